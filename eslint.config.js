@@ -1,0 +1,96 @@
+/**
+ * Type-checked lint for all of the source; for what runs in browsers, also the floor: Chrome/Edge 90, Firefox 90,
+ * Safari 14 (package.json, "browserslist"). Syntax is compiled down to the floor, APIs are not: using one is an error.
+ */
+import compat from 'eslint-plugin-compat';
+import esX from 'eslint-plugin-es-x';
+import tseslint from 'typescript-eslint';
+
+const browserRooms = ['protocol', 'session', 'call', 'ui', 'chat', 'desk', 'testing'];
+const browserFiles = [...browserRooms.map((room) => `src/${room}/**/*.ts`), 'src/*.ts', 'demo/**/*.ts'];
+
+/** What ES2022 and later added to the built-in objects (syntax is esbuild's matter). */
+const builtInsAfterFloor = Object.fromEntries(
+  Object.keys({
+    ...esX.configs['flat/no-new-in-es2022'].rules,
+    ...esX.configs['flat/no-new-in-es2023'].rules,
+    ...esX.configs['flat/no-new-in-es2024'].rules,
+    ...esX.configs['flat/no-new-in-es2025'].rules,
+  })
+    .filter((rule) => !/class|private|regexp-[dv]-flag|top-level-await|arbitrary-module|import|json-modules|hashbang/.test(rule))
+    .map((rule) => [rule, 'error']),
+);
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', 'test/.results/'] },
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/prefer-readonly': 'error',
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      // A promise that never settles because its executor threw is worse than a line more.
+      'no-async-promise-executor': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-eval': 'error',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'Use a union of string literals.' },
+        { selector: 'ExportAllDeclaration', message: 'Name each export.' },
+        { selector: 'ExportDefaultDeclaration', message: 'Use a named export.' },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    rules: {
+      'no-console': 'error',
+      'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true, IIFEs: true }],
+    },
+  },
+  {
+    files: browserFiles,
+    ignores: ['src/call/stand-ins/build-plugin.ts'],
+    plugins: { compat, 'es-x': esX },
+    rules: {
+      'compat/compat': 'error',
+      ...builtInsAfterFloor,
+    },
+  },
+  {
+    // The command line talks to a person; its output module is the one place that may.
+    files: ['src/platform/cli.ts', 'src/platform/cli/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/explicit-module-boundary-types': 'off',
+    },
+  },
+  {
+    // Configurations are read by their tools as default exports, and so are CommonJS modules.
+    files: ['*.config.{ts,js}', 'test/**/*.config.ts', 'src/call/stand-ins/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'Use a union of string literals.' },
+        { selector: 'ExportAllDeclaration', message: 'Name each export.' },
+      ],
+    },
+  },
+  {
+    files: ['**/*.{js,mjs}'],
+    rules: { 'no-undef': 'off', 'no-unused-vars': 'error' },
+  },
+);

@@ -1,0 +1,53 @@
+/**
+ * Unit tests run in Node, element tests in Chromium and Firefox; all of them on the source, none on the build.
+ */
+import { fileURLToPath } from 'node:url';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { simplePeerWithoutPolyfills } from '../src/call/stand-ins/build-plugin.js';
+import { chromium, firefox } from './setup/browsers.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const plugins = [simplePeerWithoutPolyfills(`${root}src/call/stand-ins/`)];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        root,
+        plugins,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['test/unit/**/*.test.ts'],
+          server: { deps: { inline: ['simple-peer', 'queue-microtask'] } },
+        },
+      },
+      {
+        root,
+        plugins,
+        // Found on the way, a dependency would be optimized in mid-run and reload the page of a test.
+        optimizeDeps: {
+          exclude: ['simple-peer', 'queue-microtask'],
+          include: ['axe-core', 'err-code', 'eventemitter3', 'get-browser-rtc', 'lit', 'lit/decorators.js', 'valibot'],
+        },
+        test: {
+          name: 'element',
+          include: ['test/element/**/*.test.ts'],
+          testTimeout: 15_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            ui: false,
+            provider: playwright(),
+            instances: [
+              { name: 'element-chromium', browser: 'chromium', provider: playwright({ launchOptions: chromium() }) },
+              { name: 'element-firefox', browser: 'firefox', provider: playwright({ launchOptions: firefox() }) },
+            ],
+          },
+        },
+      },
+    ],
+  },
+});
