@@ -1,0 +1,103 @@
+/**
+ * Frames that a client sends, and who may send them.
+ *
+ * Knows each frame's shape (strict: an unknown key is an error), whether it is durable (acknowledged after commit and
+ * deduplicated by `id`) and which roles may send it. Does not know scopes (platform) or what follows a frame.
+ */
+import * as v from 'valibot';
+import { IdSchema, MomentSchema, SeqSchema } from './id.js';
+import { limits } from './limits.js';
+import { ManifestSchema } from './manifest.js';
+import { presenceChoices } from './presence.js';
+import { captureOutcomes, causes } from './result.js';
+import { signalAckEntries, signalSchema } from './signal.js';
+
+/* @__NO_SIDE_EFFECTS__ */
+const frame = <const T extends string, const E extends v.ObjectEntries>(type: T, entries: E) =>
+  v.strictObject({ type: v.literal(type), id: IdSchema, ...entries });
+const contactId = IdSchema;
+const upgradeId = IdSchema;
+
+/** Text of a message: plain, at least one character, at most `limits.textLength`. */
+export const TextSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(limits.textLength));
+
+/** The first frame of a connection. The token is never in a URL. */
+export const HelloSchema = v.strictObject({
+  type: v.literal('hello'),
+  token: v.pipe(v.string(), v.maxLength(4_096)),
+  /** Random per page; a newer socket of the same session replaces the older one. */
+  sessionId: IdSchema,
+  manifest: v.exactOptional(ManifestSchema),
+  /** Last seq seen of each contact; the platform sends what came after. */
+  resume: v.exactOptional(v.strictObject({ after: v.record(IdSchema, SeqSchema) })),
+});
+export type Hello = v.InferOutput<typeof HelloSchema>;
+
+const schemas = {
+  'message.send': frame('message.send', { contactId, text: TextSchema }),
+  'upgrade.request': frame('upgrade.request', { contactId, manifest: ManifestSchema }),
+  'upgrade.answer': frame('upgrade.answer', { contactId, upgradeId, accepted: v.boolean(), manifest: v.exactOptional(ManifestSchema) }),
+  'upgrade.capture': frame('upgrade.capture', { contactId, upgradeId, outcome: v.picklist(captureOutcomes), missing: v.exactOptional(v.picklist(['camera', 'microphone'])) }),
+  'upgrade.cancel': frame('upgrade.cancel', { contactId, upgradeId }),
+  'call.end': frame('call.end', { contactId, callId: IdSchema }),
+  'call.report': frame('call.report', {
+    contactId,
+    callId: IdSchema,
+    /** `live`: the first remote frame was shown. `failed`: this side gave up. */
+    state: v.picklist(['live', 'interrupted', 'failed']),
+    cause: v.exactOptional(v.picklist(causes)),
+    /** Milliseconds from the click to the first remote frame. */
+    firstFrameMs: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
+  }),
+  'contact.close': frame('contact.close', { contactId }),
+  'presence.set': frame('presence.set', { state: v.exactOptional(v.picklist(presenceChoices)), onQueue: v.exactOptional(v.boolean()) }),
+  'reservation.answer': frame('reservation.answer', { reservationId: IdSchema, accepted: v.boolean() }),
+  'pane.rendered': frame('pane.rendered', { contactId, callId: IdSchema }),
+  'upgrade.invite': frame('upgrade.invite', { contactId, message: v.exactOptional(TextSchema) }),
+  'contact.transfer': frame('contact.transfer', {
+    contactId,
+    to: v.variant('kind', [
+      v.strictObject({ kind: v.literal('agent'), agentId: IdSchema }),
+      v.strictObject({ kind: v.literal('queue'), queueId: IdSchema }),
+    ]),
+  }),
+  'contact.wrap': frame('contact.wrap', {
+    contactId,
+    codes: v.pipe(v.array(v.pipe(v.string(), v.maxLength(limits.nameLength))), v.maxLength(20)),
+    note: v.exactOptional(v.pipe(v.string(), v.maxLength(limits.noteLength))),
+  }),
+  typing: frame('typing', { contactId, on: v.boolean() }),
+  read: frame('read', { contactId, upTo: SeqSchema }),
+  'manifest.update': frame('manifest.update', { manifest: ManifestSchema }),
+  'turn.get': frame('turn.get', { contactId: v.exactOptional(IdSchema), purpose: v.picklist(['call', 'preflight']) }),
+  'call.signal': signalSchema({ type: v.literal('call.signal'), id: IdSchema, contactId }),
+  'call.ack': v.strictObject({ type: v.literal('call.ack'), contactId, ...signalAckEntries }),
+  ping: v.strictObject({ type: v.literal('ping'), at: v.exactOptional(MomentSchema) }),
+  pong: v.strictObject({ type: v.literal('pong'), at: v.exactOptional(MomentSchema) }),
+} as const;
+
+export type ClientFrameType = keyof typeof schemas;
+export type ClientFrameOf<T extends ClientFrameType> = v.InferOutput<(typeof schemas)[T]>;
+/** Any frame after `hello`. */
+export type ClientFrame = { [T in ClientFrameType]: ClientFrameOf<T> }[ClientFrameType];
+
+/** Schema of each frame by its type; `hello` stands apart because it is only ever the first. */
+export const clientFrameSchemas: { readonly [T in ClientFrameType]: (typeof schemas)[T] } = schemas;
+
+/** Frames that are acknowledged after commit, deduplicated by `id` and kept in the client's outbox until then. */
+export const durableFrames = [
+  'message.send', 'upgrade.request', 'upgrade.answer', 'upgrade.capture', 'upgrade.cancel', 'call.end', 'call.report', 'contact.close',
+  'presence.set', 'reservation.answer', 'pane.rendered', 'upgrade.invite', 'contact.transfer', 'contact.wrap',
+] as const satisfies readonly ClientFrameType[];
+export type DurableFrameType = (typeof durableFrames)[number];
+export type DurableFrame = ClientFrameOf<DurableFrameType>;
+
+export const isDurable = (type: ClientFrameType): type is DurableFrameType => (durableFrames as readonly string[]).includes(type);
+
+/** Frames that only agents (and supervisors) may send; all others are for customers too. */
+export const agentFrames = [
+  'presence.set', 'reservation.answer', 'pane.rendered', 'upgrade.invite', 'contact.transfer', 'contact.wrap',
+] as const satisfies readonly ClientFrameType[];
+
+/** Frames that only customers may send. */
+export const customerFrames = ['upgrade.request', 'upgrade.answer', 'upgrade.capture'] as const satisfies readonly ClientFrameType[];

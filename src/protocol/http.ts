@@ -1,0 +1,64 @@
+/**
+ * Bodies of the HTTP calls that clients make: guest tokens, sign-in, the agent's own profile.
+ *
+ * Knows shapes only. The whole HTTP API is in the platform's /openapi.json.
+ */
+import * as v from 'valibot';
+import { IdSchema, MomentSchema, NameSchema } from './id.js';
+import { WidgetConfigSchema } from './widget-config.js';
+
+/** `POST /api/v2/guest-tokens`, from an allowed Origin only. */
+export const GuestTokenRequestSchema = v.strictObject({
+  deploymentId: IdSchema,
+  /** From an earlier answer: keeps the customer and, while it is open, the contact. */
+  renewal: v.exactOptional(v.pipe(v.string(), v.maxLength(512))),
+  customer: v.exactOptional(v.strictObject({ name: v.exactOptional(NameSchema) })),
+});
+export type GuestTokenRequest = v.InferOutput<typeof GuestTokenRequestSchema>;
+
+export const GuestTokenSchema = v.object({
+  token: v.string(),
+  expiresAt: MomentSchema,
+  /** Secret of this browser; store it only after the visitor acted. */
+  renewal: v.string(),
+  contactId: IdSchema,
+  /** The deployment's widget configuration. */
+  widget: WidgetConfigSchema,
+});
+export type GuestToken = v.InferOutput<typeof GuestTokenSchema>;
+
+/** `POST /oauth/token`, RFC 6749 4.3 (password, own users) and 4.4 (client credentials). */
+export const AccessTokenSchema = v.object({
+  access_token: v.string(),
+  token_type: v.literal('Bearer'),
+  /** Seconds. */
+  expires_in: v.number(),
+  scope: v.string(),
+});
+export type AccessToken = v.InferOutput<typeof AccessTokenSchema>;
+
+/** A widget of a desk layout; `video` with `autoOpen: true` opens by itself on `media-upgrade`. */
+export const LayoutWidgetSchema = v.object({
+  type: v.picklist(['conversation', 'video', 'customer', 'timeline', 'notes']),
+  zone: v.exactOptional(v.string()),
+  autoOpen: v.exactOptional(v.boolean()),
+});
+export const LayoutSchema = v.object({ id: IdSchema, zones: v.exactOptional(v.array(v.string())), widgets: v.array(LayoutWidgetSchema) });
+export type Layout = v.InferOutput<typeof LayoutSchema>;
+
+/** `GET /api/v2/me` of a signed-in agent. */
+export const ProfileSchema = v.object({
+  agentId: IdSchema,
+  name: NameSchema,
+  title: v.exactOptional(NameSchema),
+  roles: v.array(v.string()),
+  scopes: v.array(v.string()),
+  layout: LayoutSchema,
+  joinOnUpgrade: v.picklist(['auto', 'ask']),
+  joinDelaySeconds: v.number(),
+  wrapUpCodes: v.array(v.string()),
+});
+export type Profile = v.InferOutput<typeof ProfileSchema>;
+
+/** The body of every HTTP error. */
+export const ErrorBodySchema = v.object({ code: v.string(), message: v.string(), retryAfterMs: v.exactOptional(v.number()) });

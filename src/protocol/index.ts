@@ -1,0 +1,43 @@
+/** The words of Segue's wire as types, schemas and tables. README.md here is normative. */
+export { ActorSchema, AgentCardSchema, CustomerCardSchema, actorKinds, type Actor, type AgentCard, type CustomerCard } from './actor.js';
+export {
+  HelloSchema, TextSchema, agentFrames, clientFrameSchemas, customerFrames, durableFrames, isDurable,
+  type ClientFrame, type ClientFrameOf, type ClientFrameType, type DurableFrame, type DurableFrameType, type Hello,
+} from './client-frame.js';
+export type { CancelTimer, Clock } from './clock.js';
+export { afterClose, closeCodes, type CloseCode } from './close-code.js';
+export {
+  ContactSnapshotSchema, UpgradeOfferSchema, WaitingContactSchema, contactStates,
+  type ContactSnapshot, type ContactState, type WaitingContact,
+} from './contact.js';
+export { SegueError, errorCodes, isErrorCode, type ErrorCode } from './error.js';
+export {
+  AccessTokenSchema, ErrorBodySchema, GuestTokenRequestSchema, GuestTokenSchema, LayoutSchema, LayoutWidgetSchema, ProfileSchema,
+  type AccessToken, type GuestToken, type GuestTokenRequest, type Layout, type Profile,
+} from './http.js';
+export { IcePolicySchema, IceServerSchema, icePolicies, type IcePolicy, type IceServer } from './ice.js';
+export { IdSchema, MomentSchema, NameSchema, SeqSchema } from './id.js';
+export { limits, type WireLimits } from './limits.js';
+export { ManifestSchema, UnsupportedReasonSchema, unsupportedReasons, type Manifest, type UnsupportedReason } from './manifest.js';
+export {
+  ContactMediumSchema, MediumSchema, UpgradeMediumSchema, contactMedia, media, toContactMedium, toMedium,
+  type ContactMedium, type Medium,
+} from './medium.js';
+export { parseClientFrame, parseHello, parsePlatformFrame, readEvent, type Parsed } from './parse.js';
+export { platformFrameSchemas, type PlatformFrame, type PlatformFrameOf, type PlatformFrameType } from './platform-frame.js';
+export {
+  PresenceSchema, SlotSchema, presenceChoices, presenceStates, type Presence, type PresenceChoice, type PresenceState,
+} from './presence.js';
+export {
+  ResultSchema, captureOutcomes, causes, resultParties, resultReasons, resultStatuses,
+  type CaptureOutcome, type Cause, type Result, type ResultParty, type ResultStatus,
+} from './result.js';
+export { SignalSchema, mediaModes, signalBodies, type Signal, type SignalKind } from './signal.js';
+export {
+  audiences, closeReasons, eventKinds, leaveReasons, reservationOutcomes,
+  type Audience, type EventData, type EventKind, type TimelineEvent,
+} from './timeline.js';
+export { PlaceSchema, UpgradeViewSchema, upgradeStates, type UpgradeState, type UpgradeView } from './upgrade.js';
+export {
+  CameraConstraintsSchema, WidgetConfigSchema, videoSettings, type CameraConstraints, type VideoSettings, type WidgetConfig,
+} from './widget-config.js';

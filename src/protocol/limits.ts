@@ -1,0 +1,44 @@
+/**
+ * Limits of the wire, one table.
+ *
+ * Knows every size and rate that both sides hold to, with its unit. The platform enforces them (its configuration may
+ * lower a value, and tells clients in `welcome.limits`); clients use them to refuse early with a clear error.
+ * Does not know how a breach is answered: see error.ts and close-code.ts.
+ */
+export const limits = {
+  /** Largest frame in either direction, in bytes of UTF-8. Over it: close 4413. */
+  frameBytes: 65_536,
+  /** Longest text of one message, in UTF-16 code units. Over it: `text-too-long`. */
+  textLength: 4_000,
+  /** Longest session description in a `call.signal`, in UTF-16 code units. Over it: `sdp-too-large`. */
+  sdpLength: 32_768,
+  /** Longest ICE candidate line, in UTF-16 code units. */
+  candidateLength: 2_048,
+  /** Most candidates batched into one `call.signal`. */
+  candidatesPerSignal: 32,
+  /** Longest id of any kind. */
+  idLength: 64,
+  /** Longest display name of a person, queue or skill. */
+  nameLength: 120,
+  /** Most characters of all free attributes of a customer together, as JSON. */
+  attributesLength: 4_096,
+  /** Longest wrap-up note. */
+  noteLength: 4_000,
+  /** A socket that has not said `hello` after this many milliseconds is closed with 4408. */
+  helloMs: 5_000,
+  /** Ping interval of an idle socket, in milliseconds. */
+  heartbeatMs: 25_000,
+  /** Ping interval while a call is on, in milliseconds; dead after three of them. */
+  callHeartbeatMs: 1_000,
+  /** Frames per second a connection may send in the long run (token bucket). Over it: `rate-limited`. */
+  framesPerSecond: 50,
+  /** Frames a connection may send at once before the rate counts. */
+  frameBurst: 200,
+  /** Messages per second a participant may send in the long run. */
+  messagesPerSecond: 5,
+  /** Messages at once before the rate counts. */
+  messageBurst: 20,
+} as const;
+
+/** The part of the limits that `welcome` repeats to the client. */
+export type WireLimits = Pick<Record<keyof typeof limits, number>, 'frameBytes' | 'textLength' | 'sdpLength'>;

@@ -1,0 +1,78 @@
+/**
+ * The timeline: append-only events of a contact, `seq` dense from 1.
+ *
+ * Knows every kind, its data and which audiences may see it (`customer`: the contact's customer; `agent`: the owner and
+ * supervisors). The record sees all of them. `event` frames carry `prev`, the last seq visible to that audience, so a
+ * gap is `prev` != mine. Does not know who writes which event when (src/platform).
+ */
+import * as v from 'valibot';
+import { ActorSchema, AgentCardSchema, CustomerCardSchema } from './actor.js';
+import { IdSchema, MomentSchema, SeqSchema } from './id.js';
+import { ContactMediumSchema, UpgradeMediumSchema } from './medium.js';
+import { captureOutcomes, causes, ResultSchema } from './result.js';
+
+export const audiences = ['customer', 'agent'] as const;
+export type Audience = (typeof audiences)[number];
+
+/** How a contact ended. */
+export const closeReasons = ['customer', 'agent', 'flow', 'idle', 'blocked'] as const;
+/** Why an agent left or a contact moved on. */
+export const leaveReasons = ['upgrade', 'transfer', 'declined', 'offline', 'closed'] as const;
+/** What became of a reservation. */
+export const reservationOutcomes = ['accepted', 'declined', 'timeout', 'rescinded'] as const;
+
+const everybody: readonly Audience[] = audiences;
+const agents: readonly Audience[] = ['agent'];
+const upgradeId = IdSchema;
+const callId = IdSchema;
+const medium = ContactMediumSchema;
+
+/** Every kind of event: who sees it and what its data is. */
+export const eventKinds = {
+  'contact.started': { audience: everybody, data: v.object({ deploymentId: IdSchema, flowId: IdSchema, flowVersion: v.number(), medium, customer: CustomerCardSchema }) },
+  message: { audience: everybody, data: v.object({ messageId: IdSchema, text: v.string() }) },
+  'flow.entered': { audience: agents, data: v.object({ runId: IdSchema, flowId: IdSchema, version: v.number(), blockId: IdSchema, blockType: v.string() }) },
+  'flow.left': { audience: agents, data: v.object({ runId: IdSchema, blockId: IdSchema, outcome: v.string(), next: v.exactOptional(IdSchema) }) },
+  'flow.refused': { audience: agents, data: v.object({ runId: IdSchema, blockId: IdSchema, rule: v.string(), message: v.string() }) },
+  'flow.ended': { audience: agents, data: v.object({ runId: IdSchema }) },
+  'queue.entered': { audience: everybody, data: v.object({ queueId: IdSchema, name: v.string(), medium }) },
+  'queue.left': { audience: agents, data: v.object({ queueId: IdSchema, outcome: v.picklist(['connected', 'closed', 'timeout', 'moved']) }) },
+  'reservation.made': { audience: agents, data: v.object({ reservationId: IdSchema, agentId: IdSchema, medium, expiresAt: MomentSchema }) },
+  'reservation.ended': { audience: agents, data: v.object({ reservationId: IdSchema, agentId: IdSchema, outcome: v.picklist(reservationOutcomes) }) },
+  'agent.joined': { audience: everybody, data: v.object({ agent: AgentCardSchema }) },
+  'agent.left': { audience: everybody, data: v.object({ agent: AgentCardSchema, reason: v.picklist(leaveReasons) }) },
+  'contact.moved': { audience: agents, data: v.object({ from: AgentCardSchema, to: AgentCardSchema }) },
+  'upgrade.asked': { audience: everybody, data: v.object({ upgradeId, medium: UpgradeMediumSchema, message: v.exactOptional(v.string()), deadline: MomentSchema }) },
+  'upgrade.answered': { audience: everybody, data: v.object({ upgradeId, accepted: v.boolean() }) },
+  'upgrade.captured': { audience: everybody, data: v.object({ upgradeId, outcome: v.picklist(captureOutcomes) }) },
+  'upgrade.waiting': { audience: agents, data: v.object({ upgradeId, queueId: IdSchema, position: v.number() }) },
+  'upgrade.ended': { audience: everybody, data: v.object({ upgradeId, result: ResultSchema }) },
+  'media-upgrade': { audience: everybody, data: v.object({ upgradeId, callId, from: medium, to: medium, agent: AgentCardSchema }) },
+  'pane.rendered': { audience: agents, data: v.object({ callId, agentId: IdSchema, afterMs: v.number() }) },
+  'pane.unconfirmed': { audience: agents, data: v.object({ callId, agentId: IdSchema }) },
+  'call.live': { audience: everybody, data: v.object({ callId, firstFrameMs: v.exactOptional(v.number()) }) },
+  'call.interrupted': { audience: everybody, data: v.object({ callId, cause: v.exactOptional(v.picklist(causes)) }) },
+  'media.restored': { audience: everybody, data: v.object({ upgradeId, callId, from: medium, to: medium, durationMs: v.number() }) },
+  'contact.attributes': { audience: agents, data: v.object({ customer: CustomerCardSchema }) },
+  'contact.closed': { audience: everybody, data: v.object({ reason: v.picklist(closeReasons) }) },
+  'contact.wrapped': { audience: agents, data: v.object({ agentId: IdSchema, codes: v.array(v.string()), note: v.exactOptional(v.string()) }) },
+} as const satisfies Record<string, { audience: readonly Audience[]; data: v.GenericSchema }>;
+
+export type EventKind = keyof typeof eventKinds;
+export type EventData<K extends EventKind> = v.InferOutput<(typeof eventKinds)[K]['data']>;
+
+/** One event with its typed data: a union discriminated by `kind`. */
+export type TimelineEvent = {
+  [K in EventKind]: { contactId: string; seq: number; prev: number; at: string; kind: K; actor: v.InferOutput<typeof ActorSchema>; data: EventData<K> };
+}[EventKind];
+
+/** An `event` frame before its kind is looked at; a kind that this version does not know is kept for its seq alone. */
+export const eventEnvelope = {
+  contactId: IdSchema,
+  seq: SeqSchema,
+  prev: SeqSchema,
+  at: MomentSchema,
+  kind: v.string(),
+  actor: ActorSchema,
+  data: v.unknown(),
+} as const;
