@@ -1,0 +1,131 @@
+/**
+ * The message field: grows to five lines, Enter sends, Shift+Enter breaks the line, and an input method's own Enter is
+ * left alone. Keeps the draft and hands it over; whether it was sent is the session's matter.
+ */
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { createRef, ref } from 'lit/directives/ref.js';
+import type { UiStrings } from './en.js';
+import { icon } from './icon.js';
+import { arrowUpIcon } from './icons.js';
+
+export interface ComposerActions {
+  /** Takes the text over. Returning false keeps the draft in the field. */
+  readonly onSend: (text: string) => boolean;
+  /** The person typed something; called on each change while the field holds text. */
+  readonly onTyping?: () => void;
+}
+
+export interface ComposerOptions {
+  readonly strings: UiStrings;
+  readonly placeholder?: string;
+  /** Characters; more than this can't be sent and says by how much. */
+  readonly maxLength?: number;
+  /** Lines before the field scrolls. Default 5. */
+  readonly maxLines?: number;
+  /** Controls before the field, such as an attach button. */
+  readonly before?: TemplateResult;
+}
+
+const lineHeight = 22;
+
+export class Composer implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #actions: ComposerActions;
+  readonly #field = createRef<HTMLTextAreaElement>();
+  #draft = '';
+  #fitted: string | undefined;
+  #maxLines = 5;
+  #composedAt = Number.NEGATIVE_INFINITY;
+  #maxLength = Number.POSITIVE_INFINITY;
+
+  constructor(host: ReactiveControllerHost, actions: ComposerActions) {
+    this.#host = host;
+    this.#actions = actions;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#fitted = undefined;
+  }
+
+  hostUpdated(): void {
+    this.#fit();
+  }
+
+  /** What the field holds. Setting it replaces the draft. */
+  get draft(): string {
+    return this.#draft;
+  }
+  set draft(text: string) {
+    this.#draft = text;
+    this.#host.requestUpdate();
+  }
+
+  focus(): void {
+    this.#field.value?.focus();
+  }
+
+  render(options: ComposerOptions): TemplateResult {
+    const { strings } = options;
+    this.#maxLines = options.maxLines ?? 5;
+    this.#maxLength = options.maxLength ?? Number.POSITIVE_INFINITY;
+    const excess = this.#draft.length - this.#maxLength;
+    const idle = this.#draft.trim() === '' || excess > 0;
+    return html`<div class="composer" part="composer">
+        ${options.before ?? nothing}
+        <textarea
+          ${ref(this.#field)}
+          part="field"
+          rows="1"
+          dir="auto"
+          enterkeyhint="send"
+          aria-label=${strings.message}
+          placeholder=${options.placeholder ?? strings.message}
+          .value=${this.#draft}
+          @input=${this.#onInput}
+          @keydown=${this.#onKeydown}
+          @compositionend=${this.#onComposed}
+        ></textarea>
+        <button type="button" class="send" part="send" aria-label=${strings.send} aria-disabled=${idle ? 'true' : 'false'} @click=${this.#send}>
+          ${icon(arrowUpIcon)}
+        </button>
+      </div>
+      ${excess > 0 ? html`<p class="composer-note" role="alert">${strings.tooLong(excess)}</p>` : nothing}`;
+  }
+
+  readonly #onInput = (): void => {
+    this.#draft = this.#field.value?.value ?? '';
+    if (this.#draft !== '') this.#actions.onTyping?.();
+    this.#host.requestUpdate();
+  };
+
+  readonly #onComposed = (event: CompositionEvent): void => {
+    this.#composedAt = event.timeStamp;
+  };
+
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    // Safari ends a composition just before the keydown of the Enter that confirmed it.
+    const composing = event.isComposing || event.timeStamp - this.#composedAt < 100;
+    if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey || composing) return;
+    event.preventDefault();
+    this.#send();
+  };
+
+  readonly #send = (): void => {
+    const text = this.#draft.trim();
+    if (text === '' || this.#draft.length > this.#maxLength || !this.#actions.onSend(text)) return;
+    this.#draft = '';
+    this.#host.requestUpdate();
+    this.focus();
+  };
+
+  #fit(): void {
+    const field = this.#field.value;
+    if (field === undefined || this.#fitted === this.#draft) return;
+    this.#fitted = this.#draft;
+    field.style.height = 'auto';
+    const room = lineHeight * this.#maxLines;
+    field.style.height = `${Math.min(Math.max(field.scrollHeight, lineHeight), room)}px`;
+    field.style.overflowY = field.scrollHeight > room ? 'auto' : 'hidden';
+  }
+}

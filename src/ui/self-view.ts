@@ -1,0 +1,107 @@
+/**
+ * The customer's or agent's own picture as a tile that drags to any corner of the stage, by pointer or by arrow keys.
+ * Corners are logical: they mirror in right-to-left text. Knows nothing of streams; the stage hands it one.
+ */
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { videoOffIcon } from './icons.js';
+import type { CallStrings } from './en-call.js';
+import { icon } from './icon.js';
+
+type Corner = readonly [block: 'top' | 'bottom', inline: 'start' | 'end'];
+
+export interface SelfViewOptions {
+  readonly stream: MediaStream | null;
+  readonly cameraOff: boolean;
+  readonly strings: CallStrings;
+}
+
+type Drag = { readonly pointer: number; readonly x: number; readonly y: number };
+
+export class SelfView implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  #corner: Corner = ['bottom', 'end'];
+  #drag: Drag | undefined;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#drag = undefined;
+  }
+
+  render({ stream, cameraOff, strings }: SelfViewOptions): TemplateResult | typeof nothing {
+    if (stream === null && !cameraOff) return nothing;
+    return html`<div
+      class="self ${this.#corner[0]} ${this.#corner[1]}"
+      part="self-view"
+      @pointerdown=${this.#start}
+      @pointermove=${this.#move}
+      @pointerup=${this.#drop}
+      @pointercancel=${this.#drop}
+    >
+      <video
+        class="mirrored"
+        aria-label=${strings.selfView}
+        aria-describedby="self-hint"
+        tabindex="0"
+        autoplay
+        playsinline
+        disablepictureinpicture
+        .muted=${true}
+        .srcObject=${stream}
+        @keydown=${this.#key}
+      ></video>
+      <span id="self-hint" class="hidden-text">${strings.moveSelfView}</span>
+      ${cameraOff ? html`<span class="self-off" title=${strings.cameraIsOff}>${icon(videoOffIcon)}</span>` : nothing}
+    </div>`;
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    const [block, inline] = this.#corner;
+    const rtl = event.currentTarget instanceof Element && getComputedStyle(event.currentTarget).direction === 'rtl';
+    const next: Record<string, Corner> = {
+      ArrowUp: ['top', inline],
+      ArrowDown: ['bottom', inline],
+      ArrowLeft: [block, rtl ? 'end' : 'start'],
+      ArrowRight: [block, rtl ? 'start' : 'end'],
+    };
+    const corner = next[event.key];
+    if (corner === undefined) return;
+    event.preventDefault();
+    this.#place(corner);
+  };
+
+  readonly #start = (event: PointerEvent): void => {
+    const tile = event.currentTarget;
+    if (!(tile instanceof HTMLElement) || event.button !== 0) return;
+    tile.setPointerCapture(event.pointerId);
+    this.#drag = { pointer: event.pointerId, x: event.clientX, y: event.clientY };
+  };
+
+  readonly #move = (event: PointerEvent): void => {
+    const tile = event.currentTarget;
+    if (this.#drag?.pointer !== event.pointerId || !(tile instanceof HTMLElement)) return;
+    tile.style.transform = `translate(${event.clientX - this.#drag.x}px, ${event.clientY - this.#drag.y}px)`;
+  };
+
+  readonly #drop = (event: PointerEvent): void => {
+    const tile = event.currentTarget;
+    if (this.#drag?.pointer !== event.pointerId || !(tile instanceof HTMLElement)) return;
+    this.#drag = undefined;
+    const stage = tile.parentElement?.getBoundingClientRect();
+    const rect = tile.getBoundingClientRect();
+    tile.style.transform = '';
+    if (stage === undefined || event.type === 'pointercancel') return;
+    const atLeft = rect.left + rect.width / 2 < stage.left + stage.width / 2;
+    const rtl = getComputedStyle(tile).direction === 'rtl';
+    const atTop = rect.top + rect.height / 2 < stage.top + stage.height / 2;
+    this.#place([atTop ? 'top' : 'bottom', atLeft === rtl ? 'end' : 'start']);
+  };
+
+  #place(corner: Corner): void {
+    this.#corner = corner;
+    this.#host.requestUpdate();
+  }
+}

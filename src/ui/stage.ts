@@ -1,0 +1,111 @@
+/**
+ * The picture of a call: remote video, self view, top row, and what lies over them when something is wrong. Draws a view
+ * and owns nothing: streams come from the call, words from the strings, the timer already in words.
+ * The remote video element stays the same node over all modes; moving it would restart playback.
+ */
+import { html, nothing, type TemplateResult } from 'lit';
+import { ref, type Ref } from 'lit/directives/ref.js';
+import { renderAvatar } from './avatar.js';
+import { volume2Icon } from './call-icons.js';
+import type { CallStrings } from './en-call.js';
+import { icon } from './icon.js';
+import { renderQualityMark, type QualityStep } from './quality-mark.js';
+import type { SelfView } from './self-view.js';
+
+/** What lies over the remote picture. */
+export type StageCover =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'recovering'; readonly side: 'own' | 'peer' }
+  | { readonly kind: 'audio-only' }
+  | { readonly kind: 'camera-off' }
+  | { readonly kind: 'blocked'; readonly what: 'sound' | 'picture' };
+
+export interface StageView {
+  /** Full name of the other side. */
+  readonly name: string;
+  readonly firstName: string;
+  readonly picture?: string | undefined;
+  /** The timer in words, or undefined before the call is live. */
+  readonly timer: string | undefined;
+  readonly quality: QualityStep | undefined;
+  readonly remote: MediaStream | null;
+  readonly self: MediaStream | null;
+  readonly cameraOff: boolean;
+  readonly cover: StageCover;
+}
+
+export interface StageOptions {
+  readonly strings: CallStrings;
+  readonly selfView: SelfView;
+  /** Receives the remote video element, for playback and frame statistics. */
+  readonly remoteVideo?: Ref<HTMLVideoElement>;
+  /** Buttons at the end of the top row. */
+  readonly corner?: TemplateResult | typeof nothing;
+  /** Press on "Tap to hear", a real gesture: playback may be started in it. */
+  readonly onUnblock?: () => void;
+}
+
+export function renderStage(view: StageView, options: StageOptions): TemplateResult {
+  const { strings } = options;
+  return html`<div class="stage cover-${view.cover.kind}" part="stage">
+    <video
+      class="remote"
+      part="remote-video"
+      aria-label=${strings.remoteVideo}
+      autoplay
+      playsinline
+      .srcObject=${view.remote}
+      ${options.remoteVideo === undefined ? nothing : ref(options.remoteVideo)}
+    ></video>
+    ${renderCover(view, options)}
+    <div class="stage-top">
+      ${renderQualityMark(view.quality, strings)}
+      <p class="stage-name">
+        <b>${view.name}</b>${view.timer === undefined ? nothing : html`<span aria-hidden="true">•</span><span role="timer">${view.timer}</span>`}
+      </p>
+      ${options.corner ?? nothing}
+    </div>
+    ${options.selfView.render({ stream: view.self, cameraOff: view.cameraOff, strings })}
+  </div>`;
+}
+
+function renderCover(view: StageView, options: StageOptions): TemplateResult | typeof nothing {
+  const { strings } = options;
+  const { cover, firstName } = view;
+  switch (cover.kind) {
+    case 'none':
+      return nothing;
+    case 'connecting':
+      return veil(strings.connecting(firstName), undefined);
+    case 'recovering':
+      return cover.side === 'own' ? veil(strings.reconnecting, strings.keepTyping) : veil(strings.peerGone(firstName), strings.keepTyping);
+    case 'audio-only':
+      return person(view, strings.audioOnly, strings.videoPaused);
+    case 'camera-off':
+      return person(view, strings.agentCameraOff(firstName), undefined);
+    case 'blocked':
+      return html`<div class="veil half">
+        <button type="button" class="unblock" part="unblock" @click=${() => options.onUnblock?.()}>
+          ${icon(volume2Icon)}${cover.what === 'sound' ? strings.tapToHear(firstName) : strings.tapToShow(firstName)}
+        </button>
+      </div>`;
+  }
+}
+
+function veil(title: string, under: string | undefined): TemplateResult {
+  return html`<div class="veil" part="veil">
+    <p class="veil-title"><span class="spinner"></span>${title}</p>
+    ${under === undefined ? nothing : html`<p class="veil-under">${under}</p>`}
+  </div>`;
+}
+
+function person(view: StageView, title: string, under: string | undefined): TemplateResult {
+  return html`<div class="person">
+    ${renderAvatar({ name: view.name, picture: view.picture })}
+    <div>
+      <p class="veil-title">${title}</p>
+      ${under === undefined ? nothing : html`<p class="veil-under">${under}</p>`}
+    </div>
+  </div>`;
+}
