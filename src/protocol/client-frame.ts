@@ -10,7 +10,7 @@ import { limits } from './limits.js';
 import { ManifestSchema } from './manifest.js';
 import { presenceChoices } from './presence.js';
 import { captureOutcomes, causes } from './result.js';
-import { signalAckEntries, signalSchema } from './signal.js';
+import { ClientSignalSchema, signalAckEntries } from './signal.js';
 
 /* @__NO_SIDE_EFFECTS__ */
 const frame = <const T extends string, const E extends v.ObjectEntries>(type: T, entries: E) =>
@@ -70,7 +70,7 @@ const schemas = {
   read: frame('read', { contactId, upTo: SeqSchema }),
   'manifest.update': frame('manifest.update', { manifest: ManifestSchema }),
   'turn.get': frame('turn.get', { contactId: v.exactOptional(IdSchema), purpose: v.picklist(['call', 'preflight']) }),
-  'call.signal': signalSchema({ type: v.literal('call.signal'), id: IdSchema, contactId }),
+  'call.signal': ClientSignalSchema,
   'call.ack': v.strictObject({ type: v.literal('call.ack'), contactId, ...signalAckEntries }),
   ping: v.strictObject({ type: v.literal('ping'), at: v.exactOptional(MomentSchema) }),
   pong: v.strictObject({ type: v.literal('pong'), at: v.exactOptional(MomentSchema) }),

@@ -5,7 +5,7 @@
  * know how a client finds out (src/call) or what the deployment allows (widget-config.ts).
  */
 import * as v from 'valibot';
-import { media } from './medium.js';
+import type { media } from './medium.js';
 
 /** Why a client withdraws a medium. Order of precedence: the first that holds is given. */
 export const unsupportedReasons = [

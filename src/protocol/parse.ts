@@ -85,7 +85,7 @@ export function readEvent(frame: PlatformFrameOf<'event'>): TimelineEvent | unde
   return typedEvent(frame, frame.kind);
 }
 
-function typedEvent<K extends EventKind>(frame: PlatformFrameOf<'event'>, kind: K): TimelineEvent | undefined {
+function typedEvent(frame: PlatformFrameOf<'event'>, kind: EventKind): TimelineEvent | undefined {
   const schema: v.GenericSchema = eventKinds[kind].data;
   if (!v.is(schema, frame.data)) return undefined;
   const { contactId, seq, prev, at, actor } = frame;

@@ -11,7 +11,7 @@ import { IcePolicySchema, IceServerSchema } from './ice.js';
 import { IdSchema, MomentSchema, SeqSchema } from './id.js';
 import { ContactMediumSchema, UpgradeMediumSchema } from './medium.js';
 import { PresenceSchema } from './presence.js';
-import { signalAckEntries, signalSchema } from './signal.js';
+import { PlatformSignalSchema, signalAckEntries } from './signal.js';
 import { eventEnvelope } from './timeline.js';
 import { upgradeViewEntries } from './upgrade.js';
 
@@ -70,7 +70,7 @@ export const platformFrameSchemas = {
   turn: frame('turn', { re: IdSchema, policy: IcePolicySchema, iceServers: v.array(IceServerSchema), expiresAt: v.exactOptional(MomentSchema) }),
   /** The other participant of the call came or went: their socket, not their media. */
   'call.peer': frame('call.peer', { contactId, callId: IdSchema, present: v.boolean() }),
-  'call.signal': signalSchema({ type: v.literal('call.signal'), contactId }),
+  'call.signal': PlatformSignalSchema,
   'call.ack': frame('call.ack', { contactId, ...signalAckEntries }),
   ping: frame('ping', { at: v.exactOptional(MomentSchema) }),
   pong: frame('pong', { at: v.exactOptional(MomentSchema) }),

@@ -6,6 +6,7 @@
  * of that call and nobody else, and does not keep it. The customer is always the initiator (it alone makes offers).
  */
 import * as v from 'valibot';
+import { IdSchema } from './id.js';
 import { limits } from './limits.js';
 
 const sdp = v.pipe(v.string(), v.maxLength(limits.sdpLength));
@@ -53,7 +54,7 @@ const address = {
 
 /* @__NO_SIDE_EFFECTS__ */
 /** The schema of a signal inside a frame: the frame's own entries beside the address, the kind and its body. */
-export const signalSchema = <const E extends v.ObjectEntries>(envelope: E) =>
+const signalSchema = <const E extends v.ObjectEntries>(envelope: E) =>
   v.variant('kind', [
     v.strictObject({ ...envelope, ...address, ...body('description', signalBodies.description) }),
     v.strictObject({ ...envelope, ...address, ...body('candidates', signalBodies.candidates) }),
@@ -67,6 +68,12 @@ export const signalSchema = <const E extends v.ObjectEntries>(envelope: E) =>
 /** A signal without its envelope. */
 export const SignalSchema = signalSchema({});
 export type Signal = v.InferOutput<typeof SignalSchema>;
+
+const type = v.literal('call.signal');
+/** As a client sends it. */
+export const ClientSignalSchema = signalSchema({ type, id: IdSchema, contactId: IdSchema });
+/** As the platform relays it. */
+export const PlatformSignalSchema = signalSchema({ type, contactId: IdSchema });
 
 /** "I have every signal of this attempt up to `n`." */
 export const signalAckEntries = { callId: address.callId, attempt: address.attempt, n: address.n } as const;
