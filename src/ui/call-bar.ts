@@ -1,5 +1,5 @@
 /**
- * The row of call controls. A control that the call doesn't offer is not drawn. State comes in as a view; requests go
+ * The row of call controls. A control that the call doesn't offer is not drawn. The ring's level is MicLevel's matter. State comes in as a view; requests go
  * out as callbacks, and the picture of a control changes only when the view does.
  */
 import { html, nothing, type TemplateResult } from 'lit';
@@ -12,8 +12,6 @@ export interface CallBarView {
   readonly muted: boolean;
   readonly cameraOff: boolean;
   readonly sharing: boolean;
-  /** Microphone level, 0 to 1, drawn as the ring around the microphone. */
-  readonly level: number;
   readonly offers: { readonly microphone: boolean; readonly camera: boolean; readonly share: boolean; readonly devices: boolean };
   /** The devices menu is open under its button. */
   readonly devicesOpen?: boolean;
@@ -38,7 +36,7 @@ export interface CallBarOptions {
 export function renderCallBar(view: CallBarView, actions: CallBarActions, options: CallBarOptions): TemplateResult {
   const { strings } = options;
   const { offers } = view;
-  return html`<div class="call-bar" part="call-bar" role="group" aria-label=${strings.devices}>
+  return html`<div class="call-bar" part="call-bar" role="group" aria-label=${strings.controls}>
     ${offers.microphone ? renderMicrophone(view, actions, strings) : nothing}
     ${offers.camera
       ? control(view.cameraOff ? strings.startCamera : strings.stopCamera, view.cameraOff ? videoOffIcon : videoIcon, view.cameraOff, () => {
@@ -59,7 +57,7 @@ export function renderCallBar(view: CallBarView, actions: CallBarActions, option
 function renderMicrophone(view: CallBarView, actions: CallBarActions, strings: CallStrings): TemplateResult {
   const { muted } = view;
   return html`<span class="mic">
-    <svg class="level" viewBox="0 0 56 56" aria-hidden="true" .style=${`--level:${muted ? 0 : clamp(view.level)}`}>
+    <svg class="level" viewBox="0 0 56 56" aria-hidden="true">
       <circle cx="28" cy="28" r="25.5" pathLength="100"></circle>
       <circle class="fill" cx="28" cy="28" r="25.5" pathLength="100"></circle>
     </svg>
@@ -74,8 +72,4 @@ function control(name: string, glyph: string, off: boolean, press: () => void, o
   return html`<button type="button" class="control ${off ? 'off' : ''} ${open ? 'open' : ''}" aria-label=${name} title=${name} @click=${press}>
     ${icon(glyph)}
   </button>`;
-}
-
-function clamp(level: number): number {
-  return Math.min(1, Math.max(0, level));
 }

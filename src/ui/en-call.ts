@@ -6,6 +6,7 @@ export const enCall = {
   remoteVideo: 'Remote video',
   selfView: 'Self view',
   moveSelfView: 'Move self view with the arrow keys.',
+  controls: 'Video',
   mute: 'Mute',
   unmute: 'Unmute',
   stopCamera: 'Stop camera',

@@ -1,10 +1,10 @@
 /**
  * The picture of a call: remote video, self view, top row, and what lies over them when something is wrong. Draws a view
- * and owns nothing: streams come from the call, words from the strings, the timer already in words.
+ * and owns nothing: the call plays the remote stream, words come from the strings, the timer already in words.
  * The remote video element stays the same node over all modes; moving it would restart playback.
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import { ref, type Ref } from 'lit/directives/ref.js';
+import { ref } from 'lit/directives/ref.js';
 import { renderAvatar } from './avatar.js';
 import { volume2Icon } from './call-icons.js';
 import type { CallStrings } from './en-call.js';
@@ -29,7 +29,6 @@ export interface StageView {
   /** The timer in words, or undefined before the call is live. */
   readonly timer: string | undefined;
   readonly quality: QualityStep | undefined;
-  readonly remote: MediaStream | null;
   readonly self: MediaStream | null;
   readonly cameraOff: boolean;
   readonly cover: StageCover;
@@ -38,8 +37,11 @@ export interface StageView {
 export interface StageOptions {
   readonly strings: CallStrings;
   readonly selfView: SelfView;
-  /** Receives the remote video element, for playback and frame statistics. */
-  readonly remoteVideo?: Ref<HTMLVideoElement>;
+  /**
+   * Receives the remote video element, and undefined when it goes: the call sets its stream and plays it. Must be the
+   * same function at every render, or the element would be handed over anew each time.
+   */
+  readonly onRemoteVideo: (video: Element | undefined) => void;
   /** Buttons at the end of the top row. */
   readonly corner?: TemplateResult | typeof nothing;
   /** Press on "Tap to hear", a real gesture: playback may be started in it. */
@@ -55,8 +57,7 @@ export function renderStage(view: StageView, options: StageOptions): TemplateRes
       aria-label=${strings.remoteVideo}
       autoplay
       playsinline
-      .srcObject=${view.remote}
-      ${options.remoteVideo === undefined ? nothing : ref(options.remoteVideo)}
+      ${ref(options.onRemoteVideo)}
     ></video>
     ${renderCover(view, options)}
     <div class="stage-top">
