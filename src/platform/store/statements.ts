@@ -1,0 +1,42 @@
+/**
+ * A transaction's calls over cached prepared statements.
+ *
+ * Knows that the SQL of the platform is a small fixed set, so each text is compiled once. Callers bind values, never
+ * build SQL from them.
+ */
+import type { Database, Statement } from './driver.js';
+import type { Row, SqlValue, Tx } from './sql.js';
+
+const most = 512;
+
+/** Calls are synchronous underneath; `async` turns a fault into a rejection, as any other driver would. */
+export class Statements implements Tx {
+  readonly #database: Database;
+  readonly #cache = new Map<string, Statement>();
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async run(sql: string, params: readonly SqlValue[] = []): Promise<{ changes: number }> {
+    return await Promise.resolve({ changes: Number(this.#prepare(sql).run(...params).changes) });
+  }
+
+  async get(sql: string, params: readonly SqlValue[] = []): Promise<Row | undefined> {
+    return await Promise.resolve(this.#prepare(sql).get(...params));
+  }
+
+  async all(sql: string, params: readonly SqlValue[] = []): Promise<Row[]> {
+    return await Promise.resolve(this.#prepare(sql).all(...params));
+  }
+
+  #prepare(sql: string): Statement {
+    const cached = this.#cache.get(sql);
+    if (cached) return cached;
+    // More texts than that mean somebody builds SQL from values; forgetting all is simpler than keeping an order.
+    if (this.#cache.size >= most) this.#cache.clear();
+    const statement = this.#database.prepare(sql);
+    this.#cache.set(sql, statement);
+    return statement;
+  }
+}

@@ -1,0 +1,200 @@
+/**
+ * The store: serial transactions on one SQLite file, made durable in groups.
+ *
+ *   transaction(work) -> queue -> [ BEGIN · SAVEPOINT work RELEASE · SAVEPOINT work RELEASE … · COMMIT ] -> promises settle
+ *
+ * Works queued in the same turn of the event loop share one COMMIT and so one fsync (WAL, synchronous=FULL); each has a
+ * savepoint, so a throwing work rolls back alone. Nothing is reported done before the COMMIT returned. The file is held
+ * exclusively: a second process is refused. Does not know any table but its own migrations.
+ */
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { SegueError } from '../../protocol/error.js';
+import { faultOf, openDatabase, type Database } from './driver.js';
+import { migrate } from './migrate.js';
+import type { Migration, Tx } from './sql.js';
+import { Statements } from './statements.js';
+
+export interface Store {
+  /**
+   * Runs `work` alone; resolves with its value once it is durable. Rejects with what the work threw (only this work is
+   * undone), with `storage-full`, or with `closed` after `close()`. A work must not call `transaction` itself and wait for it.
+   */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Writes a consistent copy to a file that must not exist yet, between two batches. */
+  backup(file: string): Promise<void>;
+  /** Refuses new works, waits for the queued ones, then lets go of the file. */
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** Folder of the store's files, made if absent (mode 0700); `:memory:` for tests. */
+  readonly folder: string;
+  readonly migrations: readonly Migration[];
+}
+
+/** Most works in one COMMIT: bounds how long the first of them waits. */
+const batchSize = 256;
+
+/** Opens the store and brings it to the present schema. Rejects with `store-locked` when another process holds it. */
+export async function openStore({ folder, migrations }: StoreOptions): Promise<Store> {
+  const database = await openDatabase(fileIn(folder));
+  try {
+    // The first statement that touches the file takes the lock and, in exclusive mode, keeps it.
+    database.exec('PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;');
+    database.exec('BEGIN IMMEDIATE; COMMIT;');
+    migrate(database, migrations);
+  } catch (error) {
+    letGo(database);
+    if (faultOf(error) === 'locked') throw new SegueError('store-locked', `Another process holds the store in ${folder}.`, { origin: error });
+    throw storeError(error);
+  }
+  if (folder !== ':memory:') chmodSync(fileIn(folder), 0o600);
+  return new SqliteStore(database);
+}
+
+function fileIn(folder: string): string {
+  if (folder === ':memory:') return folder;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return join(folder, 'segue.db');
+}
+
+/**
+ * Closes the database. `@photostructure/sqlite` 1.2.1 keeps the file, and so its lock, while any prepared statement is
+ * uncollected; leaving WAL and the exclusive mode gives the lock back at once.
+ */
+function letGo(database: Database): void {
+  try {
+    database.exec('PRAGMA journal_mode=DELETE; PRAGMA locking_mode=NORMAL; SELECT count(*) FROM sqlite_master;');
+  } catch {
+    // Never had the lock, or the disk is full; the next opener recovers from the log.
+  }
+  database.close();
+}
+
+/** Faults of the disk get codes; what a caller's own work threw stays what it is. */
+function storeError(error: unknown): unknown {
+  return faultOf(error) === 'full' ? new SegueError('storage-full', undefined, { origin: error }) : error;
+}
+
+/** A work in the queue. `settle` tells its caller what became of it, after the COMMIT. */
+interface Job {
+  run(tx: Tx): Promise<Outcome>;
+  reject(error: unknown): void;
+}
+/** The value stays inside `resolve`, so that jobs of different types share one queue. */
+type Outcome = { ok: true; resolve: () => void } | { ok: false; error: unknown };
+
+function jobOf<T>(work: (tx: Tx) => Promise<T>, resolve: (value: T) => void, reject: (error: unknown) => void): Job {
+  const run = async (tx: Tx): Promise<Outcome> => {
+    try {
+      const value = await work(tx);
+      return { ok: true, resolve: () => resolve(value) };
+    } catch (error) {
+      return { ok: false, error };
+    }
+  };
+  return { run, reject };
+}
+
+class SqliteStore implements Store {
+  readonly #database: Database;
+  readonly #statements: Statements;
+  readonly #queue: Job[] = [];
+  readonly #between: (() => void)[] = [];
+  #draining: Promise<void> | undefined;
+  #closed = false;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.#statements = new Statements(database);
+  }
+
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (this.#closed) return Promise.reject(new SegueError('closed', 'The store is closed.'));
+    return new Promise((resolve, reject) => {
+      this.#queue.push(jobOf(work, resolve, reject));
+      this.#wake();
+    });
+  }
+
+  backup(file: string): Promise<void> {
+    if (this.#closed) return Promise.reject(new SegueError('closed', 'The store is closed.'));
+    return new Promise((resolve, reject) => {
+      this.#between.push(() => {
+        try {
+          this.#database.prepare('VACUUM INTO ?').run(file);
+          resolve();
+        } catch (error) {
+          reject(asError(storeError(error)));
+        }
+      });
+      this.#wake();
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    while (this.#draining) await this.#draining;
+    letGo(this.#database);
+  }
+
+  /** A turn of the event loop later: what the same turn's sockets bring shares the COMMIT. */
+  #wake(): void {
+    this.#draining ??= new Promise((resolve) => {
+      setImmediate(() => void this.#drain().finally(resolve));
+    });
+  }
+
+  async #drain(): Promise<void> {
+    try {
+      while (this.#queue.length > 0 || this.#between.length > 0) {
+        for (const task of this.#between.splice(0)) task();
+        if (this.#queue.length > 0) await this.#batch(this.#queue.splice(0, batchSize));
+      }
+    } finally {
+      this.#draining = undefined;
+    }
+  }
+
+  async #batch(jobs: readonly Job[]): Promise<void> {
+    const settle: (() => void)[] = [];
+    try {
+      this.#database.exec('BEGIN IMMEDIATE');
+      for (const job of jobs) settle.push(await this.#runOne(job));
+      this.#database.exec('COMMIT');
+    } catch (error) {
+      this.#rollback();
+      const reason = asError(storeError(error));
+      for (const job of jobs) job.reject(reason);
+      return;
+    }
+    for (const done of settle) done();
+  }
+
+  /** Runs one work in its savepoint; returns how to settle it. Throws only where the whole batch is lost. */
+  async #runOne(job: Job): Promise<() => void> {
+    this.#database.exec('SAVEPOINT work');
+    const outcome = await job.run(this.#statements);
+    if (outcome.ok) {
+      this.#database.exec('RELEASE work');
+      return outcome.resolve;
+    }
+    const { error } = outcome;
+    // On a full disk or an I/O fault SQLite may have undone the transaction as a whole.
+    if (faultOf(error) === 'full' || faultOf(error) === 'io') throw asError(error);
+    this.#database.exec('ROLLBACK TO work; RELEASE work');
+    return () => job.reject(error);
+  }
+
+  #rollback(): void {
+    try {
+      this.#database.exec('ROLLBACK');
+    } catch {
+      // SQLite has rolled back by itself.
+    }
+  }
+}
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error('The store failed.', { cause: error }));
