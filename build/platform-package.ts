@@ -1,0 +1,63 @@
+/**
+ * The package segue-platform: its package.json, types, script-tag files and command around what Rollup has written.
+ */
+import { chmodSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plugin } from 'rollup';
+import { at, project } from './project.js';
+
+/** What segue-platform installs beside itself. */
+export const platformDependencies = [
+  '@fastify/helmet',
+  '@fastify/rate-limit',
+  '@fastify/static',
+  '@fastify/swagger',
+  '@fastify/websocket',
+  '@photostructure/sqlite',
+  '@valibot/to-json-schema',
+  'fastify',
+  'jose',
+  'pino',
+  'prom-client',
+  'valibot',
+  'ws',
+];
+
+export function platformPackage(): Plugin {
+  return {
+    name: 'platform-package',
+    writeBundle() {
+      const folder = at('dist/platform');
+      writeFileSync(join(folder, 'package.json'), `${JSON.stringify(platformPackageJson(), null, 2)}\n`);
+      for (const room of ['platform', 'protocol']) copyPlatformTypes(folder, room);
+      for (const file of ['LICENSE', 'CHANGELOG.md']) cpSync(at(file), join(folder, file));
+      if (existsSync(at('dist/cdn'))) cpSync(at('dist/cdn'), join(folder, 'cdn'), { recursive: true });
+      const cli = join(folder, 'cli.js');
+      if (existsSync(cli)) {
+        const code = readFileSync(cli, 'utf8');
+        if (!code.startsWith('#!')) writeFileSync(cli, `#!/usr/bin/env node\n${code}`);
+        chmodSync(cli, 0o755);
+      }
+    },
+  };
+}
+
+function copyPlatformTypes(folder: string, room: string): void {
+  const from = at('dist/.types', room);
+  if (existsSync(from)) cpSync(from, join(folder, 'types', room), { recursive: true });
+}
+
+function platformPackageJson(): Record<string, unknown> {
+  const { version, license, engines, devDependencies } = project;
+  return {
+    name: 'segue-platform',
+    version,
+    description: "Segue's server: contacts, flows, routing and call signaling behind one port, with its command line.",
+    license,
+    type: 'module',
+    engines,
+    bin: { 'segue-platform': 'cli.js' },
+    exports: { '.': { types: './types/platform/index.d.ts', default: './index.js' }, './package.json': './package.json' },
+    dependencies: Object.fromEntries(platformDependencies.map((name) => [name, devDependencies[name]])),
+  };
+}
