@@ -1,0 +1,28 @@
+/**
+ * End-to-end tests: the built platform, its demo pages, and people at real browsers. A project names the browsers of a pair.
+ */
+import { defineConfig } from '@playwright/test';
+import type { PairOptions } from './e2e/support/fixtures.js';
+
+const deep = process.env['SEGUE_DEPTH'] === 'deep';
+
+export default defineConfig<PairOptions>({
+  testDir: 'e2e',
+  testMatch: '**/*.e2e.ts',
+  outputDir: '.results/e2e',
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  forbidOnly: true,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  projects: [
+    { name: 'chromium', use: { customerBrowser: 'chromium', agentBrowser: 'chromium' } },
+    { name: 'firefox', use: { customerBrowser: 'firefox', agentBrowser: 'firefox' } },
+    // The call between two makes of browser; at depth the other way round as well.
+    { name: 'mixed', testMatch: '**/upgrade.e2e.ts', use: { customerBrowser: 'chromium', agentBrowser: 'firefox' } },
+    ...(deep
+      ? [{ name: 'mixed-back', testMatch: '**/upgrade.e2e.ts', use: { customerBrowser: 'firefox', agentBrowser: 'chromium' } } as const]
+      : []),
+  ],
+});
