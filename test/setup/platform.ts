@@ -4,9 +4,9 @@
  * It can be stopped, killed and started again on the same port and store: what a client sees of an outage is then an
  * outage and nothing else. Knows the command line and /readyz; knows nothing of contacts or pages.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { createServer } from 'node:net';
@@ -20,9 +20,18 @@ const cli = join(root, 'dist/platform/cli.js');
 /** How long a start may take, in milliseconds. */
 const patience = 20_000;
 
+/** A configuration as a test may change it: its lists, with items that only the platform's schema knows. */
+export interface Config extends Record<string, unknown> {
+  deployments: Record<string, unknown>[];
+  queues: Record<string, unknown>[];
+  agents: Record<string, unknown>[];
+  flows: Record<string, unknown>[];
+  layouts: Record<string, unknown>[];
+}
+
 export interface PlatformOptions {
-  /** A configuration, or the path of its file; default is the demo's. */
-  readonly config?: string | object;
+  /** Default is the demo's, demo/segue.config.json. */
+  readonly config?: Config;
   /** Serves the demo's pages and sign-in; default true. */
   readonly demo?: boolean;
   /** More arguments of `segue-platform serve`. */
@@ -51,6 +60,10 @@ export interface RunningPlatform {
   readonly kill: () => Promise<void>;
   /** Starts it again on the same port and store; stops it with SIGTERM first if it is running. */
   readonly restart: () => Promise<void>;
+  /** A copy of the configuration that seeded the store. */
+  readonly config: () => Config;
+  /** Starts it again on the same port with another configuration and an empty store. */
+  readonly replaceConfig: (config: Config) => Promise<void>;
 }
 
 /** Resolves when the platform is ready; rejects with what it wrote when it is not. */
@@ -59,19 +72,24 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Runn
   const folder = await mkdtemp(join(tmpdir(), 'segue-'));
   const store = join(folder, 'store');
   const { host = '127.0.0.1', port = await freePort() } = options;
-  const config = await configFile(options.config, folder);
-  const args = ['serve', config, '--port', String(port), '--store', store, ...((options.demo ?? true) ? ['--demo'] : []), ...(options.args ?? [])];
+  const configFile = join(folder, 'segue.config.json');
+  let config = options.config ?? demoConfig();
+  const args = ['serve', configFile, '--port', String(port), '--store', store, ...((options.demo ?? true) ? ['--demo'] : []), ...(options.args ?? [])];
   const url = `http://${host}:${String(port)}`;
   let output = '';
   let child: ChildProcess | undefined;
 
   const start = async (): Promise<void> => {
-    const [command, ...before] = [...(options.command ?? []), process.execPath, cli];
-    child = spawn(command ?? process.execPath, [...before, ...args], {
+    await writeFile(configFile, JSON.stringify(config));
+    const [wrapper, ...rest] = options.command ?? [];
+    const own = [cli, ...args];
+    const settings: SpawnOptions = {
       cwd: folder,
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    };
+    child =
+      wrapper === undefined ? spawn(process.execPath, own, settings) : spawn(wrapper, [...rest, process.execPath, ...own], settings);
     const keep = (chunk: Buffer): void => {
       output += chunk.toString();
     };
@@ -105,6 +123,13 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Runn
       await end('SIGTERM');
       await start();
     },
+    config: () => structuredClone(config),
+    replaceConfig: async (next) => {
+      await end('SIGTERM');
+      await rm(store, { recursive: true, force: true });
+      config = structuredClone(next);
+      await start();
+    },
   };
 }
 
@@ -120,13 +145,7 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function configFile(config: string | object | undefined, folder: string): Promise<string> {
-  if (config === undefined) return join(root, 'demo/segue.config.json');
-  if (typeof config === 'string') return config;
-  const file = join(folder, 'segue.config.json');
-  await writeFile(file, JSON.stringify(config));
-  return file;
-}
+const demoConfig = (): Config => JSON.parse(readFileSync(join(root, 'demo/segue.config.json'), 'utf8')) as Config;
 
 /** Asks until it answers, it exits, or patience ends. */
 async function ready(url: string, child: ChildProcess, output: () => string): Promise<void> {
