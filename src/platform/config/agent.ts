@@ -1,0 +1,53 @@
+/**
+ * Agents, skills and what makes an agent qualified for a medium of a queue.
+ *
+ * Knows schemas and one pure question: do skills and entitlement suffice? Whether the agent is free, on queue or even
+ * signed in is presence (src/platform/routing). Passwords are hashes only; the auth room makes and checks them.
+ */
+import * as v from 'valibot';
+import { IdSchema, NameSchema, type ContactMedium } from '../../protocol/index.js';
+import { skillsFor, type Queue } from './queue.js';
+
+/** What a licence can cover. */
+export const entitlements = ['video'] as const;
+export const EntitlementSchema = v.picklist(entitlements);
+
+/** Roles of people; the auth room's table grants scopes by role. */
+export const agentRoles = ['agent', 'supervisor', 'administrator'] as const;
+export type AgentRole = (typeof agentRoles)[number];
+
+export const SkillSchema = v.strictObject({ id: IdSchema, name: v.exactOptional(NameSchema) });
+export type Skill = v.InferOutput<typeof SkillSchema>;
+
+const Slots = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(25));
+
+export const AgentSchema = v.strictObject({
+  id: IdSchema,
+  name: NameSchema,
+  /** Shown to customers, for example "Machine specialist". */
+  title: v.exactOptional(NameSchema),
+  login: v.pipe(v.string(), v.minLength(1), v.maxLength(120)),
+  /** A hash that the auth room understands; never a password. Without one this agent cannot sign in by password. */
+  passwordHash: v.exactOptional(v.pipe(v.string(), v.maxLength(512))),
+  roles: v.optional(v.array(v.picklist(agentRoles)), ['agent']),
+  skills: v.optional(v.array(v.strictObject({ id: IdSchema, level: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100)), 1) })), []),
+  /** Contacts at once by medium; a video slot includes that contact's chat. */
+  capacity: v.optional(v.strictObject({ webChat: v.optional(Slots, 3), videoChat: v.optional(Slots, 1) }), {}),
+  entitlements: v.optional(v.array(EntitlementSchema), []),
+  /** Default: the built-in layout, whose video pane opens by itself. */
+  layoutId: v.exactOptional(IdSchema),
+  /** `auto`: the desk joins a kept contact's video by itself where its rules allow; `ask`: always a click. */
+  joinOnUpgrade: v.optional(v.picklist(['auto', 'ask']), 'auto'),
+  /** Seconds of "Joining… / Not now" before an automatic join. Default 0. */
+  joinDelaySeconds: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(30)), 0),
+});
+export type Agent = v.InferOutput<typeof AgentSchema>;
+
+/** Whether an agent's skills and entitlement suffice for a medium in a queue; members only. */
+export function qualified(agent: Agent, queue: Queue, medium: ContactMedium): boolean {
+  if (!queue.members.includes(agent.id) || !hasSlot(agent, medium)) return false;
+  if (medium === 'videoChat' && !agent.entitlements.includes('video')) return false;
+  return skillsFor(queue, medium).every((need) => agent.skills.some((has) => has.id === need.skillId && has.level >= need.level));
+}
+
+const hasSlot = (agent: Agent, medium: ContactMedium): boolean => medium !== 'voiceChat' && agent.capacity[medium] > 0;

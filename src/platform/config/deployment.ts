@@ -1,0 +1,29 @@
+/**
+ * A deployment: one widget on one or more sites, with its flow and its licence.
+ *
+ * Knows the schema. `widget` is the page's own JSON, unchanged; a page may later narrow it, never widen it.
+ */
+import * as v from 'valibot';
+import { IdSchema, NameSchema, WidgetConfigSchema } from '../../protocol/index.js';
+import { EntitlementSchema } from './agent.js';
+
+/** An origin as browsers send it, or `self`: the platform's own. */
+const OriginSchema = v.pipe(v.string(), v.regex(/^(self|https?:\/\/[^\s/?#]+)$/), v.maxLength(256));
+
+export const defaultIdleMinutes = 30;
+
+export const DeploymentSchema = v.strictObject({
+  id: IdSchema,
+  name: v.exactOptional(NameSchema),
+  /** Pages that may use this deployment; exact origins. */
+  origins: v.array(OriginSchema),
+  flowId: IdSchema,
+  /** Where a contact goes whose flow ended without an owner. Absent: lint reports an error. */
+  defaultQueueId: v.exactOptional(IdSchema),
+  /** Default none: chat works, video does not. */
+  entitlements: v.optional(v.array(EntitlementSchema), []),
+  /** Minutes without a message or a call after which a contact ends. Default 30. */
+  idleMinutes: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(10_080)), defaultIdleMinutes),
+  widget: v.optional(WidgetConfigSchema, {}),
+});
+export type Deployment = v.InferOutput<typeof DeploymentSchema>;

@@ -1,0 +1,119 @@
+/**
+ * Blocks: what a flow is made of.
+ *
+ * Knows each type's configuration with its defaults, and the ways out that a block of the type can take (`on` keys).
+ * Lenient where a mistake is a trap that lint explains better than a schema can (an absent or foreign contact id);
+ * strict about keys, so that a misspelt setting is named. Does not know how a block runs (run.ts).
+ */
+import * as v from 'valibot';
+import { IdSchema, limits, MediumSchema, resultStatuses } from '../../protocol/index.js';
+import { ConditionSchema } from './condition.js';
+import { isBannedName, JsonSchema } from './json.js';
+
+/** Roots of `${a.b}` paths that are not flow variables. */
+export const pathRoots = ['contact', 'customer', 'upgrade', 'flow'] as const;
+
+export const BlockIdSchema = v.pipe(IdSchema, v.check((id) => !isBannedName(id), 'This name cannot be a block’s id'));
+
+/** Name of a flow variable: an identifier that is neither a path root nor a property of every object. */
+export const VariableNameSchema = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z_][A-Za-z0-9_]*$/),
+  v.maxLength(limits.idLength),
+  v.check((name) => !isBannedName(name) && !(pathRoots as readonly string[]).includes(name), 'This name is reserved'),
+);
+
+/** Seconds that a block waits; at most a day. */
+const Seconds = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(86_400));
+/** An id, or a `${a.b}` path to one. */
+const Reference = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
+
+export const defaultTimeoutSeconds = 60;
+export const defaultRingSeconds = 20;
+
+/** A way out leads to a block, or with `null` to the end of the flow. */
+const Target = v.nullable(BlockIdSchema);
+
+/* @__NO_SIDE_EFFECTS__ */
+const block = <const T extends string, const C extends v.GenericSchema>(type: T, configuration: C) =>
+  v.strictObject({
+    id: BlockIdSchema,
+    type: v.literal(type),
+    /** For people; not shown to customers. */
+    name: v.exactOptional(v.pipe(v.string(), v.maxLength(limits.nameLength))),
+    configuration,
+    /** Where to go when `on` has no way for the outcome; without it, on to the block after this one. */
+    next: v.exactOptional(Target),
+    /** Where to go by outcome. */
+    on: v.exactOptional(v.record(v.pipe(v.string(), v.maxLength(limits.idLength)), Target)),
+  });
+
+const Nothing = v.optional(v.strictObject({}), {});
+
+const SendMessage = v.strictObject({
+  /** Asks the customer to go over to this medium; without it the block only says its message. */
+  mediaType: v.exactOptional(MediumSchema),
+  /** What the customer reads; `${a.b}` paths are filled in. */
+  message: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.textLength)),
+  /** With a media type the block always waits for the result; without one: wait for the customer's next message. */
+  waitForResult: v.exactOptional(v.boolean()),
+  /** The same as `waitForResult`, which wins where both are given. */
+  waitForResponse: v.exactOptional(v.boolean()),
+  /** The flow variable that receives `{status, reason?, by, at}`, or `{status: "answered", text}`. */
+  resultVariableName: v.exactOptional(VariableNameSchema),
+  /** How long the block waits. Default 60. */
+  timeoutSeconds: v.exactOptional(Seconds),
+});
+export type SendMessageConfiguration = v.InferOutput<typeof SendMessage>;
+
+const VideoChat = v.strictObject({
+  /** Queue in which an agent for the video is sought. */
+  queueId: Reference,
+  /** Must be `${contact.id}`; anything else is refused, by lint and at run time. */
+  contactId: v.exactOptional(v.pipe(v.string(), v.maxLength(256))),
+  /** How long an agent is sought; never how long the call lasts. Default 60. */
+  timeoutSeconds: v.optional(Seconds, defaultTimeoutSeconds),
+  /** How long one agent rings. Default 20. */
+  ringSeconds: v.optional(Seconds, defaultRingSeconds),
+  /** Where to seek on when the first queue has nobody. */
+  secondaryQueueId: v.exactOptional(Reference),
+  resultVariableName: v.exactOptional(VariableNameSchema),
+});
+
+const Route = v.strictObject({ queueId: Reference, resultVariableName: v.exactOptional(VariableNameSchema) });
+
+export const BlockSchema = v.variant('type', [
+  block('web-messaging-trigger', Nothing),
+  block('send-message', SendMessage),
+  block('video-chat', VideoChat),
+  block('route-to-queue', Route),
+  block('transfer', Route),
+  block('decision', v.strictObject({ condition: ConditionSchema })),
+  block('set-variable', v.strictObject({ name: VariableNameSchema, value: JsonSchema })),
+  block('disconnect', Nothing),
+]);
+export type Block = v.InferOutput<typeof BlockSchema>;
+export type BlockType = Block['type'];
+export type BlockOf<T extends BlockType> = Extract<Block, { type: T }>;
+
+/** Outcomes that a block of each type can have: the keys that make sense in its `on`. */
+export const outcomes = {
+  'web-messaging-trigger': ['started'],
+  'send-message': ['sent', 'answered', ...resultStatuses],
+  'video-chat': [...resultStatuses, 'refused'],
+  'route-to-queue': [...resultStatuses, 'refused'],
+  transfer: [...resultStatuses, 'refused'],
+  decision: ['true', 'false'],
+  'set-variable': ['set'],
+  disconnect: [],
+} as const satisfies Record<BlockType, readonly string[]>;
+
+/** A send-message block that asks for a medium beyond chat. */
+export const asksForMedium = (it: Block): it is BlockOf<'send-message'> =>
+  it.type === 'send-message' && it.configuration.mediaType !== undefined && it.configuration.mediaType !== 'chat';
+
+/** A block that hands the contact to a queue. */
+export const routes = (it: Block): it is BlockOf<'route-to-queue'> | BlockOf<'transfer'> => it.type === 'route-to-queue' || it.type === 'transfer';
+
+/** Whether a plain send-message waits for the customer's answer. */
+export const waitsForAnswer = (it: SendMessageConfiguration): boolean => it.waitForResult ?? it.waitForResponse ?? false;
