@@ -15,6 +15,8 @@ import { migrate } from './migrate.js';
 import type { Migration, Tx } from './sql.js';
 import { Statements } from './statements.js';
 
+export type { Migration, Row, SqlValue, Tx } from './sql.js';
+
 export interface Store {
   /**
    * Runs `work` alone; resolves with its value once it is durable. Rejects with what the work threw (only this work is

@@ -1,0 +1,76 @@
+/**
+ * Who may do what: one table from roles to scopes, and from frames to the scope they need.
+ *
+ * Knows the permissions of a contact centre's administration by their names and the scope that stands for each. Does not
+ * know whose contact is whose (contacts decides that) nor how a token is checked (tokens.ts).
+ */
+import type { ClientFrameType } from '../../protocol/client-frame.js';
+
+/** Every scope; with `permission` where an administration shows one under that name. */
+export const scopes = {
+  'webchat:send': { permission: 'Messaging > Web Messaging > Edit', meaning: 'Write, read and close the chat of a contact of one’s own.' },
+  'videochat:send': { permission: 'Video > Video Chat > Edit', meaning: 'Ask for, answer and take part in video on a contact of one’s own.' },
+  'architect:flow:edit': { permission: 'Architect > Flow > Edit', meaning: 'Publish a flow.' },
+  'routing:queue:edit': { permission: 'Routing > Queue > Edit', meaning: 'Create and change a queue.' },
+  'architect:flow:view': { permission: undefined, meaning: 'Read flows.' },
+  'routing:queue:view': { permission: undefined, meaning: 'Read queues.' },
+  'presence:edit': { permission: undefined, meaning: 'Set one’s own presence.' },
+  'reservation:answer': { permission: undefined, meaning: 'Accept or decline contacts that ring.' },
+  'contact:transfer': { permission: undefined, meaning: 'Hand a contact of one’s own to an agent or a queue.' },
+  'contact:wrap': { permission: undefined, meaning: 'Note and finish a contact of one’s own.' },
+  'interaction:view': { permission: undefined, meaning: 'Read the record of contacts one took part in.' },
+  'interaction:view:all': { permission: undefined, meaning: 'Read the record of every contact.' },
+  'profile:view': { permission: undefined, meaning: 'Read one’s own profile and layout.' },
+  'platform:metrics:view': { permission: undefined, meaning: 'Read the platform’s metrics from another machine.' },
+} as const satisfies Record<string, { permission: string | undefined; meaning: string }>;
+export type Scope = keyof typeof scopes;
+
+export const roles = ['guest', 'agent', 'supervisor', 'administrator', 'api-client'] as const;
+export type Role = (typeof roles)[number];
+
+/** The role table. A person with several roles has the scopes of all of them. */
+export const roleScopes: Readonly<Record<Role, readonly Scope[]>> = {
+  guest: ['webchat:send', 'videochat:send'],
+  agent: [
+    'webchat:send', 'videochat:send', 'presence:edit', 'reservation:answer', 'contact:transfer', 'contact:wrap',
+    'interaction:view', 'profile:view', 'routing:queue:view',
+  ],
+  supervisor: ['presence:edit', 'interaction:view', 'interaction:view:all', 'profile:view', 'routing:queue:view', 'architect:flow:view', 'platform:metrics:view'],
+  administrator: [
+    'architect:flow:edit', 'routing:queue:edit', 'architect:flow:view', 'routing:queue:view', 'interaction:view', 'interaction:view:all',
+    'profile:view', 'platform:metrics:view',
+  ],
+  'api-client': ['architect:flow:view', 'routing:queue:view', 'interaction:view', 'interaction:view:all', 'platform:metrics:view'],
+};
+
+/** The scope each frame needs; `null`: any participant may send it. */
+export const frameScopes: Readonly<Record<ClientFrameType, Scope | null>> = {
+  'message.send': 'webchat:send',
+  typing: 'webchat:send',
+  read: 'webchat:send',
+  'contact.close': 'webchat:send',
+  'upgrade.request': 'videochat:send',
+  'upgrade.answer': 'videochat:send',
+  'upgrade.capture': 'videochat:send',
+  'upgrade.cancel': 'videochat:send',
+  'upgrade.invite': 'videochat:send',
+  'turn.get': 'videochat:send',
+  'call.signal': 'videochat:send',
+  'call.ack': 'videochat:send',
+  'call.report': 'videochat:send',
+  'call.end': 'videochat:send',
+  'pane.rendered': 'videochat:send',
+  'presence.set': 'presence:edit',
+  'reservation.answer': 'reservation:answer',
+  'contact.transfer': 'contact:transfer',
+  'contact.wrap': 'contact:wrap',
+  'manifest.update': null,
+  ping: null,
+  pong: null,
+};
+
+export const isScope = (word: string): word is Scope => Object.hasOwn(scopes, word);
+const isRole = (word: string): word is Role => (roles as readonly string[]).includes(word);
+
+/** The scopes of some roles together, each once. An unknown role has none. */
+export const scopesOf = (names: readonly string[]): readonly Scope[] => [...new Set(names.filter(isRole).flatMap((name) => roleScopes[name]))];
