@@ -5,7 +5,7 @@
  * simple-peer is built in without Node's polyfills (src/call/stand-ins). The npm package leaves lit to its user; the
  * script-tag files contain it, with its Trusted Types policy renamed, since a second Lit on the page would throw.
  */
-import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import alias from '@rollup/plugin-alias';
 import commonjs from '@rollup/plugin-commonjs';
@@ -155,6 +155,18 @@ function demoAssets(): Plugin {
   };
 }
 
-const builds = [packageBuild, shellBuild, deskBuild, loaderBuild, platformBuild, demoBuild];
+const builds = [packageBuild, shellBuild, deskBuild, loaderBuild, platformBuild, demoBuild].filter(
+  ({ input }) => Object.keys(input ?? {}).length > 0,
+);
 
-export default builds.filter(({ input }) => Object.keys(input ?? {}).length > 0);
+/** Tells `npm start` and `npm test` that all of it was built, and when. */
+const stamp: Plugin = {
+  name: 'stamp',
+  writeBundle() {
+    writeFileSync(at('dist/.built'), '');
+  },
+};
+
+export default builds.map((build, index) =>
+  index === builds.length - 1 ? { ...build, plugins: [build.plugins, stamp] } : build,
+);

@@ -9,7 +9,7 @@ const deep = process.env['SEGUE_DEPTH'] === 'deep';
 export default defineConfig<PairOptions>({
   testDir: 'e2e',
   testMatch: '**/*.e2e.ts',
-  outputDir: '.results/e2e',
+  outputDir: '.results/e2e-artifacts',
   workers: 1,
   retries: 0,
   timeout: 60_000,

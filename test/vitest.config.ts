@@ -1,5 +1,5 @@
 /**
- * Unit tests run in Node, element tests in Chromium and Firefox; all of them on the source, none on the build.
+ * Unit tests run in Node, element tests in Chromium and Firefox; all on the source. Only the package's tests look at the build.
  */
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
@@ -21,6 +21,18 @@ export default defineConfig({
           environment: 'node',
           include: ['test/unit/**/*.test.ts'],
           server: { deps: { inline: ['simple-peer', 'queue-microtask'] } },
+        },
+      },
+      {
+        root,
+        test: {
+          // On the build: what a user installs.
+          name: 'package',
+          environment: 'node',
+          include: ['test/package/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
         },
       },
       {

@@ -21,8 +21,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   session: ['eventemitter3', 'valibot'],
   call: ['eventemitter3', 'simple-peer'],
   ui: ['lit'],
-  chat: ['lit'],
-  desk: ['lit'],
+  chat: ['lit', 'valibot'],
+  desk: ['lit', 'valibot'],
   testing: ['eventemitter3'],
   '': [],
 };
