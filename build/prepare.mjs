@@ -5,7 +5,7 @@
  * due, and ends in a plain sentence when it can't be done.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -65,6 +65,10 @@ const changed = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
 /** Installs the packages of the lockfile if that has not been done since it changed. */
 export async function install(say) {
   if (changed(join(root, 'node_modules/.package-lock.json')) >= changed(join(root, 'package-lock.json'))) return;
+  const folder = join(root, 'node_modules');
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new Obstacle('node_modules is a link and older than package-lock.json. Installing would empty the folder it leads to: run `npm ci` there, or remove the link.');
+  }
   say('Installing packages');
   const { code, output } = await run('npm', ['ci', '--no-audit', '--no-fund']);
   if (code !== 0) {
