@@ -6,7 +6,7 @@
  * strict about keys, so that a misspelt setting is named. Does not know how a block runs (run.ts).
  */
 import * as v from 'valibot';
-import { IdSchema, limits, MediumSchema, resultStatuses } from '../../protocol/index.js';
+import { IdSchema, limits, MediumSchema, resultStatuses, type Medium } from '../../protocol/index.js';
 import { ConditionSchema } from './condition.js';
 import { isBannedName, JsonSchema } from './json.js';
 
@@ -109,7 +109,8 @@ export const outcomes = {
 } as const satisfies Record<BlockType, readonly string[]>;
 
 /** A send-message block that asks for a medium beyond chat. */
-export const asksForMedium = (it: Block): it is BlockOf<'send-message'> =>
+export type AskingBlock = BlockOf<'send-message'> & { readonly configuration: { readonly mediaType: Exclude<Medium, 'chat'> } };
+export const asksForMedium = (it: Block): it is AskingBlock =>
   it.type === 'send-message' && it.configuration.mediaType !== undefined && it.configuration.mediaType !== 'chat';
 
 /** A block that hands the contact to a queue. */

@@ -52,10 +52,7 @@ function sendMessage(block: BlockOf<'send-message'>, scope: Scope): Performed {
   const { id: blockId, configuration } = block;
   const text = fillText(scope, configuration.message);
   const timeoutSeconds = configuration.timeoutSeconds ?? defaultTimeoutSeconds;
-  const medium = configuration.mediaType;
-  if (asksForMedium(block) && medium !== undefined && medium !== 'chat') {
-    return waits('ask', { kind: 'ask', blockId, medium, message: text, timeoutSeconds });
-  }
+  if (asksForMedium(block)) return waits('ask', { kind: 'ask', blockId, medium: block.configuration.mediaType, message: text, timeoutSeconds });
   const say: readonly RunCommand[] = text === '' ? [] : [{ kind: 'say', blockId, text }];
   if (!waitsForAnswer(configuration)) return leaves('sent', ...say);
   return waits('message', ...say, { kind: 'wait-message', blockId, timeoutSeconds });

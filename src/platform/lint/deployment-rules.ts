@@ -1,0 +1,51 @@
+/**
+ * Rules on deployments: a flow that asks for video needs a widget, a licence and a queue that let it.
+ *
+ * Knows a deployment together with its flow.
+ */
+import { videoSettings } from '../../protocol/index.js';
+import type { Deployment, SegueConfig } from '../config/index.js';
+import { asksForMedium, type Flow } from '../flows/index.js';
+import { finding, type Finding } from './finding.js';
+
+type Path = readonly (string | number)[];
+
+export const deploymentRules = (config: SegueConfig): readonly Finding[] =>
+  config.deployments.flatMap((deployment, at) => {
+    const path: Path = ['deployments', at];
+    const flow = config.flows.find((it) => it.id === deployment.flowId);
+    return [...basics(deployment, path), ...(flow ? videoOf(config, deployment, flow, path) : [])];
+  });
+
+function basics(deployment: Deployment, path: Path): readonly Finding[] {
+  const { id, widget } = deployment;
+  return [
+    ...(deployment.defaultQueueId === undefined ? [finding('missing-default-queue', path, `Deployment “${id}” has no default queue.`)] : []),
+    ...(deployment.origins.length === 0 ? [finding('no-origins', [...path, 'origins'], `Deployment “${id}” allows no origin.`)] : []),
+    ...(widget.deploymentId !== undefined && widget.deploymentId !== id
+      ? [finding('deployment-id-differs', [...path, 'widget', 'deploymentId'], `The widget says “${widget.deploymentId}”, the deployment is “${id}”.`)]
+      : []),
+  ];
+}
+
+function videoOf(config: SegueConfig, deployment: Deployment, flow: Flow, path: Path): readonly Finding[] {
+  const { id, widget } = deployment;
+  const asks = flow.blocks.some((block) => asksForMedium(block) || block.type === 'video-chat');
+  const enabled = videoSettings(widget).enabled;
+  if (!asks && !enabled) return [];
+  const licensed = deployment.entitlements.includes('video');
+  const who = asks ? `Flow “${flow.id}” asks for video` : 'The widget offers video';
+  const key = widget.allowMediaUpgrade === true ? 'mediaTypes' : 'allowMediaUpgrade';
+  return [
+    ...(enabled ? [] : [finding('media-upgrade-off', [...path, 'widget', key], `${who}, but the widget of deployment “${id}” does not enable it.`, flow.id)]),
+    ...(licensed ? [] : [finding('deployment-entitlement', [...path, 'entitlements'], `${who}, but deployment “${id}” is not entitled to it.`, flow.id)]),
+    ...(asks ? [] : builtInQueue(config, deployment, path)),
+  ];
+}
+
+/** Without blocks of its own the flow upgrades on the contact's queue, which is the default one for most. */
+function builtInQueue(config: SegueConfig, deployment: Deployment, path: Path): readonly Finding[] {
+  const queue = config.queues.find((it) => it.id === deployment.defaultQueueId);
+  if (!queue || queue.mediaTypes.includes('videoChat')) return [];
+  return [finding('queue-without-video', [...path, 'defaultQueueId'], `The widget of “${deployment.id}” offers video, but its default queue “${queue.id}” does not take videoChat.`)];
+}

@@ -1,0 +1,27 @@
+/**
+ * Findings for a terminal.
+ *
+ * Knows words and, if asked, colours; does not print.
+ */
+import type { Finding } from './finding.js';
+
+export interface FormatOptions {
+  /** Name of the linted file, put before each path. */
+  readonly file?: string;
+  /** ANSI colours. Default false. */
+  readonly colour?: boolean;
+}
+
+const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
+
+/** One paragraph per finding and a last line with the sums. */
+export function formatFindings(findings: readonly Finding[], options: FormatOptions = {}): string {
+  const paint = (code: number, text: string): string => (options.colour === true ? `\u001B[${code}m${text}\u001B[0m` : text);
+  const paragraph = (it: Finding): string => {
+    const mark = it.severity === 'error' ? paint(31, 'error') : paint(33, 'warning');
+    const place = options.file === undefined ? it.path : `${options.file}: ${it.path}`;
+    return [`${mark}  ${paint(1, it.message)}  [${it.rule}]`, `  at    ${place}`, `  why   ${it.why}`, `  mend  ${it.mend}`].join('\n');
+  };
+  const errors = findings.filter((it) => it.severity === 'error').length;
+  return [...findings.map(paragraph), `${plural(errors, 'error')}, ${plural(findings.length - errors, 'warning')}.`].join('\n\n');
+}

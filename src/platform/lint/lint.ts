@@ -1,0 +1,38 @@
+/**
+ * Lint: every trap of a configuration, before a customer meets it.
+ *
+ * Knows which rules there are. Pure: the same configuration gives the same findings in the same order, errors first.
+ */
+import type { SegueConfig } from '../config/index.js';
+import type { Flow } from '../flows/index.js';
+import { deploymentRules } from './deployment-rules.js';
+import type { Finding } from './finding.js';
+import { graphOf } from './flow-graph.js';
+import { graphRules } from './graph-rules.js';
+import { networkRules } from './network-rules.js';
+import { referenceRules } from './reference-rules.js';
+import { staffingRules } from './staffing-rules.js';
+import { upgradeRules } from './upgrade-rules.js';
+
+/** Findings of a whole configuration. */
+export function lint(config: SegueConfig): readonly Finding[] {
+  const flows = config.flows.flatMap((flow, at) => {
+    const graph = graphOf(flow);
+    return [...graphRules(graph, ['flows', at]), ...upgradeRules(graph, ['flows', at])];
+  });
+  const all = [...deploymentRules(config), ...referenceRules(config), ...flows, ...staffingRules(config), ...networkRules(config)];
+  return [...new Map(all.map((it) => [`${it.rule} ${it.path} ${it.message}`, it])).values()].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
+}
+
+/**
+ * Findings that concern one flow if it were published into a configuration, replacing the flow of its id.
+ * Paths into the flow are relative to it; paths elsewhere stay whole. An error among them blocks publishing.
+ */
+export function lintFlow(config: SegueConfig, flow: Flow): readonly Finding[] {
+  const others = config.flows.filter((it) => it.id !== flow.id);
+  const findings = lint({ ...config, flows: [flow, ...others] });
+  return findings.filter((it) => it.flowId === flow.id).map((it) => ({ ...it, path: it.path.replace(/^flows\[0\]\.?/, '') }));
+}
+
+/** Whether any of the findings is an error. */
+export const hasErrors = (findings: readonly Finding[]): boolean => findings.some((it) => it.severity === 'error');

@@ -1,0 +1,168 @@
+/**
+ * The table of lint rules: every trap, how bad it is, why it is one and how to mend it.
+ *
+ * Knows words only; what finds each trap is in the *-rules.ts beside it. Ids are stable and never reused. An `error`
+ * blocks publishing a flow; run-time guards hold whether or not anybody ran lint.
+ */
+export type Severity = 'error' | 'warning';
+
+export interface Rule {
+  readonly severity: Severity;
+  readonly why: string;
+  readonly mend: string;
+}
+
+export const rules = {
+  'media-upgrade-off': {
+    severity: 'error',
+    why: 'Upgrades are off by default: this widget shows no video button, advertises no video, and refuses the flow’s request as unsupported.',
+    mend: 'Set "allowMediaUpgrade": true and put "video" into "mediaTypes", or take the video request out of the flow.',
+  },
+  'deployment-entitlement': {
+    severity: 'error',
+    why: 'Video is a licence: without it every upgrade of this deployment ends as not-allowed.',
+    mend: 'Put "video" into the deployment’s "entitlements", or take the video request out of the flow.',
+  },
+  'route-after-upgrade': {
+    severity: 'error',
+    why: 'A routing block after an accepted video request loses the customer’s session; at run time it is refused.',
+    mend: 'Lead the way out "accepted" to a video-chat block; it finds the agent by itself.',
+  },
+  'upgrade-without-video-chat': {
+    severity: 'error',
+    why: 'The customer gives camera and microphone, and no video-chat block takes them: the upgrade ends as not-allowed.',
+    mend: 'Put a video-chat block behind the way out "accepted".',
+  },
+  'video-chat-contact': {
+    severity: 'error',
+    why: 'A video-chat block works on the contact that runs the flow and on no other; at run time another contact id is refused.',
+    mend: 'Set "contactId": "${contact.id}".',
+  },
+  'queue-without-video': {
+    severity: 'error',
+    why: 'A queue without videoChat rejects every upgrade as not-allowed (queue).',
+    mend: 'Put "videoChat" into the queue’s "mediaTypes", or name a queue that has it.',
+  },
+  'nobody-qualified': {
+    severity: 'error',
+    why: 'No member has the skills, the entitlement and a slot for this medium, so nobody will ever be found.',
+    mend: 'Give a member the missing skill or entitlement, add a member who has them, or lower the requirement.',
+  },
+  'few-qualified': {
+    severity: 'warning',
+    why: 'With so few qualified members a break or a busy minute means that nobody is found.',
+    mend: 'Give more members the skills and the entitlement, or name a secondary queue.',
+  },
+  'video-widget-missing': {
+    severity: 'warning',
+    why: 'The desk of a video-capable agent has no place for the video: it alerts instead of opening.',
+    mend: 'Add { "type": "video", "autoOpen": true } to the layout’s widgets.',
+  },
+  'video-widget-closed': {
+    severity: 'warning',
+    why: 'The video pane does not open by itself: the customer waits until the agent notices the alert.',
+    mend: 'Set "autoOpen": true on the video widget.',
+  },
+  'wait-without-timeout': {
+    severity: 'warning',
+    why: 'A block that waits without a timeout looks as if it waited for ever; a default of 60 seconds holds.',
+    mend: 'Set "timeoutSeconds" to what you mean.',
+  },
+  'wait-ignored': {
+    severity: 'warning',
+    why: 'A request for a medium is always waited for: the blocks behind it need its result.',
+    mend: 'Set "waitForResult": true, or leave it out.',
+  },
+  'no-turn': {
+    severity: 'warning',
+    why: 'Without TURN, calls fail for everybody behind a network that blocks UDP or direct paths.',
+    mend: 'Add a TURN server to "ice.turn", with UDP, TCP and TLS on port 443.',
+  },
+  'turn-udp-only': {
+    severity: 'warning',
+    why: 'Corporate networks block UDP; TURN over UDP alone fails exactly where TURN is needed.',
+    mend: 'Add URLs with "?transport=tcp" and "turns:…:443?transport=tcp".',
+  },
+  'relay-without-turn': {
+    severity: 'error',
+    why: 'The policy demands relays and there is none: no call can ever connect.',
+    mend: 'Add a TURN server to "ice.turn", or leave "ice.policy" out.',
+  },
+  'too-many-ice-urls': {
+    severity: 'warning',
+    why: 'Browsers try every URL at once; more than four slow the start of each call.',
+    mend: 'Keep one STUN and up to three TURN URLs: UDP, TCP and TLS 443.',
+  },
+  'missing-default-queue': {
+    severity: 'error',
+    why: 'A flow’s end never ends a contact: without an owner it goes to the default queue, and there is none.',
+    mend: 'Set the deployment’s "defaultQueueId".',
+  },
+  'no-origins': {
+    severity: 'warning',
+    why: 'Guests get a token only on an allowed origin; with none listed this deployment cannot be used.',
+    mend: 'List the sites’ origins, for example "https://shop.example.com", or "self" for the platform’s own pages.',
+  },
+  'deployment-id-differs': {
+    severity: 'warning',
+    why: 'A page that copies this widget configuration asks for another deployment.',
+    mend: 'Set "widget.deploymentId" to the deployment’s id, or leave it out.',
+  },
+  'dangling-target': {
+    severity: 'error',
+    why: 'A way out, a start or an entry leads to a block that does not exist; at run time the flow ends there.',
+    mend: 'Name an existing block, or null for the end of the flow.',
+  },
+  'duplicate-id': {
+    severity: 'error',
+    why: 'Of two things with one id only the first is ever found.',
+    mend: 'Rename one of them.',
+  },
+  'unreachable-block': {
+    severity: 'warning',
+    why: 'No way leads to this block from the start or an entry.',
+    mend: 'Lead a way to it, or take it out.',
+  },
+  'unknown-outcome': {
+    severity: 'warning',
+    why: 'This block never ends with that outcome, so the way is never taken.',
+    mend: 'Use one of the outcomes that the message lists.',
+  },
+  'unknown-variable': {
+    severity: 'warning',
+    why: 'Nothing sets a variable of this name: the path leads nowhere and its text stays empty.',
+    mend: 'Declare it under the flow’s "variables", set it before, or use contact, customer, upgrade or flow.',
+  },
+  'unknown-reference': {
+    severity: 'error',
+    why: 'It names something that the configuration does not have.',
+    mend: 'Name an existing one, or add it.',
+  },
+  'no-trigger': {
+    severity: 'warning',
+    why: 'A contact’s flow starts with a web-messaging-trigger; without one it starts at its first block.',
+    mend: 'Put { "id": "trigger", "type": "web-messaging-trigger" } first.',
+  },
+  'loop-without-wait': {
+    severity: 'warning',
+    why: 'These blocks lead back to themselves without ever waiting; at run time the flow is cut after 1,000 steps.',
+    mend: 'Put a block that waits into the loop, or lead it out.',
+  },
+  'falls-into-entry': {
+    severity: 'warning',
+    why: 'The block before an upgrade’s entry has no way of its own, so every contact falls into the upgrade by the order of the list.',
+    mend: 'Give the block before it "next": null, or name the entry there to show that it is meant.',
+  },
+  'upgrade-run-routes': {
+    severity: 'warning',
+    why: 'A run that begins with a video request goes on to a routing block, which takes the contact from the agent who has it.',
+    mend: 'End the upgrade’s way with "next": null behind its video-chat block.',
+  },
+  'medium-not-offered': {
+    severity: 'error',
+    why: 'Voice is a word kept for later: no client offers it, so this request always ends as unsupported.',
+    mend: 'Ask for "video".',
+  },
+} as const satisfies Record<string, Rule>;
+
+export type RuleId = keyof typeof rules;

@@ -1,0 +1,60 @@
+/**
+ * Rules on people: each medium of a queue needs members with skills, entitlement and a slot, and a desk that shows video.
+ *
+ * Knows who could take a contact in principle; who is on queue right now is presence.
+ */
+import type { ContactMedium } from '../../protocol/index.js';
+import { qualified, queueName, skillsFor, videoWidgetOf, type Agent, type Queue, type SegueConfig } from '../config/index.js';
+import { finding, type Finding } from './finding.js';
+
+/** Fewer qualified members than this are few. */
+const enough = 2;
+
+export const staffingRules = (config: SegueConfig): readonly Finding[] => [...queues(config), ...layouts(config)];
+
+const membersOf = (config: SegueConfig, queue: Queue): readonly Agent[] => config.agents.filter((it) => queue.members.includes(it.id));
+const ableIn = (config: SegueConfig, queue: Queue, medium: ContactMedium): readonly Agent[] => membersOf(config, queue).filter((it) => qualified(it, queue, medium));
+
+function queues(config: SegueConfig): readonly Finding[] {
+  return config.queues.flatMap((queue, at) =>
+    queue.mediaTypes.flatMap((medium, n) => {
+      const able = ableIn(config, queue, medium);
+      if (medium === 'voiceChat' || able.length >= enough) return [];
+      const secondary = medium === 'videoChat' ? config.queues.find((it) => it.id === queue.secondaryQueueId) : undefined;
+      const elsewhere = secondary ? ableIn(config, secondary, medium).length : 0;
+      const rule = able.length === 0 && elsewhere === 0 ? 'nobody-qualified' : 'few-qualified';
+      return [finding(rule, ['queues', at, 'mediaTypes', n], `Queue “${queueName(queue)}”, ${medium}: ${able.length} of ${queue.members.length} members qualify${lacking(config, queue, medium)}.`)];
+    }));
+}
+
+/** What the members who do not qualify lack, in words. */
+function lacking(config: SegueConfig, queue: Queue, medium: ContactMedium): string {
+  const words = membersOf(config, queue)
+    .filter((agent) => !qualified(agent, queue, medium))
+    .map((agent) => `${agent.name} lacks ${gaps(agent, queue, medium).join(' and ')}`);
+  return words.length > 0 ? ` (${words.slice(0, 5).join('; ')}${words.length > 5 ? '; …' : ''})` : '';
+}
+
+function gaps(agent: Agent, queue: Queue, medium: ContactMedium): readonly string[] {
+  const skills = skillsFor(queue, medium)
+    .filter((need) => !agent.skills.some((has) => has.id === need.skillId && has.level >= need.level))
+    .map((need) => `skill ${need.skillId} at level ${need.level}`);
+  const entitlement = medium === 'videoChat' && !agent.entitlements.includes('video') ? ['the video entitlement'] : [];
+  const slot = medium !== 'voiceChat' && agent.capacity[medium] === 0 ? [`a ${medium} slot`] : [];
+  return [...skills, ...entitlement, ...slot];
+}
+
+/** Agents who may be given video, by entitlement and capacity. */
+const videoCapable = (agent: Agent): boolean => agent.entitlements.includes('video') && agent.capacity.videoChat > 0;
+
+function layouts(config: SegueConfig): readonly Finding[] {
+  return config.layouts.flatMap((layout, at) => {
+    const people = config.agents.filter((it) => it.layoutId === layout.id && videoCapable(it)).map((it) => it.name);
+    const widget = videoWidgetOf(layout);
+    if (people.length === 0 || widget === 'opens') return [];
+    const who = `Layout “${layout.id}” of ${people.join(', ')}`;
+    if (widget === 'missing') return [finding('video-widget-missing', ['layouts', at, 'widgets'], `${who} has no video widget.`)];
+    const n = layout.widgets.findIndex((it) => it.type === 'video');
+    return [finding('video-widget-closed', ['layouts', at, 'widgets', n, 'autoOpen'], `${who} does not open its video widget by itself.`)];
+  });
+}

@@ -1,0 +1,7 @@
+/** The record: pure folds over a contact's timeline. */
+export { interactionOf, type Interaction, type InteractionParticipant, type Part } from './interaction.js';
+export { metricsOf, type Metrics } from './metrics.js';
+export { segmentsOf, type Segment, type SegmentKind } from './segment.js';
+export { readStoredEvent, type EventRow, type StoredEvent, type StoredEventOf } from './stored-event.js';
+export { transcriptOf, type TranscriptEntry } from './transcript.js';
+export { upgradesOf, type UpgradeRecord } from './upgrade-record.js';

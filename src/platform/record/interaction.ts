@@ -1,0 +1,120 @@
+/**
+ * The interaction: one contact as reporting sees it, chat and video together under one id.
+ *
+ * Knows the answer of `GET /api/v2/interactions/{contactId}`: its `id` is the contactId and never changes, and its parts
+ * tile it from start to end, so that no second of the customer's time is outside.
+ */
+import type { ContactMedium, EventData } from '../../protocol/index.js';
+import { metricsOf, type Metrics } from './metrics.js';
+import { segmentsOf, type Segment } from './segment.js';
+import type { StoredEvent } from './stored-event.js';
+import { moment, upgradesOf, type UpgradeRecord } from './upgrade-record.js';
+
+/** A stretch in one medium; a new call is a new part. Moments are ISO 8601. */
+export interface Part {
+  readonly medium: ContactMedium;
+  readonly startedAt: string;
+  /** Of an open contact's last part: now. */
+  readonly endedAt: string;
+  /** The agent who had the contact last in this part. */
+  readonly agentId?: string;
+  readonly callId?: string;
+}
+
+export interface InteractionParticipant {
+  readonly kind: 'customer' | 'agent';
+  readonly id: string;
+  readonly name?: string;
+  /** First time in the contact. */
+  readonly joinedAt: string;
+  /** Last time out of it; absent while in it. */
+  readonly leftAt?: string;
+}
+
+export interface Interaction {
+  /** The contactId. */
+  readonly id: string;
+  readonly deploymentId: string;
+  readonly startedAt: string;
+  /** Absent while the contact is open. */
+  readonly endedAt?: string;
+  readonly closedBy?: EventData<'contact.closed'>['reason'];
+  readonly parts: readonly Part[];
+  readonly participants: readonly InteractionParticipant[];
+  readonly upgrades: readonly UpgradeRecord[];
+  readonly wrapUp?: { readonly agentId: string; readonly codes: readonly string[]; readonly note?: string };
+  readonly metrics: Metrics;
+}
+
+const toPart = (it: Segment): Part => ({
+  medium: it.medium,
+  startedAt: moment(it.startedAt),
+  endedAt: moment(it.endedAt),
+  ...(it.owner === undefined ? {} : { agentId: it.owner }),
+  ...(it.callId === undefined ? {} : { callId: it.callId }),
+});
+
+/** Segments joined into parts: what differs in owner or place alone is one part. */
+function partsOf(segments: readonly Segment[]): readonly Part[] {
+  const parts: Part[] = [];
+  for (const segment of segments) {
+    const next = toPart(segment);
+    const last = parts[parts.length - 1];
+    if (last && last.medium === next.medium && last.callId === next.callId) {
+      parts[parts.length - 1] = { ...last, endedAt: next.endedAt, ...(next.agentId === undefined ? {} : { agentId: next.agentId }) };
+    } else {
+      parts.push(next);
+    }
+  }
+  return parts;
+}
+
+function participantsOf(events: readonly StoredEvent[]): readonly InteractionParticipant[] {
+  const people = new Map<string, InteractionParticipant>();
+  const join = (person: Omit<InteractionParticipant, 'joinedAt'>, at: number): void => {
+    const key = `${person.kind}:${person.id}`;
+    const { leftAt: _again, ...known } = people.get(key) ?? { ...person, joinedAt: moment(at) };
+    people.set(key, known);
+  };
+  const leave = (key: string, at: number): void => {
+    const known = people.get(key);
+    if (known && known.leftAt === undefined) people.set(key, { ...known, leftAt: moment(at) });
+  };
+  for (const event of events) {
+    if (event.kind === 'contact.started') {
+      const { customerId: id, name } = event.data.customer;
+      join(name === undefined ? { kind: 'customer', id } : { kind: 'customer', id, name }, event.at);
+    } else if (event.kind === 'agent.joined' || event.kind === 'media-upgrade') {
+      join({ kind: 'agent', id: event.data.agent.agentId, name: event.data.agent.name }, event.at);
+    } else if (event.kind === 'agent.left') {
+      leave(`agent:${event.data.agent.agentId}`, event.at);
+    } else if (event.kind === 'contact.closed') {
+      for (const key of people.keys()) leave(key, event.at);
+    }
+  }
+  return [...people.values()];
+}
+
+const find = <K extends StoredEvent['kind']>(events: readonly StoredEvent[], kind: K): Extract<StoredEvent, { kind: K }> | undefined =>
+  events.find((it): it is Extract<StoredEvent, { kind: K }> => it.kind === kind);
+
+/** The interaction of a contact's events in the order of `seq`; undefined for a contact that has not started. */
+export function interactionOf(events: readonly StoredEvent[], now: number): Interaction | undefined {
+  const started = find(events, 'contact.started');
+  if (!started) return undefined;
+  const segments = segmentsOf(events, now);
+  const closed = find(events, 'contact.closed');
+  const wrapped = find(events, 'contact.wrapped');
+  const end = segments[segments.length - 1]?.endedAt ?? started.at;
+  return {
+    id: started.contactId,
+    deploymentId: started.data.deploymentId,
+    startedAt: moment(segments[0]?.startedAt ?? started.at),
+    ...(closed ? { endedAt: moment(end), closedBy: closed.data.reason } : {}),
+    parts: partsOf(segments),
+    participants: participantsOf(events),
+    upgrades: upgradesOf(events),
+    ...(wrapped ? { wrapUp: wrapped.data } : {}),
+    metrics: metricsOf(events, now),
+  };
+}

@@ -1,0 +1,95 @@
+/**
+ * The funnel of each upgrade of a contact: asked, answered, captured, bound, live, ended, each with its moment.
+ *
+ * Knows `upgrade.*`, `media-upgrade` and the call's events; finds a call's upgrade by its callId. What an upgrade never
+ * reached is absent.
+ */
+import type { CaptureOutcome, Result } from '../../protocol/index.js';
+import type { StoredEvent, StoredEventOf } from './stored-event.js';
+
+/** One upgrade; moments are ISO 8601, durations milliseconds. */
+export interface UpgradeRecord {
+  readonly upgradeId: string;
+  /** Who asked. */
+  readonly by: 'customer' | 'agent' | 'supervisor' | 'flow' | 'platform';
+  readonly askedAt: string;
+  readonly accepted?: boolean;
+  readonly answeredAt?: string;
+  readonly capture?: CaptureOutcome;
+  readonly capturedAt?: string;
+  /** The last place in line. */
+  readonly queueId?: string;
+  readonly position?: number;
+  readonly boundAt?: string;
+  readonly callId?: string;
+  readonly agentId?: string;
+  readonly pane?: 'rendered' | 'unconfirmed';
+  readonly liveAt?: string;
+  /** From the click to the first remote frame, as the client measured it. */
+  readonly firstFrameMs?: number;
+  /** How often the call was interrupted. */
+  readonly interruptions: number;
+  readonly endedAt?: string;
+  readonly result?: Result;
+  /** Length of the time in video. */
+  readonly durationMs?: number;
+}
+
+export const moment = (at: number): string => new Date(at).toISOString();
+
+type Funnel = Map<string, UpgradeRecord>;
+
+const asked = (event: StoredEventOf<'upgrade.asked'>): UpgradeRecord => ({
+  upgradeId: event.data.upgradeId, by: event.actor.kind, askedAt: moment(event.at), interruptions: 0,
+});
+
+/** What an event adds to the upgrade it belongs to; undefined for events of no upgrade. */
+function addition(event: StoredEvent, known: UpgradeRecord): Partial<UpgradeRecord> | undefined {
+  const at = moment(event.at);
+  switch (event.kind) {
+    case 'upgrade.answered':
+      return { accepted: event.data.accepted, answeredAt: at };
+    case 'upgrade.captured':
+      return { capture: event.data.outcome, capturedAt: at };
+    case 'upgrade.waiting':
+      return { queueId: event.data.queueId, position: event.data.position };
+    case 'media-upgrade':
+      return { callId: event.data.callId, agentId: event.data.agent.agentId, boundAt: known.boundAt ?? at };
+    case 'pane.rendered':
+      return { pane: 'rendered' };
+    case 'pane.unconfirmed':
+      return { pane: known.pane ?? 'unconfirmed' };
+    case 'call.live':
+      return known.liveAt === undefined ? { liveAt: at, ...(event.data.firstFrameMs === undefined ? {} : { firstFrameMs: event.data.firstFrameMs }) } : {};
+    case 'call.interrupted':
+      return { interruptions: known.interruptions + 1 };
+    case 'media.restored':
+      return { durationMs: event.data.durationMs };
+    case 'upgrade.ended':
+      return { endedAt: at, result: event.data.result };
+    default:
+      return undefined;
+  }
+}
+
+/** The upgrade that an event belongs to, by its own id or its call's. */
+function owner(funnel: Funnel, calls: ReadonlyMap<string, string>, event: StoredEvent): UpgradeRecord | undefined {
+  const { data } = event;
+  if ('upgradeId' in data) return funnel.get(data.upgradeId);
+  return 'callId' in data ? funnel.get(calls.get(data.callId) ?? '') : undefined;
+}
+
+/** The upgrades of a contact in the order they were asked for. */
+export function upgradesOf(events: readonly StoredEvent[]): readonly UpgradeRecord[] {
+  const funnel: Funnel = new Map();
+  const calls = new Map<string, string>();
+  for (const event of events) {
+    // A flow's ask and a customer's click that crossed it are one upgrade: the first event counts.
+    if (event.kind === 'upgrade.asked' && !funnel.has(event.data.upgradeId)) funnel.set(event.data.upgradeId, asked(event));
+    if (event.kind === 'media-upgrade') calls.set(event.data.callId, event.data.upgradeId);
+    const known = owner(funnel, calls, event);
+    const more = known && addition(event, known);
+    if (known && more) funnel.set(known.upgradeId, { ...known, ...more });
+  }
+  return [...funnel.values()];
+}
