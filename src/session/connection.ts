@@ -1,0 +1,223 @@
+/**
+ * The connection's runner: performs what connection-machine.ts decides.
+ *
+ * Owns the wire, the one timer of the present state and the heartbeat; parses what comes in and measures what goes out.
+ * Does not know what frames mean, except `hello`, `welcome`, `ping` and `pong`: the session above gives the hello and
+ * takes the rest.
+ */
+import {
+  SegueError, afterClose, closeCodes, limits, parsePlatformFrame,
+  type CancelTimer, type ClientFrame, type Clock, type ErrorCode, type Hello, type PlatformFrame, type PlatformFrameOf, type WireLimits,
+} from '../protocol/index.js';
+import { backoff } from './backoff.js';
+import { next, type LinkEffect, type LinkEvent, type LinkState } from './connection-machine.js';
+import { Heartbeat } from './heartbeat.js';
+import type { Grant } from './token-source.js';
+import type { Dial, Wire } from './wire.js';
+
+/** How long an answer may take: of the token source, of the dial, of the platform to `hello`. */
+const patienceMs = 10_000;
+/** In a call a dead dial must not block the next one, but every third one gets time, for very slow paths. */
+const patienceInCallMs = { usual: 2_000, third: 6_000 } as const;
+/** Time between the beginnings of two dials in a call. */
+const callRedialMs = 2_000;
+/** A line that lived this long counts as held. */
+const settleMs = 5_000;
+
+export interface ConnectionOptions {
+  readonly url: string;
+  readonly clock: Clock;
+  readonly dial: Dial;
+  readonly random: () => number;
+  /** A token, and whether the last one was refused. */
+  readonly authorize: (renew: boolean) => Promise<Grant>;
+  readonly hello: (token: string) => Hello;
+  /** The link's state changed; `retryAt` with `waiting`. */
+  readonly changed: (state: LinkState, retryAt: number | undefined) => void;
+  readonly welcomed: (frame: PlatformFrameOf<'welcome'>) => void;
+  readonly received: (frame: PlatformFrame) => void;
+}
+
+type Timer = Extract<LinkEffect, { kind: 'timer' }>;
+
+function lost(code: number): LinkEvent {
+  const then = afterClose(code);
+  if (then !== 'stop') return { kind: 'lost', then };
+  const why: ErrorCode = code === closeCodes.originRefused ? 'origin-refused' : code === closeCodes.badFrame ? 'bad-frame' : 'closed';
+  return { kind: 'lost', then, code: why };
+}
+
+export class Connection {
+  state: LinkState = { kind: 'idle' };
+  /** Of the platform, once it said so. */
+  limits: WireLimits = limits;
+  private readonly events: LinkEvent[] = [];
+  private stepping = false;
+  private wire: Wire | undefined;
+  private cancelTimer: CancelTimer | undefined;
+  private readonly heart: Heartbeat;
+  /** Answers of an earlier authorize are not meant for this try. */
+  private tries = 0;
+  private triedAt = 0;
+  private token = '';
+  private heartbeatMs: number = limits.heartbeatMs;
+  private inCall = false;
+
+  constructor(private readonly options: ConnectionOptions) {
+    this.heart = new Heartbeat({
+      clock: options.clock,
+      ping: () => this.transmit('{"type":"ping"}'),
+      dead: () => this.dispatch({ kind: 'silent' }),
+    });
+  }
+
+  /** Takes an event; one that comes up meanwhile waits until this one is done with. */
+  dispatch(event: LinkEvent): void {
+    this.events.push(event);
+    if (this.stepping) return;
+    this.stepping = true;
+    try {
+      for (let due = this.events.shift(); due; due = this.events.shift()) this.step(due);
+    } finally {
+      this.stepping = false;
+    }
+  }
+
+  private step(event: LinkEvent): void {
+    const before = this.state;
+    const { state, effects } = next(before, event);
+    this.state = state;
+    if (state.kind !== before.kind) this.cancelTimer?.();
+    if (before.kind === 'connected' && state.kind !== 'connected') this.heart.stop();
+    let retryAt: number | undefined;
+    for (const effect of effects) retryAt = this.perform(effect) ?? retryAt;
+    if (state !== before) this.options.changed(state, retryAt);
+  }
+
+  /** Sends a frame if there is a line. @throws SegueError `frame-too-large`; nothing was sent. */
+  send(frame: ClientFrame): boolean {
+    if (this.state.kind !== 'connected') return false;
+    const text = JSON.stringify(frame);
+    const most = this.limits.frameBytes;
+    // No UTF-16 unit is more than three bytes of UTF-8, so that most frames need no counting.
+    if (text.length * 3 > most && new TextEncoder().encode(text).length > most) throw new SegueError('frame-too-large');
+    this.transmit(text);
+    return true;
+  }
+
+  setInCall(on: boolean): void {
+    if (on === this.inCall) return;
+    this.inCall = on;
+    if (this.state.kind === 'connected') this.heart.start(this.pace());
+    else if (on) this.dispatch({ kind: 'hurry' });
+  }
+
+  private pace(): number {
+    return this.inCall ? limits.callHeartbeatMs : this.heartbeatMs;
+  }
+
+  private transmit(text: string): void {
+    try {
+      this.wire?.send(text);
+    } catch {
+      // A wire that is closing refuses; its `closed` follows, and the outbox still has what matters.
+    }
+  }
+
+  /** Performs one effect; for a wait, returns when it ends. */
+  private perform(effect: LinkEffect): number | undefined {
+    switch (effect.kind) {
+      case 'authorize':
+        this.authorize(effect.renew);
+        return;
+      case 'dial':
+        this.dial();
+        return;
+      case 'greet':
+        this.transmit(JSON.stringify(this.options.hello(this.token)));
+        return;
+      case 'timer':
+        return this.startTimer(effect);
+      case 'hang-up':
+        this.tries++;
+        this.wire?.close(effect.code);
+        this.wire = undefined;
+        return;
+      case 'beat':
+        this.heart.start(this.pace());
+        return;
+      case 'probe':
+        this.heart.probe();
+        return;
+    }
+  }
+
+  private authorize(renew: boolean): void {
+    const mine = ++this.tries;
+    this.triedAt = this.options.clock.now();
+    this.options.authorize(renew).then(
+      ({ token }) => {
+        if (mine !== this.tries) return;
+        this.token = token;
+        this.dispatch({ kind: 'token' });
+      },
+      (error: unknown) => {
+        if (mine !== this.tries) return;
+        this.failed(error);
+      },
+    );
+  }
+
+  private failed(error: unknown): void {
+    if (!(error instanceof SegueError)) this.dispatch({ kind: 'failed', code: 'unreachable', retry: true });
+    else this.dispatch({ kind: 'failed', code: error.code, retry: error.retry, ...(error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }) });
+  }
+
+  private dial(): void {
+    try {
+      this.wire = this.options.dial(this.options.url, {
+        opened: () => this.dispatch({ kind: 'opened' }),
+        text: (data) => this.read(data),
+        closed: (code) => {
+          this.wire = undefined;
+          this.dispatch(lost(code));
+        },
+      });
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  private read(data: string): void {
+    this.heart.heard();
+    const parsed = parsePlatformFrame(data);
+    // What this version does not know, a newer platform may say; what is broken shows as a gap.
+    if (!parsed.ok) return;
+    const { frame } = parsed;
+    if (frame.type === 'ping') this.transmit('{"type":"pong"}');
+    else if (frame.type === 'welcome') this.welcome(frame);
+    else if (frame.type !== 'pong' && this.state.kind === 'connected') this.options.received(frame);
+  }
+
+  private welcome(frame: PlatformFrameOf<'welcome'>): void {
+    if (this.state.kind !== 'greeting') return;
+    this.heartbeatMs = frame.heartbeatMs;
+    this.limits = frame.limits;
+    this.options.welcomed(frame);
+    this.dispatch({ kind: 'welcome' });
+  }
+
+  private startTimer(effect: Timer): number {
+    this.cancelTimer?.();
+    const ms = this.timerMs(effect);
+    this.cancelTimer = this.options.clock.after(ms, () => this.dispatch({ kind: 'timer' }));
+    return this.options.clock.now() + ms;
+  }
+
+  private timerMs(effect: Timer): number {
+    if (effect.timer === 'settle') return settleMs;
+    if (effect.timer === 'deadline') return this.inCall ? patienceInCallMs[effect.attempt % 3 === 0 ? 'third' : 'usual'] : patienceMs;
+    const usual = this.inCall ? this.triedAt + callRedialMs - this.options.clock.now() : backoff(effect.attempt, this.options.random());
+    return Math.max(effect.atLeastMs, usual, 0);
+  }
+}

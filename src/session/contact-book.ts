@@ -1,0 +1,100 @@
+/**
+ * The contacts of a session, kept up to date from the platform's frames.
+ *
+ * Knows each contact's model and the last seq it has seen of it, and so what is new, what is a duplicate and what is a
+ * gap. Does not know sockets: a gap is reported, and the session dials again and resumes.
+ */
+import { readEvent, type Actor, type ContactSnapshot, type PlatformFrameOf, type TimelineEvent } from '../protocol/index.js';
+import { newContact, withAsk, withEvent, withSnapshot, withTyping, type ContactModel } from './contact-model.js';
+
+export type Received = { readonly kind: 'new'; readonly event: TimelineEvent; readonly model: ContactModel } | { readonly kind: 'nothing' | 'gap' };
+
+const nothing: Received = { kind: 'nothing' };
+
+export class ContactBook {
+  readonly models = new Map<string, ContactModel>();
+  /** The customer's present contact. */
+  private customerContactId: string | undefined;
+  private readonly seen = new Map<string, number>();
+  /** From where this line resumed: a gap that a resume did not close will not be closed by another one. */
+  private resumed: Record<string, number> = {};
+
+  constructor(private readonly changed: (model: ContactModel) => void) {}
+
+  get customers(): ContactModel | undefined {
+    return this.customerContactId === undefined ? undefined : this.models.get(this.customerContactId);
+  }
+
+  /** What to resume from. */
+  resume(): Record<string, number> {
+    const after: Record<string, number> = {};
+    for (const contactId of this.models.keys()) after[contactId] = this.seen.get(contactId) ?? 0;
+    this.resumed = after;
+    return after;
+  }
+
+  /** Takes a welcome's snapshots, quietly; an agent's contacts that it does not list are gone. */
+  welcome({ contact, contacts }: PlatformFrameOf<'welcome'>): readonly ContactSnapshot[] {
+    if (contact) this.customerContactId = contact.contactId;
+    const snapshots = contacts ?? (contact ? [contact] : []);
+    if (contacts) {
+      const listed = new Set(contacts.map(({ contactId }) => contactId));
+      for (const contactId of [...this.models.keys()]) if (!listed.has(contactId)) this.forget(contactId);
+    }
+    for (const snapshot of snapshots) {
+      const model = this.put(snapshot);
+      if (snapshot.upgrade?.upgradeId !== model.ask?.upgradeId) this.keep(withAsk(model, undefined));
+    }
+    return snapshots;
+  }
+
+  snapshot(snapshot: ContactSnapshot): void {
+    if (snapshot.relation === 'customer') this.customerContactId = snapshot.contactId;
+    this.changed(this.put(snapshot));
+  }
+
+  /** An `event` frame: new, known already, or after a gap. */
+  event(frame: PlatformFrameOf<'event'>): Received {
+    const { contactId, seq, prev } = frame;
+    const model = this.models.get(contactId);
+    const last = this.seen.get(contactId) ?? 0;
+    if (!model || seq <= last) return nothing;
+    if (prev > last && this.resumed[contactId] !== last) return { kind: 'gap' };
+    this.seen.set(contactId, seq);
+    const event = readEvent(frame);
+    // A kind that this version does not know counts for its seq alone.
+    return event ? { kind: 'new', event, model: this.keep(withEvent(model, event)) } : nothing;
+  }
+
+  typing(contactId: string, by: Actor | undefined): void {
+    this.update(contactId, (model) => withTyping(model, by));
+  }
+
+  /** Changes a contact's model and tells, if there is such a contact and anything changed. */
+  update(contactId: string, change: (model: ContactModel) => ContactModel): void {
+    const model = this.models.get(contactId);
+    if (!model) return;
+    const next = change(model);
+    if (next !== model) this.changed(this.keep(next));
+  }
+
+  /** Tells of a contact as it is now. */
+  tell(contactId: string): void {
+    const model = this.models.get(contactId);
+    if (model) this.changed(model);
+  }
+
+  private put(snapshot: ContactSnapshot): ContactModel {
+    return this.keep(withSnapshot(this.models.get(snapshot.contactId) ?? newContact(snapshot), snapshot));
+  }
+
+  private keep(model: ContactModel): ContactModel {
+    this.models.set(model.contactId, model);
+    return model;
+  }
+
+  private forget(contactId: string): void {
+    this.models.delete(contactId);
+    this.seen.delete(contactId);
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * The heartbeat: finds out that a line is dead although nobody hung up.
+ *
+ * Knows how often to ask and when silence means death: three beats in a row without a word. Counts beats rather than
+ * milliseconds, because a page that was busy for seconds has answers waiting that it has not read yet. Does not know
+ * frames; anything heard counts.
+ */
+import type { CancelTimer, Clock } from '../protocol/index.js';
+
+const beatsToDeath = 3;
+/** How long a line may take to answer when there is reason to doubt it (sleep, a network change). */
+const probeMs = 3_000;
+
+export interface HeartbeatOptions {
+  readonly clock: Clock;
+  readonly ping: () => void;
+  readonly dead: () => void;
+}
+
+export class Heartbeat {
+  private beatMs = 0;
+  private missed = 0;
+  private heardAny = true;
+  private dueAt = 0;
+  private cancelBeat: CancelTimer | undefined;
+  private cancelProbe: CancelTimer | undefined;
+
+  constructor(private readonly options: HeartbeatOptions) {}
+
+  /** Asks every `beatMs`, first after one beat. A heart that beats already changes its pace, and asks now. */
+  start(beatMs: number): void {
+    const beating = this.cancelBeat !== undefined;
+    this.stop();
+    this.beatMs = beatMs;
+    this.missed = 0;
+    this.heardAny = true;
+    this.rest();
+    if (beating) this.ask();
+  }
+
+  stop(): void {
+    this.cancelBeat?.();
+    this.cancelProbe?.();
+    this.cancelBeat = this.cancelProbe = undefined;
+  }
+
+  /** Something came in. */
+  heard(): void {
+    this.heardAny = true;
+    this.missed = 0;
+    this.cancelProbe?.();
+    this.cancelProbe = undefined;
+  }
+
+  /** Asks now, and takes silence for death after three seconds. */
+  probe(): void {
+    if (!this.cancelBeat || this.cancelProbe) return;
+    this.cancelProbe = this.options.clock.after(probeMs, () => this.die());
+    this.options.ping();
+  }
+
+  private rest(): void {
+    this.dueAt = this.options.clock.now() + this.beatMs;
+    this.cancelBeat = this.options.clock.after(this.beatMs, () => this.beat());
+  }
+
+  private ask(): void {
+    this.heardAny = false;
+    this.options.ping();
+  }
+
+  private beat(): void {
+    const late = this.options.clock.now() - this.dueAt;
+    if (!this.heardAny && ++this.missed >= beatsToDeath) {
+      this.die();
+      return;
+    }
+    this.rest();
+    this.ask();
+    // So late a beat means that the machine slept; the line may have died meanwhile.
+    if (late > Math.max(this.beatMs, probeMs)) this.probe();
+  }
+
+  private die(): void {
+    this.stop();
+    this.options.dead();
+  }
+}

@@ -1,0 +1,14 @@
+/** The session: headless messaging for customers and agents. */
+export { connect } from './connect.js';
+export type { ContactModel, OutgoingMessage } from './contact-model.js';
+export { customerTokens, type CustomerTokenOptions } from './customer-tokens.js';
+export { watchNetwork, type WatchNetwork } from './network-hints.js';
+export { randomId } from './random-id.js';
+export type {
+  Accepted, DurableFrameWithoutId, OutgoingSignal, OutgoingSignalAck, Session, SessionEvents, SessionOptions, SessionState,
+} from './session.js';
+export { browserStorage, storedValue, type KeyValueStorage, type StoredValue } from './storage.js';
+export { systemClock } from './system-clock.js';
+export { agentTokens, type AgentTokenOptions, type Grant, type TokenSource } from './token-source.js';
+export { TypedEmitter, type EventMap } from './typed-emitter.js';
+export { dialWebSocket, socketUrl, subprotocol, type Dial, type Wire, type WireListener } from './wire.js';

@@ -1,0 +1,165 @@
+/**
+ * Messages on their way: from the visitor's Enter to the event in the timeline, across lost lines and reloads.
+ *
+ * Knows when a message is pending, failed or done, and keeps the unsent ones in a storage that survives a reload; writing
+ * a message is the visitor's act, so storing it is allowed. A customer's message to a closed contact waits for the next
+ * contact. Does not know sockets: the outbox sends.
+ */
+import * as v from 'valibot';
+import { SegueError, type ErrorCode } from '../protocol/index.js';
+import type { ContactBook } from './contact-book.js';
+import { withPending, withoutPending, type ContactModel, type OutgoingMessage } from './contact-model.js';
+import type { Outbox } from './outbox.js';
+import type { StoredValue } from './storage.js';
+
+interface Letter {
+  readonly id: string;
+  readonly contactId: string;
+  readonly text: string;
+  readonly at: number;
+}
+
+const LettersSchema = v.array(v.object({ id: v.string(), contactId: v.string(), text: v.string(), at: v.number() }));
+
+export interface OutgoingOptions {
+  readonly book: ContactBook;
+  readonly outbox: Outbox;
+  readonly stored: StoredValue;
+  readonly newId: () => string;
+  /** The platform's now, milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly textLength: () => number;
+  /** Asks for a fresh token, and with it the next contact. */
+  readonly nextContact: () => void;
+}
+
+const isOver = ({ snapshot }: ContactModel): boolean => snapshot.relation === 'customer' && (snapshot.state === 'closed' || snapshot.state === 'wrap-up');
+
+export class OutgoingMessages {
+  /** Everything that is pending, failed ones too. */
+  private readonly letters = new Map<string, Letter>();
+  /** Not stored: a reload must not send by itself what was refused. */
+  private readonly failed = new Set<string>();
+  /** Letters to a closed contact: they open the next one. */
+  private readonly forNext = new Set<string>();
+  private restored = false;
+
+  constructor(private readonly options: OutgoingOptions) {}
+
+  send(contactId: string, text: string): string {
+    if (!this.options.book.models.has(contactId)) throw new SegueError('not-your-contact');
+    if (text === '') throw new SegueError('bad-frame', 'A message has at least one character.');
+    const letter = { id: this.options.newId(), contactId, text, at: this.options.now() };
+    this.letters.set(letter.id, letter);
+    this.post(letter);
+    return letter.id;
+  }
+
+  retry(id: string): void {
+    const letter = this.letters.get(id);
+    if (letter && this.failed.delete(id)) this.post(letter);
+  }
+
+  discard(id: string): void {
+    this.options.outbox.drop(id);
+    this.done(id);
+  }
+
+  /** The timeline has it. */
+  arrived(id: string): void {
+    this.options.outbox.confirm(id);
+    this.done(id);
+  }
+
+  /** After a welcome: what an earlier page left, and what waited for the next contact. */
+  welcome(): void {
+    const { book } = this.options;
+    const present = book.customers;
+    for (const letter of this.restored ? [] : this.restore()) {
+      this.letters.set(letter.id, letter);
+      const model = book.models.get(letter.contactId);
+      if (model && !isOver(model)) this.post(letter);
+      else if (present) this.fail(this.readdress(letter, present.contactId), 'contact-closed');
+      else this.done(letter.id);
+    }
+    this.restored = true;
+    if (!present) return;
+    const waiting = [...this.forNext];
+    this.forNext.clear();
+    for (const id of waiting) {
+      const letter = this.letters.get(id);
+      if (letter) this.deliver(this.readdress(letter, present.contactId));
+    }
+  }
+
+  private post(letter: Letter): void {
+    const model = this.options.book.models.get(letter.contactId);
+    if (letter.text.length > this.options.textLength()) {
+      this.fail(letter, 'text-too-long');
+    } else if (model && isOver(model)) {
+      this.show(letter, 'sending');
+      this.forNext.add(letter.id);
+      this.options.nextContact();
+    } else {
+      this.deliver(letter);
+    }
+  }
+
+  private deliver(letter: Letter): void {
+    const { id, contactId, text } = letter;
+    this.show(letter, 'sending');
+    this.save();
+    this.options.outbox.add({ type: 'message.send', id, contactId, text }, {
+      accepted: () => {
+        this.letters.delete(id);
+        this.save();
+      },
+      refused: (error) => {
+        // A session that closes has not failed: the letter stays stored for the next page.
+        if (error.code !== 'closed') this.fail(letter, error.code);
+      },
+    });
+  }
+
+  private readdress(letter: Letter, contactId: string): Letter {
+    if (letter.contactId === contactId) return letter;
+    this.options.book.update(letter.contactId, (model) => withoutPending(model, letter.id));
+    const moved = { ...letter, contactId };
+    this.letters.set(moved.id, moved);
+    return moved;
+  }
+
+  private fail(letter: Letter, code: ErrorCode): void {
+    this.failed.add(letter.id);
+    this.show(letter, 'failed', code);
+    this.save();
+  }
+
+  private show({ id, contactId, text, at }: Letter, state: OutgoingMessage['state'], code?: ErrorCode): void {
+    this.options.book.update(contactId, (model) => withPending(model, { id, text, at, state, ...(code && { code }) }));
+  }
+
+  private done(id: string): void {
+    const letter = this.letters.get(id);
+    this.letters.delete(id);
+    this.forNext.delete(id);
+    this.failed.delete(id);
+    if (!letter) return;
+    this.options.book.update(letter.contactId, (model) => withoutPending(model, id));
+    this.save();
+  }
+
+  private save(): void {
+    const unsent = [...this.letters.values()].filter(({ id }) => !this.failed.has(id));
+    this.options.stored.write(unsent.length === 0 ? undefined : JSON.stringify(unsent));
+  }
+
+  private restore(): readonly Letter[] {
+    try {
+      const letters = v.safeParse(LettersSchema, JSON.parse(this.options.stored.read() ?? '[]'));
+      return letters.success ? letters.output.filter(({ id }) => !this.letters.has(id)) : [];
+    } catch {
+      return [];
+    }
+  }
+}
