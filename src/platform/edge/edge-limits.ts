@@ -1,0 +1,31 @@
+/**
+ * The limits in force: the wire's, and those that only the platform knows. Options may change each of them.
+ *
+ * Sizes in bytes, times in milliseconds. Does not know how a breach is answered (socket-session.ts).
+ */
+import { limits } from '../../protocol/limits.js';
+
+export const edgeLimits = {
+  ...limits,
+  /** Bytes that may wait for a reader before it is told to come again (close 4441). */
+  bufferedBytes: 1_048_576,
+  /** Frames refused as too many before the socket is closed (4429), in the long run one per second more. */
+  refusedFrames: 200,
+  /** Frames of one socket that may wait for the platform. */
+  waitingFrames: 256,
+  /** Silence after which a socket in a call is given up: longer than the client's own 3 s, so that it redials first. */
+  callSilenceMs: 5_000,
+  /** How long a closing socket may take before it is cut. */
+  closingMs: 2_000,
+  /** Sockets that one address may open per minute. */
+  socketsPerMinute: 240,
+  /** Guest tokens for one address per minute. */
+  guestTokensPerMinute: 60,
+  /** Guest tokens for one deployment: per second, and at once. */
+  guestTokensPerSecond: 50,
+  guestTokenBurst: 500,
+  /** Other HTTP requests of one address per minute. */
+  requestsPerMinute: 600,
+} as const;
+
+export type EdgeLimits = Readonly<Record<keyof typeof edgeLimits, number>>;

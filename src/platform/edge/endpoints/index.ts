@@ -1,0 +1,25 @@
+/** All endpoints of the HTTP API. */
+import type { Clock } from '../../../protocol/clock.js';
+import type { SignInOptions } from '../../auth/sign-in.js';
+import type { Domain } from '../domain.js';
+import type { Endpoint } from '../endpoint.js';
+import type { TokenBuckets } from '../token-bucket.js';
+import { guestTokens } from './guest-tokens.js';
+import { interactions } from './interactions.js';
+import { queues } from './queues.js';
+import { me, oauthToken } from './sign-in.js';
+
+export interface EndpointsOptions {
+  readonly domain: Domain;
+  readonly clock: Clock;
+  readonly signIn: SignInOptions;
+  readonly deploymentRates: TokenBuckets;
+}
+
+export const allEndpoints = ({ domain, clock, signIn, deploymentRates }: EndpointsOptions): readonly Endpoint[] => [
+  guestTokens({ core: domain, tokens: signIn.tokens, rates: deploymentRates }),
+  oauthToken(signIn),
+  me(domain),
+  ...queues(domain),
+  ...interactions({ core: domain, clock }),
+];

@@ -1,0 +1,41 @@
+/**
+ * What the edge counts, for Prometheus.
+ *
+ * Knows names and labels; labels come from closed sets only, so the series are bounded. Does not know the domain's
+ * counts, which the core adds to the same registry.
+ */
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+export interface EdgeMetrics {
+  readonly registry: Registry;
+  sockets(count: number): void;
+  received(type: string): void;
+  sent(type: string): void;
+  refused(code: string): void;
+  closed(code: number): void;
+  answered(route: string, method: string, status: number, seconds: number): void;
+}
+
+export function createMetrics(): EdgeMetrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'segue_' });
+  const registers = [registry];
+  const sockets = new Gauge({ name: 'segue_sockets', help: 'Sockets open now.', registers });
+  const received = new Counter({ name: 'segue_frames_received_total', help: 'Frames from clients, by type.', labelNames: ['type'], registers });
+  const sent = new Counter({ name: 'segue_frames_sent_total', help: 'Frames to clients, by type.', labelNames: ['type'], registers });
+  const refused = new Counter({ name: 'segue_frames_refused_total', help: 'Frames answered with a nack, by code.', labelNames: ['code'], registers });
+  const closed = new Counter({ name: 'segue_sockets_closed_total', help: 'Sockets that the platform closed, by close code.', labelNames: ['code'], registers });
+  const http = new Histogram({
+    name: 'segue_http_seconds', help: 'HTTP answers, by route, method and status.', labelNames: ['route', 'method', 'status'],
+    buckets: [0.005, 0.02, 0.1, 0.5, 2], registers,
+  });
+  return {
+    registry,
+    sockets: (count) => sockets.set(count),
+    received: (type) => received.inc({ type }),
+    sent: (type) => sent.inc({ type }),
+    refused: (code) => refused.inc({ code }),
+    closed: (code) => closed.inc({ code: String(code) }),
+    answered: (route, method, status, seconds) => http.observe({ route, method, status: String(status) }, seconds),
+  };
+}

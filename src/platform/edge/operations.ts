@@ -1,0 +1,48 @@
+/**
+ * What operators and tools ask: health, readiness, metrics, the API's description, the configuration's schemas.
+ *
+ * Knows no domain. Metrics go to this machine without a token, and to others with `platform:metrics:view`.
+ */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { GenericSchema } from 'valibot';
+import { SegueError } from '../../protocol/error.js';
+import { SegueConfigSchema } from '../config/index.js';
+import { FlowSchema } from '../flows/index.js';
+import type { EdgeMetrics } from './metrics.js';
+import { jsonSchemaDocument } from './openapi.js';
+
+export interface OperationsOptions {
+  readonly metrics: EdgeMetrics;
+  /** Whether the store answers and the platform is not stopping. */
+  readonly ready: () => Promise<boolean>;
+  /** Throws unless the request's token has the scope for metrics. */
+  readonly mayReadMetrics: (request: FastifyRequest) => Promise<void>;
+}
+
+const hidden = { schema: { hide: true } } as const;
+
+/** Published JSON Schemas by name; `$schema` of a configuration may name them. */
+const schemas: Readonly<Record<string, GenericSchema>> = { 'segue.config': SegueConfigSchema, flow: FlowSchema };
+
+export function addOperations(app: FastifyInstance, { metrics, ready, mayReadMetrics }: OperationsOptions): void {
+  app.get('/healthz', hidden, () => ({ status: 'ok' }));
+  app.get('/readyz', hidden, async () => {
+    if (!(await ready())) throw new SegueError('shutting-down', 'The platform is not ready.');
+    return { status: 'ready' };
+  });
+  app.get('/metrics', hidden, async (request, reply) => {
+    if (!isLocal(request)) await mayReadMetrics(request);
+    return reply.header('content-type', metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+  app.get('/openapi.json', hidden, () => app.swagger());
+  app.get<{ Params: { file: string } }>('/schemas/:file', hidden, async (request, reply) => {
+    const name = request.params.file.replace(/\.json$/, '');
+    const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
+    if (!schema) throw new SegueError('not-found');
+    return reply.header('content-type', 'application/schema+json').send(JSON.stringify(jsonSchemaDocument(schema, `/schemas/${name}.json`)));
+  });
+}
+
+/** Behind a proxy on this machine every request comes from here, so one that was forwarded does not count as local. */
+const isLocal = ({ ip, headers }: FastifyRequest): boolean =>
+  /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(ip) && headers['x-forwarded-for'] === undefined && headers.forwarded === undefined;

@@ -1,0 +1,161 @@
+/**
+ * The platform's one port: HTTP and sockets, assembled.
+ *
+ * Order of a stop: not ready -> no new sockets, open ones told to come again (4503) -> frames with the domain finish ->
+ * HTTP closes. The domain and the store are closed by whoever opened them, afterwards. Knows fastify and its plugins.
+ */
+import type { AddressInfo } from 'node:net';
+import fastifyHelmet from '@fastify/helmet';
+import fastifyRateLimit from '@fastify/rate-limit';
+import fastifySwagger from '@fastify/swagger';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Clock } from '../../protocol/clock.js';
+import { SegueError } from '../../protocol/error.js';
+import { Attempts } from '../auth/attempts.js';
+import { createAuthenticator } from '../auth/authenticator.js';
+import { createForeignIssuers } from '../auth/foreign-issuers.js';
+import { requireScope, type Directory } from '../auth/identity.js';
+import { createTokens } from '../auth/tokens.js';
+import type { Logger } from '../log.js';
+import { version } from '../version.js';
+import { addApi, bearerOf } from './api.js';
+import { addCors } from './cors.js';
+import type { Domain } from './domain.js';
+import { edgeLimits, type EdgeLimits } from './edge-limits.js';
+import { allEndpoints } from './endpoints/index.js';
+import { sendError } from './http-error.js';
+import { createMetrics, type EdgeMetrics } from './metrics.js';
+import { openapiOptions } from './openapi.js';
+import { addOperations } from './operations.js';
+import { ownOrigin } from './origins.js';
+import { addPages, type PagesOptions } from './pages.js';
+import { dataPolicy, helmetOptions } from './security-headers.js';
+import { SocketHub } from './socket-hub.js';
+import { TokenBuckets } from './token-bucket.js';
+import { addWebsocket } from './websocket-route.js';
+
+export interface EdgeOptions {
+  readonly domain: Domain;
+  /** Signs tokens; see auth/secret.ts. */
+  readonly secret: Uint8Array;
+  readonly clock: Clock;
+  readonly log: Logger & FastifyBaseLogger;
+  /** Whether the store answers. */
+  readonly ready: () => Promise<boolean>;
+  readonly limits?: Partial<EdgeLimits>;
+  /** Origin under which browsers reach the platform; default: what each request says. */
+  readonly publicOrigin?: string;
+  /** Origins whose pages may host a desk, beside the platform's own. */
+  readonly deskOrigins?: readonly string[];
+  /** Proxies whose X-Forwarded-* are believed: addresses or ranges. Default none. */
+  readonly trustProxy?: readonly string[];
+  /** PEM texts; without them plain HTTP. */
+  readonly https?: { readonly key: string; readonly cert: string };
+  readonly pages?: Omit<PagesOptions, 'ownOf'>;
+}
+
+export interface Edge {
+  /** Resolves with the port, which is a free one for 0. */
+  listen(port: number, host?: string): Promise<number>;
+  close(): Promise<void>;
+  readonly metrics: EdgeMetrics;
+}
+
+export async function createEdge(options: EdgeOptions): Promise<Edge> {
+  const { domain, clock, log } = options;
+  const limits: EdgeLimits = { ...edgeLimits, ...options.limits };
+  const metrics = createMetrics();
+  const app = newApp(options, metrics);
+  const ownOf = (request: FastifyRequest): string => ownOrigin(request, options.publicOrigin);
+  const deskOrigins = options.deskOrigins ?? [];
+  const tokens = createTokens(options.secret, clock);
+  const directory = directoryOf(domain);
+  const authenticator = createAuthenticator({ tokens, directory, foreign: createForeignIssuers(clock), issuers: async () => (await domain.config()).issuers });
+  const hub = new SocketHub(clock, Math.min(1_000, limits.helloMs / 4), (count) => metrics.sockets(count));
+  let stopping = false;
+
+  await addPlugins(app, limits, options.https !== undefined);
+  addCors(app, { core: domain, deskOrigins, ownOf });
+  await addWebsocket(app, {
+    hub,
+    ownOf,
+    admission: { authenticator, core: domain, deskOrigins },
+    surroundings: {
+      core: domain, clock, log, limits, metrics,
+      messageRates: new TokenBuckets(clock, limits.messagesPerSecond, limits.messageBurst),
+      takeOver: (session, who) => hub.takeOver(session, who),
+      ended: (session) => hub.remove(session),
+    },
+  });
+  const signIn = { tokens, directory, attempts: new Attempts({ clock }) };
+  const deploymentRates = new TokenBuckets(clock, limits.guestTokensPerSecond, limits.guestTokenBurst);
+  addApi(app, { endpoints: allEndpoints({ domain, clock, signIn, deploymentRates }), authenticator, limits, ownOf });
+  addOperations(app, {
+    metrics,
+    ready: async () => !stopping && (await options.ready()),
+    mayReadMetrics: async (request) => requireScope(await authenticator.identify(bearerOf(request)), 'platform:metrics:view'),
+  });
+  if (options.pages) await addPages(app, { ...options.pages, ownOf });
+  await app.ready();
+
+  return {
+    metrics,
+    async listen(port, host = '0.0.0.0') {
+      await app.listen({ port, host });
+      return (app.server.address() as AddressInfo).port;
+    },
+    async close() {
+      stopping = true;
+      await hub.stop();
+      await app.close();
+    },
+  };
+}
+
+function newApp({ log, trustProxy, https }: EdgeOptions, metrics: EdgeMetrics): FastifyInstance {
+  const loggerInstance: FastifyBaseLogger = log;
+  const common = {
+    loggerInstance,
+    disableRequestLogging: true,
+    bodyLimit: 1_048_576,
+    forceCloseConnections: true,
+    trustProxy: trustProxy === undefined ? false : [...trustProxy],
+    requestTimeout: 30_000,
+  } as const;
+  const app: FastifyInstance = https ? fastify({ ...common, https: { key: https.key, cert: https.cert } }) : fastify(common);
+  app.setValidatorCompiler(() => () => true);
+  app.setSerializerCompiler(() => (value) => JSON.stringify(value));
+  app.setErrorHandler(sendError);
+  app.setNotFoundHandler(() => {
+    throw new SegueError('not-found');
+  });
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 8_192 }, (_request, body, done) => {
+    done(null, Object.fromEntries(new URLSearchParams(String(body))));
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    // The route's pattern, not the address: ids in labels would be without bound.
+    metrics.answered(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime / 1000);
+    done();
+  });
+  return app;
+}
+
+async function addPlugins(app: FastifyInstance, limits: EdgeLimits, secure: boolean): Promise<void> {
+  await app.register(fastifyHelmet, helmetOptions(secure));
+  app.addHook('onRequest', (_request, reply, done) => {
+    void reply.header('content-security-policy', dataPolicy);
+    done();
+  });
+  await app.register(fastifyRateLimit, {
+    max: limits.requestsPerMinute,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_request, { ttl }) => new SegueError('rate-limited', 'Too many requests from this address.', { retryAfterMs: ttl }),
+  });
+  await app.register(fastifySwagger, openapiOptions(version));
+}
+
+const directoryOf = (domain: Domain): Directory => ({
+  agent: (id) => domain.agent(id),
+  agentByLogin: (login) => domain.agentByLogin(login),
+  client: async (id) => (await domain.config()).oauthClients.find((it) => it.id === id),
+});

@@ -1,0 +1,258 @@
+/**
+ * One socket's life, from its first byte to its end.
+ *
+ *   greeting --hello--> joining --admitted--> open --+--> closed
+ *      |                   |                         |
+ *      +- no hello in time +- token, origin, fault   +- gone, silent, slow reader, too many frames, replaced, going away
+ *
+ * Knows order and limits: frames reach the core one after the other, a frame that may not pass gets a nack and the socket
+ * stays. Does not know sockets (wire.ts), tokens (admission.ts) or what a frame does (core).
+ */
+import type { ClientFrame, Hello } from '../../protocol/client-frame.js';
+import type { Clock } from '../../protocol/clock.js';
+import { closeCodes, type CloseCode } from '../../protocol/close-code.js';
+import { SegueError, type ErrorCode } from '../../protocol/error.js';
+import { parseClientFrame, parseHello } from '../../protocol/parse.js';
+import type { PlatformFrame } from '../../protocol/platform-frame.js';
+import type { Connection, Domain, Participant } from './domain.js';
+import type { Logger } from '../log.js';
+import type { EdgeLimits } from './edge-limits.js';
+import { refusal } from './frame-gate.js';
+import type { EdgeMetrics } from './metrics.js';
+import { TokenBucket, type TokenBuckets } from './token-bucket.js';
+import type { Wire } from './wire.js';
+
+/** What all sockets of a platform share. */
+export interface SocketSurroundings {
+  readonly core: Pick<Domain, 'connect'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly limits: EdgeLimits;
+  readonly metrics: EdgeMetrics;
+  /** By participant, over all of their sockets. */
+  readonly messageRates: TokenBuckets;
+  /** Another socket of the same page that this one replaces is closed here, before the core hears of the new one. */
+  readonly takeOver: (session: SocketSession, who: Participant) => void;
+  readonly ended: (session: SocketSession) => void;
+}
+
+type Phase =
+  | { readonly kind: 'greeting' | 'joining' | 'closed' }
+  | { readonly kind: 'open'; readonly who: Participant; readonly connection: Connection };
+
+/** The code that a failed admission closes the socket with. */
+const closeFor: Partial<Record<ErrorCode, CloseCode>> = {
+  'token-missing': closeCodes.unauthorized,
+  'token-invalid': closeCodes.unauthorized,
+  'token-expired': closeCodes.unauthorized,
+  'unknown-deployment': closeCodes.unauthorized,
+  'not-your-contact': closeCodes.unauthorized,
+  'contact-closed': closeCodes.unauthorized,
+  'scope-missing': closeCodes.unauthorized,
+  'origin-refused': closeCodes.originRefused,
+  'bad-frame': closeCodes.badFrame,
+  'hello-expected': closeCodes.badFrame,
+  'rate-limited': closeCodes.tooManyFrames,
+  'shutting-down': closeCodes.goingAway,
+};
+
+export class SocketSession {
+  readonly #wire: Wire;
+  readonly #around: SocketSurroundings;
+  readonly #admit: (hello: Hello) => Promise<Participant>;
+  readonly #rates: { readonly frames: TokenBucket; readonly messages: TokenBuckets };
+  readonly #refused: TokenBucket;
+  #phase: Phase = { kind: 'greeting' };
+  #chain: Promise<void> = Promise.resolve();
+  #waiting = 0;
+  #heardAt: number;
+  #pingedAt: number;
+  /** Milliseconds between the client's last two pings: short ones mean a call. */
+  #cadence = Infinity;
+  #clientPingAt: number | undefined;
+  readonly #openedAt: number;
+
+  constructor(wire: Wire, around: SocketSurroundings, admit: (hello: Hello) => Promise<Participant>) {
+    const { clock, limits, messageRates } = around;
+    this.#wire = wire;
+    this.#around = around;
+    this.#admit = admit;
+    this.#rates = { frames: new TokenBucket(clock, limits.framesPerSecond, limits.frameBurst), messages: messageRates };
+    this.#refused = new TokenBucket(clock, 1, limits.refusedFrames);
+    this.#openedAt = this.#heardAt = this.#pingedAt = clock.now();
+  }
+
+  /** A text frame of at most `limits.frameBytes`. */
+  receive(text: string): void {
+    this.#heardAt = this.#around.clock.now();
+    if (this.#phase.kind === 'closed') return;
+    if (this.#phase.kind === 'greeting') this.#greet(text);
+    else this.#accept(text);
+  }
+
+  /** The network is gone, or the other side closed. */
+  gone(): void {
+    this.#end();
+  }
+
+  /** Ends the socket from this side. */
+  close(code: CloseCode, reason: string): void {
+    if (this.#phase.kind === 'closed') return;
+    this.#end();
+    this.#around.metrics.closed(code);
+    this.#wire.close(code, reason);
+    this.#around.clock.after(this.#around.limits.closingMs, () => this.#wire.cut());
+  }
+
+  /** Called about once a second: hello in time, pings, silence. */
+  tick(): void {
+    const { clock, limits } = this.#around;
+    const now = clock.now();
+    if (this.#phase.kind === 'closed') return;
+    if (this.#phase.kind !== 'open') {
+      if (now - this.#openedAt >= limits.helloMs) this.close(closeCodes.helloTimeout, 'hello-expected');
+      return;
+    }
+    const silence = now - this.#heardAt;
+    const inCall = this.#cadence < 2 * limits.callHeartbeatMs;
+    if (silence >= (inCall ? limits.callSilenceMs : 3 * limits.heartbeatMs)) {
+      this.close(closeCodes.silent, 'silent');
+      return;
+    }
+    if (silence >= limits.heartbeatMs && now - this.#pingedAt >= limits.heartbeatMs) {
+      this.#pingedAt = now;
+      this.#deliver({ type: 'ping', at: new Date(now).toISOString() });
+    }
+  }
+
+  /** Settles when no frame of this socket is with the core any more. */
+  async idle(): Promise<void> {
+    await this.#chain;
+  }
+
+  #greet(text: string): void {
+    const hello = parseHello(text);
+    if (!hello.ok) {
+      this.close(closeCodes.badFrame, hello.code);
+      return;
+    }
+    this.#phase = { kind: 'joining' };
+    this.#enqueue(() => this.#join(hello.frame));
+  }
+
+  async #join(hello: Hello): Promise<void> {
+    try {
+      const who = await this.#admit(hello);
+      if (this.#phase.kind !== 'joining') return;
+      this.#around.takeOver(this, who);
+      const connection = await this.#around.core.connect(who, hello, (frame) => this.#deliver(frame));
+      // The socket may have gone while the core was at work.
+      if (this.#isClosed()) connection.gone();
+      else this.#phase = { kind: 'open', who, connection };
+    } catch (error) {
+      const code = error instanceof SegueError ? error.code : 'internal';
+      if (code === 'internal') this.#around.log.error({ err: error }, 'a socket could not be admitted');
+      this.close(closeFor[code] ?? closeCodes.internal, code);
+    }
+  }
+
+  #isClosed(): boolean {
+    return this.#phase.kind === 'closed';
+  }
+
+  #accept(text: string): void {
+    const parsed = parseClientFrame(text);
+    const retryAfterMs = this.#rates.frames.take();
+    if (retryAfterMs > 0) {
+      if (this.#refused.take() > 0) {
+        this.close(closeCodes.tooManyFrames, 'rate-limited');
+        return;
+      }
+      const re = parsed.ok ? idOf(parsed.frame) : parsed.re;
+      this.#nack(re, new SegueError('rate-limited', 'Too many frames at once.', { retryAfterMs }));
+      return;
+    }
+    if (parsed.ok) this.#sort(parsed.frame);
+    else if (parsed.re === undefined && !isFrame(text)) this.close(closeCodes.badFrame, 'bad-frame');
+    else this.#nack(parsed.re, new SegueError(parsed.code, parsed.message));
+  }
+
+  /** Heartbeats are answered at once; everything else goes to the core in order. */
+  #sort(frame: ClientFrame): void {
+    this.#around.metrics.received(frame.type);
+    if (frame.type === 'pong') return;
+    if (frame.type === 'ping') {
+      const now = this.#around.clock.now();
+      this.#cadence = this.#clientPingAt === undefined ? Infinity : now - this.#clientPingAt;
+      this.#clientPingAt = now;
+      this.#deliver(frame.at === undefined ? { type: 'pong' } : { type: 'pong', at: frame.at });
+      return;
+    }
+    if (this.#waiting >= this.#around.limits.waitingFrames) {
+      this.#nack(idOf(frame), new SegueError('rate-limited', 'The platform is behind with this connection.', { retryAfterMs: 1_000 }));
+      return;
+    }
+    this.#enqueue(() => this.#handle(frame));
+  }
+
+  async #handle(frame: ClientFrame): Promise<void> {
+    if (this.#phase.kind !== 'open') return;
+    const { who, connection } = this.#phase;
+    const refused = refusal(frame, who, this.#rates);
+    if (refused) {
+      this.#nack(idOf(frame), refused);
+      return;
+    }
+    try {
+      await connection.handle(frame);
+    } catch (error) {
+      if (!(error instanceof SegueError)) this.#around.log.error({ err: error, type: frame.type }, 'a frame could not be handled');
+      this.#nack(idOf(frame), error instanceof SegueError ? error : new SegueError('internal'));
+    }
+  }
+
+  #enqueue(task: () => Promise<void>): void {
+    this.#waiting += 1;
+    this.#chain = this.#chain.then(task).finally(() => {
+      this.#waiting -= 1;
+    });
+  }
+
+  /** Without an id there is nothing to answer to. */
+  #nack(re: string | undefined, error: SegueError): void {
+    this.#around.metrics.refused(error.code);
+    if (re === undefined) return;
+    const { code, message, retryAfterMs } = error;
+    this.#deliver(retryAfterMs === undefined ? { type: 'nack', re, code, message } : { type: 'nack', re, code, message, retryAfterMs });
+  }
+
+  #deliver(frame: PlatformFrame): void {
+    if (this.#phase.kind === 'closed') return;
+    if (this.#wire.bufferedAmount > this.#around.limits.bufferedBytes) {
+      this.close(closeCodes.slowReader, 'slow-reader');
+      return;
+    }
+    this.#around.metrics.sent(frame.type);
+    this.#wire.send(JSON.stringify(frame));
+  }
+
+  #end(): void {
+    const phase = this.#phase;
+    if (phase.kind === 'closed') return;
+    this.#phase = { kind: 'closed' };
+    this.#around.ended(this);
+    if (phase.kind === 'open') phase.connection.gone();
+  }
+}
+
+const idOf = (frame: ClientFrame): string | undefined => ('id' in frame ? frame.id : undefined);
+
+/** Whether a refused text is at least a frame: a newer client's unknown frame is, line noise is not. */
+function isFrame(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+  } catch {
+    return false;
+  }
+}
