@@ -16,6 +16,7 @@ import type { OutputOptions, Plugin, RollupOptions } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
 import { declarations } from './build/declarations.js';
 import { customElementsManifest } from './build/elements-manifest.js';
+import { notices } from './build/notices.js';
 import { platformDependencies, platformPackage } from './build/platform-package.js';
 import { at, filesBelow, project } from './build/project.js';
 import { chunkTable, importThroughLoader, litPolicy, releaseLoader, rememberIntegrity } from './build/script-tag.js';
@@ -72,7 +73,7 @@ const packageBuild: RollupOptions = {
   }),
   external: isOf(['lit']),
   output: { dir: at('dist'), format: 'es', chunkFileNames: 'chunks/[name].js', minifyInternalExports: false },
-  plugins: [clean(), ...browserPlugins(), declarations(), customElementsManifest()],
+  plugins: [clean(), ...browserPlugins(), declarations(), customElementsManifest(), notices('dist/THIRD-PARTY.txt')],
 };
 
 /** Empties dist, but for what tsc needs to be quick the next time. */
@@ -100,7 +101,7 @@ const cdnOutput: OutputOptions = {
 const shellBuild: RollupOptions = {
   input: entries({ shell: 'src/chat/define.ts' }),
   output: cdnOutput,
-  plugins: [...browserPlugins([litPolicy]), small(), importThroughLoader, rememberIntegrity],
+  plugins: [...browserPlugins([litPolicy]), small(), importThroughLoader, rememberIntegrity, notices('dist/cdn/THIRD-PARTY.txt')],
 };
 
 const deskBuild: RollupOptions = {

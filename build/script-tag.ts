@@ -46,7 +46,7 @@ export function chunkTable(): Plugin {
   return {
     name: 'chunk-table',
     transform(code, id) {
-      if (id !== at('src/chat/loader.ts')) return null;
+      if (!id.startsWith(at('src/chat/')) || !/__SEGUE_(CHUNKS|SHELL)__/.test(code)) return null;
       const shell = [...integrities.keys()].find((file) => file.startsWith('shell.')) ?? '';
       const table = JSON.stringify(Object.fromEntries(integrities));
       return {

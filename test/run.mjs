@@ -75,7 +75,8 @@ async function runTiers(names) {
     total.passed += result.passed;
     total.failures.push(...result.failures);
     total.skips.push(...result.skips);
-    for (const failure of result.failures) say(`✗ ${failure}`);
+    // A runner has shown its failures at length.
+    for (const failure of result.failures) say(`✗ ${tiers[name].folder ? failure.split('\n')[0] : failure}`);
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     say(`── ${name}: ${result.passed} passed, ${result.failures.length} failed, ${result.skips.length} skipped in ${seconds} s`);
   }
