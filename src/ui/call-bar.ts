@@ -48,7 +48,7 @@ export function renderCallBar(view: CallBarView, actions: CallBarActions, option
       : nothing}
     ${offers.devices ? control(strings.devices, settings2Icon, false, () => actions.onDevices?.(), view.devicesOpen === true) : nothing}
     ${options.extra ?? nothing}
-    <button type="button" class="end" part="end-button" aria-label=${strings.endVideo} title=${strings.endVideo} @click=${actions.onEnd}>
+    <button type="button" class="end-call" part="end-button" aria-label=${strings.endVideo} title=${strings.endVideo} @click=${actions.onEnd}>
       ${icon(phoneOffIcon)}${options.endWords === true ? html`<span>${strings.endVideo}</span>` : nothing}
     </button>
   </div>`;

@@ -38,6 +38,7 @@ export const stageStyles: CSSResult = css`
     display: flex;
     align-items: center;
     gap: 8px;
+    z-index: 2;
     height: 52px;
     padding: 0 8px;
     padding-inline-start: 16px;
@@ -305,7 +306,7 @@ export const stageStyles: CSSResult = css`
     stroke-dasharray: calc(var(--level, 0) * 100px) 100px;
     transition: stroke-dasharray 0.12s linear;
   }
-  .end {
+  .end-call {
     display: inline-flex;
     align-items: center;
     justify-content: center;
@@ -319,7 +320,7 @@ export const stageStyles: CSSResult = css`
     color: #fff;
     font-weight: 600;
   }
-  .end:hover {
+  .end-call:hover {
     background: #b8232f;
   }
   @keyframes segue-spin {
@@ -329,7 +330,7 @@ export const stageStyles: CSSResult = css`
   }
   @media (forced-colors: active) {
     .control,
-    .end,
+    .end-call,
     .unblock,
     .self {
       border: 1px solid CanvasText;

@@ -8,7 +8,7 @@ export const hourMs = 3_600_000;
 
 /** Hours and minutes in the locale's own way: `14:02`, `2:02 PM`. `at` is milliseconds since the epoch. */
 export function timeOfDay(at: number, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(at);
+  return clockFormat(locale).format(at);
 }
 
 /** A ticking timer: `04:12`, from an hour on `1:04:12`. Negative input counts as zero. */
@@ -49,4 +49,15 @@ export function dayLabel(at: number, now: number, strings: UiStrings, locale?: s
 
 function twoDigits(value: number): string {
   return value < 10 ? `0${value}` : String(value);
+}
+
+const clockFormats = new Map<string | undefined, Intl.DateTimeFormat>();
+
+/** Making a format costs more than using it a hundred times. */
+function clockFormat(locale: string | undefined): Intl.DateTimeFormat {
+  const known = clockFormats.get(locale);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  clockFormats.set(locale, made);
+  return made;
 }

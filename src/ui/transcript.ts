@@ -73,6 +73,6 @@ function renderDelivery(bubble: BubbleView, delivery: Delivery, run: RunRow, opt
     </p>`;
   }
   return html`<p class="delivery ${delivery}" part="delivery">
-    <bdi>${run.lastTime}</bdi><span> · ${strings[delivery]}</span>${icon(marks[delivery], { size: 14 })}
+    <span><bdi>${run.lastTime}</bdi> · ${strings[delivery]}</span>${icon(marks[delivery], { size: 14 })}
   </p>`;
 }
