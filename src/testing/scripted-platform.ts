@@ -12,22 +12,35 @@ import type { Dial, Wire, WireListener } from '../session/index.js';
 
 /** One value after another, awaited or kept until somebody asks. */
 class Mailbox<T> {
-  private readonly items: T[] = [];
-  private readonly askers: { wants: (item: T) => boolean; give: (item: T) => void }[] = [];
+  private items: T[] = [];
+  /** Each takes the item it is offered, or leaves it. */
+  private readonly askers = new Set<(item: T) => boolean>();
 
   put(item: T): void {
-    const index = this.askers.findIndex(({ wants }) => wants(item));
-    const [asker] = index < 0 ? [] : this.askers.splice(index, 1);
-    if (asker) asker.give(item);
-    else this.items.push(item);
+    for (const takes of this.askers) if (takes(item)) return;
+    this.items.push(item);
   }
 
-  take(wants: (item: T) => boolean): Promise<T> {
-    const index = this.items.findIndex(wants);
-    const [item] = index < 0 ? [] : this.items.splice(index, 1);
-    return item === undefined ? new Promise((give) => this.askers.push({ wants, give })) : Promise.resolve(item);
+  /** The first item that is wanted, now or when it comes. */
+  take<S extends T>(wants: (item: T) => item is S): Promise<S> {
+    const item = this.items.find(wants);
+    if (item !== undefined) {
+      this.items = this.items.filter((it) => it !== item);
+      return Promise.resolve(item);
+    }
+    return new Promise((give) => {
+      const asker = (offered: T): boolean => {
+        if (!wants(offered)) return false;
+        this.askers.delete(asker);
+        give(offered);
+        return true;
+      };
+      this.askers.add(asker);
+    });
   }
 }
+
+const any = <T>(_item: T): _item is T => true;
 
 /** The platform's end of one line. */
 export class ScriptedLine implements Wire {
@@ -51,16 +64,12 @@ export class ScriptedLine implements Wire {
 
   /** The client's first frame, when it comes. */
   hello(): Promise<Hello> {
-    return this.hellos.take(() => true);
+    return this.hellos.take(any);
   }
 
   /** The client's next frame of this type that was not taken yet, when it comes. */
-  async next<T extends ClientFrameType>(type: T): Promise<ClientFrameOf<T>> {
-    const isWanted = (frame: ClientFrame): frame is Extract<ClientFrame, { type: T }> => frame.type === type;
-    for (;;) {
-      const frame = await this.unread.take(isWanted);
-      if (isWanted(frame)) return frame;
-    }
+  next<T extends ClientFrameType>(type: T): Promise<ClientFrameOf<T>> {
+    return this.unread.take((frame): frame is Extract<ClientFrame, { type: T }> => frame.type === type);
   }
 
   /** Takes the hello and answers it. */
@@ -157,7 +166,7 @@ export function scriptedPlatform(): ScriptedPlatform {
   const platform: ScriptedPlatform = {
     reachable: true,
     lines,
-    line: () => untaken.take(() => true),
+    line: () => untaken.take(any),
     dial(url, listener) {
       const line = new ScriptedLine(url, listener);
       lines.push(line);
