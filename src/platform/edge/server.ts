@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
 import fastifySwagger from '@fastify/swagger';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Clock } from '../../protocol/clock.js';
 import { SegueError } from '../../protocol/error.js';
 import { Attempts } from '../auth/attempts.js';
@@ -116,7 +116,8 @@ function newApp({ log, trustProxy, https }: EdgeOptions, metrics: EdgeMetrics): 
   const loggerInstance: FastifyBaseLogger = log;
   const common = {
     loggerInstance,
-    disableRequestLogging: true,
+    // What happens to a request is counted; only faults are lines of the log.
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1_048_576,
     forceCloseConnections: true,
     trustProxy: trustProxy === undefined ? false : [...trustProxy],

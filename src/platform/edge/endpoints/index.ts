@@ -4,6 +4,7 @@ import type { SignInOptions } from '../../auth/sign-in.js';
 import type { Domain } from '../domain.js';
 import type { Endpoint } from '../endpoint.js';
 import type { TokenBuckets } from '../token-bucket.js';
+import { flows } from './flows.js';
 import { guestTokens } from './guest-tokens.js';
 import { interactions } from './interactions.js';
 import { queues } from './queues.js';
@@ -21,5 +22,6 @@ export const allEndpoints = ({ domain, clock, signIn, deploymentRates }: Endpoin
   oauthToken(signIn),
   me(domain),
   ...queues(domain),
+  ...flows({ flows: domain.flows, config: () => domain.config() }),
   ...interactions({ core: domain, clock }),
 ];
