@@ -1,0 +1,75 @@
+/**
+ * The seam between the shell and the call chunk: what the engine offers and what it is given.
+ *
+ * Types only, so that the shell knows the engine without loading it. engine.ts is the one implementation; unit tests of
+ * the runner bring a scripted one.
+ */
+import type { Cause, Clock, PlatformFrameOf, Signal } from '../protocol/index.js';
+import type { OutgoingSignal, OutgoingSignalAck } from '../session/index.js';
+import type { Unstamped } from './machine-event.js';
+import type { Side } from './machine-step.js';
+
+export type Turn = Pick<PlatformFrameOf<'turn'>, 'policy' | 'iceServers'>;
+export type MediaModes = Extract<Signal, { kind: 'media-state' }>['body'];
+export type MediaKind = 'audio' | 'video';
+
+/** What a link or the other side did; the runner adds what the machine needs besides. */
+export type EngineEvent = Unstamped extends infer E
+  ? E extends { readonly type: 'firstMedia' | 'trouble' | 'recovered' | 'lost' | 'attempted' | 'restarted' | 'joined' | 'restartAsked' }
+    ? Omit<E, 'online'>
+    : never
+  : never;
+
+export interface EngineOptions {
+  readonly side: Side;
+  readonly clock: Clock;
+  readonly send: (signal: Omit<OutgoingSignal, 'contactId'> & Signal) => void;
+  readonly ack: (ack: Omit<OutgoingSignalAck, 'contactId'>) => void;
+  readonly event: (event: EngineEvent) => void;
+  /** `remote`, `peerMedia` or `playback` is another one now. */
+  readonly changed: () => void;
+  /** This side's camera and microphone as they are now. */
+  readonly local: () => MediaStream | undefined;
+  /** What this side does with each, for the other side's picture. */
+  readonly modes: () => MediaModes;
+}
+
+export interface OpenOptions {
+  readonly attempt: number;
+  /** Relays only, where there are any. */
+  readonly relay: boolean;
+  readonly turn: Turn;
+}
+
+export interface CallEngine {
+  readonly remote: MediaStream | undefined;
+  readonly peerMedia: MediaModes | undefined;
+  /** `blocked`: the browser plays without sound, or not at all, until `unlock()` in a gesture. */
+  readonly playback: 'ok' | 'blocked';
+  /** Begins to listen to a call's signals. */
+  enter(callId: string, attempt: number): void;
+  /** Makes the connection of an attempt, in place of the one there is. */
+  open(options: OpenOptions): void;
+  /** ICE restart on the connection there is; only the customer's side. */
+  restart(generation: number, turn: Turn): void;
+  askRestart(): void;
+  join(): void;
+  receive(signal: Signal): void;
+  acked(ack: { readonly callId: string; readonly attempt: number; readonly n: number }): void;
+  /** The session is connected again: what was not acknowledged goes out once more. */
+  resend(): void;
+  /** A track of this side came or went. */
+  replace(kind: MediaKind, track: MediaStreamTrack | null): void;
+  /** `modes()` changed: the other side hears of it. */
+  announce(): void;
+  attach(element: HTMLVideoElement | undefined): void;
+  unlock(): void;
+  /** What the evidence says of a connection that does not come about. */
+  cause(): Cause;
+  /** Closes the connection and forgets the call. */
+  leave(): void;
+}
+
+export interface CallEngineModule {
+  createEngine(options: EngineOptions): CallEngine;
+}

@@ -1,0 +1,90 @@
+/**
+ * What can happen to the upgrade machine, and what it wants done: its events and its effects.
+ *
+ * Both are plain data. The runner turns clicks, frames, link news and timers into events and performs effects; the
+ * machine never sees a clock, a stream or a socket.
+ */
+import type { Cause, Result } from '../protocol/index.js';
+import type { CaptureFailure, View } from './machine-state.js';
+
+/** Timers that a state can have; deadlines.ts says which, and when they are due. */
+export type TimerName = 'attempt' | 'total' | 'restart' | 'budget' | 'absolute';
+
+type Happening =
+  /* a person */
+  | { readonly type: 'start'; readonly camera: boolean }
+  | { readonly type: 'accept'; readonly camera: boolean; readonly upgradeId: string; readonly by: 'agent' | 'flow' }
+  | { readonly type: 'decline'; readonly upgradeId: string }
+  | { readonly type: 'take'; readonly camera: boolean; readonly reservationId: string; readonly upgradeId?: string }
+  | { readonly type: 'rejoin'; readonly camera: boolean; readonly view: View }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'end' }
+  | { readonly type: 'dismiss' }
+  /* this client cannot do video */
+  | { readonly type: 'unsupported'; readonly result: Result; readonly upgradeId?: string }
+  /* the browser's question */
+  | { readonly type: 'captured' }
+  | { readonly type: 'captureFailed'; readonly failure: CaptureFailure }
+  /* the platform */
+  | { readonly type: 'acknowledged'; readonly upgradeId: string }
+  | { readonly type: 'refused'; readonly result: Result }
+  | { readonly type: 'view'; readonly view: View }
+  | { readonly type: 'reservationGone'; readonly reservationId: string; readonly outcome: 'accepted' | 'declined' | 'timeout' | 'rescinded' }
+  /** The session closed, or the contact went to another owner. */
+  | { readonly type: 'closed'; readonly result: Result }
+  /* the link; `cause` is what the evidence says so far */
+  | { readonly type: 'firstMedia' }
+  | { readonly type: 'trouble'; readonly online: boolean }
+  | { readonly type: 'recovered' }
+  | { readonly type: 'lost'; readonly online: boolean; readonly fatal?: Cause }
+  /** The customer began an attempt that this side has not built. */
+  | { readonly type: 'attempted'; readonly attempt: number; readonly online: boolean }
+  /** The other side restarted ICE. */
+  | { readonly type: 'restarted'; readonly generation: number }
+  /** The agent has a fresh page, or lost its connection for good. */
+  | { readonly type: 'joined'; readonly online: boolean }
+  /** The agent asks for an ICE restart. */
+  | { readonly type: 'restartAsked'; readonly online: boolean }
+  /* the world */
+  | { readonly type: 'online' }
+  | { readonly type: 'offline' }
+  | { readonly type: 'timer'; readonly name: TimerName; readonly cause: Cause };
+
+/** `at`: the local clock when it happened. */
+export type MachineEvent = Happening & { readonly at: number };
+export type EventType = MachineEvent['type'];
+export type EventOf<T extends EventType> = Extract<MachineEvent, { type: T }>;
+/** An event before the runner stamps it. */
+export type Unstamped = Happening;
+
+export type Effect =
+  /** Ask the browser, in this very task. */
+  | { readonly type: 'capture'; readonly camera: boolean }
+  /** Fetch what a call will need: TURN credentials and the engine. */
+  | { readonly type: 'prepare' }
+  /** Stop every track, and the stream of a question still open when it comes. */
+  | { readonly type: 'release' }
+  | { readonly type: 'request' }
+  | { readonly type: 'answer'; readonly upgradeId: string; readonly accepted: boolean }
+  | { readonly type: 'reportCapture'; readonly upgradeId: string; readonly failure?: CaptureFailure }
+  | { readonly type: 'cancelUpgrade'; readonly upgradeId: string }
+  | { readonly type: 'answerReservation'; readonly reservationId: string; readonly accepted: boolean }
+  /** Listen to the call's signals. */
+  | { readonly type: 'enter'; readonly callId: string; readonly attempt: number }
+  /** Make a connection, in place of the one there is. */
+  | { readonly type: 'open'; readonly callId: string; readonly attempt: number; readonly relay: boolean }
+  | { readonly type: 'restart'; readonly generation: number }
+  | { readonly type: 'askRestart' }
+  | { readonly type: 'join' }
+  /** Close the connection and stop listening. */
+  | { readonly type: 'leave' }
+  | { readonly type: 'endCall'; readonly callId: string }
+  | { readonly type: 'report'; readonly callId: string; readonly state: 'live'; readonly firstFrameMs?: number }
+  | { readonly type: 'report'; readonly callId: string; readonly state: 'interrupted' }
+  | { readonly type: 'report'; readonly callId: string; readonly state: 'failed'; readonly cause: Cause };
+
+/** What follows from an event: the next state, and what to do, in order. */
+export interface Step<S> {
+  readonly state: S;
+  readonly effects: readonly Effect[];
+}

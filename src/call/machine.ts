@@ -1,0 +1,55 @@
+/**
+ * The upgrade machine: everything a page knows about its part in a call, as data and one pure function.
+ *
+ *          start, accept, take (agent), rejoin                      refusal, cancel, failed capture
+ *   idle ─────────────────────────────────────▶ capturing ───────────────────────────────────────────────▶ ended
+ *    ▲                                              │ captured                                             ▲ │ ▲
+ *    │ dismiss                                      ▼           cancel, refusal                            │ │ │
+ *    └───────────────────────────────────────── requesting ────────────────────────────────────────────────┘ │ │
+ *                                                   │ ▲  │ finding, waiting, ringing (customer)              │ │
+ *                                             bound │ │  └────────────────▶ waiting ──── cancel, refusal ────┼─┤
+ *                                                   ▼ │ clicks again           │ bound                       │ │
+ *                                 ┌──────────▶ connecting ◀──────────────────┘                             │ │
+ *                                 │ attempt + 1     │ first media       failed, end ────────────────────────┼─┤
+ *                                 └─────────────────┤                                                        │ │
+ *                                                   ▼                   end ─────────────────────────────────┘ │
+ *                     recovered ┌──────────────▶ live ◀────────────────┐ first media                         │
+ *                               │                 │ │ lost, attempted    │                                     │
+ *                          recovering ◀── trouble ┘ └────────────▶ rebuilding ── budget spent, end ────────────┘
+ *                               └────────── two restarts in vain ──────▶ ▲ attempt + 1
+ *
+ * `next` answers every event in every state; what a row does not name changes nothing. Time comes with the event. Knows
+ * no stream, socket or timer: upgrade-runner.ts performs the effects.
+ */
+import * as before from './machine-before.js';
+import * as call from './machine-call.js';
+import type { MachineEvent, Step } from './machine-event.js';
+import type { MachineState, StateKind } from './machine-state.js';
+import { step, type Row, type Side } from './machine-step.js';
+
+/** Which event each state answers, and how. */
+export const transitions: { readonly [K in StateKind]: Row<K> } = {
+  idle: before.idle,
+  capturing: before.capturingRow,
+  requesting: before.requesting,
+  waiting: before.waiting,
+  connecting: call.connecting,
+  live: call.liveRow,
+  recovering: call.recovering,
+  rebuilding: call.rebuilding,
+  ended: before.ended,
+};
+
+type Answer = (state: never, event: never, side: Side) => Step<MachineState>;
+
+/** The machine of one side. */
+export const upgradeMachine =
+  (side: Side) =>
+  (state: MachineState, event: MachineEvent): Step<MachineState> => {
+    const row: { readonly [T in MachineEvent['type']]?: Answer } = transitions[state.kind];
+    const answer = row[event.type];
+    // The row was chosen by this state's kind and the answer by this event's type, which TypeScript cannot pair.
+    return answer ? answer(state as never, event as never, side) : step(state);
+  };
+
+export const initial: MachineState = { kind: 'idle' };

@@ -1,0 +1,324 @@
+/**
+ * The runner: turns clicks, frames, link news and timers into events of the upgrade machine, and performs its effects.
+ *
+ * Knows session, media and engine, and decides nothing: what follows from what is in machine.ts. An event is handled to
+ * its end, effects included, before the next one, and within the task that brought it: so a click's capture is the click's.
+ */
+import type { CancelTimer, Clock, Manifest, PlatformFrameOf } from '../protocol/index.js';
+import { TypedEmitter } from '../session/index.js';
+import { Credentials } from './credentials.js';
+import { timersOf } from './deadlines.js';
+import { EffectPerformer } from './effect-performer.js';
+import { EngineHolder } from './engine-holder.js';
+import type { CallEngineModule, EngineEvent, MediaModes } from './engine-port.js';
+import { LocalMedia } from './local-media.js';
+import type { MachineEvent, TimerName, Unstamped } from './machine-event.js';
+import { isInCall, type CaptureFailure, type MachineState, type View } from './machine-state.js';
+import { initial, upgradeMachine } from './machine.js';
+import { moment } from './machine-step.js';
+import type { MediaPort } from './media-port.js';
+import { boundView, canRejoin, concerns, viewOf } from './session-words.js';
+import type { JoinOptions, Upgrade, UpgradeOptions } from './upgrade.js';
+
+export type RunnerOptions = UpgradeOptions & {
+  readonly clock: Clock;
+  readonly media: MediaPort;
+  readonly manifest: () => Manifest;
+  readonly load: () => Promise<CallEngineModule>;
+};
+
+type ContactModel = NonNullable<UpgradeOptions['session']['contact']>;
+
+export class UpgradeRunner implements Upgrade {
+  private current: MachineState = initial;
+  private readonly emitter = new TypedEmitter<{ change: [] }>();
+  private readonly media: LocalMedia;
+  private readonly engine: EngineHolder;
+  private readonly performer: EffectPerformer;
+  private readonly queue: MachineEvent[] = [];
+  private readonly timers = new Map<TimerName, { readonly due: number; readonly cancel: CancelTimer }>();
+  private readonly removals: (() => void)[];
+  /** The platform's latest view of this contact's upgrade, and the model it came with. */
+  private model: ContactModel | undefined;
+  private view: View | undefined;
+  /** The call whose other participant has no socket. */
+  private lonelyCall: string | undefined;
+  private refusedAsk: string | undefined;
+
+  constructor(private readonly options: RunnerOptions) {
+    const { session, clock, media, side } = options;
+    const changed = (): void => this.emitter.emit('change');
+    this.media = new LocalMedia({
+      media,
+      clock,
+      settings: options.video,
+      changed: () => {
+        this.engine.use((engine) => engine.announce());
+        changed();
+      },
+      replaced: (kind, track) => this.engine.use((engine) => engine.replace(kind, track)),
+    });
+    this.engine = new EngineHolder(options.load, {
+      side,
+      clock,
+      send: (signal) => this.withContact((contactId) => session.signal({ ...signal, contactId })),
+      ack: (ack) => this.withContact((contactId) => session.ackSignal({ ...ack, contactId })),
+      event: (event) => this.dispatch(this.complete(event)),
+      changed,
+      local: () => this.media.stream,
+      modes: () => this.media.modes,
+    });
+    this.performer = new EffectPerformer({
+      ...options,
+      local: this.media,
+      engine: this.engine,
+      credentials: new Credentials(session, clock),
+      state: () => this.current,
+      dispatch: (event) => this.dispatch(event),
+    });
+    this.removals = this.listen();
+    this.lookAt();
+  }
+
+  get state(): MachineState {
+    return this.current;
+  }
+
+  get ask(): PlatformFrameOf<'upgrade.ask'> | undefined {
+    return this.contact()?.ask;
+  }
+
+  get local(): MediaStream | undefined {
+    return this.media.stream;
+  }
+
+  get remote(): MediaStream | undefined {
+    return this.engine.present?.remote;
+  }
+
+  get devices(): LocalMedia['modes'] {
+    return this.media.modes;
+  }
+
+  get cameraTrouble(): CaptureFailure | undefined {
+    return this.media.trouble;
+  }
+
+  get peerMedia(): MediaModes | undefined {
+    return this.engine.present?.peerMedia;
+  }
+
+  get playback(): 'ok' | 'blocked' {
+    return this.engine.present?.playback ?? 'ok';
+  }
+
+  get canRejoin(): boolean {
+    return canRejoin(this.current, this.view, this.options.side);
+  }
+
+  on(name: 'change', listener: () => void): () => void {
+    return this.emitter.on(name, listener);
+  }
+
+  start({ camera = true }: JoinOptions = {}): void {
+    this.ifSupported(undefined, { type: 'start', camera });
+  }
+
+  accept({ camera = true }: JoinOptions = {}): void {
+    const { ask } = this;
+    if (!ask) return;
+    const by = ask.by.kind === 'agent' || ask.by.kind === 'supervisor' ? 'agent' : 'flow';
+    this.ifSupported(ask.upgradeId, { type: 'accept', camera, upgradeId: ask.upgradeId, by });
+  }
+
+  decline(): void {
+    const { ask } = this;
+    if (ask) this.dispatch({ type: 'decline', upgradeId: ask.upgradeId });
+  }
+
+  acceptReservation({ reservationId, upgradeId }: PlatformFrameOf<'reservation'>, { camera = true }: JoinOptions = {}): void {
+    this.ifSupported(undefined, { type: 'take', camera, reservationId, ...(upgradeId === undefined ? {} : { upgradeId }) });
+  }
+
+  cancel(): void {
+    this.dispatch({ type: 'cancel' });
+  }
+
+  end(): void {
+    this.dispatch({ type: 'end' });
+  }
+
+  rejoin({ camera = true }: JoinOptions = {}): void {
+    if (this.canRejoin && this.view) this.dispatch({ type: 'rejoin', camera, view: this.view });
+    else if (this.current.kind === 'ended' && this.current.rejoin) this.start({ camera });
+  }
+
+  dismiss(): void {
+    this.dispatch({ type: 'dismiss' });
+  }
+
+  setMicrophone(on: boolean): void {
+    this.media.setMicrophone(on);
+  }
+
+  setCamera(on: boolean): void {
+    this.media.setCamera(on);
+  }
+
+  attach(video: HTMLVideoElement | undefined): void {
+    this.engine.attach(video);
+  }
+
+  unlock(): void {
+    this.engine.present?.unlock();
+  }
+
+  destroy(): void {
+    this.end();
+    for (const remove of this.removals) remove();
+    this.removals.length = 0;
+    this.engine.attach(undefined);
+    this.emitter.clear();
+  }
+
+  /* ---- from the session ---- */
+
+  private listen(): (() => void)[] {
+    const { session } = this.options;
+    const mine = (contactId: string): boolean => contactId === this.options.contactId();
+    const inCall = (frame: { readonly contactId: string; readonly callId: string }): boolean =>
+      mine(frame.contactId) && isInCall(this.current) && this.current.callId === frame.callId;
+    return [
+      session.on('contact', ({ contactId }) => mine(contactId) && this.lookAt()),
+      session.on('media-upgrade', (frame) => mine(frame.contactId) && this.see(boundView(frame))),
+      session.on('upgrade.ask', (ask) => mine(ask.contactId) && this.refuseIfUnable(ask)),
+      session.on('reservation.gone', ({ contactId, reservationId, outcome }) => {
+        if (mine(contactId)) this.dispatch({ type: 'reservationGone', reservationId, outcome });
+      }),
+      session.on('call.signal', ({ type: _type, contactId, ...signal }) => {
+        if (inCall({ contactId, callId: signal.callId })) this.engine.use((engine) => engine.receive(signal));
+      }),
+      session.on('call.ack', (ack) => inCall(ack) && this.engine.use((engine) => engine.acked(ack))),
+      session.on('call.peer', (peer) => {
+        if (!inCall(peer)) return;
+        this.lonelyCall = peer.present ? undefined : peer.callId;
+        this.tellReachability();
+      }),
+      session.on('state', (state) => {
+        if (state.kind === 'connected') this.engine.present?.resend();
+        if (state.kind === 'closed') this.dispatch({ type: 'closed', result: { status: 'failed', reason: 'signaling-lost', by: 'platform', at: this.moment() } });
+        this.tellReachability();
+      }),
+    ];
+  }
+
+  private contact(): ContactModel | undefined {
+    const { session, side } = this.options;
+    const contactId = this.options.contactId();
+    return side === 'customer' ? session.contact : contactId === undefined ? undefined : session.contacts.get(contactId);
+  }
+
+  /** The contact changed: perhaps its upgrade did, or its owner. */
+  private lookAt(): void {
+    const before = this.model;
+    const model = this.contact();
+    if (!model) return;
+    this.model = model;
+    const { upgrade, relation } = model.snapshot;
+    if (upgrade && upgrade !== before?.snapshot.upgrade) this.see(viewOf(upgrade));
+    if (relation === 'former' && before?.snapshot.relation === 'owner') {
+      this.dispatch({ type: 'closed', result: { status: 'completed', by: 'platform', at: this.moment() } });
+    }
+    // The card, or whether a call can be rejoined, may be another one now.
+    this.emitter.emit('change');
+  }
+
+  private see(view: View): void {
+    const { session, side } = this.options;
+    const participant = session.state.kind === 'connected' ? session.state.participantId : undefined;
+    const agentId = side === 'agent' ? (session.presence?.agentId ?? participant) : undefined;
+    if (!concerns(view, agentId)) return;
+    this.view = view;
+    this.dispatch({ type: 'view', view });
+  }
+
+  /** The platform should not have asked; it and the agent hear why not. */
+  private refuseIfUnable({ upgradeId }: PlatformFrameOf<'upgrade.ask'>): void {
+    if (this.options.manifest().media.video.supported || this.refusedAsk === upgradeId) return;
+    this.refusedAsk = upgradeId;
+    this.unsupported(upgradeId);
+  }
+
+  private ifSupported(upgradeId: string | undefined, event: Unstamped): void {
+    if (this.options.manifest().media.video.supported) this.dispatch(event);
+    else this.unsupported(upgradeId);
+  }
+
+  private unsupported(upgradeId: string | undefined): void {
+    const { video } = this.options.manifest().media;
+    if (video.supported) return;
+    const result = { status: 'unsupported', reason: video.reason, by: this.options.side, at: this.moment() } as const;
+    this.dispatch({ type: 'unsupported', result, ...(upgradeId === undefined ? {} : { upgradeId }) });
+  }
+
+  /* ---- the machine ---- */
+
+  private readonly next = upgradeMachine(this.options.side);
+
+  private dispatch(event: Unstamped): void {
+    this.queue.push({ ...event, at: this.options.clock.now() });
+    // An effect that brings the next event about does not interrupt the others of this one.
+    if (this.queue.length > 1) return;
+    const before = this.current;
+    for (let first = this.queue[0]; first; first = this.queue[0]) {
+      const { state, effects } = this.next(this.current, first);
+      this.current = state;
+      for (const effect of effects) this.performer.perform(effect);
+      this.queue.shift();
+    }
+    this.arm();
+    if (this.current !== before) this.emitter.emit('change');
+  }
+
+  private arm(): void {
+    const due = timersOf(this.current);
+    for (const [name, timer] of this.timers) {
+      if (due[name] === timer.due) continue;
+      timer.cancel();
+      this.timers.delete(name);
+    }
+    for (const name of Object.keys(due) as TimerName[]) {
+      const at = due[name];
+      if (at === undefined || this.timers.has(name)) continue;
+      const ring = (): void => {
+        this.timers.delete(name);
+        this.dispatch({ type: 'timer', name, cause: this.engine.present?.cause() ?? 'signaling-lost' });
+      };
+      this.timers.set(name, { due: at, cancel: this.options.clock.after(Math.max(0, at - this.options.clock.now()), ring) });
+    }
+  }
+
+  /** Link news, with what the machine needs besides. */
+  private complete(event: EngineEvent): Unstamped {
+    const needsReach = event.type === 'trouble' || event.type === 'lost' || event.type === 'attempted' || event.type === 'joined' || event.type === 'restartAsked';
+    return needsReach ? { ...event, online: this.reachable() } : event;
+  }
+
+  private reachable(): boolean {
+    const { current } = this;
+    return this.options.session.state.kind === 'connected' && !(isInCall(current) && current.callId === this.lonelyCall);
+  }
+
+  private tellReachability(): void {
+    this.dispatch({ type: this.reachable() ? 'online' : 'offline' });
+  }
+
+  private withContact(task: (contactId: string) => void): void {
+    const contactId = this.options.contactId();
+    if (contactId !== undefined) task(contactId);
+  }
+
+  private moment(): string {
+    return moment(this.options.clock.now());
+  }
+}

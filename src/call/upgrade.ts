@@ -1,0 +1,104 @@
+/**
+ * The upgrade as a page holds it: one object that takes clicks and shows a state.
+ *
+ * Knows the public shape and its defaults; upgrade-runner.ts does the work. A UI renders `state` and calls methods from
+ * its click handlers: `start`, `accept`, `rejoin` and `acceptReservation` ask the browser for camera and microphone in that
+ * very task, which is what browsers want.
+ */
+import type { Clock, Manifest, PlatformFrameOf, VideoSettings } from '../protocol/index.js';
+import { systemClock } from '../session/index.js';
+import type { Session } from '../session/index.js';
+import type { CallEngineModule, MediaKind, MediaModes } from './engine-port.js';
+import type { CaptureFailure, UpgradeClientState } from './machine-state.js';
+import { detectManifest } from './manifest.js';
+import { browserMedia, type MediaPort } from './media-port.js';
+import type { Side } from './machine-step.js';
+import { UpgradeRunner } from './upgrade-runner.js';
+
+/** Of the session, what an upgrade uses. */
+export type CallSession = Pick<
+  Session,
+  'state' | 'clockOffset' | 'contact' | 'contacts' | 'presence' | 'on' | 'submit' | 'turn' | 'signal' | 'ackSignal' | 'setInCall'
+>;
+
+export interface UpgradeOptions {
+  readonly session: CallSession;
+  readonly side: Side;
+  /** Customer: the session's contact. Agent: always the same. */
+  readonly contactId: () => string | undefined;
+  /** What deployment and page enable together. */
+  readonly video: () => VideoSettings;
+  /** Default: the system's. */
+  readonly clock?: Clock;
+  /** Default: the browser's devices. */
+  readonly media?: MediaPort;
+  /** What this client can do. Default: detected. */
+  readonly manifest?: () => Manifest;
+  /** Loads the call chunk. Default: the one beside this file. */
+  readonly load?: () => Promise<CallEngineModule>;
+}
+
+/** How to join: `camera: false` with sound only, the camera can come later. Default: with the camera. */
+export interface JoinOptions {
+  readonly camera?: boolean;
+}
+
+export interface Upgrade {
+  readonly state: UpgradeClientState;
+  /** The customer's open card. */
+  readonly ask: PlatformFrameOf<'upgrade.ask'> | undefined;
+  /** This side's stream, for the self view. */
+  readonly local: MediaStream | undefined;
+  readonly remote: MediaStream | undefined;
+  /** This side's microphone and camera: `none` what it may not send. */
+  readonly devices: { readonly [K in MediaKind]: 'on' | 'off' | 'none' };
+  /** Why the camera did not open when it was switched on during the call. */
+  readonly cameraTrouble: CaptureFailure | undefined;
+  /** The other side's, as it says. */
+  readonly peerMedia: MediaModes | undefined;
+  /** `blocked`: the browser wants a gesture before it plays sound; call `unlock()` in one. */
+  readonly playback: 'ok' | 'blocked';
+  /** The platform has this side in an upgrade that this page is not in, as after a reload. */
+  readonly canRejoin: boolean;
+  /** Anything above changed. The returned function removes the listener. */
+  on(name: 'change', listener: () => void): () => void;
+
+  /** The customer asks for video. */
+  start(how?: JoinOptions): void;
+  /** The customer's answer to `ask`. */
+  accept(how?: JoinOptions): void;
+  decline(): void;
+  /**
+   * The agent takes a ringing contact: captures, then accepts it. After a failed capture it rings on, to be taken again
+   * (with sound only, say) or declined.
+   */
+  acceptReservation(reservation: PlatformFrameOf<'reservation'>, how?: JoinOptions): void;
+  /** Turns away before the call. */
+  cancel(): void;
+  /** Ends the call, or turns away before it. */
+  end(): void;
+  /** Back into a call that goes on; where it has ended by a failure, the customer asks for a new one. */
+  rejoin(how?: JoinOptions): void;
+  /** The end was seen: `ended` becomes `idle`. */
+  dismiss(): void;
+  setMicrophone(on: boolean): void;
+  /** Off: the track ends and the camera's light goes out. On: asks the browser in this task. */
+  setCamera(on: boolean): void;
+  /** The element that plays the other side; undefined when it goes. */
+  attach(video: HTMLVideoElement | undefined): void;
+  /** In a gesture: plays what the browser blocked. */
+  unlock(): void;
+  /** Ends what there is, stops every track, closes every connection and listens to nothing any more. */
+  destroy(): void;
+}
+
+/** An upgrade of one contact. Nothing is asked for, loaded or sent before a method is called. */
+export function createUpgrade(options: UpgradeOptions): Upgrade {
+  return new UpgradeRunner({
+    clock: systemClock,
+    media: browserMedia,
+    manifest: () => detectManifest(options.video()),
+    load: () => import('./engine.js'),
+    ...options,
+  });
+}
