@@ -1,0 +1,79 @@
+/** What each command of the keyboard does now, or that it can do nothing: a closed table from command to act. */
+import type { Command } from './shortcuts.js';
+import type { Workplace } from './workplace.js';
+
+/** What commands need of the screen. */
+export interface CommandTarget {
+  readonly work: Workplace;
+  readonly openWrapUp: (contactId: string) => void;
+  readonly openVideo: () => void;
+  readonly openHelp: () => void;
+  readonly setQueue: (on: boolean) => void;
+  readonly togglePresence: () => void;
+}
+
+/** The act, or undefined where there is nothing for it to act on. */
+export function actOf(command: Command, target: CommandTarget): (() => void) | undefined {
+  const { work } = target;
+  switch (command) {
+    case 'accept':
+    case 'decline':
+      return answer(work, command);
+    case 'previous':
+      return step(work, -1);
+    case 'next':
+      return step(work, 1);
+    case 'queue':
+      return () => target.setQueue(work.session.presence?.onQueue !== true);
+    case 'presence':
+      return target.togglePresence;
+    case 'help':
+      return target.openHelp;
+    case 'wrapUp':
+    case 'invite':
+      return onSelected(command, target);
+    case 'video':
+    case 'mute':
+    case 'camera':
+    case 'endVideo':
+      return onCall(command, target);
+  }
+}
+
+function answer(work: Workplace, command: 'accept' | 'decline'): (() => void) | undefined {
+  const { ringing } = work;
+  const first = ringing.reservations.find(({ reservationId }) => ringing.stateOf(reservationId).kind !== 'answering');
+  if (first === undefined) return undefined;
+  return command === 'accept' ? () => work.accept(first) : () => work.decline(first);
+}
+
+function step(work: Workplace, by: 1 | -1): (() => void) | undefined {
+  const ids = work.mine.map(({ contactId }) => contactId);
+  const at = ids.indexOf(work.selected?.contactId ?? '');
+  const next = ids[at < 0 ? 0 : (at + by + ids.length) % ids.length];
+  return next === undefined ? undefined : () => work.select(next);
+}
+
+function onSelected(command: 'wrapUp' | 'invite', { work, openWrapUp }: CommandTarget): (() => void) | undefined {
+  const { selected } = work;
+  if (selected?.snapshot.relation !== 'owner') return undefined;
+  const { contactId } = selected;
+  if (command === 'wrapUp') return () => openWrapUp(contactId);
+  return work.canInvite(selected) ? () => work.invite(contactId) : undefined;
+}
+
+function onCall(command: 'video' | 'mute' | 'camera' | 'endVideo', { work, openVideo }: CommandTarget): (() => void) | undefined {
+  const { call } = work;
+  if (call === undefined) return undefined;
+  const { upgrade } = call;
+  switch (command) {
+    case 'video':
+      return openVideo;
+    case 'mute':
+      return () => upgrade.setMicrophone(upgrade.devices.audio !== 'on');
+    case 'camera':
+      return () => upgrade.setCamera(upgrade.devices.video !== 'on');
+    case 'endVideo':
+      return () => upgrade.end();
+  }
+}

@@ -1,0 +1,75 @@
+/** The head of a conversation: who, in which medium, for how long, and what can be done: Invite to video, Wrap up. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ContactModel } from '../session/index.js';
+import { icon, renderAvatar } from '../ui/index.js';
+import { arrowLeftIcon, clipboardCheckIcon } from '../ui/desk-icons.js';
+import { videoIcon, xIcon } from '../ui/icons.js';
+import { fullName } from './customer-name.js';
+import { duration } from './duration.js';
+import type { DeskStrings } from './en-desk.js';
+import { mediumIcons } from './inbox.js';
+import { inviteState, type InviteState } from './invite-state.js';
+
+export interface HeadView {
+  readonly model: ContactModel;
+  readonly now: number;
+  readonly strings: DeskStrings;
+  /** Icons only, where the video pane takes the room. */
+  readonly compact: boolean;
+  /** A way back to the inbox, where one zone shows at a time. */
+  readonly backButton: boolean;
+}
+
+export interface HeadActions {
+  readonly onInvite: (contactId: string) => void;
+  readonly onTakeBack: (contactId: string, upgradeId: string) => void;
+  readonly onWrapUp: (contactId: string) => void;
+  readonly onBack: () => void;
+}
+
+export function renderConversationHead(view: HeadView, actions: HeadActions): TemplateResult {
+  const { model, strings, now } = view;
+  const { snapshot, contactId } = model;
+  const name = fullName(snapshot.customer.name, strings.visitor);
+  const age = snapshot.startedAt === undefined ? undefined : duration(now - Date.parse(snapshot.startedAt));
+  const parts = [strings.media[snapshot.medium], age, snapshot.queue?.name].filter((part) => part !== undefined);
+  const mine = snapshot.relation === 'owner' && snapshot.state !== 'closed';
+  return html`<header class="conversation-head">
+    ${view.backButton ? html`<button type="button" class="icon-button" aria-label=${strings.back} @click=${actions.onBack}>${icon(arrowLeftIcon, { size: 18, mirrors: true })}</button>` : nothing}
+    ${renderAvatar({ name })}
+    <div class="head-words">
+      <h2>${name}</h2>
+      <p>${icon(mediumIcons[snapshot.medium], { size: 14 })}${parts.join(' · ')}</p>
+    </div>
+    ${mine && snapshot.state !== 'wrap-up' ? renderInvite(inviteState(snapshot), view, actions) : nothing}
+    ${mine
+      ? html`<button type="button" class="button small" aria-label=${strings.wrapUp} title="${strings.wrapUp} (Alt W)" @click=${() => actions.onWrapUp(contactId)}>
+          ${icon(clipboardCheckIcon, { size: 16 })}${view.compact ? nothing : strings.wrapUp}
+        </button>`
+      : nothing}
+  </header>`;
+}
+
+function renderInvite(state: InviteState, view: HeadView, actions: HeadActions): TemplateResult | typeof nothing {
+  const { strings, model, compact } = view;
+  switch (state.kind) {
+    case 'none':
+      return nothing;
+    case 'possible':
+      return html`<button type="button" class="button small" part="invite-button" aria-label=${strings.inviteToVideo} title="${strings.inviteToVideo} (Alt I)" @click=${() => actions.onInvite(model.contactId)}>
+        ${icon(videoIcon, { size: 16 })}${compact ? nothing : strings.inviteToVideo}
+      </button>`;
+    case 'impossible': {
+      const why = strings.videoNotPossible(strings.endings.notAllowed[state.reason]);
+      return html`<button type="button" class="button small" aria-disabled="true" aria-label=${strings.inviteToVideo} aria-describedby="no-video" title=${why}>
+          ${icon(videoIcon, { size: 16 })}${compact ? nothing : strings.inviteToVideo}
+        </button>
+        <span id="no-video" class="hidden-text">${why}</span>`;
+    }
+    case 'asked':
+      return html`<span class="chip video" role="status">${icon(videoIcon, { size: 14 })}${strings.invited}</span>
+        <button type="button" class="icon-button" aria-label=${strings.cancelInvite} title=${strings.cancelInvite} @click=${() => actions.onTakeBack(model.contactId, state.upgradeId)}>${icon(xIcon, { size: 16 })}</button>`;
+    case 'under-way':
+      return html`<span class="chip video" role="status">${icon(videoIcon, { size: 14 })}${strings.agentWanted}</span>`;
+  }
+}

@@ -1,0 +1,143 @@
+/**
+ * The conversation with one customer: head, notices, transcript, composer. Keeps a draft per contact and marks what was
+ * seen as read. Draws a view; presses go out as callbacks.
+ */
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { ref } from 'lit/directives/ref.js';
+import { limits } from '../protocol/index.js';
+import type { ContactModel } from '../session/index.js';
+import { Composer, dayKey, en, icon, renderTranscriptRows, renderTyping, transcriptRows } from '../ui/index.js';
+import { chevronDownIcon } from '../ui/icons.js';
+import { renderConversationHead, type HeadActions, type HeadView } from './conversation-head.js';
+import { firstName } from './customer-name.js';
+import type { DeskStrings } from './en-desk.js';
+import { FollowEnd } from './follow-end.js';
+import { transcriptItems } from './transcript-items.js';
+
+export interface ConversationView extends HeadView {
+  readonly model: ContactModel;
+  readonly agentId: string;
+  /** Platform's now, milliseconds. */
+  readonly now: number;
+  readonly locale: string | undefined;
+  readonly strings: DeskStrings;
+  /** Bars between head and transcript, most urgent first. */
+  readonly notices: readonly TemplateResult[];
+}
+
+export interface ConversationActions extends HeadActions {
+  readonly onSend: (contactId: string, text: string) => boolean;
+  readonly onTyping: (contactId: string, on: boolean) => void;
+  readonly onRetry: (messageId: string) => void;
+  /** The agent has this contact before their eyes, up to the end. */
+  readonly onSeen: (model: ContactModel) => void;
+}
+
+export class Conversation implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #actions: ConversationActions;
+  readonly #composer: Composer;
+  readonly #scroll: FollowEnd;
+  readonly #drafts = new Map<string, string>();
+  #shown: ContactModel | undefined;
+
+  constructor(host: ReactiveControllerHost, actions: ConversationActions) {
+    this.#host = host;
+    this.#actions = actions;
+    this.#scroll = new FollowEnd(host);
+    this.#composer = new Composer(host, {
+      onSend: (text) => {
+        const id = this.#shown?.contactId;
+        if (id === undefined || !actions.onSend(id, text)) return false;
+        actions.onTyping(id, false);
+        this.#scroll.toEnd();
+        return true;
+      },
+      onTyping: () => {
+        if (this.#shown !== undefined) actions.onTyping(this.#shown.contactId, true);
+      },
+    });
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    document.addEventListener('visibilitychange', this.#seen);
+  }
+  hostDisconnected(): void {
+    document.removeEventListener('visibilitychange', this.#seen);
+  }
+  hostUpdated(): void {
+    this.#seen();
+  }
+
+  focus(): void {
+    this.#composer.focus();
+  }
+
+  /** Nothing is shown: what was shown no longer counts as seen. The draft stays. */
+  leave(): void {
+    this.#show(undefined);
+  }
+
+  render(view: ConversationView): TemplateResult {
+    const { model, strings } = view;
+    this.#show(model);
+    this.#scroll.follow(model.contactId);
+    const customer = firstName(model.snapshot.customer.name, strings.visitor);
+    return html`<section class="conversation" part="conversation" aria-label=${strings.yourConversation(customer)}>
+      ${renderConversationHead(view, this.#actions)} ${view.notices}
+      <div class="scroller" tabindex="0" role="log" aria-label=${strings.yourConversation(customer)} ${ref(this.#scroll.attach)} @scroll=${this.#scroll.onScroll}>
+        <div class="transcript">${this.#rows(view)} ${model.typing === undefined ? nothing : html`<div class="typing-row">${renderTyping(en.isTyping(customer))}<span aria-hidden="true">${en.isTyping(customer)}</span></div>`}</div>
+      </div>
+      ${this.#scroll.atEnd ? nothing : html`<button type="button" class="to-end" @click=${this.#scroll.toEnd}>${icon(chevronDownIcon, { size: 16 })}${strings.newMessages}</button>`}
+      ${this.#foot(view, customer)}
+    </section>`;
+  }
+
+  /** Drawn anew only when the contact, the day or the locale changed: the host renders every second. */
+  #rows(view: ConversationView): unknown {
+    const { model, agentId, strings, locale, now } = view;
+    return guard([model.events, model.pending, model.snapshot.read, dayKey(now), locale], () =>
+      renderTranscriptRows(transcriptRows(transcriptItems(model, { agentId, strings }), { now, strings: en, locale }), {
+        strings: en,
+        ownHeader: 'time',
+        onRetry: this.#actions.onRetry,
+      }),
+    );
+  }
+
+  #foot(view: ConversationView, customer: string): TemplateResult {
+    const { model, strings } = view;
+    const { snapshot } = model;
+    if (snapshot.relation !== 'owner') return html`<p class="conversation-over">${strings.contactMoved(snapshot.owner?.name ?? strings.product)}</p>`;
+    if (snapshot.state === 'closed' || snapshot.state === 'wrap-up') return html`<p class="conversation-over">${strings.contactEnded(customer)}</p>`;
+    return html`<div class="composer-dock">
+      ${this.#composer.render({
+        strings: en,
+        placeholder: strings.messageTo(customer),
+        maxLength: limits.textLength,
+        maxLines: 8,
+        before: html`<span class="composer-hint" aria-hidden="true">${strings.newLineHint}</span>`,
+      })}
+    </div>`;
+  }
+
+  #show(model: ContactModel | undefined): void {
+    const before = this.#shown?.contactId;
+    this.#shown = model;
+    if (before === model?.contactId) return;
+    if (before !== undefined) {
+      this.#drafts.set(before, this.#composer.draft);
+      if (this.#composer.draft !== '') this.#actions.onTyping(before, false);
+    }
+    this.#composer.draft = model === undefined ? '' : (this.#drafts.get(model.contactId) ?? '');
+  }
+
+  readonly #seen = (): void => {
+    const model = this.#shown;
+    if (model === undefined || model.unread === 0 || !this.#scroll.atEnd || document.visibilityState !== 'visible') return;
+    this.#actions.onSeen(model);
+    this.#host.requestUpdate();
+  };
+}

@@ -1,0 +1,49 @@
+/**
+ * What the desk needs from outside itself, as one object: a test or a host brings its own. The default is the browser's
+ * and the real session and call.
+ */
+import { createUpgrade, detectManifest, type Upgrade, type UpgradeOptions } from '../call/index.js';
+import type { Clock, Manifest, VideoSettings } from '../protocol/index.js';
+import { browserStorage, connect, systemClock, type KeyValueStorage, type Session, type SessionOptions } from '../session/index.js';
+import type { Fetch } from './sign-in-api.js';
+
+export interface DeskPorts {
+  readonly clock: Clock;
+  readonly fetch: Fetch;
+  /** `undefined` keeps nothing: a reload signs out. */
+  readonly storage: KeyValueStorage | undefined;
+  connect(options: SessionOptions): Session;
+  createUpgrade(options: UpgradeOptions): Upgrade;
+  /** What this page can do, for the hello. */
+  manifest(): Manifest;
+  /** Whether camera and microphone would open without the browser asking. */
+  permitted(): Promise<boolean>;
+}
+
+/** An agent sends both; what their browser can't do is withdrawn by the manifest. */
+export const agentVideo: VideoSettings = { enabled: true, camera: true, microphone: true, cameraConstraints: {} };
+
+export function browserPorts(): DeskPorts {
+  return {
+    clock: systemClock,
+    fetch: (input, init) => fetch(input, init),
+    storage: browserStorage('sessionStorage'),
+    connect,
+    createUpgrade,
+    manifest: () => detectManifest(agentVideo),
+    permitted: devicesPermitted,
+  };
+}
+
+/** Asks the Permissions API; a browser that can't tell counts as "would ask". */
+export async function devicesPermitted(): Promise<boolean> {
+  if (!('permissions' in navigator)) return false;
+  const { permissions } = navigator;
+  try {
+    const [camera, microphone] = await Promise.all([permissions.query({ name: 'camera' }), permissions.query({ name: 'microphone' })]);
+    return camera.state === 'granted' && microphone.state === 'granted';
+  } catch {
+    // Firefox before 131 does not know these names.
+    return false;
+  }
+}

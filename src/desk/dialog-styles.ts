@@ -1,0 +1,188 @@
+/** Dialogs, the wrap-up sheet and their fields. */
+import { css, type CSSResult } from 'lit';
+
+export const dialogStyles: CSSResult = css`
+  .scrim {
+    position: absolute;
+    top: 0;
+    left: 0;
+    z-index: 10;
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    width: 100%;
+    height: 100%;
+    padding: 16px;
+    background: var(--segue-scrim);
+  }
+  .dialog {
+    width: min(560px, 100%);
+    max-height: 100%;
+    padding: 24px;
+    overflow-y: auto;
+    border-radius: 16px;
+    background: var(--segue-card);
+    box-shadow: var(--segue-shadow);
+  }
+  .dialog h2,
+  .sheet-head h2 {
+    font-size: 15px;
+    line-height: 20px;
+    font-weight: 600;
+  }
+  .under {
+    color: var(--segue-text-2);
+  }
+  .sheet-head {
+    display: flex;
+    align-items: flex-start;
+    justify-content: space-between;
+    gap: 8px;
+  }
+  .sheet-head p {
+    color: var(--segue-text-2);
+  }
+  .dialog-rows {
+    margin-top: 12px;
+  }
+  .dialog-rows li {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    min-height: 56px;
+    border-bottom: 1px solid var(--segue-line);
+  }
+  .dialog-rows .avatar {
+    width: 32px;
+    height: 32px;
+    font-size: 12px;
+  }
+  .dialog-rows b {
+    font-weight: 600;
+  }
+  .dialog-rows p {
+    font-size: 12px;
+    color: var(--segue-text-2);
+  }
+  select {
+    min-height: 36px;
+    padding: 0 8px;
+    border: 1px solid var(--segue-line-strong);
+    border-radius: 8px;
+    background: var(--segue-surface);
+  }
+  fieldset {
+    margin: 16px 0 0;
+    padding: 0;
+    border: 0;
+  }
+  legend {
+    padding: 0 0 8px;
+    font-weight: 600;
+    color: var(--segue-text-2);
+  }
+  legend small {
+    font-size: 12px;
+    font-weight: 400;
+  }
+  .choice {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    min-height: 36px;
+    margin-inline-end: 16px;
+    font-weight: 500;
+  }
+  .dialog-foot {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+    margin-top: 16px;
+  }
+  .dialog-foot .under {
+    flex: 1;
+    font-size: 12px;
+  }
+  .keys {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: 4px 32px;
+    margin: 16px 0 0;
+  }
+  .keys > div {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    min-height: 32px;
+    border-bottom: 1px solid var(--segue-line);
+  }
+  .keys dd {
+    margin: 0;
+  }
+  .wrap-up {
+    flex: 1;
+    animation: segue-slide 0.2s var(--segue-ease);
+  }
+  .wrap-up .sheet-head {
+    padding: 16px 16px 0;
+  }
+  .sheet-body {
+    flex: 1;
+    min-height: 0;
+    padding: 0 16px;
+    overflow-y: auto;
+  }
+  .sheet-foot {
+    display: flex;
+    align-items: center;
+    justify-content: flex-end;
+    gap: 8px;
+    min-height: 64px;
+    flex: none;
+    padding: 0 16px;
+    border-top: 1px solid var(--segue-line);
+  }
+  .code {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    min-height: 36px;
+  }
+  .field {
+    display: block;
+    margin-top: 16px;
+  }
+  .field > span {
+    display: block;
+    margin-bottom: 6px;
+    font-weight: 500;
+  }
+  .field > input,
+  .field > textarea {
+    display: block;
+    width: 100%;
+    min-height: 44px;
+    padding: 10px 12px;
+    border: 1px solid var(--segue-line-strong);
+    border-radius: 8px;
+    background: var(--segue-surface);
+    color: var(--segue-text);
+    font-size: 14px;
+    line-height: 20px;
+  }
+  .field > textarea {
+    resize: vertical;
+  }
+  .field > :focus {
+    border-color: var(--segue-accent);
+    outline: 0;
+    box-shadow: 0 0 0 3px var(--segue-accent-ring);
+  }
+  @keyframes segue-slide {
+    from {
+      opacity: 0;
+      transform: translateX(16px);
+    }
+  }
+`;

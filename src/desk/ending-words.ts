@@ -1,0 +1,59 @@
+/**
+ * What an ended upgrade means for the agent, in a sentence. Pure: a result and the customer's name in, words out.
+ * Knows the result vocabulary; not where the sentence is shown, nor what the customer reads.
+ */
+import type { Cause, Result, UnsupportedReason } from '../protocol/index.js';
+
+export type CallCause = Cause;
+type ReasonOf<S extends Result['status']> = Extract<Result, { status: S; reason: string }>['reason'];
+
+/** The words of each ending; every reason has its own. */
+export interface EndingWords {
+  readonly ended: (customer: string, cause: string) => string;
+  readonly causes: Readonly<Record<Cause, string>>;
+  readonly declined: (customer: string) => string;
+  readonly permissionDenied: (customer: string) => string;
+  readonly noDevice: (customer: string) => string;
+  readonly deviceBusy: (customer: string) => string;
+  readonly unanswered: (customer: string) => string;
+  readonly noAgentInTime: (customer: string) => string;
+  readonly negotiation: (customer: string) => string;
+  readonly cancelled: string;
+  readonly notAllowed: Readonly<Record<ReasonOf<'not-allowed'>, string>>;
+  readonly noAgent: Readonly<Record<ReasonOf<'no-agent'>, string>>;
+  readonly unsupported: Readonly<Record<UnsupportedReason, string>>;
+}
+
+/** The sentence for an ending, or undefined where nothing went wrong (`completed`, `accepted`). */
+export function endingSentence(result: Result, customer: string, words: EndingWords): string | undefined {
+  switch (result.status) {
+    case 'accepted':
+    case 'completed':
+      return undefined;
+    case 'declined':
+      return words.declined(customer);
+    case 'permission-denied':
+      return words.permissionDenied(customer);
+    case 'no-device':
+      return words.noDevice(customer);
+    case 'device-busy':
+      return words.deviceBusy(customer);
+    case 'cancelled':
+      return words.cancelled;
+    case 'failed':
+      return words.ended(customer, words.causes[result.reason]);
+    case 'timeout':
+      return { prompt: words.unanswered, agent: words.noAgentInTime, negotiation: words.negotiation }[result.reason](customer);
+    case 'not-allowed':
+      return words.notAllowed[result.reason];
+    case 'no-agent':
+      return words.noAgent[result.reason];
+    case 'unsupported':
+      return words.unsupported[result.reason];
+  }
+}
+
+/** Whether asking again makes sense without anything being changed first. */
+export function canInviteAgain(result: Result): boolean {
+  return result.status === 'failed' || result.status === 'timeout' || result.status === 'no-agent';
+}

@@ -1,0 +1,68 @@
+/**
+ * Keeps a scroller at its end while its reader is there, and leaves it alone once they scrolled up. A new subject (another
+ * contact) begins at the end. Knows the scrolling element and nothing of what is in it.
+ */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Closer to the end than this counts as being there. CSS pixels. */
+const nearPx = 48;
+
+export class FollowEnd implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  #element: HTMLElement | undefined;
+  #subject: string | undefined;
+  #atEnd = true;
+  readonly #sizes = typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(() => this.#settle());
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** False once the reader has scrolled up. */
+  get atEnd(): boolean {
+    return this.#atEnd;
+  }
+
+  /** What the scroller shows now. */
+  follow(subject: string): void {
+    if (subject === this.#subject) return;
+    this.#subject = subject;
+    this.#atEnd = true;
+  }
+
+  /** For `ref()`. */
+  readonly attach = (element: Element | undefined): void => {
+    this.#sizes?.disconnect();
+    this.#element = element instanceof HTMLElement ? element : undefined;
+    if (this.#element !== undefined) this.#sizes?.observe(this.#element);
+  };
+
+  /** For `@scroll`. */
+  readonly onScroll = (): void => {
+    const element = this.#element;
+    if (element === undefined) return;
+    const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < nearPx;
+    if (atEnd === this.#atEnd) return;
+    this.#atEnd = atEnd;
+    this.#host.requestUpdate();
+  };
+
+  readonly toEnd = (): void => {
+    this.#atEnd = true;
+    this.#settle();
+    this.#host.requestUpdate();
+  };
+
+  hostUpdated(): void {
+    this.#settle();
+  }
+
+  hostDisconnected(): void {
+    this.attach(undefined);
+  }
+
+  #settle(): void {
+    if (this.#atEnd && this.#element !== undefined) this.#element.scrollTop = this.#element.scrollHeight;
+  }
+}

@@ -1,0 +1,116 @@
+/**
+ * Rows of the inbox, from what the session knows: who waits, whose contact is mine, who is gone. Pure.
+ * Times are the platform's milliseconds.
+ */
+import type { ContactMedium, WaitingContact } from '../protocol/index.js';
+import type { ContactModel } from '../session/index.js';
+import type { Reservation } from './auto-join.js';
+import { lastOf } from './contact-facts.js';
+import { fullName } from './customer-name.js';
+import { duration } from './duration.js';
+import type { DeskStrings } from './en-desk.js';
+import { timeOfDay } from '../ui/index.js';
+
+export type RowMark = 'none' | 'ringing' | 'late' | 'unseen' | 'live' | 'wrap-up';
+
+export interface InboxRow {
+  readonly contactId: string;
+  readonly name: string;
+  readonly medium: ContactMedium;
+  readonly line: string;
+  /** Waiting time or age, in words. */
+  readonly time: string;
+  readonly unread: number;
+  readonly mark: RowMark;
+  /** Whether it can be opened from here. */
+  readonly opens: boolean;
+}
+
+export interface InboxFacts {
+  readonly now: number;
+  readonly strings: DeskStrings;
+  readonly reservations: readonly Reservation[];
+  /** The contact whose customer waits for a picture while the pane is closed. */
+  readonly unseen: string | undefined;
+  readonly locale?: string | undefined;
+}
+
+/** A wait past this is drawn in the warning colour. */
+const lateMs = 120_000;
+
+/** Longest wait first; what rings for this agent is on top. */
+export function waitingRows(waiting: readonly WaitingContact[], facts: InboxFacts): readonly InboxRow[] {
+  const { now, strings, reservations } = facts;
+  const rung = new Set(reservations.map(({ contactId }) => contactId));
+  const ringing = reservations.filter(({ kept }) => !kept).map((it): InboxRow => ({
+    contactId: it.contactId,
+    name: fullName(it.customerName, strings.visitor),
+    medium: it.medium,
+    line: strings.ringingForYou,
+    time: duration(now - Date.parse(it.waitingSince)),
+    unread: 0,
+    mark: 'ringing',
+    opens: false,
+  }));
+  const rest = waiting
+    .filter(({ contactId }) => !rung.has(contactId))
+    .sort((a, b) => Date.parse(a.since) - Date.parse(b.since))
+    .map((it): InboxRow => {
+      const ms = now - Date.parse(it.since);
+      return {
+        contactId: it.contactId,
+        name: fullName(it.customerName, strings.visitor),
+        medium: it.medium,
+        line: it.lastText ?? it.queue.name,
+        time: duration(ms),
+        unread: 0,
+        mark: ms >= lateMs ? 'late' : 'none',
+        opens: false,
+      };
+    });
+  return [...ringing, ...rest];
+}
+
+export function mineRows(mine: readonly ContactModel[], facts: InboxFacts): readonly InboxRow[] {
+  const { now, strings, unseen } = facts;
+  return mine.map((model) => {
+    const { contactId, snapshot, unread } = model;
+    const mark: RowMark = contactId === unseen ? 'unseen' : snapshot.state === 'wrap-up' ? 'wrap-up' : snapshot.medium === 'videoChat' ? 'live' : 'none';
+    return {
+      contactId,
+      name: fullName(snapshot.customer.name, strings.visitor),
+      medium: snapshot.medium,
+      line: mark === 'unseen' ? strings.waitingForVideo : mark === 'wrap-up' ? strings.wrapUpRow : lastLine(model, strings),
+      time: snapshot.startedAt === undefined ? '' : duration(now - Date.parse(snapshot.startedAt)),
+      unread,
+      mark,
+      opens: true,
+    };
+  });
+}
+
+export function endedRows(ended: readonly ContactModel[], facts: InboxFacts): readonly InboxRow[] {
+  const { strings, locale } = facts;
+  return ended.map((model) => {
+    const { contactId, snapshot, events } = model;
+    const at = snapshot.closedAt ?? lastOf(events, 'contact.closed')?.at;
+    return {
+      contactId,
+      name: fullName(snapshot.customer.name, strings.visitor),
+      medium: lastOf(events, 'media-upgrade') === undefined ? snapshot.medium : 'videoChat',
+      line: snapshot.relation === 'former' && snapshot.owner !== undefined ? strings.contactMoved(snapshot.owner.name) : lastLine(model, strings),
+      time: at === undefined ? '' : timeOfDay(Date.parse(at), locale),
+      unread: 0,
+      mark: 'none',
+      opens: true,
+    };
+  });
+}
+
+function lastLine(model: ContactModel, strings: DeskStrings): string {
+  const pending = model.pending[model.pending.length - 1];
+  if (pending !== undefined) return strings.you(pending.text);
+  const message = lastOf(model.events, 'message');
+  if (message === undefined) return model.snapshot.queue?.name ?? '';
+  return message.actor.kind === 'customer' ? message.data.text : strings.you(message.data.text);
+}

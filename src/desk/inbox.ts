@@ -1,0 +1,71 @@
+/** The inbox: waiting, mine, ended. As a rail it keeps the pictures and marks and leaves the words to names and titles. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ContactMedium } from '../protocol/index.js';
+import { icon, renderAvatar } from '../ui/index.js';
+import { messageCircleIcon, videoIcon } from '../ui/icons.js';
+import { phoneIcon } from '../ui/desk-icons.js';
+import type { DeskStrings } from './en-desk.js';
+import type { InboxRow } from './inbox-rows.js';
+
+export interface InboxView {
+  readonly strings: DeskStrings;
+  readonly waiting: readonly InboxRow[];
+  readonly mine: readonly InboxRow[];
+  readonly ended: readonly InboxRow[];
+  readonly selected: string | undefined;
+  readonly rail: boolean;
+}
+
+export const mediumIcons: Readonly<Record<ContactMedium, string>> = { webChat: messageCircleIcon, voiceChat: phoneIcon, videoChat: videoIcon };
+
+export function renderInbox(view: InboxView, onSelect: (contactId: string) => void): TemplateResult {
+  const { strings } = view;
+  return html`<nav class="inbox ${view.rail ? 'rail' : ''}" part="inbox" aria-label=${strings.inbox}>
+    ${view.rail ? nothing : html`<h2 class="inbox-head">${strings.inbox}</h2>`}
+    <div class="inbox-scroll">
+      ${section(strings.waiting, view.waiting, strings.nobodyWaits, strings.longestFirst, view, onSelect)}
+      ${section(strings.mine, view.mine, strings.acceptedAreHere, '', view, onSelect)}
+      ${view.rail ? nothing : section(strings.endedToday, view.ended, strings.readAgain, '', view, onSelect)}
+    </div>
+  </nav>`;
+}
+
+function section(title: string, rows: readonly InboxRow[], empty: string, note: string, view: InboxView, onSelect: (contactId: string) => void): TemplateResult {
+  return html`<section aria-label=${title}>
+    <h3 class="section-head"><span>${title}</span><span class="count">${rows.length}</span>${note === '' || rows.length < 2 || view.rail ? nothing : html`<small>${note}</small>`}</h3>
+    ${rows.length === 0
+      ? view.rail
+        ? nothing
+        : html`<p class="section-empty">${empty}</p>`
+      : html`<ul>
+          ${repeat(
+            rows,
+            (row) => row.contactId,
+            (row) => html`<li>${renderRow(row, view, onSelect)}</li>`,
+          )}
+        </ul>`}
+  </section>`;
+}
+
+function renderRow(row: InboxRow, view: InboxView, onSelect: (contactId: string) => void): TemplateResult {
+  const { strings } = view;
+  const present = row.contactId === view.selected;
+  const words = [row.name, strings.media[row.medium], row.line, row.time, row.unread > 0 ? strings.unread(row.unread) : ''].filter((word) => word !== '').join(', ');
+  const content = html`<span class="row-face ${row.mark}">${renderAvatar({ name: row.name })}${railMarks(row, view)}</span>
+    <span class="row-words"><b>${row.name}</b><span class="row-line ${row.unread > 0 ? 'unread' : ''}" dir="auto">${row.line}</span></span>
+    <span class="row-end">
+      <span class="row-time">${icon(mediumIcons[row.medium], { size: 14 })}${row.time}</span>
+      ${row.mark === 'live' ? html`<span class="chip video">${strings.live}</span>` : row.unread > 0 ? html`<span class="badge">${row.unread}</span>` : nothing}
+    </span>`;
+  if (!row.opens) return html`<div class="row ${row.mark}" title=${view.rail ? words : nothing}>${content}</div>`;
+  return html`<button type="button" class="row ${row.mark} ${present ? 'selected' : ''}" aria-current=${present ? 'true' : nothing} aria-label=${words} title=${view.rail ? words : nothing} @click=${() => onSelect(row.contactId)}>
+    ${content}
+  </button>`;
+}
+
+function railMarks(row: InboxRow, view: InboxView): TemplateResult | typeof nothing {
+  if (!view.rail) return nothing;
+  if (row.mark === 'live' || row.mark === 'unseen') return html`<span class="rail-mark video">${icon(videoIcon, { size: 12 })}</span>`;
+  return row.unread > 0 ? html`<span class="rail-mark">${row.unread}</span>` : nothing;
+}

@@ -1,0 +1,4 @@
+/** The agent desk. Importing it defines no element; `segue-chat/desk/define` does. */
+export type { DeskPorts } from './desk-ports.js';
+export { SegueDesk } from './segue-desk.js';
+export type { DemoPerson } from './sign-in-form.js';

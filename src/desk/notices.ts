@@ -1,0 +1,63 @@
+/** Bars over a conversation: the one that cannot be missed, a failed video, a missed contact, a lost connection. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Presence } from '../protocol/index.js';
+import type { SessionState } from '../session/index.js';
+import { icon } from '../ui/index.js';
+import { circleAlertIcon, videoIcon, wifiOffIcon, xIcon } from '../ui/icons.js';
+import { bellIcon } from '../ui/desk-icons.js';
+import { duration } from './duration.js';
+import type { DeskStrings } from './en-desk.js';
+
+/** The customer is bound and the layout keeps the pane closed. `sinceMs`: how long they have been waiting. */
+export function renderUnseenBar(view: { readonly customer: string; readonly sinceMs: number; readonly strings: DeskStrings }, onOpen: () => void): TemplateResult {
+  const { strings } = view;
+  return html`<div class="unseen-bar" part="unseen-bar" role="alert">
+      <span class="unseen-time" role="timer">${duration(view.sinceMs)}</span>
+      <div class="unseen-words">
+        <p><b>${strings.waitsForYou(view.customer)}</b></p>
+        <p>${strings.layoutClosed(view.customer)}</p>
+      </div>
+      <button type="button" class="button" aria-label=${strings.openVideo} @click=${onOpen}>${icon(videoIcon, { size: 16 })}${strings.openVideo}<kbd aria-hidden="true">Alt V</kbd></button>
+    </div>
+    <p class="unseen-line">${strings.noPaneYet}</p>`;
+}
+
+/** A sentence about a video that came to nothing, with the way on where there is one. */
+export function renderEndingBar(view: { readonly sentence: string; readonly again: boolean; readonly strings: DeskStrings }, onAgain: () => void, onDismiss: () => void): TemplateResult {
+  const { strings } = view;
+  return html`<div class="notice warn" role="status">
+    ${icon(circleAlertIcon, { size: 16 })}<span>${view.sentence}</span>
+    ${view.again ? html`<button type="button" class="link" @click=${onAgain}>${strings.inviteAgain}</button>` : nothing}
+    <button type="button" class="icon-button" aria-label=${strings.dismiss} @click=${onDismiss}>${icon(xIcon, { size: 14 })}</button>
+  </div>`;
+}
+
+/** Not responding: what was missed, and the way back. */
+export function renderMissedBar(presence: Presence, strings: DeskStrings, onBack: () => void): TemplateResult {
+  const name = presence.missed?.customerName;
+  return html`<div class="notice danger" role="alert">
+    ${icon(bellIcon, { size: 16 })}<span>${name === undefined ? strings.missedSomebody : strings.missed(name)}</span>
+    <button type="button" class="button small" @click=${onBack}>${strings.iAmBack}</button>
+  </div>`;
+}
+
+/** The thin line under the top bar while the connection is not what it should be. */
+export function renderConnectionLine(state: SessionState, strings: DeskStrings, onUseHere: () => void): TemplateResult | typeof nothing {
+  switch (state.kind) {
+    case 'connected':
+    case 'idle':
+      return nothing;
+    case 'connecting':
+      return state.attempt <= 1 ? html`<p class="connection-line quiet" role="status">${strings.connecting}</p>` : lost(strings);
+    case 'waiting':
+      return lost(strings);
+    case 'closed':
+      return html`<div class="connection-line" role="alert">
+        ${icon(wifiOffIcon, { size: 14 })}<span>${strings.otherTab}</span><button type="button" class="link" @click=${onUseHere}>${strings.useItHere}</button>
+      </div>`;
+  }
+}
+
+function lost(strings: DeskStrings): TemplateResult {
+  return html`<p class="connection-line" role="status">${icon(wifiOffIcon, { size: 14 })}${strings.connectionLost}</p>`;
+}

@@ -1,0 +1,161 @@
+/**
+ * The workspace beside the conversation: customer and timeline as panes at rest; under the video they become tabs. A
+ * sheet (wrap-up) takes their place. The video pane stays over all of them: its element must not move.
+ */
+import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import type { ContactModel } from '../session/index.js';
+import { icon } from '../ui/index.js';
+import { historyIcon, userIcon } from '../ui/desk-icons.js';
+import { paneOnRecord, waitBeforeVideo } from './contact-facts.js';
+import { renderCustomerPane } from './customer-pane.js';
+import { firstName, fullName } from './customer-name.js';
+import { duration, wait } from './duration.js';
+import type { DeskStrings } from './en-desk.js';
+import { renderTimelinePane } from './timeline-pane.js';
+import { VideoPane } from './video-pane.js';
+import type { ActiveCall, Workplace } from './workplace.js';
+
+export interface PaneColumnView {
+  readonly work: Workplace;
+  readonly call: ActiveCall | undefined;
+  readonly strings: DeskStrings;
+  readonly locale: string | undefined;
+  /** Local now, milliseconds. */
+  readonly localNow: number;
+  readonly sheet: TemplateResult | undefined;
+  readonly compact: boolean;
+}
+
+export interface PaneColumnActions {
+  readonly onRendered: (contactId: string, callId: string) => void;
+  readonly onOpenChat: (contactId: string) => void;
+  readonly onSaid: (text: string) => void;
+}
+
+type Tab = 'timeline' | 'customer';
+const tabIcons: Readonly<Record<Tab, string>> = { timeline: historyIcon, customer: userIcon };
+
+export class PaneColumn implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #actions: PaneColumnActions;
+  readonly #video: VideoPane;
+  #tab: Tab = 'timeline';
+  #calling: string | undefined;
+
+  constructor(host: LitElement, actions: PaneColumnActions) {
+    this.#host = host;
+    this.#actions = actions;
+    this.#video = new VideoPane(host, {
+      onRendered: (callId) => {
+        if (this.#calling !== undefined) actions.onRendered(this.#calling, callId);
+      },
+      onOpenChat: actions.onOpenChat,
+    });
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#calling = undefined;
+  }
+
+  focusVideo(): void {
+    this.#video.focus();
+  }
+
+  render(view: PaneColumnView): TemplateResult {
+    const { call, sheet, work } = view;
+    const video = call?.pane === 'open' ? call : undefined;
+    this.#calling = video?.contactId;
+    if (video === undefined) this.#video.leave();
+    return html`${video === undefined ? nothing : this.#renderVideo(view, video)}
+    ${sheet ?? (work.selected === undefined ? this.#nothingChosen(view) : video === undefined ? this.#atRest(view, work.selected) : this.#tabs(view, work.selected))}`;
+  }
+
+  #renderVideo(view: PaneColumnView, call: ActiveCall): TemplateResult {
+    const { strings, work } = view;
+    const { model, callId, upgrade, contactId } = call;
+    const { customer, upgrade: seen } = model.snapshot;
+    const waited = seen === undefined ? undefined : waitBeforeVideo(model.events, seen.upgradeId);
+    return this.#video.render({
+      contactId,
+      callId,
+      upgrade,
+      name: fullName(customer.name, strings.visitor),
+      firstName: firstName(customer.name, strings.visitor),
+      now: view.localNow,
+      confirmed: callId !== undefined && paneOnRecord(model.events, callId) === 'confirmed',
+      waited: waited === undefined ? undefined : wait(waited),
+      otherChat: work.selected?.contactId !== contactId,
+      compact: view.compact,
+      strings,
+    });
+  }
+
+  #atRest(view: PaneColumnView, model: ContactModel): TemplateResult {
+    const { strings, locale, work } = view;
+    return html`<section class="pane customer-pane" part="customer-pane" aria-label=${strings.customer}>
+        <header class="pane-head"><h2>${strings.customer}</h2></header>
+        <div class="pane-body">${renderCustomerPane({ model, strings, locale })}</div>
+      </section>
+      <section class="pane timeline-pane" part="timeline-pane" aria-label=${strings.timeline}>
+        <header class="pane-head"><h2>${strings.timeline}</h2><span class="pane-time">${ageOf(model, work)}</span></header>
+        <div class="pane-body" tabindex="0">${this.#timeline(view, model)}</div>
+      </section>`;
+  }
+
+  #tabs(view: PaneColumnView, model: ContactModel): TemplateResult {
+    const { strings, locale, work } = view;
+    const names: Readonly<Record<Tab, string>> = { timeline: strings.timeline, customer: strings.customer };
+    return html`<section class="pane tab-pane" part="tab-pane">
+      <header class="pane-head tabs" role="tablist" @keydown=${this.#arrow}>
+        ${(['timeline', 'customer'] as const).map(
+          (tab) => html`<button type="button" role="tab" id="tab-${tab}" aria-controls="tab-panel" aria-selected=${tab === this.#tab ? 'true' : 'false'} tabindex=${tab === this.#tab ? '0' : '-1'} @click=${() => this.#choose(tab)}>
+            ${icon(tabIcons[tab], { size: 14 })}${names[tab]}
+          </button>`,
+        )}
+        <span class="spacer"></span><span class="pane-time">${ageOf(model, work)}</span>
+      </header>
+      <div class="pane-body" id="tab-panel" role="tabpanel" aria-labelledby="tab-${this.#tab}" tabindex="0">
+        ${this.#tab === 'timeline' ? this.#timeline(view, model) : renderCustomerPane({ model, strings, locale })}
+      </div>
+    </section>`;
+  }
+
+  #timeline({ strings, locale, work }: PaneColumnView, model: ContactModel): TemplateResult {
+    return renderTimelinePane({ model, strings, locale, now: work.now }, (text) => this.#copy(text, strings));
+  }
+
+  #nothingChosen({ strings }: PaneColumnView): TemplateResult {
+    return html`<section class="pane timeline-pane" aria-label=${strings.timeline}>
+      <header class="pane-head"><h2>${strings.timeline}</h2></header>
+      <div class="pane-body hollow">${icon(historyIcon)}<p>${strings.timelineEmpty}</p></div>
+    </section>`;
+  }
+
+  #choose(tab: Tab): void {
+    this.#tab = tab;
+    this.#host.requestUpdate();
+  }
+
+  readonly #arrow = (event: KeyboardEvent): void => {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    this.#choose(this.#tab === 'timeline' ? 'customer' : 'timeline');
+    void this.#host.updateComplete.then(() => this.#host.shadowRoot?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus());
+  };
+
+  #copy(text: string, strings: DeskStrings): void {
+    // Not there on a page that is not secure.
+    if (!('clipboard' in navigator)) return;
+    navigator.clipboard.writeText(text).then(
+      () => this.#actions.onSaid(strings.copied),
+      // The browser said no: the id is on screen to be selected.
+      () => undefined,
+    );
+  }
+}
+
+function ageOf({ snapshot }: ContactModel, work: Workplace): string {
+  if (snapshot.startedAt === undefined) return '';
+  const end = snapshot.closedAt === undefined ? work.now : Date.parse(snapshot.closedAt);
+  return duration(end - Date.parse(snapshot.startedAt));
+}

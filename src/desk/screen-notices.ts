@@ -1,0 +1,62 @@
+/** Which bars stand over the conversation now, most urgent first, and the notice about joining videos at once. */
+import { html, type TemplateResult } from 'lit';
+import type { ContactModel } from '../session/index.js';
+import { icon } from '../ui/index.js';
+import { videoIcon } from '../ui/icons.js';
+import { firstName } from './customer-name.js';
+import type { DeskStrings } from './en-desk.js';
+import { canInviteAgain, endingSentence } from './ending-words.js';
+import { renderEndingBar, renderMissedBar, renderUnseenBar } from './notices.js';
+import type { ActiveCall, Workplace } from './workplace.js';
+
+export interface NoticeFacts {
+  readonly work: Workplace;
+  readonly selected: ContactModel;
+  readonly call: ActiveCall | undefined;
+  readonly strings: DeskStrings;
+  /** Upgrade whose ending the agent has put away. */
+  readonly putAway: string | undefined;
+}
+
+export interface NoticeActions {
+  readonly onOpenVideo: () => void;
+  readonly onPutAway: (upgradeId: string) => void;
+}
+
+export function conversationNotices(facts: NoticeFacts, actions: NoticeActions): readonly TemplateResult[] {
+  const { work, call, strings } = facts;
+  const bars: TemplateResult[] = [];
+  if (call?.pane === 'closed' && call.callId !== undefined) {
+    const customer = firstName(call.model.snapshot.customer.name, strings.visitor);
+    bars.push(renderUnseenBar({ customer, sinceMs: work.now - call.boundAt, strings }, actions.onOpenVideo));
+  }
+  const { presence } = work.session;
+  if (presence?.state === 'not-responding') {
+    bars.push(renderMissedBar(presence, strings, () => work.setPresence({ state: 'available', onQueue: true })));
+  }
+  const ending = endingBar(facts, actions);
+  if (ending !== undefined) bars.push(ending);
+  return bars;
+}
+
+function endingBar({ work, selected, strings, putAway }: NoticeFacts, actions: NoticeActions): TemplateResult | undefined {
+  const { snapshot, contactId } = selected;
+  const { upgrade } = snapshot;
+  if (upgrade?.state !== 'ended' || upgrade.result === undefined || upgrade.upgradeId === putAway || snapshot.state !== 'connected') return undefined;
+  const sentence = endingSentence(upgrade.result, firstName(snapshot.customer.name, strings.visitor), strings.endings);
+  if (sentence === undefined) return undefined;
+  const again = snapshot.video.allowed && canInviteAgain(upgrade.result);
+  return renderEndingBar({ sentence, again, strings }, () => work.invite(contactId), () => actions.onPutAway(upgrade.upgradeId));
+}
+
+/** What going on queue means for the camera, with the switch for it. */
+export function renderJoinNotice(work: Workplace, strings: DeskStrings, onRead: () => void): TemplateResult {
+  const { ringing } = work;
+  return html`<div class="notice" role="status">
+    ${icon(videoIcon, { size: 16 })}<span>${ringing.wanted ? strings.joinNotice : strings.joinNoticeAsk}</span>
+    <label class="toggle"><input type="checkbox" .checked=${ringing.wanted} @change=${(event: Event) => {
+      if (event.target instanceof HTMLInputElement) ringing.wanted = event.target.checked;
+    }} />${strings.joinSwitch}</label>
+    <button type="button" class="button small" @click=${onRead}>${strings.dismiss}</button>
+  </div>`;
+}

@@ -1,0 +1,201 @@
+/**
+ * `<segue-desk>`: the agent's element. Signs in, holds the workplace while signed in, and hands keys to the screen.
+ *
+ * Knows nothing of contacts and calls (workplace.ts) and draws none of them (work-screen.ts). Importing this file defines
+ * no element: `define.ts` does.
+ */
+import { LitElement, type CSSResultGroup, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { SegueError, type ErrorCode } from '../protocol/index.js';
+import { agentTokens, type Session } from '../session/index.js';
+import { Attention } from './attention.js';
+import { agentVideo, browserPorts, type DeskPorts } from './desk-ports.js';
+import { deskStyles } from './desk-styles.js';
+import { ElementWidth } from './element-width.js';
+import { enDesk } from './en-desk.js';
+import { commandOf } from './shortcuts.js';
+import { readKept, writeKept, type Kept } from './signed-in.js';
+import { requestProfile, requestToken } from './sign-in-api.js';
+import { renderSignIn, type DemoPerson } from './sign-in-form.js';
+import { Ticker } from './ticker.js';
+import { WorkScreen } from './work-screen.js';
+import { Workplace } from './workplace.js';
+
+type Stage =
+  | { readonly kind: 'signed-out'; readonly trouble: string | undefined }
+  | { readonly kind: 'signing-in' }
+  | { readonly kind: 'working'; readonly work: Workplace };
+
+/**
+ * The agent desk.
+ *
+ * @summary Inbox, conversations and live video of an agent, in one element.
+ * @fires segue-sign-in - The agent signed in. Detail: `{ agentId, name }`.
+ * @fires segue-sign-out - The agent signed out.
+ * @csspart top-bar - The bar with presence, slots and queue switch.
+ * @csspart inbox - The list of contacts.
+ * @csspart conversation - The chosen contact's conversation.
+ * @csspart panes - The workspace column.
+ * @csspart video-pane - The pane of the contact in video.
+ * @csspart ring-card - A contact that rings.
+ */
+export class SegueDesk extends LitElement {
+  static override readonly styles: CSSResultGroup = [...deskStyles];
+
+  readonly #ticker = new Ticker(this, () => this.#usedPorts.clock);
+  readonly #attention = new Attention(this, () => this.#usedPorts.clock);
+  readonly #screen = new WorkScreen(this, {
+    strings: () => enDesk,
+    locale: () => this.locale,
+    clock: () => this.#usedPorts.clock,
+    width: new ElementWidth(this),
+    attention: this.#attention,
+    onSignOut: () => this.signOut(),
+  });
+  #browserPorts: DeskPorts | undefined;
+
+  @state() private stage: Stage = { kind: 'signed-out', trouble: undefined };
+
+  /** The platform's address, for example `https://chat.example.com`. Default: the page's own origin. */
+  @property() platform: string | undefined;
+  /** Language tag for times. Default: the browser's. */
+  @property() locale: string | undefined;
+  /** People to sign in with one press; for demos alone, where passwords are no secret. Default: none. */
+  @property({ attribute: false }) people: readonly DemoPerson[] = [];
+  /** What the desk stands on. Default: the browser's. Set it before the element signs in. */
+  @property({ attribute: false }) ports: DeskPorts | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.#key);
+    // After the host had its turn to set properties.
+    queueMicrotask(() => void this.#resume());
+  }
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('keydown', this.#key);
+    this.#leave(undefined);
+  }
+
+  /** Signs in with a password. A failure is shown on the form. */
+  async signIn(login: string, password: string): Promise<void> {
+    if (this.stage.kind !== 'signed-out') return;
+    this.stage = { kind: 'signing-in' };
+    const { fetch, clock } = this.#usedPorts;
+    try {
+      const token = await requestToken(fetch, this.#address, login, password);
+      const kept: Kept = { platform: this.#address, token: token.access_token, expiresAt: clock.now() + token.expires_in * 1000 };
+      await this.#begin(kept);
+    } catch (error) {
+      this.stage = { kind: 'signed-out', trouble: troubleOf(error) };
+    }
+  }
+
+  /** Ends the session: nothing rings any more, a call in progress is left, camera and microphone go off. */
+  signOut(): void {
+    if (this.stage.kind !== 'working') return;
+    this.stage.work.setPresence({ onQueue: false });
+    writeKept(this.#usedPorts.storage, undefined);
+    this.#leave(undefined);
+    this.dispatchEvent(new CustomEvent('segue-sign-out', { bubbles: true, composed: true }));
+  }
+
+  protected override render(): TemplateResult {
+    const { stage } = this;
+    this.#ticker.run(stage.kind === 'working');
+    if (stage.kind === 'working') return this.#screen.render(stage.work);
+    return renderSignIn(
+      { strings: enDesk, people: this.people, busy: stage.kind === 'signing-in', trouble: stage.kind === 'signed-out' ? stage.trouble : undefined },
+      (login, password) => void this.signIn(login, password),
+    );
+  }
+
+  get #usedPorts(): DeskPorts {
+    return this.ports ?? (this.#browserPorts ??= browserPorts());
+  }
+  get #address(): string {
+    return (this.platform ?? window.location.origin).replace(/\/+$/, '');
+  }
+
+  /** A token of this tab that still holds makes a reload seamless. */
+  async #resume(): Promise<void> {
+    if (!this.isConnected || this.stage.kind !== 'signed-out') return;
+    const { storage, clock } = this.#usedPorts;
+    const kept = readKept(storage, this.#address, clock.now());
+    if (kept === undefined) return;
+    this.stage = { kind: 'signing-in' };
+    try {
+      await this.#begin(kept);
+    } catch (error) {
+      const over = error instanceof SegueError && !error.retry;
+      if (over) writeKept(storage, undefined);
+      this.stage = { kind: 'signed-out', trouble: over ? undefined : enDesk.loginUnreachable };
+    }
+  }
+
+  async #begin(kept: Kept): Promise<void> {
+    const ports = this.#usedPorts;
+    const profile = await requestProfile(ports.fetch, kept.platform, kept.token);
+    // Taken out of the page meanwhile.
+    if (!this.isConnected) return;
+    writeKept(ports.storage, kept);
+    const session = ports.connect({
+      platform: kept.platform,
+      clock: ports.clock,
+      manifest: () => ports.manifest(),
+      tokens: agentTokens({ accessToken: (renew) => (renew ? refused() : kept.token) }),
+    });
+    const work = new Workplace({
+      session,
+      profile,
+      clock: ports.clock,
+      createUpgrade: (contactId) => ports.createUpgrade({ session, side: 'agent', contactId: () => contactId, video: () => agentVideo, clock: ports.clock }),
+      facts: { permitted: () => ports.permitted(), visible: () => this.#attention.visible, idleMs: () => this.#attention.idleMs },
+      onChange: () => this.#changed(session),
+      onNews: (news) => this.#screen.hear(news),
+    });
+    this.stage = { kind: 'working', work };
+    this.#screen.show(work);
+    session.open();
+    this.dispatchEvent(new CustomEvent('segue-sign-in', { bubbles: true, composed: true, detail: { agentId: profile.agentId, name: profile.name } }));
+  }
+
+  #changed(session: Session): void {
+    const { state } = session;
+    if (state.kind === 'closed' && signInOver.has(state.code)) {
+      writeKept(this.#usedPorts.storage, undefined);
+      this.#leave(enDesk.signedOutByPlatform);
+      return;
+    }
+    this.requestUpdate();
+  }
+
+  #leave(trouble: string | undefined): void {
+    if (this.stage.kind === 'working') this.stage.work.destroy();
+    this.stage = { kind: 'signed-out', trouble };
+    this.#screen.show(undefined);
+    this.#attention.flash(undefined);
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.repeat) return;
+    const target = event.composedPath()[0];
+    const inField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+    const command = commandOf(event, /mac/i.test(navigator.userAgent) ? 'mac' : 'other', inField);
+    if (command !== undefined && this.#screen.run(command)) event.preventDefault();
+  };
+}
+
+/** Codes that no retry mends: sign in again. */
+const signInOver: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['token-missing', 'token-invalid', 'token-expired', 'login-failed']);
+
+function refused(): never {
+  throw new SegueError('token-expired');
+}
+
+function troubleOf(error: unknown): string {
+  if (!(error instanceof SegueError)) return enDesk.loginUnreachable;
+  if (error.code === 'login-failed') return enDesk.loginFailed;
+  if (error.code === 'rate-limited') return enDesk.loginLimited;
+  return error.code === 'unreachable' ? enDesk.loginUnreachable : enDesk.error(error.code);
+}

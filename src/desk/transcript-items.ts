@@ -1,0 +1,119 @@
+/**
+ * The agent's reading of a contact: events and unsent messages in the order and the words of the desk's transcript.
+ * Pure. Knows which events are worth a line to an agent; drawing, runs and days are the shared transcript's matter.
+ */
+import type { TimelineEvent } from '../protocol/index.js';
+import type { ContactModel } from '../session/index.js';
+import type { Delivery, TranscriptItem } from '../ui/index.js';
+import { checkIcon, circleAlertIcon, clockIcon, videoIcon, videoOffIcon } from '../ui/icons.js';
+import { arrowLeftRightIcon, userIcon, workflowIcon } from '../ui/desk-icons.js';
+import { waitBeforeJoin, waitBeforeVideo } from './contact-facts.js';
+import { firstName, fullName } from './customer-name.js';
+import type { DeskStrings } from './en-desk.js';
+import { endingSentence } from './ending-words.js';
+import { wait } from './duration.js';
+
+export interface Reading {
+  /** Id of the agent who reads. */
+  readonly agentId: string;
+  readonly strings: DeskStrings;
+}
+
+interface Line {
+  readonly text: string;
+  readonly icon?: string;
+}
+
+/** Messages and lines of a contact, oldest first, what is not yet acknowledged last. */
+export function transcriptItems(model: ContactModel, reading: Reading): readonly TranscriptItem[] {
+  const items: TranscriptItem[] = [];
+  model.events.forEach((event, index) => {
+    const item = event.kind === 'message' ? messageItem(event, model, reading) : lineItem(event, index, model, reading);
+    if (item !== undefined) items.push(item);
+  });
+  for (const message of model.pending) {
+    items.push({ kind: 'message', key: message.id, side: 'own', author: reading.strings.youAre, text: message.text, at: message.at, delivery: message.state });
+  }
+  return items;
+}
+
+type MessageEvent = Extract<TimelineEvent, { kind: 'message' }>;
+
+function messageItem(event: MessageEvent, model: ContactModel, { agentId, strings }: Reading): TranscriptItem {
+  const { snapshot } = model;
+  const base = { kind: 'message', key: event.data.messageId, text: event.data.text, at: Date.parse(event.at) } as const;
+  if (event.actor.kind === 'customer') {
+    return { ...base, side: 'other', author: fullName(event.actor.name ?? snapshot.customer.name, strings.visitor) };
+  }
+  const author = event.actor.id === agentId ? strings.youAre : (event.actor.name ?? strings.product);
+  const delivery: Delivery = event.seq <= snapshot.read.customer ? 'read' : 'sent';
+  return { ...base, side: 'own', author, delivery };
+}
+
+function lineItem(event: TimelineEvent, index: number, model: ContactModel, reading: Reading): TranscriptItem | undefined {
+  const line = lineOf(event, index, model, reading);
+  if (line === undefined) return undefined;
+  return { kind: 'line', key: `event ${event.seq}`, at: Date.parse(event.at), ...line };
+}
+
+/** The line an event is worth, or undefined. */
+function lineOf(event: TimelineEvent, index: number, model: ContactModel, reading: Reading): Line | undefined {
+  const { strings, agentId } = reading;
+  const customer = firstName(model.snapshot.customer.name, strings.visitor);
+  switch (event.kind) {
+    case 'contact.started':
+      return { icon: workflowIcon, text: strings.startedOn(strings.media[event.data.medium]) };
+    case 'queue.entered':
+      return { icon: clockIcon, text: strings.queued(event.data.name) };
+    case 'agent.joined': {
+      const { agent } = event.data;
+      const waited = wait(waitBeforeJoin(model.events, index));
+      return { icon: userIcon, text: agent.agentId === agentId ? strings.youJoined(customer, waited) : strings.joined(agent.name) };
+    }
+    case 'agent.left':
+      return event.data.agent.agentId === agentId ? undefined : { icon: userIcon, text: strings.left(event.data.agent.name) };
+    case 'contact.moved':
+      return { icon: arrowLeftRightIcon, text: strings.moved(event.data.from.name, event.data.to.name) };
+    case 'call.interrupted':
+      return { icon: circleAlertIcon, text: strings.interrupted };
+    case 'contact.closed':
+      return { icon: checkIcon, text: strings.closedBy[event.data.reason] };
+    default:
+      return upgradeLine(event, model, reading, customer);
+  }
+}
+
+function upgradeLine(event: TimelineEvent, model: ContactModel, { strings, agentId }: Reading, customer: string): Line | undefined {
+  switch (event.kind) {
+    case 'upgrade.asked':
+      return { icon: videoIcon, text: askedBy(event, strings, agentId, customer) };
+    case 'upgrade.captured':
+      return event.data.outcome === 'ready' ? { icon: checkIcon, text: strings.allowed(customer) } : undefined;
+    case 'media-upgrade': {
+      const waited = waitBeforeVideo(model.events, event.data.upgradeId);
+      return { icon: videoIcon, text: waited === undefined ? strings.videoStartedPlain : strings.videoStarted(customer, wait(waited)) };
+    }
+    case 'media.restored': {
+      const seconds = Math.round(event.data.durationMs / 1000);
+      return { icon: videoOffIcon, text: strings.videoEnded(Math.floor(seconds / 60), seconds % 60) };
+    }
+    case 'upgrade.ended': {
+      const sentence = endingSentence(event.data.result, customer, strings.endings);
+      return sentence === undefined ? undefined : { icon: circleAlertIcon, text: sentence };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function askedBy(event: TimelineEvent, strings: DeskStrings, agentId: string, customer: string): string {
+  switch (event.actor.kind) {
+    case 'customer':
+      return strings.customerAsked(customer);
+    case 'agent':
+    case 'supervisor':
+      return event.actor.id === agentId ? strings.youInvited(customer) : strings.agentInvited(event.actor.name ?? strings.product, customer);
+    default:
+      return strings.flowAsked(customer);
+  }
+}

@@ -1,0 +1,169 @@
+/**
+ * The video pane: stage and call bar of the contact in video, and the proof that it is on screen. One remote video
+ * element lives as long as the pane; the call's engine plays into it. Knows no platform: that the pane was seen goes out
+ * as a callback, and the chip waits for the record.
+ */
+import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import type { Upgrade, UpgradeClientState } from '../call/index.js';
+import { icon } from '../ui/index.js';
+import { enCall, MicLevel, renderCallBar, renderStage, SelfView, type StageCover } from '../ui/call-parts.js';
+import { checkIcon, clockIcon, messageCircleIcon, videoIcon } from '../ui/icons.js';
+import { duration } from './duration.js';
+import type { DeskStrings } from './en-desk.js';
+import { PaneWatch } from './pane-watch.js';
+
+export interface VideoPaneView {
+  readonly contactId: string;
+  readonly callId: string | undefined;
+  readonly upgrade: Upgrade;
+  readonly name: string;
+  readonly firstName: string;
+  /** Local now, milliseconds. */
+  readonly now: number;
+  readonly confirmed: boolean;
+  /** How long the customer waited for this call, in words. */
+  readonly waited: string | undefined;
+  /** The chat beside the pane is another customer's. */
+  readonly otherChat: boolean;
+  readonly compact: boolean;
+  readonly strings: DeskStrings;
+}
+
+export interface VideoPaneActions {
+  readonly onRendered: (callId: string) => void;
+  readonly onOpenChat: (contactId: string) => void;
+}
+
+export class VideoPane implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #actions: VideoPaneActions;
+  readonly #selfView: SelfView;
+  #remote: HTMLVideoElement | undefined;
+  readonly #watch: PaneWatch;
+  readonly #level: MicLevel;
+  #shown: Upgrade | undefined;
+  #attached: { readonly upgrade: Upgrade; readonly video: HTMLVideoElement } | undefined;
+
+  constructor(host: LitElement, actions: VideoPaneActions) {
+    this.#host = host;
+    this.#actions = actions;
+    this.#selfView = new SelfView(host);
+    this.#level = new MicLevel(host, () => host.shadowRoot ?? undefined);
+    this.#watch = new PaneWatch(host, { onRendered: actions.onRendered });
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    this.#attach(this.#shown, this.#remote);
+    this.#level.listen(this.#shown?.local);
+  }
+  hostDisconnected(): void {
+    this.#attach(undefined, undefined);
+  }
+
+  /** Moves focus to the pane. */
+  focus(): void {
+    this.#remote?.closest<HTMLElement>('.video-pane')?.focus();
+  }
+
+  /** The pane is closed. */
+  leave(): void {
+    this.#shown = undefined;
+    this.#watch.watch(undefined);
+  }
+
+  render(view: VideoPaneView): TemplateResult {
+    const { upgrade, strings } = view;
+    this.#shown = upgrade;
+    this.#watch.watch(view.callId);
+    return html`<section class="pane video-pane" part="video-pane" tabindex="-1" aria-label=${strings.video}>
+      ${this.#head(view)}
+      <div class="stage-box" ${ref(this.#watch.attach)}>
+        ${renderStage(
+          {
+            name: view.name,
+            firstName: view.firstName,
+            timer: undefined,
+            quality: undefined,
+            self: upgrade.local ?? null,
+            cameraOff: upgrade.devices.video !== 'on',
+            cover: coverOf(upgrade),
+          },
+          { strings: enCall, selfView: this.#selfView, onRemoteVideo: this.#keepRemote, onUnblock: () => upgrade.unlock() },
+        )}
+        ${upgrade.canRejoin ? this.#rejoin(view) : nothing}
+      </div>
+      ${this.#foot(view)}
+    </section>`;
+  }
+
+  #head(view: VideoPaneView): TemplateResult {
+    const { strings } = view;
+    return html`<header class="pane-head">
+      <span class="video-ink">${icon(videoIcon, { size: 16 })}</span>
+      <h2>${strings.video}</h2>
+      ${view.confirmed ? html`<span class="chip ok" part="pane-chip">${icon(checkIcon, { size: 12 })}${strings.onScreen}</span>` : nothing}
+      <span class="spacer"></span>
+      ${view.waited === undefined ? nothing : html`<span class="chip plain">${icon(clockIcon, { size: 12 })}${strings.waited(view.firstName, view.waited)}</span>`}
+      ${view.otherChat
+        ? html`<button type="button" class="icon-button" aria-label=${strings.openChatOf(view.firstName)} title=${strings.openChatOf(view.firstName)} @click=${() => this.#actions.onOpenChat(view.contactId)}>
+            ${icon(messageCircleIcon, { size: 16 })}
+          </button>`
+        : nothing}
+    </header>`;
+  }
+
+  #rejoin({ upgrade, strings }: VideoPaneView): TemplateResult {
+    return html`<div class="veil">
+      <p class="veil-title">${strings.rejoinUnder}</p>
+      <button type="button" class="unblock" @click=${() => upgrade.rejoin()}>${icon(videoIcon)}${strings.rejoin}</button>
+    </div>`;
+  }
+
+  #foot(view: VideoPaneView): TemplateResult {
+    const { upgrade } = view;
+    const { audio, video } = upgrade.devices;
+    const since = liveSince(upgrade.state);
+    return html`<div class="call-foot">
+      <span class="call-time" role="timer">${since === undefined ? nothing : duration(view.now - since)}</span>
+      ${renderCallBar(
+        {
+          muted: audio !== 'on',
+          cameraOff: video !== 'on',
+          sharing: false,
+          offers: { microphone: audio !== 'none', camera: video !== 'none', share: false, devices: false },
+        },
+        { onMute: (muted) => upgrade.setMicrophone(!muted), onCamera: (off) => upgrade.setCamera(!off), onEnd: () => upgrade.end() },
+        { strings: enCall, endWords: !view.compact },
+      )}
+    </div>`;
+  }
+
+  readonly #keepRemote = (video: Element | undefined): void => {
+    this.#remote = video instanceof HTMLVideoElement ? video : undefined;
+  };
+
+  /** The engine plays into the element that is on screen, and into none that is gone. */
+  #attach(upgrade: Upgrade | undefined, video: HTMLVideoElement | undefined): void {
+    if (this.#attached?.upgrade === upgrade && this.#attached?.video === video) return;
+    this.#attached?.upgrade.attach(undefined);
+    this.#attached = upgrade === undefined || video === undefined ? undefined : { upgrade, video };
+    this.#attached?.upgrade.attach(this.#attached.video);
+    if (this.#attached !== undefined) this.#host.requestUpdate();
+  }
+}
+
+function liveSince(state: UpgradeClientState): number | undefined {
+  return state.kind === 'live' || state.kind === 'recovering' || state.kind === 'rebuilding' ? state.since : undefined;
+}
+
+/** What lies over the picture, the worst first. */
+function coverOf({ state, playback, peerMedia, canRejoin }: Upgrade): StageCover {
+  if (canRejoin) return { kind: 'none' };
+  if (state.kind === 'recovering' || state.kind === 'rebuilding') return { kind: 'recovering', side: 'own' };
+  if (state.kind !== 'live') return { kind: 'connecting' };
+  if (playback === 'blocked') return { kind: 'blocked', what: 'sound' };
+  if (peerMedia?.video === 'off' || peerMedia?.video === 'none') return { kind: 'camera-off' };
+  return { kind: 'none' };
+}

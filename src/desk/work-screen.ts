@@ -1,0 +1,287 @@
+/**
+ * The desk of a signed-in agent: puts the zones together and turns presses and keys into the workplace's requests.
+ *
+ * Knows what is open on screen (dialog, sheet, tab) and where the focus may go. What is true of contacts, calls and
+ * presence it asks of the workplace at each render.
+ */
+import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import type { Clock } from '../protocol/index.js';
+import { LiveRegion } from '../ui/index.js';
+import type { Attention } from './attention.js';
+import { actOf } from './commands.js';
+import { Conversation } from './conversation.js';
+import { firstName } from './customer-name.js';
+import type { ElementWidth } from './element-width.js';
+import { renderEmpty } from './empty.js';
+import type { DeskStrings } from './en-desk.js';
+import { renderInbox } from './inbox.js';
+import { endedRows, mineRows, waitingRows, type InboxFacts } from './inbox-rows.js';
+import { renderConnectionLine } from './notices.js';
+import { Overlays } from './overlays.js';
+import { PaneColumn } from './pane-column.js';
+import { Popup } from './popup.js';
+import { renderRingCard } from './ring-card.js';
+import { conversationNotices, renderJoinNotice } from './screen-notices.js';
+import type { Command } from './shortcuts.js';
+import { renderTopBar, type TopBarPopup } from './top-bar.js';
+import type { ActiveCall, News, Workplace } from './workplace.js';
+
+export interface WorkScreenOptions {
+  readonly strings: () => DeskStrings;
+  readonly locale: () => string | undefined;
+  readonly clock: () => Clock;
+  readonly width: ElementWidth;
+  readonly attention: Attention;
+  readonly onSignOut: () => void;
+}
+
+export class WorkScreen implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #options: WorkScreenOptions;
+  readonly #live: LiveRegion;
+  readonly #popup: Popup<TopBarPopup>;
+  readonly #conversation: Conversation;
+  readonly #panes: PaneColumn;
+  readonly #overlays: Overlays;
+  #work: Workplace | undefined;
+  #joinNotice: 'fresh' | 'read' = 'fresh';
+  /** The ended upgrade whose bar the agent has put away. */
+  #putAway: string | undefined;
+  #focusVideo = false;
+
+  constructor(host: LitElement, options: WorkScreenOptions) {
+    this.#host = host;
+    this.#options = options;
+    this.#live = new LiveRegion(host);
+    this.#popup = new Popup(host);
+    this.#overlays = new Overlays(host, () => this.#work);
+    this.#panes = new PaneColumn(host, {
+      onRendered: (contactId, callId) => void this.#work?.confirmPane(contactId, callId),
+      onOpenChat: (contactId) => this.#work?.select(contactId),
+      onSaid: (text) => this.#live.say(text),
+    });
+    this.#conversation = new Conversation(host, {
+      onSend: (contactId, text) => this.#send(contactId, text),
+      onTyping: (contactId, on) => this.#work?.session.typing(contactId, on),
+      onRetry: (messageId) => this.#work?.session.retry(messageId),
+      onSeen: (model) => this.#work?.session.read(model.contactId, model.events[model.events.length - 1]?.seq ?? 0),
+      onInvite: (contactId) => this.#work?.invite(contactId),
+      onTakeBack: (contactId, upgradeId) => this.#work?.takeBackInvite(contactId, upgradeId),
+      onWrapUp: (contactId) => this.#overlays.open({ kind: 'wrap-up', contactId }),
+      onBack: () => this.#work?.select(undefined),
+    });
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    if (!this.#focusVideo) return;
+    this.#focusVideo = false;
+    this.#panes.focusVideo();
+  }
+
+  /** A fresh sign-in, or none. */
+  show(work: Workplace | undefined): void {
+    this.#work = work;
+    this.#joinNotice = 'fresh';
+    this.#overlays.close();
+    if (work === undefined) this.#conversation.leave();
+    this.#host.requestUpdate();
+  }
+
+  /** Something a person should hear of. */
+  hear(news: News): void {
+    const work = this.#work;
+    if (work === undefined) return;
+    const strings = this.#options.strings();
+    switch (news.kind) {
+      case 'ringing':
+        this.#live.say(strings.isRinging(firstName(news.reservation.customerName, strings.visitor)), 'assertive');
+        return;
+      case 'video':
+        this.#live.say(strings.videoOpened(this.#nameOf(news.contactId)));
+        this.#turnTo(work, news.contactId);
+        return;
+      case 'video-over':
+        this.#live.say(strings.videoOver);
+        return;
+      case 'refused':
+        this.#live.say(strings.error(news.code), 'assertive');
+        return;
+    }
+  }
+
+  /** True where the command did something. */
+  run(command: Command): boolean {
+    const work = this.#work;
+    if (work === undefined) return false;
+    const act = actOf(command, {
+      work,
+      openWrapUp: (contactId) => this.#overlays.open({ kind: 'wrap-up', contactId }),
+      openVideo: () => this.#openVideo(),
+      openHelp: () => this.#overlays.open({ kind: 'shortcuts' }),
+      setQueue: (on) => this.#setQueue(on),
+      togglePresence: () => this.#host.shadowRoot?.querySelector<HTMLButtonElement>('.presence-button')?.click(),
+    });
+    act?.();
+    return act !== undefined;
+  }
+
+  render(work: Workplace): TemplateResult {
+    const strings = this.#options.strings();
+    const { session, call } = work;
+    const unseen = call?.pane === 'closed' ? call : undefined;
+    this.#flash(work, unseen);
+    const step = this.#options.width.step;
+    const video = call !== undefined && call.pane === 'open';
+    return html`<div class="work step-${step} ${video ? 'with-video' : ''} ${work.selected === undefined ? 'none-chosen' : ''}">
+      ${this.#topBar(work, unseen)}
+      <div class="under-top">
+        ${renderConnectionLine(session.state, strings, () => session.open())}
+        ${session.presence?.onQueue === true && this.#joinNotice === 'fresh' && work.profile.joinOnUpgrade === 'auto' ? renderJoinNotice(work, strings, () => this.#readJoinNotice()) : nothing}
+      </div>
+      <div class="zones">${this.#inbox(work, unseen, video)} ${this.#middle(work, call)} ${this.#column(work, call)}</div>
+      ${this.#live.render()} ${this.#overlays.renderDialog(strings)}
+    </div>`;
+  }
+
+  #topBar(work: Workplace, unseen: ActiveCall | undefined): TemplateResult {
+    const strings = this.#options.strings();
+    return renderTopBar(
+      {
+        strings,
+        name: work.profile.name,
+        presence: work.session.presence,
+        now: work.now,
+        waitsOnVideo: unseen === undefined ? [] : [this.#nameOf(unseen.contactId)],
+        compact: this.#options.width.step !== 'wide',
+      },
+      {
+        popup: this.#popup,
+        onPresence: (state) => work.setPresence({ state }),
+        onQueue: (on) => this.#setQueue(on),
+        onHelp: () => this.#overlays.open({ kind: 'shortcuts' }),
+        onSignOut: this.#options.onSignOut,
+        onOpenVideo: () => this.#openVideo(),
+      },
+    );
+  }
+
+  #inbox(work: Workplace, unseen: ActiveCall | undefined, video: boolean): TemplateResult {
+    const strings = this.#options.strings();
+    const step = this.#options.width.step;
+    const facts: InboxFacts = { now: work.now, strings, reservations: work.ringing.reservations, unseen: unseen?.contactId, locale: this.#options.locale() };
+    const view = {
+      strings,
+      waiting: waitingRows(work.session.inbox, facts),
+      mine: mineRows(work.mine, facts),
+      ended: endedRows(work.finished, facts),
+      selected: work.selected?.contactId,
+      rail: step === 'narrow' || (step === 'medium' && video),
+    };
+    return renderInbox(view, (contactId) => work.select(contactId));
+  }
+
+  #middle(work: Workplace, call: ActiveCall | undefined): TemplateResult {
+    const strings = this.#options.strings();
+    const { selected } = work;
+    if (selected === undefined) {
+      this.#conversation.leave();
+      return renderEmpty(work, strings);
+    }
+    return this.#conversation.render({
+      model: selected,
+      agentId: work.profile.agentId,
+      now: work.now,
+      locale: this.#options.locale(),
+      strings,
+      compact: call?.pane === 'open' || this.#options.width.step !== 'wide',
+      backButton: this.#options.width.step === 'phone',
+      notices: conversationNotices({ work, selected, call, strings, putAway: this.#putAway }, { onOpenVideo: () => this.#openVideo(), onPutAway: (upgradeId) => this.#dismiss(upgradeId) }),
+    });
+  }
+
+  #column(work: Workplace, call: ActiveCall | undefined): TemplateResult {
+    const strings = this.#options.strings();
+    const sheet = this.#overlays.renderSheet(strings);
+    return html`<aside class="panes" part="panes">
+      ${this.#ringCards(work)}
+      ${this.#panes.render({ work, call, strings, locale: this.#options.locale(), localNow: this.#options.clock().now(), sheet, compact: this.#options.width.step !== 'wide' })}
+    </aside>`;
+  }
+
+  #ringCards(work: Workplace): TemplateResult | typeof nothing {
+    const { ringing, now } = work;
+    if (ringing.reservations.length === 0) return nothing;
+    return html`<div class="ring-stack">
+      ${ringing.reservations.map((reservation) =>
+        renderRingCard(
+          {
+            reservation,
+            state: ringing.stateOf(reservation.reservationId),
+            upgrade: work.knownUpgrade(reservation.contactId)?.state,
+            totalMs: ringing.totalOf(reservation.reservationId),
+            now,
+            localNow: this.#options.clock().now(),
+            slots: work.session.presence?.slots,
+            strings: this.#options.strings(),
+          },
+          { onAccept: (it) => work.accept(it), onDecline: (it) => work.decline(it), onNotNow: (it) => ringing.notNow(it.reservationId) },
+        ),
+      )}
+    </div>`;
+  }
+
+  #send(contactId: string, text: string): boolean {
+    const session = this.#work?.session;
+    if (session === undefined) return false;
+    session.send(contactId, text);
+    return true;
+  }
+
+  #setQueue(on: boolean): void {
+    const work = this.#work;
+    if (work === undefined) return;
+    const live = work.mine.filter(({ snapshot }) => snapshot.state === 'connected');
+    if (on) work.setPresence({ onQueue: true, state: 'available' });
+    else if (live.length === 0) work.setPresence({ onQueue: false });
+    else this.#overlays.open({ kind: 'off-queue' });
+  }
+
+  #openVideo(): void {
+    this.#work?.openPane();
+    this.#focusVideo = true;
+    this.#host.requestUpdate();
+  }
+
+  /** To the contact in video, unless the agent is writing to somebody. */
+  #turnTo(work: Workplace, contactId: string): void {
+    const active = this.#host.shadowRoot?.activeElement;
+    const writing = active instanceof HTMLTextAreaElement || active instanceof HTMLInputElement;
+    if (work.selected === undefined || !writing) work.select(contactId);
+    this.#focusVideo = !writing;
+    this.#host.requestUpdate();
+  }
+
+  #dismiss(upgradeId: string): void {
+    this.#putAway = upgradeId;
+    this.#host.requestUpdate();
+  }
+
+  #readJoinNotice(): void {
+    this.#joinNotice = 'read';
+    this.#host.requestUpdate();
+  }
+
+  #nameOf(contactId: string): string {
+    const strings = this.#options.strings();
+    return firstName(this.#work?.session.contacts.get(contactId)?.snapshot.customer.name, strings.visitor);
+  }
+
+  #flash(work: Workplace, unseen: ActiveCall | undefined): void {
+    const strings = this.#options.strings();
+    const { reservations } = work.ringing;
+    const first = reservations[0];
+    if (unseen !== undefined) this.#options.attention.flash(strings.waitsOnVideo(1, this.#nameOf(unseen.contactId)));
+    else this.#options.attention.flash(first === undefined ? undefined : strings.titleRinging(reservations.length, firstName(first.customerName, strings.visitor)));
+  }
+}

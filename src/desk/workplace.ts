@@ -1,0 +1,257 @@
+/**
+ * A signed-in agent's work, without a screen: session, one upgrade engine per contact, what rings, what is open.
+ *
+ * Knows which contact is chosen, which call the video pane belongs to and whether the layout or the agent opened it.
+ * Holds no state of a call or a contact: those are asked of the session and of the upgrade each time. Knows no DOM; what
+ * it needs of the page (permission, visibility, attention) is injected.
+ */
+import { SegueError, type Clock, type PlatformFrameOf, type PresenceChoice, type Profile } from '../protocol/index.js';
+import type { ContactModel, Session } from '../session/index.js';
+import type { Upgrade } from '../call/index.js';
+import { isKeptVideo, type Reservation } from './auto-join.js';
+import { inviteState } from './invite-state.js';
+import { Ringing, type RingFacts } from './ringing.js';
+
+export interface WorkplaceOptions {
+  readonly session: Session;
+  readonly profile: Profile;
+  readonly clock: Clock;
+  /** An engine for the agent's side of one contact. */
+  readonly createUpgrade: (contactId: string) => Upgrade;
+  readonly facts: RingFacts;
+  /** Something to draw has changed. */
+  readonly onChange: () => void;
+  /** Something a person should hear of. */
+  readonly onNews: (news: News) => void;
+}
+
+export type News =
+  | { readonly kind: 'ringing'; readonly reservation: Reservation }
+  | { readonly kind: 'video'; readonly contactId: string; readonly joined: 'by-itself' | 'by-hand' }
+  | { readonly kind: 'video-over'; readonly contactId: string }
+  | { readonly kind: 'refused'; readonly code: string };
+
+/** The call that the video pane shows. */
+export interface ActiveCall {
+  readonly contactId: string;
+  readonly model: ContactModel;
+  readonly upgrade: Upgrade;
+  /** Known from the bind on. */
+  readonly callId: string | undefined;
+  /** Milliseconds since the epoch on the platform's clock: since when the customer has been waiting for a picture. */
+  readonly boundAt: number;
+  readonly pane: 'open' | 'closed';
+}
+
+const inCall = new Set(['connecting', 'live', 'recovering', 'rebuilding']);
+
+export class Workplace {
+  readonly ringing: Ringing;
+  readonly #options: WorkplaceOptions;
+  readonly #upgrades = new Map<string, { readonly upgrade: Upgrade; readonly stop: () => void }>();
+  readonly #bound = new Map<string, { readonly frame: PlatformFrameOf<'media-upgrade'>; readonly at: number }>();
+  readonly #opened = new Set<string>();
+  readonly #finished = new Map<string, ContactModel>();
+  readonly #stops: (() => void)[] = [];
+  #selected: string | undefined;
+
+  constructor(options: WorkplaceOptions) {
+    this.#options = options;
+    const { session, onChange } = options;
+    this.ringing = new Ringing({
+      session,
+      clock: options.clock,
+      wanted: options.profile.joinOnUpgrade === 'auto',
+      facts: options.facts,
+      onChange,
+      onRing: (reservation) => options.onNews({ kind: 'ringing', reservation }),
+      accept: (reservation) => this.accept(reservation),
+    });
+    for (const name of ['state', 'inbox', 'presence'] as const) this.#stops.push(session.on(name, onChange));
+    this.#stops.push(
+      session.on('contact', (model) => this.#contactChanged(model)),
+      session.on('media-upgrade', (frame) => this.#mediaUpgraded(frame)),
+    );
+  }
+
+  get session(): Session {
+    return this.#options.session;
+  }
+  get profile(): Profile {
+    return this.#options.profile;
+  }
+  /** Now on the platform's clock, against which waits and deadlines count. */
+  get now(): number {
+    return this.#options.clock.now() + this.session.clockOffset;
+  }
+
+  /** Contacts that are this agent's now, oldest first. */
+  get mine(): readonly ContactModel[] {
+    return [...this.session.contacts.values()].filter(isMine).sort(byStart);
+  }
+  /** Contacts that ended or went on with somebody else since sign-in, latest first. */
+  get finished(): readonly ContactModel[] {
+    return [...this.#finished.values()].reverse();
+  }
+
+  get selected(): ContactModel | undefined {
+    const id = this.#selected;
+    return id === undefined ? undefined : (this.session.contacts.get(id) ?? this.#finished.get(id));
+  }
+  select(contactId: string | undefined): void {
+    this.#selected = contactId;
+    this.#options.onChange();
+  }
+
+  /** The engine of a contact that has one. */
+  knownUpgrade(contactId: string): Upgrade | undefined {
+    return this.#upgrades.get(contactId)?.upgrade;
+  }
+  /** The engine of a contact; made on first need. */
+  upgradeOf(contactId: string): Upgrade {
+    const known = this.#upgrades.get(contactId);
+    if (known !== undefined) return known.upgrade;
+    const upgrade = this.#options.createUpgrade(contactId);
+    let kind = upgrade.state.kind;
+    const stop = upgrade.on('change', () => {
+      if (inCall.has(kind) && upgrade.state.kind === 'ended') this.#options.onNews({ kind: 'video-over', contactId });
+      // The agent's own devices refused: the card rings on with a sentence, and may be accepted again.
+      if (kind === 'capturing' && upgrade.state.kind === 'ended') this.ringing.ringAgain(contactId);
+      kind = upgrade.state.kind;
+      this.#options.onChange();
+    });
+    this.#upgrades.set(contactId, { upgrade, stop });
+    return upgrade;
+  }
+
+  /** The call in progress, if any. */
+  get call(): ActiveCall | undefined {
+    for (const model of this.mine) {
+      const { contactId, snapshot } = model;
+      const bound = this.#bound.get(contactId);
+      const known = this.#upgrades.get(contactId)?.upgrade;
+      const running = snapshot.medium === 'videoChat' || bound !== undefined || (known !== undefined && inCall.has(known.state.kind));
+      if (!running) continue;
+      const callId = bound?.frame.callId ?? snapshot.upgrade?.callId;
+      return {
+        contactId,
+        model,
+        upgrade: this.upgradeOf(contactId),
+        callId,
+        boundAt: bound?.at ?? this.now,
+        pane: this.#opensByItself || (callId !== undefined && this.#opened.has(callId)) ? 'open' : 'closed',
+      };
+    }
+    return undefined;
+  }
+  /** The agent opens a pane that the layout keeps closed. */
+  openPane(): void {
+    const { call } = this;
+    if (call?.callId === undefined) return;
+    this.#opened.add(call.callId);
+    this.#options.onChange();
+  }
+
+  /** Runs in the press's own task: with video, the camera is asked for in it. */
+  accept(reservation: Reservation): void {
+    const { contactId, medium, reservationId } = reservation;
+    this.ringing.answering(reservationId);
+    if (medium === 'videoChat') this.upgradeOf(contactId).acceptReservation(reservation);
+    else this.#submit({ type: 'reservation.answer', reservationId, accepted: true });
+    if (!isKeptVideo(reservation)) this.select(contactId);
+  }
+  decline(reservation: Reservation): void {
+    this.ringing.answering(reservation.reservationId);
+    this.#submit({ type: 'reservation.answer', reservationId: reservation.reservationId, accepted: false });
+  }
+  canInvite({ snapshot }: ContactModel): boolean {
+    return snapshot.state === 'connected' && inviteState(snapshot).kind === 'possible';
+  }
+  invite(contactId: string): void {
+    this.#submit({ type: 'upgrade.invite', contactId });
+  }
+  takeBackInvite(contactId: string, upgradeId: string): void {
+    this.#submit({ type: 'upgrade.cancel', contactId, upgradeId });
+  }
+  wrap(contactId: string, codes: readonly string[], note: string): void {
+    const text = note.trim();
+    this.#submit({ type: 'contact.wrap', contactId, codes: [...codes], ...(text === '' ? {} : { note: text }) });
+  }
+  backToQueue(contactId: string, queueId: string): void {
+    this.#submit({ type: 'contact.transfer', contactId, to: { kind: 'queue', queueId } });
+  }
+  setPresence(change: { readonly state?: PresenceChoice; readonly onQueue?: boolean }): void {
+    this.#submit({ type: 'presence.set', ...change });
+  }
+  /** Tells the platform that the pane of a call is on screen; true once it is on record. */
+  async confirmPane(contactId: string, callId: string): Promise<boolean> {
+    try {
+      await this.session.submit({ type: 'pane.rendered', contactId, callId });
+      return true;
+    } catch {
+      // The call was over first.
+      return false;
+    }
+  }
+
+  /** Ends every engine and the session; no timer, track or listener is left. */
+  destroy(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+    this.ringing.destroy();
+    for (const { upgrade, stop } of this.#upgrades.values()) {
+      stop();
+      upgrade.destroy();
+    }
+    this.#upgrades.clear();
+    this.session.close();
+  }
+
+  get #opensByItself(): boolean {
+    return this.profile.layout.widgets.some((widget) => widget.type === 'video' && widget.autoOpen === true);
+  }
+
+  #contactChanged(model: ContactModel): void {
+    const { contactId, snapshot } = model;
+    const bound = this.#bound.get(contactId);
+    if (bound !== undefined && snapshot.upgrade?.upgradeId === bound.frame.upgradeId && snapshot.upgrade.state === 'ended') this.#bound.delete(contactId);
+    if (isMine(model)) {
+      this.#finished.delete(contactId);
+      // The first chat of an idle agent opens by itself; a chosen one is never taken away.
+      this.#selected ??= contactId;
+      // Made early, so that it hears of a call that was already going on.
+      this.upgradeOf(contactId);
+    } else {
+      this.#finished.set(contactId, model);
+      this.#bound.delete(contactId);
+      this.#forget(contactId);
+    }
+    this.#options.onChange();
+  }
+
+  /** An engine goes with its contact; a capture that is still open is stopped by it. */
+  #forget(contactId: string): void {
+    const known = this.#upgrades.get(contactId);
+    if (known === undefined) return;
+    known.stop();
+    known.upgrade.destroy();
+    this.#upgrades.delete(contactId);
+  }
+
+  #mediaUpgraded(frame: PlatformFrameOf<'media-upgrade'>): void {
+    const again = this.#bound.get(frame.contactId)?.frame.callId === frame.callId;
+    if (!again) this.#bound.set(frame.contactId, { frame, at: this.now });
+    this.upgradeOf(frame.contactId);
+    if (!again) this.#options.onNews({ kind: 'video', contactId: frame.contactId, joined: this.ringing.lastJoin });
+    this.#options.onChange();
+  }
+
+  #submit(frame: Parameters<Session['submit']>[0]): void {
+    this.session.submit(frame).catch((error: unknown) => {
+      this.#options.onNews({ kind: 'refused', code: error instanceof SegueError ? error.code : 'internal' });
+    });
+  }
+}
+
+const isMine = ({ snapshot }: ContactModel): boolean => snapshot.relation === 'owner' && snapshot.state !== 'closed';
+const startOf = ({ snapshot }: ContactModel): number => (snapshot.startedAt === undefined ? 0 : Date.parse(snapshot.startedAt));
+const byStart = (a: ContactModel, b: ContactModel): number => startOf(a) - startOf(b);

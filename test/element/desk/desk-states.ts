@@ -1,0 +1,117 @@
+/**
+ * Every state of the desk worth looking at, as a table: the gallery checks each with axe and takes its picture. A state
+ * says what the platform and the call say, and presses what an agent would press.
+ */
+import { agentPresence } from '../../../src/testing/index.js';
+import { drawnStream } from './drawn-stream.js';
+import { moment, noon, profile, signedIn, type Rig, type RigOptions } from './desk-rig.js';
+import { ana, busy, contactFrame, jonas, lucia, mediaUpgrade, owned, reservation, Story, upgradeBound, waiting } from './scenes.js';
+
+export type DeskState = (options: RigOptions) => Promise<Rig>;
+
+/** Inbox with three waits and two chats, Jonas chosen. */
+async function atWork(options: RigOptions, ago = 492): Promise<Rig> {
+  const rig = await signedIn({ ...options, welcome: { presence: agentPresence({ slots: { webChat: { used: 3, capacity: 4 }, videoChat: { used: 0, capacity: 1 } } }), ...options.welcome } });
+  const first = jonas();
+  const second = lucia();
+  await rig.tell(
+    contactFrame(owned(first.contactId, first.name, ago, { seq: first.frames.length, read: { customer: 99, agent: 99 } })),
+    ...first.frames,
+    contactFrame(owned(second.contactId, second.name, 185, { read: { customer: 0, agent: 5 } })),
+    ...second.frames,
+    waiting,
+  );
+  return rig;
+}
+
+async function inVideo(options: RigOptions): Promise<Rig> {
+  const rig = await atWork({ ...options, welcome: { presence: busy } });
+  const story = new Story('c_8Q4M2ZK7', 'Jonas Weber', 600);
+  for (const frame of jonas().frames) story.frames.push(frame);
+  const before = story.frames.length;
+  story.video().customer('Can you see it? I can turn the camera round');
+  await rig.tell(
+    ...story.frames.slice(before).map((frame) => ({ ...frame, at: moment(-86_000) })),
+    contactFrame(owned('c_8Q4M2ZK7', 'Jonas Weber', 600, { medium: 'videoChat', upgrade: { ...upgradeBound, state: 'live' }, read: { customer: 99, agent: 99 } })),
+    mediaUpgrade(),
+  );
+  rig.upgrade('c_8Q4M2ZK7').become({
+    state: { kind: 'live', upgradeId: 'u_1', callId: 'v_1', attempt: 1, since: noon - 86_000 },
+    remote: drawnStream('#35523f'),
+    local: drawnStream('#7a5fb0'),
+    devices: { audio: 'on', video: 'on' },
+    peerMedia: { audio: 'on', video: 'on' },
+  });
+  await rig.settle();
+  return rig;
+}
+
+export const deskStates: Readonly<Record<string, DeskState>> = {
+  rest: (options) => atWork(options),
+  ringing: async (options) => {
+    const rig = await atWork(options);
+    await rig.tell(reservation({ medium: 'videoChat', upgradeId: 'u_9', owner: { agentId: 'agent-ben', name: 'Ben Okafor' } }));
+    rig.clock.advance(8_000);
+    await rig.settle();
+    return rig;
+  },
+  'ringing-kept': async (options) => {
+    const rig = await atWork({ ...options, profile: { joinOnUpgrade: 'ask' } });
+    await rig.tell(reservation({ contactId: 'c_8Q4M2ZK7', customerName: 'Jonas Weber', medium: 'videoChat', kept: true, join: { mode: 'ask', delaySeconds: 0 }, upgradeId: 'u_9' }));
+    return rig;
+  },
+  'media-upgrade': inVideo,
+  reconnecting: async (options) => {
+    const rig = await inVideo(options);
+    rig.upgrade('c_8Q4M2ZK7').become({ state: { kind: 'recovering', upgradeId: 'u_1', callId: 'v_1', attempt: 1, since: noon - 86_000, generation: 1 } });
+    await rig.settle();
+    return rig;
+  },
+  'auto-open-false': async (options) => {
+    const rig = await atWork({ ...options, profile: { layout: { id: 'compact', widgets: [{ type: 'video', autoOpen: false }, { type: 'customer' }, { type: 'timeline' }] } } });
+    await rig.tell(contactFrame(owned('c_8Q4M2ZK7', 'Jonas Weber', 538, { medium: 'videoChat', upgrade: upgradeBound })), mediaUpgrade());
+    rig.clock.advance(14_000);
+    await rig.settle();
+    return rig;
+  },
+  failed: async (options) => {
+    const rig = await atWork(options);
+    await rig.tell(
+      contactFrame(
+        owned('c_8Q4M2ZK7', 'Jonas Weber', 538, { upgrade: { upgradeId: 'u_1', state: 'ended', medium: 'video', by: { kind: 'agent', ...{ id: ana.agentId, name: ana.name } }, result: { status: 'failed', reason: 'ice-failed', by: 'platform', at: moment() } } }),
+      ),
+    );
+    return rig;
+  },
+  empty: (options) => signedIn(options),
+  'off-queue': async (options) => {
+    const rig = await atWork(options);
+    rig.button('Go off queue').click();
+    await rig.settle();
+    return rig;
+  },
+  'wrap-up': async (options) => {
+    const rig = await atWork(options);
+    rig.button('Wrap up').click();
+    await rig.settle();
+    return rig;
+  },
+  shortcuts: async (options) => {
+    const rig = await atWork(options);
+    rig.button('Keyboard shortcuts').click();
+    await rig.settle();
+    return rig;
+  },
+  'not-responding': async (options) => {
+    const rig = await atWork({ ...options, profile: { ...profile, joinOnUpgrade: 'ask' } });
+    await rig.tell({ type: 'presence', ...agentPresence({ state: 'not-responding', onQueue: false, since: moment(-20_000), missed: { contactId: 'c_mei', customerName: 'Mei Tanaka' } }) });
+    return rig;
+  },
+  'connection-lost': async (options) => {
+    const rig = await atWork(options);
+    rig.platform.reachable = false;
+    rig.line.drop();
+    await rig.settle();
+    return rig;
+  },
+};

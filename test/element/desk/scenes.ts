@@ -1,0 +1,103 @@
+/** What the platform says in each state of the desk worth looking at: contacts, timelines, reservations. */
+import type { ContactSnapshot, EventData, EventKind, PlatformFrameOf, TimelineEvent } from '../../../src/protocol/index.js';
+import { agentPresence, contactSnapshot } from '../../../src/testing/index.js';
+import { moment } from './desk-rig.js';
+
+export const ana = { agentId: 'agent-ana', name: 'Ana Ruiz' } as const;
+const queue = { queueId: 'support', name: 'Support - Video Enabled' } as const;
+const customerOf = (name: string): TimelineEvent['actor'] => ({ kind: 'customer', id: `guest-${name.split(' ')[0] ?? ''}`, name });
+const anaActor: TimelineEvent['actor'] = { kind: 'agent', id: 'agent-ana', name: 'Ana Ruiz' };
+
+/** Events of a contact, each `seconds` after the one before, beginning `ago` seconds before now. */
+export class Story {
+  readonly frames: PlatformFrameOf<'event'>[] = [];
+  #at: number;
+
+  constructor(readonly contactId: string, readonly name: string, ago: number) {
+    this.#at = -ago * 1000;
+  }
+
+  add<K extends EventKind>(kind: K, actor: TimelineEvent['actor'], data: EventData<K>, seconds = 10): this {
+    const seq = this.frames.length + 1;
+    this.frames.push({ type: 'event', contactId: this.contactId, seq, prev: seq - 1, at: moment(this.#at), kind, actor, data });
+    this.#at += seconds * 1000;
+    return this;
+  }
+  customer(text: string, seconds?: number): this {
+    return this.add('message', customerOf(this.name), { messageId: `${this.contactId}-${this.frames.length}`, text }, seconds);
+  }
+  agent(text: string, seconds?: number): this {
+    return this.add('message', anaActor, { messageId: `${this.contactId}-${this.frames.length}`, text }, seconds);
+  }
+  begun(): this {
+    const flow: TimelineEvent['actor'] = { kind: 'flow', id: 'support' };
+    return this.add('contact.started', flow, { deploymentId: 'demo', flowId: 'Support', flowVersion: 12, medium: 'webChat', customer: { customerId: 'guest', name: this.name } }, 8)
+      .add('queue.entered', flow, { queueId: 'support', name: 'Support - Video Enabled', medium: 'webChat' }, 33)
+      .add('agent.joined', anaActor, { agent: ana }, 4);
+  }
+  video(): this {
+    const upgradeId = 'u_1';
+    return this.add('upgrade.asked', anaActor, { upgradeId, medium: 'video', deadline: moment(60_000) }, 3)
+      .add('upgrade.answered', customerOf(this.name), { upgradeId, accepted: true }, 1)
+      .add('upgrade.captured', customerOf(this.name), { upgradeId, outcome: 'ready' }, 6)
+      .add('media-upgrade', { kind: 'platform' }, { upgradeId, callId: 'v_1', from: 'webChat', to: 'videoChat', agent: ana }, 1)
+      .add('pane.rendered', anaActor, { callId: 'v_1', agentId: 'agent-ana', afterMs: 180 }, 1)
+      .add('call.live', { kind: 'platform' }, { callId: 'v_1', firstFrameMs: 1400 }, 20);
+  }
+}
+
+export const owned = (contactId: string, name: string, ago: number, changes: Partial<ContactSnapshot> = {}): ContactSnapshot =>
+  contactSnapshot({
+    contactId,
+    relation: 'owner',
+    owner: ana,
+    queue,
+    customer: { customerId: `guest-${contactId}`, name },
+    startedAt: moment(-ago * 1000),
+    ...changes,
+  });
+
+export const contactFrame = (contact: ContactSnapshot): PlatformFrameOf<'contact'> => ({ type: 'contact', contact });
+
+export const jonas = (): Story =>
+  new Story('c_8Q4M2ZK7', 'Jonas Weber', 492)
+    .begun()
+    .customer('Hi, our heat pump has been off since this morning and the house is getting cold. We have a baby here.', 60)
+    .agent("Hello Jonas, I'm Ana. I'm sorry, let's get it warm again. What does the display on the indoor unit say?", 70)
+    .customer('E7, and “flow rate low”', 20)
+    .customer('It flashes E7 and then stops. I pressed reset twice like the manual says.', 90)
+    .agent('Thank you, that helps. There is a small strainer under the unit that may be blocked. I can guide you by video if you like, it takes about five minutes.', 60);
+
+export const lucia = (): Story =>
+  new Story('c_5TB09XQE', 'Lucía Marín', 185).begun().customer('Hola, could you tell me when the engineer comes? I have to leave at four.', 40).agent('He is booked between 15:00 and 15:30.', 30).customer('Perfecto, ¿y la factura?');
+
+export const waiting: PlatformFrameOf<'inbox'> = {
+  type: 'inbox',
+  waiting: [
+    { contactId: 'c_w1', customerName: 'Oskar Nyberg', queue, medium: 'webChat', since: moment(-134_000), lastText: 'Hi, is somebody there?' },
+    { contactId: 'c_w2', customerName: 'Priya Raman', queue, medium: 'webChat', since: moment(-48_000), lastText: 'My invoice shows two service visits' },
+  ],
+};
+
+export const reservation = (changes: Partial<PlatformFrameOf<'reservation'>> = {}): PlatformFrameOf<'reservation'> => ({
+  type: 'reservation',
+  reservationId: 'r_1',
+  contactId: 'c_mei',
+  medium: 'webChat',
+  customerName: 'Mei Tanaka',
+  queue,
+  waitingSince: moment(-41_000),
+  expiresAt: moment(20_000),
+  lastText: "I can show you the leak, it's under the cylinder",
+  kept: false,
+  ...changes,
+});
+
+export const busy = agentPresence({
+  state: 'busy',
+  since: moment(-86_000),
+  slots: { webChat: { used: 3, capacity: 4 }, videoChat: { used: 0, capacity: 1 } },
+});
+
+export const upgradeBound = { upgradeId: 'u_1', state: 'bound', medium: 'video', by: anaActor, agent: ana, callId: 'v_1' } as const;
+export const mediaUpgrade = (contactId = 'c_8Q4M2ZK7'): PlatformFrameOf<'media-upgrade'> => ({ type: 'media-upgrade', contactId, upgradeId: 'u_1', callId: 'v_1', medium: 'video', agent: ana });
