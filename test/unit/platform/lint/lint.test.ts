@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseConfig, type SegueConfig } from '../../../../src/platform/config/index.js';
+import { maxBlocks, parseFlow } from '../../../../src/platform/flows/index.js';
+import { hasErrors, lint, lintFlow, rules, type RuleId } from '../../../../src/platform/lint/index.js';
+import { askJson, flowJson, triggerJson, videoJson, wholeConfigJson } from '../config/fixtures/given.js';
+
+type Draft = ReturnType<typeof wholeConfigJson>;
+const configOf = (spoil: (draft: Draft) => void): SegueConfig => {
+  const draft = wholeConfigJson();
+  spoil(draft);
+  return parseConfig(JSON.stringify(draft));
+};
+const withBlocks = (...blocks: unknown[]) => (it: Draft): void => {
+  it.flows = [flowJson(...blocks)];
+};
+const timed = { ...(askJson as object), configuration: { ...(askJson as { configuration: object }).configuration, timeoutSeconds: 60 } };
+const route = { id: 'route', type: 'route-to-queue', configuration: { queueId: 'support' } };
+const say = (id: string, more: object = {}) => ({ id, type: 'send-message', configuration: { message: id }, ...more });
+const video = (configuration: object) => ({ id: 'video', type: 'video-chat', configuration: { queueId: 'support', ...configuration } });
+const blocksPath = (n: number): string => `flows[0].blocks[${n}]`;
+
+/** Each rule with a configuration that has its trap and nothing else that is an error, and the path it must name. */
+const traps: readonly [RuleId, string, (draft: Draft) => void, string][] = [
+  ['media-upgrade-off', 'allowMediaUpgrade missing', (it) => delete (it.deployments[0]!['widget'] as Record<string, unknown>)['allowMediaUpgrade'], 'deployments[0].widget.allowMediaUpgrade'],
+  ['media-upgrade-off', 'no video in mediaTypes', (it) => Object.assign(it.deployments[0]!['widget'] as object, { mediaTypes: ['chat'] }), 'deployments[0].widget.mediaTypes'],
+  ['deployment-entitlement', 'a deployment without the licence', (it) => Object.assign(it.deployments[0]!, { entitlements: [] }), 'deployments[0].entitlements'],
+  ['route-after-upgrade', 'route-to-queue in place of video-chat', withBlocks(triggerJson, timed, route), blocksPath(2)],
+  ['route-after-upgrade', 'transfer in place of video-chat', withBlocks(triggerJson, timed, { ...route, type: 'transfer' }), blocksPath(2)],
+  ['route-after-upgrade', 'route-to-queue some blocks later', withBlocks(triggerJson, timed, say('a'), say('b'), route, videoJson), blocksPath(4)],
+  ['upgrade-without-video-chat', 'nothing behind the request', withBlocks(triggerJson, timed), blocksPath(1)],
+  ['upgrade-without-video-chat', 'disconnect behind the request', withBlocks(triggerJson, timed, { id: 'bye', type: 'disconnect' }), blocksPath(1)],
+  ['video-chat-contact', 'no contact id', withBlocks(triggerJson, timed, video({})), `${blocksPath(2)}.configuration.contactId`],
+  ['video-chat-contact', 'an empty contact id', withBlocks(triggerJson, timed, video({ contactId: '' })), `${blocksPath(2)}.configuration.contactId`],
+  ['video-chat-contact', 'another contact id', withBlocks(triggerJson, timed, video({ contactId: 'c_2' })), `${blocksPath(2)}.configuration.contactId`],
+  ['video-chat-contact', 'a path to something else', withBlocks(triggerJson, timed, video({ contactId: '${customer.id}' })), `${blocksPath(2)}.configuration.contactId`],
+  ['queue-without-video', 'a queue without videoChat', (it) => Object.assign(it.queues[0]!, { mediaTypes: ['webChat'] }), `${blocksPath(2)}.configuration.queueId`],
+  ['queue-without-video', 'a secondary queue without videoChat', (it) => {
+    it.queues.push({ ...it.queues[0], id: 'other', mediaTypes: ['webChat'] });
+    Object.assign(it.queues[0]!, { secondaryQueueId: 'other' });
+  }, 'queues[0].secondaryQueueId'],
+  ['queue-without-video', 'a default queue without it, where the flow never asks', (it) => {
+    withBlocks(triggerJson)(it);
+    Object.assign(it.queues[0]!, { mediaTypes: ['webChat'] });
+  }, 'deployments[0].defaultQueueId'],
+  ['nobody-qualified', 'members without the video skill', (it) => it.agents.forEach((agent) => Object.assign(agent, { skills: [{ id: 'skill-chat-support' }] })), 'queues[0].mediaTypes[1]'],
+  ['nobody-qualified', 'members without the chat skill', (it) => it.agents.forEach((agent) => Object.assign(agent, { skills: [{ id: 'skill-video-support' }] })), 'queues[0].mediaTypes[0]'],
+  ['nobody-qualified', 'members without the entitlement', (it) => it.agents.forEach((agent) => Object.assign(agent, { entitlements: [] })), 'queues[0].mediaTypes[1]'],
+  ['nobody-qualified', 'no members', (it) => Object.assign(it.queues[0]!, { members: [] }), 'queues[0].mediaTypes[0]'],
+  ['few-qualified', 'one member who qualifies', (it) => Object.assign(it.agents[0]!, { entitlements: [] }), 'queues[0].mediaTypes[1]'],
+  ['video-widget-missing', 'a layout without the video widget', (it) => Object.assign(it, { layouts: [{ id: 'desk', widgets: [] }] }), 'layouts[0].widgets'],
+  ['video-widget-closed', 'autoOpen false', (it) => Object.assign(it.layouts[0]!.widgets[1]!, { autoOpen: false }), 'layouts[0].widgets[1].autoOpen'],
+  ['wait-without-timeout', 'waitForResult without a timeout', () => undefined, `${blocksPath(1)}.configuration`],
+  ['wait-without-timeout', 'waitForResponse without a timeout', withBlocks(triggerJson, { id: 'q', type: 'send-message', configuration: { message: '?', waitForResponse: true } }), `${blocksPath(1)}.configuration`],
+  ['wait-ignored', 'a request that does not want to wait', withBlocks(triggerJson, { ...timed, configuration: { ...timed.configuration, waitForResult: false } }, videoJson), `${blocksPath(1)}.configuration.waitForResult`],
+  ['no-turn', 'no TURN', (it) => Object.assign(it.ice, { turn: [] }), 'ice.turn'],
+  ['turn-udp-only', 'TURN over UDP only', (it) => Object.assign(it.ice, { turn: [{ urls: ['turn:a', 'turn:b?transport=udp', 'turns:c?transport=udp'], secret: 's' }] }), 'ice.turn'],
+  ['relay-without-turn', 'forced relay without TURN', (it) => Object.assign(it, { ice: { policy: 'relay' } }), 'ice.policy'],
+  ['too-many-ice-urls', 'five URLs', (it) => Object.assign(it.ice, { stun: ['stun:a', 'stun:b', 'stun:c'] }), 'ice'],
+  ['missing-default-queue', 'no default queue', (it) => delete it.deployments[0]!['defaultQueueId'], 'deployments[0]'],
+  ['no-origins', 'no origins', (it) => Object.assign(it.deployments[0]!, { origins: [] }), 'deployments[0].origins'],
+  ['deployment-id-differs', 'a widget of another deployment', (it) => Object.assign(it.deployments[0]!, { id: 'shop' }), 'deployments[0].widget.deploymentId'],
+  ['dangling-target', 'a `next` to nowhere', withBlocks(triggerJson, { ...timed, next: 'gone' }, videoJson), `${blocksPath(1)}.next`],
+  ['dangling-target', 'an `on` to nowhere', withBlocks(triggerJson, { ...timed, on: { 'permission-denied': 'gone' } }, videoJson), `${blocksPath(1)}.on["permission-denied"]`],
+  ['dangling-target', 'a start at nothing', (it) => Object.assign(it.flows[0]!, { startBlock: 'gone' }), 'flows[0].startBlock'],
+  ['dangling-target', 'an entry to nowhere', (it) => Object.assign(it.flows[0]!, { entries: { 'upgrade-request': 'gone' } }), 'flows[0].entries["upgrade-request"]'],
+  ['duplicate-id', 'two blocks of one id', withBlocks(triggerJson, timed, videoJson, videoJson), `${blocksPath(3)}.id`],
+  ['duplicate-id', 'two queues of one id', (it) => it.queues.push({ ...it.queues[0] }), 'queues[1].id'],
+  ['duplicate-id', 'two agents of one login', (it) => Object.assign(it.agents[1]!, { login: 'ANA' }), 'agents[1].login'],
+  ['unreachable-block', 'a block behind an end', withBlocks(triggerJson, timed, { ...(videoJson as object), next: null }, say('lost')), blocksPath(3)],
+  ['unknown-outcome', 'a way for an outcome that never comes', withBlocks(triggerJson, timed, { ...(videoJson as object), on: { answered: 'trigger' } }), `${blocksPath(2)}.on.answered`],
+  ['unknown-variable', 'a path to a variable that nothing sets', withBlocks(triggerJson, { id: 'm', type: 'send-message', configuration: { message: 'Hi ${flow.nobody}' } }, timed, videoJson), `${blocksPath(1)}.configuration`],
+  ['unknown-variable', 'a condition on one', withBlocks(triggerJson, { id: 'd', type: 'decision', configuration: { condition: { and: [{ in: ['${typo.x}', [1]] }] } } }, timed, videoJson), `${blocksPath(1)}.configuration`],
+  ['unknown-reference', 'an unknown flow', (it) => Object.assign(it.deployments[0]!, { flowId: 'gone' }), 'deployments[0].flowId'],
+  ['unknown-reference', 'an unknown default queue', (it) => Object.assign(it.deployments[0]!, { defaultQueueId: 'gone' }), 'deployments[0].defaultQueueId'],
+  ['unknown-reference', 'an unknown queue in a block', withBlocks(triggerJson, timed, video({ queueId: 'gone', contactId: '${contact.id}' })), `${blocksPath(2)}.configuration.queueId`],
+  ['unknown-reference', 'an unknown skill in a queue', (it) => Object.assign(it, { skills: [{ id: 'skill-video-support' }] }), 'queues[0].skillRequirements.webChat.skills[0].skill.id'],
+  ['unknown-reference', 'an unknown skill of an agent', (it) => it.agents[0]!['skills'] = [...(it.agents[0]!['skills'] as object[]), { id: 'gone' }], 'agents[0].skills[2].id'],
+  ['unknown-reference', 'an unknown member', (it) => Object.assign(it.queues[0]!, { members: ['ana', 'chen', 'gone'] }), 'queues[0].members[2]'],
+  ['unknown-reference', 'an unknown layout', (it) => Object.assign(it.agents[0]!, { layoutId: 'gone' }), 'agents[0].layoutId'],
+  ['no-trigger', 'no trigger', withBlocks(timed, videoJson), 'flows[0].blocks'],
+  ['loop-without-wait', 'blocks that chase each other', withBlocks(triggerJson, say('a'), say('b', { next: 'a' })), blocksPath(1)],
+  ['falls-into-entry', 'a flow that falls into the upgrade', (it) => it.flows = [{ ...flowJson(triggerJson, say('hi'), timed, videoJson), entries: { 'upgrade-request': 'send-message-upgrade' } }], blocksPath(1)],
+  ['upgrade-run-routes', 'an upgrade that ends in a queue', (it) => it.flows = [{ ...flowJson(triggerJson, timed, videoJson, route), entries: { 'upgrade-request': 'send-message-upgrade' } }], 'flows[0].entries["upgrade-request"]'],
+  ['medium-not-offered', 'a request for voice', withBlocks(triggerJson, { ...timed, configuration: { ...timed.configuration, mediaType: 'voice' } }, videoJson), `${blocksPath(1)}.configuration.mediaType`],
+];
+
+describe('lint', () => {
+  test('has no error for the JSON that users already write, and warns of its missing timeout alone', () => {
+    expect(lint(configOf(() => undefined)).map((it) => it.rule)).toEqual(['wait-without-timeout']);
+    expect(lint(configOf(withBlocks(triggerJson, timed, videoJson)))).toEqual([]);
+  });
+
+  test.each(traps)('finds %s: %s', (rule, _name, spoil, path) => {
+    const found = lint(configOf(spoil)).filter((it) => it.rule === rule);
+    expect(found.map((it) => it.path)).toContain(path);
+    expect(found[0]).toMatchObject({ severity: rules[rule].severity, why: rules[rule].why, mend: rules[rule].mend });
+  });
+
+  test('has a test for each of its rules', () => {
+    expect([...new Set(traps.map(([rule]) => rule))].sort()).toEqual(Object.keys(rules).sort());
+  });
+
+  test('says what the members of a queue lack', () => {
+    const config = configOf((it) => {
+      Object.assign(it.agents[0]!, { entitlements: [] });
+      Object.assign(it.agents[1]!, { skills: [{ id: 'skill-chat-support' }], capacity: { videoChat: 0 } });
+    });
+    const found = lint(config).find((it) => it.rule === 'nobody-qualified');
+    expect(found?.message).toBe('Queue “Support - Video Enabled”, videoChat: 0 of 2 members qualify (ANA lacks the video entitlement; CHEN lacks skill skill-video-support at level 1 and a videoChat slot).');
+  });
+
+  test('only warns when a secondary queue has who the first one lacks', () => {
+    const config = configOf((it) => {
+      it.queues.push({ ...it.queues[0], id: 'experts' });
+      Object.assign(it.queues[0]!, { secondaryQueueId: 'experts', members: ['ben', 'dot'] });
+      for (const id of ['ben', 'dot']) it.agents.push({ id, name: id, login: id, skills: [{ id: 'skill-chat-support' }] });
+    });
+    expect(lint(config).filter((it) => it.path === 'queues[0].mediaTypes[1]').map((it) => it.rule)).toEqual(['few-qualified']);
+    expect(hasErrors(lint(config))).toBe(false);
+  });
+
+  test('says nothing of TURN where no queue takes video, nor of video where the widget leaves it off', () => {
+    const config = configOf((it) => {
+      withBlocks(triggerJson)(it);
+      Object.assign(it.ice, { turn: [] });
+      Object.assign(it.queues[0]!, { mediaTypes: ['webChat'] });
+      Object.assign(it.deployments[0]!, { widget: {}, entitlements: [] });
+    });
+    expect(lint(config)).toEqual([]);
+  });
+
+  test('leaves references by path to run time', () => {
+    const config = configOf(withBlocks(triggerJson, timed, video({ queueId: '${contact.queueId}', contactId: '${contact.id}' })));
+    expect(lint(config)).toEqual([]);
+  });
+
+  test('lists errors before warnings', () => {
+    const severities = lint(configOf((it) => {
+      Object.assign(it.ice, { turn: [] });
+      delete it.deployments[0]!['defaultQueueId'];
+    })).map((it) => it.severity);
+    expect(severities).toEqual([...severities].sort());
+    expect(new Set(severities).size).toBe(2);
+  });
+
+  test('reads the largest flow, and any ways through it, to an end', () => {
+    const ways = fc.array(fc.nat({ max: maxBlocks - 1 }), { minLength: maxBlocks, maxLength: maxBlocks });
+    fc.assert(fc.property(ways, (targets) => {
+      const blocks = targets.map((target, n) => ({ ...(n % 7 === 0 ? timed : say('x')), id: `b${n}`, next: `b${target}` }));
+      expect(Array.isArray(lint(configOf(withBlocks(triggerJson, ...blocks.slice(1)))))).toBe(true);
+    }), { numRuns: 3 });
+  });
+});
+
+describe('lint of one flow', () => {
+  test('tells what publishing it would bring, with paths into the flow', () => {
+    const config = configOf(() => undefined);
+    const flow = parseFlow(flowJson(triggerJson, timed, route));
+    const found = lintFlow(config, flow);
+    expect(hasErrors(found)).toBe(true);
+    expect(found.map((it) => [it.rule, it.path])).toEqual([['route-after-upgrade', 'blocks[2]']]);
+  });
+
+  test('includes the deployments that would run it, and nothing of other flows', () => {
+    const config = configOf((it) => {
+      it.flows.push({ ...flowJson(triggerJson, timed, route), id: 'other' });
+      it.deployments[0]!['widget'] = {};
+    });
+    expect(lintFlow(config, parseFlow(flowJson(triggerJson, timed, videoJson))).map((it) => it.path)).toEqual(['deployments[0].widget.allowMediaUpgrade']);
+    expect(lintFlow(config, parseFlow({ ...flowJson(triggerJson, timed, videoJson), id: 'third' }))).toEqual([]);
+  });
+});
