@@ -42,12 +42,12 @@ describe('a socket that says hello', () => {
   const foreign = 'https://evil.test';
   const long = 16 * 60_000;
   it.each([
-    ['a first frame that is not hello', 4400, async () => JSON.stringify(message('m1'))],
-    ['a first frame that is not JSON', 4400, async () => 'hello!'],
-    ['a hello with an unknown key', 4400, async () => JSON.stringify({ type: 'hello', token: 'x', sessionId: 's', role: 'agent' })],
-    ['a token of nobody', 4401, async () => JSON.stringify({ type: 'hello', token: 'nonsense', sessionId: 's' })],
+    ['a first frame that is not hello', 4400, () => JSON.stringify(message('m1'))],
+    ['a first frame that is not JSON', 4400, () => 'hello!'],
+    ['a hello with an unknown key', 4400, () => JSON.stringify({ type: 'hello', token: 'x', sessionId: 's', role: 'agent' })],
+    ['a token of nobody', 4401, () => JSON.stringify({ type: 'hello', token: 'nonsense', sessionId: 's' })],
     ['a token with another signature', 4401, async () => hello(await forged(new TextEncoder().encode('f'.repeat(32))))],
-    ['a token without a signature', 4401, async () => hello(unsigned())],
+    ['a token without a signature', 4401, () => hello(unsigned())],
     ['a token for a client', 4401, async (edge: Edge) => hello(await edge.mint({ kind: 'client', sub: 'reports', stamp: 'x' }))],
     ['a token for a deployment that is gone', 4401, async (edge: Edge) => hello(await edge.mint({ kind: 'guest', sub: 'g', deployment: 'gone', contact: 'c', origin: edge.origin }))],
     ['a token minted for another page', 4403, async (edge: Edge) => hello(await edge.guestToken('c_1', foreign))],
