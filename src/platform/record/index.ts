@@ -1,6 +1,7 @@
 /** The record: pure folds over a contact's timeline. */
 export { interactionOf, type Interaction, type InteractionParticipant, type Part } from './interaction.js';
 export { metricsOf, type Metrics } from './metrics.js';
+export { InteractionSchema, MetricsSchema, TimelineEntrySchema, TranscriptEntrySchema } from './schemas.js';
 export { segmentsOf, type Segment, type SegmentKind } from './segment.js';
 export { readStoredEvent, type EventRow, type StoredEvent, type StoredEventOf } from './stored-event.js';
 export { transcriptOf, type TranscriptEntry } from './transcript.js';

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import type { Result } from '../../../../src/protocol/index.js';
+import { interactionOf } from '../../../../src/platform/record/index.js';
+import { ana, ben, start, Timeline, upgraded } from './fixture.js';
+
+const at = (seconds: number): string => new Date(start + seconds * 1_000).toISOString();
+
+describe('an interaction', () => {
+  const { events, now } = upgraded();
+  const interaction = interactionOf(events, now);
+
+  test('is one, under the contact’s id, with a chat part, a video part and a chat part', () => {
+    expect(interaction).toMatchObject({ id: 'c_1', deploymentId: 'shop', startedAt: at(0), endedAt: at(240), closedBy: 'customer' });
+    expect(interaction?.parts).toEqual([
+      { medium: 'webChat', startedAt: at(0), endedAt: at(90), agentId: 'ben' },
+      { medium: 'videoChat', startedAt: at(90), endedAt: at(210), agentId: 'ana', callId: 'v_1' },
+      { medium: 'webChat', startedAt: at(210), endedAt: at(240), agentId: 'ana' },
+    ]);
+  });
+
+  test('names who took part, and when', () => {
+    expect(interaction?.participants).toEqual([
+      { kind: 'customer', id: 'g_1', name: 'Mia', joinedAt: at(0), leftAt: at(240) },
+      { kind: 'agent', id: 'ben', name: 'Ben', joinedAt: at(30), leftAt: at(90) },
+      { kind: 'agent', id: 'ana', name: 'Ana', joinedAt: at(90), leftAt: at(240) },
+    ]);
+  });
+
+  test('shows each upgrade’s way', () => {
+    expect(interaction?.upgrades).toEqual([{
+      upgradeId: 'u_1', by: 'flow', askedAt: at(80), accepted: true, answeredAt: at(81), capture: 'ready', capturedAt: at(82), queueId: 'support', position: 1,
+      boundAt: at(90), callId: 'v_1', agentId: 'ana', pane: 'rendered', liveAt: at(92), firstFrameMs: 900, interruptions: 1,
+      endedAt: at(210), result: { status: 'completed', by: 'agent', at: at(0) }, durationMs: 120_000,
+    }]);
+  });
+
+  test('counts handle time over both media, and the wrap-up', () => {
+    expect(interaction?.metrics).toEqual({
+      nOffered: 1, nConnected: 1, tWait: 20_000, tAlert: 20_000, nNotResponding: 1, tTalk: 210_000, tTalkVideo: 120_000, tHeld: 0, tAcw: 15_000, tHandle: 225_000,
+      nTransferred: 0, nMovedOnUpgrade: 1, nMediaUpgradeRequested: 1, nMediaUpgradeAccepted: 1, nMediaUpgradeBound: 1, nMediaUpgradeCompleted: 1,
+      nMediaUpgradeDeclined: 0, nMediaUpgradeFailed: 0, tUpgrade: 12_000, nPaneUnconfirmed: 0,
+    });
+    expect(interaction?.wrapUp).toEqual({ agentId: 'ana', codes: ['Solved'], note: 'Fine' });
+  });
+
+  test('keeps its id and start at every point of its life', () => {
+    events.forEach((event, n) => {
+      expect(interactionOf(events.slice(0, n + 1), event.at)).toMatchObject({ id: 'c_1', startedAt: at(0) });
+    });
+  });
+
+  test('that is open has no end, and people still in it', () => {
+    const open = interactionOf(new Timeline().started().add('agent.joined', { agent: ana }, 1).events, start + 5_000);
+    expect(open).not.toHaveProperty('endedAt');
+    expect(open?.participants[1]).not.toHaveProperty('leftAt');
+    expect(open?.parts.at(-1)?.endedAt).toBe(at(5));
+  });
+
+  test('that never started is none', () => {
+    expect(interactionOf([], start)).toBeUndefined();
+  });
+});
+
+describe('metrics', () => {
+  test('count an abandoned wait', () => {
+    const timeline = new Timeline().started().add('queue.entered', { queueId: 'q', name: 'Q', medium: 'webChat' }, 1).add('contact.closed', { reason: 'customer' }, 9);
+    expect(interactionOf(timeline.events, timeline.now)?.metrics).toMatchObject({ nConnected: 0, tWait: 9_000, tAbandon: 9_000, tHandle: 0, tAcw: 0 });
+  });
+
+  test('tell a declined upgrade from a failed one, and count unseen panes', () => {
+    const ended = (n: number, result: Result): void => {
+      timeline.add('upgrade.asked', { upgradeId: `u_${n}`, medium: 'video', deadline: at(0) }, 1, 'customer');
+      timeline.add('upgrade.ended', { upgradeId: `u_${n}`, result }, 1);
+    };
+    const timeline = new Timeline().started().add('agent.joined', { agent: ben });
+    ended(1, { status: 'declined', by: 'customer', at: at(0) });
+    ended(2, { status: 'no-agent', reason: 'all-busy', by: 'platform', at: at(0) });
+    ended(3, { status: 'cancelled', by: 'customer', at: at(0) });
+    timeline.add('media-upgrade', { upgradeId: 'u_2', callId: 'v_1', from: 'webChat', to: 'videoChat', agent: ben }).add('pane.unconfirmed', { callId: 'v_1', agentId: 'ben' }, 5);
+    expect(interactionOf(timeline.events, timeline.now)?.metrics).toMatchObject({
+      nMediaUpgradeRequested: 3, nMediaUpgradeDeclined: 1, nMediaUpgradeFailed: 1, nMediaUpgradeCompleted: 0, nPaneUnconfirmed: 1,
+    });
+  });
+
+  test('count a transfer once', () => {
+    const timeline = new Timeline().started().add('agent.joined', { agent: ben }).add('agent.left', { agent: ben, reason: 'transfer' }, 5).add('agent.joined', { agent: ana }, 5);
+    expect(interactionOf(timeline.events, timeline.now)?.metrics).toMatchObject({ nTransferred: 1, tTalk: 5_000 });
+  });
+});
