@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { Heartbeat } from '../../../src/session/heartbeat.js';
+import { manualClock, type ManualClock } from '../../../src/testing/index.js';
+
+function fixture(): { heart: Heartbeat; clock: ManualClock; log: string[] } {
+  const clock = manualClock();
+  const log: string[] = [];
+  return { clock, log, heart: new Heartbeat({ clock, ping: () => log.push('ping'), dead: () => log.push('dead') }) };
+}
+
+describe('the heartbeat', () => {
+  it('asks after each beat, for as long as it is answered', () => {
+    const { heart, clock, log } = fixture();
+    heart.start(25_000);
+    for (let beat = 0; beat < 10; beat++) {
+      clock.advance(25_000);
+      heart.heard();
+    }
+    expect(log).toEqual(Array<string>(10).fill('ping'));
+  });
+
+  it('is dead after three questions in a row without a word', () => {
+    const { heart, clock, log } = fixture();
+    heart.start(1_000);
+    clock.advance(60_000);
+    expect(log).toEqual(['ping', 'ping', 'ping', 'dead']);
+    expect(clock.waiting).toBe(0);
+  });
+
+  it('takes any word for life', () => {
+    const { heart, clock, log } = fixture();
+    heart.start(1_000);
+    clock.advance(3_500);
+    heart.heard();
+    clock.advance(3_400);
+    expect(log).not.toContain('dead');
+  });
+
+  it('asks at once when its pace changes, and is then dead after three beats', () => {
+    const { heart, clock, log } = fixture();
+    heart.start(25_000);
+    heart.start(1_000);
+    expect(log).toEqual(['ping']);
+    clock.advance(2_999);
+    expect(log).not.toContain('dead');
+    clock.advance(1);
+    expect(log.at(-1)).toBe('dead');
+  });
+
+  it('does not take a page that was busy for a line that is dead', () => {
+    const { heart, clock, log } = fixture();
+    heart.start(1_000);
+    clock.advance(1_000);
+    clock.sleep(3_500);
+    clock.advance(0);
+    heart.heard();
+    clock.advance(1_000);
+    expect(log).not.toContain('dead');
+  });
+
+  it('doubts a line after a sleep, and gives it three seconds', () => {
+    const { heart, clock, log } = fixture();
+    heart.start(25_000);
+    clock.sleep(3_600_000);
+    clock.advance(0);
+    clock.advance(2_999);
+    expect(log).not.toContain('dead');
+    clock.advance(1);
+    expect(log.at(-1)).toBe('dead');
+  });
+
+  it('when probed, is content with any word', () => {
+    const { heart, clock, log } = fixture();
+    heart.start(25_000);
+    heart.probe();
+    heart.probe();
+    expect(log).toEqual(['ping']);
+    heart.heard();
+    clock.advance(20_000);
+    expect(log).toEqual(['ping']);
+  });
+
+  it('does nothing when it is probed without beating, and nothing after it stopped', () => {
+    const { heart, clock, log } = fixture();
+    heart.probe();
+    heart.start(1_000);
+    heart.stop();
+    clock.advance(60_000);
+    expect(log).toEqual([]);
+    expect(clock.waiting).toBe(0);
+  });
+});
