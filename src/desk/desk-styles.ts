@@ -158,7 +158,7 @@ const layout = css`
   }
   .primary kbd {
     border-color: transparent;
-    background: rgba(255, 255, 255, 0.2);
+    background: var(--segue-accent-strong);
   }
   .head-words {
     flex: 1;

@@ -12,6 +12,7 @@ const rows: readonly Row[] = [
   ['video-soft', '#e0f0f0', '#17302f'],
   ['video-ink', '#08666a', '#4fc6c9'],
   ['danger-soft', '#fbe9eb', '#34202a'],
+  ['danger-ink', '#b3202c', '#ff8a92'],
   ['scrim', 'rgba(20,22,40,.42)', 'rgba(0,0,0,.56)'],
   ['med-chat', '#4f46e5', '#8b8bff'],
   ['med-video', '#0a7f84', '#2bb5b8'],

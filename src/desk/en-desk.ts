@@ -51,7 +51,6 @@ const endings: EndingWords = {
 
 export const enDesk = {
   product: 'Segue',
-  desk: 'Desk',
   // Sign in
   signInTitle: 'Sign in to the desk',
   login: 'Login',
@@ -74,7 +73,7 @@ export const enDesk = {
   account: (name: string): string => `Account of ${name}`,
   // Top bar
   presence: { available: 'Available', busy: 'Busy', break: 'Break', away: 'Away', 'not-responding': 'Not responding', offline: 'Offline' },
-  presenceMenu: (state: string, time: string): string => `Presence: ${state}, ${time}`,
+  presenceOf: 'Presence:',
   goOnQueue: 'Go on queue',
   goOffQueue: 'Go off queue',
   onQueue: 'On queue',
@@ -102,7 +101,6 @@ export const enDesk = {
   unread: (count: number): string => `${count} unread`,
   visitor: 'Visitor',
   media: { webChat: 'Chat', voiceChat: 'Voice', videoChat: 'Video' },
-  waitedRow: (time: string): string => `waiting ${time}`,
   // Ring card
   isRinging: (customer: string): string => `${customer} is ringing`,
   titleRinging: (count: number, customer: string): string => `(${count}) ${customer} is ringing`,
@@ -152,7 +150,7 @@ export const enDesk = {
   back: 'Back to the inbox',
   newMessages: 'New messages',
   // Lines of the transcript
-  startedOn: (medium: string): string => `Contact started by ${medium}`,
+  startedOn: (medium: string): string => `Contact started in ${medium}`,
   queued: (queue: string): string => `Waiting in ${queue}`,
   youJoined: (customer: string, wait: string): string => `You joined · ${customer} waited ${wait}`,
   joined: (agent: string): string => `${agent} joined`,
@@ -187,7 +185,6 @@ export const enDesk = {
   weak: 'Weak',
   // Customer
   customer: 'Customer',
-  contactId: 'Contact',
   copyId: 'Copy contact id',
   copied: 'Copied',
   since: 'Since',

@@ -121,7 +121,7 @@ export const inboxStyles: CSSResult = css`
   }
   .row.unseen .row-line,
   .row.unseen .row-time {
-    color: var(--segue-danger);
+    color: var(--segue-danger-ink);
     font-weight: 500;
   }
   .row-end {
@@ -158,10 +158,16 @@ export const inboxStyles: CSSResult = css`
     font-size: 12px;
     font-weight: 500;
   }
-  .rail .section-head .count,
+  .rail .section-head .count {
+    display: none;
+  }
   .rail .row-words,
   .rail .row-end {
-    display: none;
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
   }
   .rail .row {
     justify-content: center;

@@ -17,7 +17,7 @@ export function renderUnseenBar(view: { readonly customer: string; readonly sinc
         <p><b>${strings.waitsForYou(view.customer)}</b></p>
         <p>${strings.layoutClosed(view.customer)}</p>
       </div>
-      <button type="button" class="button" aria-label=${strings.openVideo} @click=${onOpen}>${icon(videoIcon, { size: 16 })}${strings.openVideo}<kbd aria-hidden="true">Alt V</kbd></button>
+      <button type="button" class="button" @click=${onOpen}>${icon(videoIcon, { size: 16 })}${strings.openVideo}<kbd aria-hidden="true">Alt V</kbd></button>
     </div>
     <p class="unseen-line">${strings.noPaneYet}</p>`;
 }

@@ -107,12 +107,14 @@ export class PaneColumn implements ReactiveController {
     const { strings, locale, work } = view;
     const names: Readonly<Record<Tab, string>> = { timeline: strings.timeline, customer: strings.customer };
     return html`<section class="pane tab-pane" part="tab-pane">
-      <header class="pane-head tabs" role="tablist" @keydown=${this.#arrow}>
+      <header class="pane-head tab-head">
+        <div class="tabs" role="tablist" @keydown=${this.#arrow}>
         ${(['timeline', 'customer'] as const).map(
           (tab) => html`<button type="button" role="tab" id="tab-${tab}" aria-controls="tab-panel" aria-selected=${tab === this.#tab ? 'true' : 'false'} tabindex=${tab === this.#tab ? '0' : '-1'} @click=${() => this.#choose(tab)}>
             ${icon(tabIcons[tab], { size: 14 })}${names[tab]}
           </button>`,
         )}
+        </div>
         <span class="spacer"></span><span class="pane-time">${ageOf(model, work)}</span>
       </header>
       <div class="pane-body" id="tab-panel" role="tabpanel" aria-labelledby="tab-${this.#tab}" tabindex="0">

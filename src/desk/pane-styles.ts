@@ -64,9 +64,12 @@ export const paneStyles: CSSResult = css`
     color: var(--segue-text-2);
     text-align: center;
   }
-  .tabs {
-    gap: 16px;
+  .tab-head {
     border-bottom: 1px solid var(--segue-line);
+  }
+  .tabs {
+    display: flex;
+    gap: 16px;
   }
   .tabs [role='tab'] {
     display: inline-flex;

@@ -10,10 +10,10 @@ import { shortcuts } from './shortcuts.js';
 export function renderShortcutsDialog(strings: DeskStrings, modal: Modal, onClose: () => void): TemplateResult {
   return html`<div class="scrim" @click=${onClose}>
     <div class="dialog" role="dialog" aria-modal="true" aria-label=${strings.shortcuts} @click=${(event: Event) => event.stopPropagation()} ${ref(modal.attach)}>
-      <header class="sheet-head">
+      <div class="sheet-head">
         <h2>${strings.shortcuts}</h2>
         <button type="button" class="icon-button" aria-label=${strings.close} data-first @click=${onClose}>${icon(xIcon, { size: 16 })}</button>
-      </header>
+      </div>
       <dl class="keys">
         ${shortcuts.map(({ command, label }) => html`<div><dt>${strings.shortcutNames[command]}</dt><dd><kbd>${label}</kbd></dd></div>`)}
         <div><dt>${strings.shortcutSend}</dt><dd><kbd>Enter</kbd></dd></div>

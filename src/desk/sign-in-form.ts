@@ -56,9 +56,10 @@ export function renderSignIn(view: SignInView, onSignIn: (login: string, passwor
 function renderPeople({ people, busy, strings }: SignInView, onSignIn: (login: string, password: string) => void): TemplateResult {
   return html`<div class="people" role="group" aria-label=${strings.demoPeople}>
       ${people.map(
-        (person) => html`<button type="button" class="person-button" aria-label=${strings.signInAs(person.name)} ?disabled=${busy} @click=${() => onSignIn(person.login, person.password)}>
-          <b>${strings.signInAs(person.name)}</b>${person.note === undefined ? nothing : html`<span>${person.note}</span>`}
-        </button>`,
+        (person) => html`<div class="person-card">
+          <button type="button" ?disabled=${busy} @click=${() => onSignIn(person.login, person.password)}>${strings.signInAs(person.name)}</button>
+          ${person.note === undefined ? nothing : html`<span>${person.note}</span>`}
+        </div>`,
       )}
     </div>
     <p class="rule"><span>${strings.orWithPassword}</span></p>`;

@@ -11,7 +11,7 @@ export const signInStyles: CSSResult = css`
   .sign-in-side {
     display: flex;
     flex-direction: column;
-    flex: 1 1 600px;
+    flex: 0 1 600px;
     min-width: 0;
     min-height: 100%;
     padding: 32px 40px;
@@ -32,22 +32,38 @@ export const signInStyles: CSSResult = css`
     grid-template-columns: 1fr 1fr;
     gap: 8px;
   }
-  .person-button {
+  .person-card {
+    position: relative;
     min-height: 56px;
     padding: 8px 12px;
     border: 1px solid var(--segue-line-strong);
     border-radius: 8px;
-    text-align: start;
   }
-  .person-button:hover {
+  .person-card:hover {
     border-color: var(--segue-accent);
     background: var(--segue-accent-soft);
   }
-  .person-button b {
+  .person-card button {
     display: block;
     font-weight: 600;
   }
-  .person-button span {
+  .person-card button::after {
+    content: '';
+    position: absolute;
+    top: -1px;
+    left: -1px;
+    right: -1px;
+    bottom: -1px;
+    border-radius: 8px;
+  }
+  .person-card button:focus-visible {
+    outline: 0;
+  }
+  .person-card button:focus-visible::after {
+    outline: 2px solid var(--segue-accent);
+    outline-offset: 2px;
+  }
+  .person-card span {
     font-size: 12px;
     line-height: 16px;
     color: var(--segue-text-2);
@@ -90,7 +106,7 @@ export const signInStyles: CSSResult = css`
     flex-direction: column;
     justify-content: center;
     gap: 40px;
-    flex: 1.4 1 0;
+    flex: 1 1 0;
     min-width: 0;
     padding: 48px;
     background: radial-gradient(circle at 70% 40%, #25225c, #0d0e13 70%);
@@ -166,6 +182,9 @@ export const signInStyles: CSSResult = css`
     font-weight: 600;
   }
   @media (max-width: 900px) {
+    .sign-in-side {
+      flex: 1;
+    }
     .story {
       display: none;
     }

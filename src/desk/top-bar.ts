@@ -85,13 +85,12 @@ function renderPresence(view: TopBarView, presence: Presence, { popup, onPresenc
       type="button"
       class="presence-button ${presence.state}"
       part="presence"
-      aria-label=${strings.presenceMenu(stateWords(presence, strings), time)}
       aria-expanded=${open ? 'true' : 'false'}
       @click=${(event: Event) => {
         if (event.currentTarget instanceof HTMLElement) popup.toggle('presence', event.currentTarget);
       }}
     >
-      ${renderPresenceMark(presence.state)}<span>${stateWords(presence, strings)}</span><span class="time" role="timer">${time}</span>${icon(chevronDownIcon, { size: 14 })}
+      ${renderPresenceMark(presence.state)}<span class="hidden-text">${strings.presenceOf}</span><span>${stateWords(presence, strings)}</span><span class="time" role="timer">${time}</span>${icon(chevronDownIcon, { size: 14 })}
     </button>
     ${open ? html`<div class="popup">${presenceChoices.map((choice) => choiceButton(choice, presence.state, view, onPresence, popup))}</div>` : nothing}
   </span>`;
@@ -120,13 +119,12 @@ function renderAccount(view: TopBarView, { popup, onSignOut }: TopBarActions): T
       type="button"
       class="avatar"
       .style=${`background:var(--segue-initials-${pair});color:var(--segue-initials-ink-${pair})`}
-      aria-label=${strings.account(name)}
       aria-expanded=${open ? 'true' : 'false'}
       @click=${(event: Event) => {
         if (event.currentTarget instanceof HTMLElement) popup.toggle('account', event.currentTarget);
       }}
     >
-      <span aria-hidden="true">${initials(name)}</span>
+      <span aria-hidden="true">${initials(name)}</span><span class="hidden-text">${strings.account(name)}</span>
     </button>
     ${open
       ? html`<div class="popup end">

@@ -62,7 +62,7 @@ function lineOf(event: TimelineEvent, index: number, model: ContactModel, readin
   const customer = firstName(model.snapshot.customer.name, strings.visitor);
   switch (event.kind) {
     case 'contact.started':
-      return { icon: workflowIcon, text: strings.startedOn(strings.media[event.data.medium]) };
+      return { icon: workflowIcon, text: strings.startedOn(strings.media[event.data.medium].toLowerCase()) };
     case 'queue.entered':
       return { icon: clockIcon, text: strings.queued(event.data.name) };
     case 'agent.joined': {

@@ -70,22 +70,13 @@ export const videoPaneStyles: CSSResult = css`
   }
   .call-foot .call-bar {
     flex: 1;
-    justify-content: center;
     min-height: 72px;
   }
+  .call-foot .call-bar > :first-child {
+    margin-inline-start: auto;
+  }
   .call-foot .end {
-    margin-inline-start: 24px;
-  }
-  .step-wide .call-foot {
-    position: relative;
-  }
-  .step-wide .call-foot .end {
-    position: absolute;
-    inset-inline-end: 16px;
-    margin: 0;
-  }
-  .step-wide .call-foot .call-bar {
-    padding-inline-end: 96px;
+    min-width: 0;
   }
   .step-medium .video-pane,
   .step-narrow .video-pane,

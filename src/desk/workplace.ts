@@ -71,6 +71,7 @@ export class Workplace {
     this.#stops.push(
       session.on('contact', (model) => this.#contactChanged(model)),
       session.on('media-upgrade', (frame) => this.#mediaUpgraded(frame)),
+      session.on('welcome', () => this.#sweep()),
     );
   }
 
@@ -226,6 +227,18 @@ export class Workplace {
       this.#forget(contactId);
     }
     this.#options.onChange();
+  }
+
+  /** After a redial: contacts that went on without this page are gone, and so are their engines. */
+  #sweep(): void {
+    for (const contactId of this.#upgrades.keys()) {
+      if (!this.session.contacts.has(contactId) && !this.#rings(contactId)) this.#forget(contactId);
+    }
+    this.#options.onChange();
+  }
+
+  #rings(contactId: string): boolean {
+    return this.session.reservations.some((it) => it.contactId === contactId);
   }
 
   /** An engine goes with its contact; a capture that is still open is stopped by it. */

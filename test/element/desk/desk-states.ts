@@ -11,7 +11,7 @@ export type DeskState = (options: RigOptions) => Promise<Rig>;
 
 /** Inbox with three waits and two chats, Jonas chosen. */
 async function atWork(options: RigOptions, ago = 492): Promise<Rig> {
-  const rig = await signedIn({ ...options, welcome: { presence: agentPresence({ slots: { webChat: { used: 3, capacity: 4 }, videoChat: { used: 0, capacity: 1 } } }), ...options.welcome } });
+  const rig = await signedIn({ ...options, welcome: { presence: agentPresence({ since: moment(-5_047_000), slots: { webChat: { used: 3, capacity: 4 }, videoChat: { used: 0, capacity: 1 } } }), ...options.welcome } });
   const first = jonas();
   const second = lucia();
   await rig.tell(

@@ -5,7 +5,7 @@ import { moment } from './desk-rig.js';
 
 export const ana = { agentId: 'agent-ana', name: 'Ana Ruiz' } as const;
 const queue = { queueId: 'support', name: 'Support - Video Enabled' } as const;
-const customerOf = (name: string): TimelineEvent['actor'] => ({ kind: 'customer', id: `guest-${name.split(' ')[0] ?? ''}`, name });
+const customerOf = (name: string): TimelineEvent['actor'] => ({ kind: 'customer', id: 'guest', name });
 const anaActor: TimelineEvent['actor'] = { kind: 'agent', id: 'agent-ana', name: 'Ana Ruiz' };
 
 /** Events of a contact, each `seconds` after the one before, beginning `ago` seconds before now. */
