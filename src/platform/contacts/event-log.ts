@@ -1,0 +1,80 @@
+/**
+ * The event log: the timeline of a contact, append-only and dense.
+ *
+ * Knows how an event gets its seq and moment, who may see it and what `prev` each audience gets. Writing an event also
+ * sends it. Does not know what events mean.
+ */
+import type { Actor } from '../../protocol/actor.js';
+import type { PlatformFrameOf } from '../../protocol/platform-frame.js';
+import { eventKinds, type Audience, type EventData, type EventKind } from '../../protocol/timeline.js';
+import { readStoredEvent, type StoredEvent } from '../record/stored-event.js';
+import type { Row, Tx } from '../store/sql.js';
+import { int, json, moment, text } from './columns.js';
+import { needContact } from './contact-store.js';
+import type { Unit } from './unit.js';
+
+type EventFrame = PlatformFrameOf<'event'>;
+
+export const platformActor: Actor = { kind: 'platform' };
+
+const sees = (audience: Audience, kind: EventKind): boolean => (eventKinds[kind].audience as readonly Audience[]).includes(audience);
+
+export interface NewEvent<K extends EventKind> {
+  readonly kind: K;
+  readonly actor: Actor;
+  readonly data: EventData<K>;
+}
+
+/** Appends an event and sends it to the customer and the present owner, as each may see it. Returns its seq. */
+export async function append<K extends EventKind>(unit: Unit, contactId: string, event: NewEvent<K>): Promise<number> {
+  const { tx } = unit;
+  const contact = await needContact(tx, contactId);
+  const seq = contact.seq + 1;
+  // A clock that was set back must not make a later event look earlier: segments tile.
+  const at = Math.max(unit.now, contact.lastAt);
+  const shown = sees('customer', event.kind);
+  await tx.run('INSERT INTO events (contact_id, seq, at, kind, actor, data, customer) VALUES (?, ?, ?, ?, ?, ?, ?)', [
+    contactId, seq, at, event.kind, JSON.stringify(event.actor), JSON.stringify(event.data), shown ? 1 : 0,
+  ]);
+  await tx.run('UPDATE contacts SET seq = ?, last_at = ?, customer_seq = ? WHERE id = ?', [seq, at, shown ? seq : contact.customerSeq, contactId]);
+  const frame = { type: 'event', contactId, seq, at: moment(at), ...event } as const;
+  if (shown) unit.send(contact.guestId, { ...frame, prev: contact.customerSeq });
+  if (contact.ownerId !== undefined) unit.send(contact.ownerId, { ...frame, prev: contact.seq });
+  return seq;
+}
+
+const columns = 'contact_id, seq, at, kind, actor, data';
+
+function toFrame(row: Row, prev: number): EventFrame {
+  return {
+    type: 'event', contactId: text(row, 'contact_id'), seq: int(row, 'seq'), prev, at: moment(int(row, 'at')), kind: text(row, 'kind'),
+    // Written by `append` from an Actor.
+    actor: json(row, 'actor') as Actor, data: json(row, 'data'),
+  };
+}
+
+/** What an audience has missed after `after`, up to `until`; `prev` chains to the last seq that it may see at or before `after`. */
+export async function missed(tx: Tx, contactId: string, audience: Audience, after: number, until?: number): Promise<EventFrame[]> {
+  const only = audience === 'customer' ? 'AND customer = 1' : '';
+  const last = await tx.get(`SELECT max(seq) AS seq FROM events WHERE contact_id = ? AND seq <= ? ${only}`, [contactId, after]);
+  const rows = await tx.all(`SELECT ${columns} FROM events WHERE contact_id = ? AND seq > ? AND seq <= ? ${only} ORDER BY seq`, [
+    contactId, after, until ?? Number.MAX_SAFE_INTEGER,
+  ]);
+  let prev = last && last['seq'] !== null ? int(last, 'seq') : 0;
+  return rows.map((row) => {
+    const frame = toFrame(row, prev);
+    prev = frame.seq;
+    return frame;
+  });
+}
+
+/** The whole timeline, as the record reads it. */
+export async function timelineOf(tx: Tx, contactId: string): Promise<StoredEvent[]> {
+  const rows = await tx.all(`SELECT ${columns} FROM events WHERE contact_id = ? ORDER BY seq`, [contactId]);
+  return rows.flatMap((row) => {
+    const event = readStoredEvent({
+      contactId: text(row, 'contact_id'), seq: int(row, 'seq'), at: int(row, 'at'), kind: text(row, 'kind'), actor: json(row, 'actor'), data: json(row, 'data'),
+    });
+    return event ? [event] : [];
+  });
+}

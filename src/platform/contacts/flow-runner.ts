@@ -1,0 +1,161 @@
+/**
+ * Flow runs: what the engine decides is carried out here, in the transaction that brought the input.
+ *
+ * Knows how a run is stored and how each command becomes an event, a message, a deadline or a fact for the part that does
+ * it. Does not decide where a flow goes (src/platform/flows), nor how a question is asked or an agent found.
+ */
+import type { Actor } from '../../protocol/actor.js';
+import { mainEntry, pinnedFlow, startRun, stepRun, type Flow, type FlowContext, type RunCommand, type RunInput, type RunStart, type RunState, type RunStep } from '../flows/index.js';
+import type { Row, Tx } from '../store/sql.js';
+import { latestUpgrade } from '../upgrades/upgrade-store.js';
+import { json, text } from './columns.js';
+import { needContact, type ContactRow } from './contact-store.js';
+import { append } from './event-log.js';
+import type { FactOf } from './fact.js';
+import type { Unit } from './unit.js';
+
+export interface StoredRun {
+  readonly contactId: string;
+  readonly state: RunState;
+}
+
+/** Written by `saveRun` from a RunState. */
+const toRun = (row: Row): StoredRun => ({ contactId: text(row, 'contact_id'), state: json(row, 'state') as RunState });
+
+export async function runById(tx: Tx, id: string): Promise<StoredRun | undefined> {
+  const row = await tx.get('SELECT contact_id, state FROM runs WHERE id = ?', [id]);
+  return row && toRun(row);
+}
+
+async function openRuns(tx: Tx, contactId: string): Promise<StoredRun[]> {
+  return (await tx.all('SELECT contact_id, state FROM runs WHERE contact_id = ? AND ended = 0 ORDER BY id', [contactId])).map(toRun);
+}
+
+async function saveRun(tx: Tx, contactId: string, run: RunState): Promise<void> {
+  await tx.run(
+    `INSERT INTO runs (id, contact_id, kind, flow_id, version, state, ended) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET state = excluded.state, ended = excluded.ended`,
+    [run.runId, contactId, run.kind, run.flowId, run.version, JSON.stringify(run), run.ended ? 1 : 0],
+  );
+}
+
+async function contextOf(unit: Unit, contact: ContactRow, runId: string): Promise<FlowContext> {
+  const last = await latestUpgrade(unit.tx, contact.id);
+  const queueId = contact.queueId ?? unit.config.deployment(contact.deploymentId)?.defaultQueueId;
+  const { customerId, name, attributes } = contact.customer;
+  return {
+    runId,
+    contact: { id: contact.id, medium: contact.medium, ...(queueId === undefined ? {} : { queueId }) },
+    customer: { id: customerId, ...(name === undefined ? {} : { name }), attributes: attributes ?? {} },
+    // An upgrade is its own run's matter: another run of the contact neither takes it nor is held up by it.
+    upgrade: { accepted: last?.stage.state === 'accepted' && last.runId === runId, ...(last?.stage.state === 'ended' ? { result: last.stage.result } : {}) },
+  };
+}
+
+/** The run of a new contact; a deployment whose flow is gone goes straight to its queue. */
+export async function startMainRun(unit: Unit, { contactId }: FactOf<'contact.started'>): Promise<void> {
+  const contact = await needContact(unit.tx, contactId);
+  const flow = unit.config.flow(contact.flowId, contact.flowVersion);
+  if (flow) await beginRun(unit, contact, unit.around.newId('x'), flow, mainEntry(flow));
+  else unit.raise({ kind: 'flow.ended', contactId, runId: contact.id, runKind: 'main' });
+}
+
+export async function beginRun(unit: Unit, contact: ContactRow, runId: string, flow: Flow, at: RunStart): Promise<void> {
+  const step = startRun(flow, at, await contextOf(unit, contact, runId));
+  await carryOut(unit, contact.id, step);
+}
+
+async function feed(unit: Unit, { contactId, state }: StoredRun, input: RunInput): Promise<void> {
+  const contact = await needContact(unit.tx, contactId);
+  const flow = pinnedFlow(state.flowId, () => unit.config.flow(state.flowId, state.version));
+  if (!flow) throw new Error('A run is pinned to a flow version that is not there.');
+  await carryOut(unit, contactId, stepRun(flow, state, input, await contextOf(unit, contact, state.runId)));
+}
+
+export async function feedResult(unit: Unit, { block, result }: FactOf<'block.result'>): Promise<void> {
+  const run = await runById(unit.tx, block.runId);
+  if (run && !run.state.ended) await feed(unit, run, { kind: 'result', blockId: block.blockId, result });
+}
+
+export async function feedMessage(unit: Unit, { contactId, text: said }: FactOf<'customer.said'>): Promise<void> {
+  for (const run of await openRuns(unit.tx, contactId)) {
+    if (run.state.waiting !== 'message') continue;
+    await unit.disarm('run', `${run.state.runId}/${run.state.blockId ?? ''}`);
+    await feed(unit, run, { kind: 'message', text: said });
+  }
+}
+
+/** A deadline of a run; its key is `runId/blockId`. */
+export async function feedDeadline(unit: Unit, key: string): Promise<void> {
+  const slash = key.indexOf('/');
+  const run = await runById(unit.tx, key.slice(0, slash));
+  if (run && !run.state.ended) await feed(unit, run, { kind: 'deadline', blockId: key.slice(slash + 1) });
+}
+
+/** A contact that ends takes its runs with it. */
+export async function stopRuns(unit: Unit, contactId: string): Promise<void> {
+  for (const { state } of await openRuns(unit.tx, contactId)) {
+    if (state.blockId !== undefined) await unit.disarm('run', `${state.runId}/${state.blockId}`);
+    await saveRun(unit.tx, contactId, { ...state, blockId: undefined, waiting: 'none', ended: true });
+    await append(unit, contactId, { kind: 'flow.ended', actor: { kind: 'platform' }, data: { runId: state.runId } });
+  }
+}
+
+async function carryOut(unit: Unit, contactId: string, { run, commands }: RunStep): Promise<void> {
+  await saveRun(unit.tx, contactId, run);
+  for (const command of commands) await perform(unit, contactId, run, command);
+}
+
+async function perform(unit: Unit, contactId: string, run: RunState, command: RunCommand): Promise<void> {
+  const actor: Actor = { kind: 'flow', ...('blockId' in command ? { id: command.blockId } : {}) };
+  const { runId, flowId, version } = run;
+  switch (command.kind) {
+    case 'entered': {
+      const { blockId, blockType } = command;
+      await append(unit, contactId, { kind: 'flow.entered', actor, data: { runId, flowId, version, blockId, blockType } });
+      return;
+    }
+    case 'left': {
+      const { blockId, outcome, next } = command;
+      await append(unit, contactId, { kind: 'flow.left', actor, data: { runId, blockId, outcome, ...(next === undefined ? {} : { next }) } });
+      return;
+    }
+    case 'refused': {
+      const { blockId, rule, message } = command;
+      await append(unit, contactId, { kind: 'flow.refused', actor, data: { runId, blockId, rule, message } });
+      return;
+    }
+    case 'ended':
+      await append(unit, contactId, { kind: 'flow.ended', actor, data: { runId } });
+      unit.raise({ kind: 'flow.ended', contactId, runId, runKind: run.kind });
+      return;
+    case 'say':
+      await append(unit, contactId, { kind: 'message', actor, data: { messageId: unit.around.newId('m'), text: command.text } });
+      return;
+    case 'wait-message':
+      await unit.arm('run', `${runId}/${command.blockId}`, unit.now + command.timeoutSeconds * 1_000);
+      return;
+    default:
+      delegate(unit, contactId, runId, command);
+  }
+}
+
+type Delegated = Extract<RunCommand, { kind: 'ask' | 'video' | 'route' | 'close' }>;
+
+/** What another part does and answers with a result. */
+function delegate(unit: Unit, contactId: string, runId: string, command: Delegated): void {
+  const block = { runId, blockId: command.blockId };
+  switch (command.kind) {
+    case 'ask':
+      return unit.raise({ kind: 'flow.ask', contactId, block, message: command.message, timeoutSeconds: command.timeoutSeconds });
+    case 'video': {
+      const { queueId, secondaryQueueId, timeoutSeconds, ringSeconds } = command;
+      const seek = { queueId, timeoutSeconds, ringSeconds, ...(secondaryQueueId === undefined ? {} : { secondaryQueueId }) };
+      return unit.raise({ kind: 'flow.video', contactId, block, seek });
+    }
+    case 'route':
+      return unit.raise({ kind: 'flow.route', contactId, block, queueId: command.queueId });
+    case 'close':
+      return unit.raise({ kind: 'flow.close', contactId });
+  }
+}

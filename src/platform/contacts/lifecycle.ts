@@ -1,0 +1,87 @@
+/**
+ * A contact's life: it starts with its customer's first durable act and ends once.
+ *
+ *   (an id) --first act--> flow --> queued --> connected --close--> wrap-up --wrap--> closed
+ *
+ * Knows the two ends and the idle time. What is under way (an upgrade, a place in line, runs) is ended by its own part
+ * before the closing event is written: core.ts keeps that order.
+ */
+import type { Actor } from '../../protocol/actor.js';
+import { SegueError } from '../../protocol/error.js';
+import { freeSlots } from '../routing/slot-store.js';
+import { restIdle } from '../routing/presence-store.js';
+import { callOf } from '../upgrades/upgrade-machine.js';
+import { liveUpgrade } from '../upgrades/upgrade-store.js';
+import { changeContact, contactById, insertContact, isOpen, needContact, type ContactRow } from './contact-store.js';
+import { append, platformActor } from './event-log.js';
+import type { FactOf, WrapUp } from './fact.js';
+import { guestById } from './guest-store.js';
+import type { Participant } from './hub.js';
+import { endStay, wrapStay } from './stay-store.js';
+import type { Unit } from './unit.js';
+
+const minuteMs = 60_000;
+
+/** The customer's first act: the contact, its first event, its flow. @throws SegueError `not-your-contact` for an id that is no guest's present one */
+export async function startContact(unit: Unit, who: Participant, contactId: string): Promise<ContactRow> {
+  const guest = await guestById(unit.tx, who.id);
+  const deployment = guest && unit.config.deployment(guest.deploymentId);
+  if (guest?.contactId !== contactId || !deployment) throw new SegueError('not-your-contact');
+  const flow = unit.config.flow(deployment.flowId);
+  const customer = { customerId: guest.id, ...(guest.name === undefined ? {} : { name: guest.name }) };
+  const start = { flowId: deployment.flowId, flowVersion: flow?.version ?? 0 };
+  await insertContact(unit.tx, { id: contactId, deploymentId: deployment.id, guestId: guest.id, customer, ...start, startedAt: unit.now });
+  await append(unit, contactId, {
+    kind: 'contact.started', actor: { kind: 'customer', id: guest.id }, data: { deploymentId: deployment.id, ...start, medium: 'webChat', customer },
+  });
+  await unit.arm('idle', contactId, unit.now + deployment.idleMinutes * minuteMs);
+  unit.raise({ kind: 'contact.started', contactId });
+  unit.stale.contacts.add(contactId);
+  return needContact(unit.tx, contactId);
+}
+
+/** Nobody wrote for the deployment's idle time; a call counts as life. */
+export async function checkIdle(unit: Unit, contactId: string): Promise<void> {
+  const contact = await contactById(unit.tx, contactId);
+  if (!contact || !isOpen(contact)) return;
+  const idleMs = (unit.config.deployment(contact.deploymentId)?.idleMinutes ?? 30) * minuteMs;
+  const upgrade = await liveUpgrade(unit.tx, contactId);
+  const due = upgrade && callOf(upgrade.stage) ? unit.now + idleMs : contact.activeAt + idleMs;
+  if (due > unit.now) return unit.arm('idle', contactId, due);
+  unit.raise({ kind: 'contact.closing', contactId, by: 'platform', then: { reason: 'idle' } });
+}
+
+/** Writes the ending, after everything under way has ended. */
+export async function finishClosing(unit: Unit, { contactId, by, then }: FactOf<'contact.closing'>): Promise<void> {
+  const contact = await contactById(unit.tx, contactId);
+  if (!contact || !isOpen(contact)) return;
+  const actor = closer(contact, by);
+  await append(unit, contactId, { kind: 'contact.closed', actor, data: { reason: then.reason } });
+  await changeContact(unit.tx, contactId, { state: contact.ownerId === undefined ? 'closed' : 'wrap-up', closedAt: unit.now });
+  await unit.disarm('idle', contactId);
+  unit.stale.contacts.add(contactId);
+  if (then.reason === 'agent' && then.wrapUp) await wrapUp(unit, contactId, then.wrapUp);
+}
+
+function closer(contact: ContactRow, by: FactOf<'contact.closing'>['by']): Actor {
+  if (by === 'customer') return { kind: 'customer', id: contact.guestId };
+  if (by === 'agent' && contact.ownerId !== undefined) return { kind: 'agent', id: contact.ownerId };
+  return by === 'flow' ? { kind: 'flow' } : platformActor;
+}
+
+/** An agent's notes. The owner's free the slot and close the contact for good; a former owner's are only noted. */
+export async function wrapUp(unit: Unit, contactId: string, { agentId, codes, note }: WrapUp): Promise<number> {
+  const contact = await needContact(unit.tx, contactId);
+  if (!(await wrapStay(unit.tx, contactId, agentId))) throw new SegueError('not-your-contact');
+  const seq = await append(unit, contactId, {
+    kind: 'contact.wrapped', actor: { kind: 'agent', id: agentId }, data: { agentId, codes: [...codes], ...(note === undefined ? {} : { note }) },
+  });
+  if (contact.ownerId !== agentId) return seq;
+  await endStay(unit.tx, contactId, agentId, seq);
+  await changeContact(unit.tx, contactId, { state: 'closed' });
+  await freeSlots(unit.tx, contactId, agentId);
+  await restIdle(unit, agentId);
+  unit.stale.contacts.add(contactId);
+  unit.stale.routing = true;
+  return seq;
+}

@@ -1,0 +1,50 @@
+/**
+ * Messages, typing and reading.
+ *
+ * Knows that a message is an event, durable and in order, and that the rest is passed on and forgotten (what was read is
+ * kept). Does not know rates: the edge counts.
+ */
+import type { ClientFrameOf } from '../../protocol/client-frame.js';
+import { actorOf, openContact, readable } from './access.js';
+import { changeContact, contactById, isOpen, type ContactRow } from './contact-store.js';
+import { append } from './event-log.js';
+import type { Ack } from './frame-store.js';
+import type { Participant } from './hub.js';
+import type { Unit } from './unit.js';
+
+/** Appends the message; a customer's first one starts the contact. @throws SegueError `not-your-contact`, `contact-closed` */
+export async function sendMessage(unit: Unit, who: Participant, { id, contactId, text }: ClientFrameOf<'message.send'>): Promise<Ack> {
+  const before = await contactById(unit.tx, contactId);
+  const contact = await openContact(unit, who, contactId, true);
+  const seq = await append(unit, contactId, { kind: 'message', actor: actorOf(who), data: { messageId: id, text } });
+  if (who.kind !== 'customer') {
+    await changeContact(unit.tx, contactId, { activeAt: unit.now });
+    return { seq };
+  }
+  await changeContact(unit.tx, contactId, { activeAt: unit.now, lastText: text });
+  if (contact.state === 'queued') unit.stale.inbox = true;
+  // The message that starts a contact is not an answer to what its flow asks afterwards.
+  if (before) unit.raise({ kind: 'customer.said', contactId, text });
+  return { seq };
+}
+
+const otherSide = (contact: ContactRow, who: Participant): string | undefined => (who.kind === 'customer' ? contact.ownerId : contact.guestId);
+
+export async function relayTyping(unit: Unit, who: Participant, { contactId, on }: ClientFrameOf<'typing'>): Promise<void> {
+  const contact = await readable(unit, who, contactId);
+  if (!contact || !isOpen(contact)) return;
+  const to = otherSide(contact, who);
+  if (to !== undefined) unit.send(to, { type: 'typing', contactId, by: actorOf(who), on });
+}
+
+/** Reading never goes back, and never past the timeline's end. */
+export async function markRead(unit: Unit, who: Participant, { contactId, upTo }: ClientFrameOf<'read'>): Promise<void> {
+  const contact = await readable(unit, who, contactId);
+  if (!contact) return;
+  const side = who.kind === 'customer' ? 'customer' : 'agent';
+  const seq = Math.min(upTo, contact.seq);
+  if (seq <= contact.read[side]) return;
+  await changeContact(unit.tx, contactId, side === 'customer' ? { readCustomer: seq } : { readAgent: seq });
+  const to = otherSide(contact, who);
+  if (to !== undefined) unit.send(to, { type: 'read', contactId, by: side, upTo: seq });
+}

@@ -1,0 +1,85 @@
+/**
+ * The platform's tables, as steps that never change once published.
+ *
+ * Knows every table and the constraints that back the invariants (one pending reservation per contact, one live upgrade
+ * per contact, a dense timeline). Does not know what reads or writes them.
+ */
+import type { Migration } from '../store/sql.js';
+
+export const migrations: readonly Migration[] = [
+  {
+    version: 1,
+    sql: `
+CREATE TABLE config (kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE TABLE flows (id TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (id, version)) WITHOUT ROWID;
+
+CREATE TABLE guests (
+  id TEXT PRIMARY KEY, deployment_id TEXT NOT NULL, renewal_hash TEXT NOT NULL UNIQUE, contact_id TEXT NOT NULL UNIQUE,
+  name TEXT, created_at INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE contacts (
+  id TEXT PRIMARY KEY, deployment_id TEXT NOT NULL, guest_id TEXT NOT NULL, customer TEXT NOT NULL,
+  state TEXT NOT NULL, medium TEXT NOT NULL, flow_id TEXT NOT NULL, flow_version INTEGER NOT NULL,
+  owner_id TEXT, queue_id TEXT, started_at INTEGER NOT NULL, closed_at INTEGER,
+  seq INTEGER NOT NULL, customer_seq INTEGER NOT NULL, last_at INTEGER NOT NULL, active_at INTEGER NOT NULL,
+  read_customer INTEGER NOT NULL, read_agent INTEGER NOT NULL, last_text TEXT
+) WITHOUT ROWID;
+CREATE INDEX contacts_owner ON contacts (owner_id) WHERE owner_id IS NOT NULL;
+CREATE INDEX contacts_guest ON contacts (guest_id);
+
+CREATE TABLE events (
+  contact_id TEXT NOT NULL REFERENCES contacts (id), seq INTEGER NOT NULL, at INTEGER NOT NULL, kind TEXT NOT NULL,
+  actor TEXT NOT NULL, data TEXT NOT NULL, customer INTEGER NOT NULL, PRIMARY KEY (contact_id, seq)
+) WITHOUT ROWID;
+
+CREATE TABLE frames (
+  participant TEXT NOT NULL, frame_id TEXT NOT NULL, answer TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (participant, frame_id)
+) WITHOUT ROWID;
+CREATE INDEX frames_at ON frames (at);
+
+CREATE TABLE stays (
+  contact_id TEXT NOT NULL, agent_id TEXT NOT NULL, since_seq INTEGER NOT NULL, until_seq INTEGER, wrapped INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (contact_id, agent_id)
+) WITHOUT ROWID;
+CREATE INDEX stays_open ON stays (agent_id) WHERE wrapped = 0;
+
+CREATE TABLE runs (
+  id TEXT PRIMARY KEY, contact_id TEXT NOT NULL, kind TEXT NOT NULL, flow_id TEXT NOT NULL, version INTEGER NOT NULL,
+  state TEXT NOT NULL, ended INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE INDEX runs_open ON runs (contact_id) WHERE ended = 0;
+
+CREATE TABLE waiting (
+  contact_id TEXT PRIMARY KEY, queue_id TEXT, agent_id TEXT, since INTEGER NOT NULL, excluded TEXT NOT NULL, block TEXT
+) WITHOUT ROWID;
+
+CREATE TABLE reservations (
+  id TEXT PRIMARY KEY, contact_id TEXT NOT NULL, agent_id TEXT NOT NULL, queue_id TEXT, medium TEXT NOT NULL, upgrade_id TEXT,
+  kept INTEGER NOT NULL, state TEXT NOT NULL, waiting_since INTEGER NOT NULL, made_at INTEGER NOT NULL, expires_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX reservations_pending ON reservations (contact_id) WHERE state = 'pending';
+CREATE INDEX reservations_agent ON reservations (agent_id) WHERE state = 'pending';
+
+CREATE TABLE slots (
+  agent_id TEXT NOT NULL, contact_id TEXT NOT NULL, medium TEXT NOT NULL, PRIMARY KEY (agent_id, contact_id, medium)
+) WITHOUT ROWID;
+CREATE INDEX slots_contact ON slots (contact_id);
+
+CREATE TABLE presence (
+  agent_id TEXT PRIMARY KEY, choice TEXT NOT NULL, online INTEGER NOT NULL, on_queue INTEGER NOT NULL, since INTEGER NOT NULL,
+  missed TEXT, idle_since INTEGER NOT NULL, video INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE upgrades (
+  id TEXT PRIMARY KEY, contact_id TEXT NOT NULL, call_id TEXT, state TEXT NOT NULL, body TEXT NOT NULL, created_at INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX upgrades_live ON upgrades (contact_id) WHERE state <> 'ended';
+CREATE INDEX upgrades_contact ON upgrades (contact_id, created_at);
+CREATE UNIQUE INDEX upgrades_call ON upgrades (call_id) WHERE call_id IS NOT NULL;
+
+CREATE TABLE deadlines (kind TEXT NOT NULL, key TEXT NOT NULL, due INTEGER NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+CREATE INDEX deadlines_due ON deadlines (due);
+`,
+  },
+];

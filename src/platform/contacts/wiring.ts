@@ -1,0 +1,83 @@
+/**
+ * Who listens to what: facts and deadlines to the parts that handle them.
+ *
+ * Knows the one table of listeners and, where a fact has several, their order. Does not know what they do.
+ */
+import { afterAcceptance } from '../routing/ownership.js';
+import { followAgent, goOffline } from '../routing/presence.js';
+import { afterRing, alertLongWait, leaveLine, nextRound, routeByDefault, routeByFlow, routeLine } from '../routing/queueing.js';
+import { expireReservation, rescindAt, rescindOf } from '../routing/reservations.js';
+import { afterRun, afterVideoRing, endWithContact, retryWaiting, seekByFlow } from '../upgrades/answering.js';
+import { afterBeginning, askByFlow } from '../upgrades/asking.js';
+import { followPeer, paneUnconfirmed, peerLost } from '../upgrades/call-reports.js';
+import { advance } from '../upgrades/upgrade-runner.js';
+import type { Deadline } from './deadline-store.js';
+import type { Fact, FactOf } from './fact.js';
+import { feedDeadline, feedMessage, feedResult, startMainRun, stopRuns } from './flow-runner.js';
+import { forgetAnswers, rememberMs } from './frame-store.js';
+import { checkIdle, finishClosing } from './lifecycle.js';
+import type { Unit } from './unit.js';
+
+/** How often answers of long-settled frames are forgotten. */
+const pruneMs = 3_600_000;
+
+export async function handleFact(unit: Unit, fact: Fact): Promise<void> {
+  switch (fact.kind) {
+    case 'block.result': return feedResult(unit, fact);
+    case 'customer.said': return feedMessage(unit, fact);
+    case 'contact.started': return startMainRun(unit, fact);
+    case 'contact.closing': return closeContact(unit, fact);
+    case 'flow.ask': return askByFlow(unit, fact);
+    case 'flow.video': return seekByFlow(unit, fact);
+    case 'flow.route': return routeByFlow(unit, fact);
+    case 'flow.close':
+      return closeContact(unit, { kind: 'contact.closing', contactId: fact.contactId, by: 'flow', then: { reason: 'flow' } });
+    case 'flow.ended':
+      await afterRun(unit, fact);
+      return routeByDefault(unit, fact);
+    case 'reservation.ended':
+      if (fact.reservation.upgradeId !== undefined) return afterVideoRing(unit, fact);
+      await afterAcceptance(unit, fact);
+      return afterRing(unit, fact);
+    case 'upgrade.begun': return afterBeginning(unit, fact);
+    case 'participant.present':
+      await followAgent(unit, fact);
+      return followPeer(unit, fact);
+    case 'agent.offline': return rescindAt(unit, fact.agentId);
+  }
+}
+
+/** What is under way ends first, so that the closing event is the last of the contact's life. */
+async function closeContact(unit: Unit, fact: FactOf<'contact.closing'>): Promise<void> {
+  await endWithContact(unit, fact);
+  await stopRuns(unit, fact.contactId);
+  await rescindOf(unit, fact.contactId);
+  await leaveLine(unit, fact.contactId, 'closed');
+  await finishClosing(unit, fact);
+}
+
+/** A deadline has come; it is taken already. */
+export async function handleDeadline(unit: Unit, { kind, key }: Deadline): Promise<void> {
+  switch (kind) {
+    case 'upgrade':
+      await advance(unit, key, { kind: 'deadline', at: unit.now });
+      return;
+    case 'peer': return peerLost(unit, key);
+    case 'pane': return paneUnconfirmed(unit, key);
+    case 'ring': return expireReservation(unit, key);
+    case 'presence': return goOffline(unit, key);
+    case 'line': return nextRound(unit, key);
+    case 'long-wait': return alertLongWait(unit, key);
+    case 'idle': return checkIdle(unit, key);
+    case 'run': return feedDeadline(unit, key);
+    case 'prune':
+      await forgetAnswers(unit.tx, unit.now - rememberMs);
+      return unit.arm('prune', key, unit.now + pruneMs);
+  }
+}
+
+/** Gives agents what waits: upgrades, whose customers sit before a camera, then contacts in line; each by their own age. */
+export async function route(unit: Unit): Promise<void> {
+  await retryWaiting(unit);
+  await routeLine(unit);
+}

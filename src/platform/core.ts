@@ -1,0 +1,241 @@
+/**
+ * The platform's domain, assembled: contacts, flow runs, routing, upgrades, signaling.
+ *
+ *   frame ─► unit of work (one transaction) ─► facts ─► routing ─► COMMIT ─► frames
+ *                 ▲
+ *   deadline rows ┘  (scheduler on the injected clock)
+ *
+ * Knows how the parts are wired and what the edge may ask. Does not know sockets, HTTP or tokens (src/platform/edge).
+ */
+import type { MintTurn } from './calls/turn.js';
+import { mergeQueue, type Agent, type Deployment, type Queue, type QueueBody, type SegueConfig } from './config/index.js';
+import type { Alert } from './contacts/alert.js';
+import { Config } from './contacts/config-store.js';
+import { contactById, type ContactRow } from './contacts/contact-store.js';
+import { nextDue, takeDue } from './contacts/deadline-store.js';
+import { timelineOf } from './contacts/event-log.js';
+import { handleFrame, type FrameSurroundings } from './contacts/frames.js';
+import { greet } from './contacts/greeting.js';
+import { admitGuest } from './contacts/guest-store.js';
+import { Hub, type Line, type Participant } from './contacts/hub.js';
+import { newId as mintId, type NewId } from './contacts/ids.js';
+import { Scheduler } from './contacts/scheduler.js';
+import { tell } from './contacts/tell.js';
+import { makeTransact, type Surroundings, type Transact } from './contacts/unit.js';
+import { handleDeadline, handleFact, route } from './contacts/wiring.js';
+import type { Flow } from './flows/index.js';
+import type { Logger } from './log.js';
+import type { ClientFrame, Hello } from '../protocol/client-frame.js';
+import type { Clock } from '../protocol/clock.js';
+import { SegueError } from '../protocol/error.js';
+import type { GuestTokenRequest } from '../protocol/http.js';
+import type { PlatformFrame } from '../protocol/platform-frame.js';
+import type { StoredEvent } from './record/index.js';
+import { arrive, leaveAll } from './routing/presence.js';
+import type { Store } from './store/store.js';
+import { watchAll } from './upgrades/call-reports.js';
+import { Relay } from './upgrades/relay.js';
+import { TurnRate } from './upgrades/turn-desk.js';
+
+export type { Alert } from './contacts/alert.js';
+export type { ContactRow } from './contacts/contact-store.js';
+export type { Participant } from './contacts/hub.js';
+export { migrations } from './contacts/migrations.js';
+
+export interface CoreOptions {
+  /** Opened with `migrations` of this file. */
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly mintTurn: MintTurn;
+  /** Default: a prefix and 128 random bits. */
+  readonly newId?: NewId;
+}
+
+/** One participant's socket. */
+export interface Connection {
+  /** Answers by `deliver`: ack, nack or what was asked for. Never rejects. */
+  handle(frame: ClientFrame): Promise<void>;
+  /** The socket is gone. */
+  gone(): void;
+}
+
+export interface Core {
+  /** Delivers `welcome` first, then what was missed. @throws SegueError `token-invalid` for a customer whom no guest answers to */
+  connect(who: Participant, hello: Hello, deliver: (frame: PlatformFrame) => void): Promise<Connection>;
+  /** @throws SegueError `unknown-deployment` */
+  guest(request: GuestTokenRequest): Promise<{ guestId: string; contactId: string; renewal: string; deployment: Deployment }>;
+  agentByLogin(login: string): Promise<Agent | undefined>;
+  agent(id: string): Promise<Agent | undefined>;
+  deployment(id: string): Promise<Deployment | undefined>;
+  readonly queues: {
+    get(id: string): Promise<Queue | undefined>;
+    list(): Promise<readonly Queue[]>;
+    /** An upsert of the body's keys; what it leaves out keeps its value. */
+    put(id: string, body: QueueBody): Promise<Queue>;
+    /** @throws SegueError `not-found` */
+    putMembers(id: string, members: readonly string[]): Promise<Queue>;
+  };
+  readonly flows: {
+    /** The newest version. */
+    get(id: string): Promise<Flow | undefined>;
+    list(): Promise<readonly Flow[]>;
+    /** Stores the next version; runs under way stay with theirs. */
+    put(flow: Flow): Promise<Flow>;
+  };
+  config(): Promise<SegueConfig>;
+  /** `if-empty`: only into a store that has no configuration. `apply`: over what is there. */
+  seed(config: SegueConfig, mode: 'if-empty' | 'apply'): Promise<void>;
+  timeline(contactId: string): Promise<readonly StoredEvent[]>;
+  contactRow(contactId: string): Promise<ContactRow | undefined>;
+  /** Returns the listener's removal. */
+  on(name: 'alert', listener: (alert: Alert) => void): () => void;
+  /** No deadline fires any more; what was due fires when the core is opened again. The store stays the caller's. */
+  close(): Promise<void>;
+}
+
+/** Reads the configuration and the deadlines; what fell due while nothing ran is handled now. */
+export async function openCore(options: CoreOptions): Promise<Core> {
+  const { store, clock, log } = options;
+  const hub = new Hub();
+  const config = new Config();
+  const relay = new Relay(hub);
+  const listeners = new Set<(alert: Alert) => void>();
+  const alert = (it: Alert): void => {
+    log.warn(it, 'alert');
+    for (const listener of listeners) listener(it);
+  };
+  const around: Surroundings = {
+    config, hub, clock, log, newId: options.newId ?? mintId, alert, poke: (due) => scheduler.poke(due), followCall: (upgrade, guestId) => relay.follow(upgrade, guestId),
+  };
+  const transact = makeTransact({ store, around, handle: handleFact, route, tell });
+  const scheduler = new Scheduler({
+    clock, nextDue: () => store.transaction(nextDue), fireOne: () => fireOne(transact),
+    failed: (error) => log.error({ err: error }, 'a deadline could not be handled'),
+  });
+  await transact(async (unit) => {
+    await config.load(unit.tx);
+    await relay.load(unit);
+    await leaveAll(unit);
+    await watchAll(unit);
+    await unit.arm('prune', 'all', unit.now);
+    const due = await nextDue(unit.tx);
+    if (due !== undefined) unit.after(() => scheduler.poke(due));
+  });
+  const frames: FrameSurroundings = { transact, relay, turnRate: new TurnRate(clock), mintTurn: options.mintTurn };
+  return {
+    connect: (who, hello, deliver) => connect({ hub, frames, log }, who, hello, deliver),
+    ...configuration(config, transact),
+    async guest(request) {
+      const { guest, renewal } = await transact((unit) => admitGuest(unit, request));
+      const deployment = config.deployment(guest.deploymentId);
+      if (!deployment) throw new SegueError('unknown-deployment');
+      return { guestId: guest.id, contactId: guest.contactId, renewal, deployment };
+    },
+    timeline: (contactId) => store.transaction((tx) => timelineOf(tx, contactId)),
+    contactRow: (contactId) => store.transaction((tx) => contactById(tx, contactId)),
+    on(_name, listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () => scheduler.close(),
+  };
+}
+
+function fireOne(transact: Transact): Promise<boolean> {
+  return transact(async (unit) => {
+    const deadline = await takeDue(unit.tx, unit.now);
+    if (deadline) await handleDeadline(unit, deadline);
+    return deadline !== undefined;
+  });
+}
+
+interface ConnectSurroundings {
+  readonly hub: Hub;
+  readonly frames: FrameSurroundings;
+  readonly log: Logger;
+}
+
+async function connect({ hub, frames, log }: ConnectSurroundings, who: Participant, hello: Hello, deliver: (frame: PlatformFrame) => void): Promise<Connection> {
+  const line: Line = { who, deliver, manifest: hello.manifest, state: 'joining' };
+  hub.add(line);
+  const left = (): void => {
+    hub.remove(line);
+    // Where another socket of theirs is there, nothing has changed; asked inside, because it may come meanwhile.
+    const work = frames.transact((unit) => {
+      if (!hub.present(who.id)) unit.raise({ kind: 'participant.present', participantId: who.id, present: false });
+      return Promise.resolve();
+    });
+    work.catch((error: unknown) => log.error({ err: error }, 'a leaving could not be noted'));
+  };
+  try {
+    await frames.transact(async (unit) => {
+      if (who.kind !== 'customer') await arrive(unit, who, hello.manifest);
+      const greeting = await greet(unit, who, hello);
+      unit.raise({ kind: 'participant.present', participantId: who.id, present: true });
+      unit.after(() => {
+        hub.open(line);
+        if (line.state === 'open') for (const frame of greeting) deliver(frame);
+      });
+    });
+  } catch (error) {
+    left();
+    throw error;
+  }
+  return { gone: left, handle: (frame) => answerFrame(frames, line, frame, log) };
+}
+
+async function answerFrame(frames: FrameSurroundings, line: Line, frame: ClientFrame, log: Logger): Promise<void> {
+  try {
+    await handleFrame(frames, line, frame);
+  } catch (error) {
+    if (!(error instanceof SegueError)) log.error({ err: error, type: frame.type }, 'a frame could not be handled');
+    if (!('id' in frame)) return;
+    const { code, message, retryAfterMs } = error instanceof SegueError ? error : new SegueError('internal');
+    line.deliver({ type: 'nack', re: frame.id, code, message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
+  }
+}
+
+type Configuration = Pick<Core, 'agent' | 'agentByLogin' | 'deployment' | 'queues' | 'flows' | 'config' | 'seed'>;
+
+function configuration(config: Config, transact: Transact): Configuration {
+  /** Writes, then reads anew, in one transaction: nobody decides by the old configuration afterwards. */
+  const write = <T>(work: (unit: Parameters<Parameters<Transact>[0]>[0]) => Promise<T>): Promise<T> =>
+    transact(async (unit) => {
+      const value = await work(unit);
+      await config.load(unit.tx);
+      unit.stale.routing = true;
+      return value;
+    });
+  const putQueue = (id: string, change: (before: Queue | undefined) => Queue): Promise<Queue> =>
+    write(async ({ tx }) => {
+      const queue = change(config.queue(id));
+      await config.putQueue(tx, queue);
+      return queue;
+    });
+  return {
+    agent: (id) => Promise.resolve(config.agent(id)),
+    agentByLogin: (login) => Promise.resolve(config.agentByLogin(login)),
+    deployment: (id) => Promise.resolve(config.deployment(id)),
+    config: () => Promise.resolve(config.whole()),
+    queues: {
+      get: (id) => Promise.resolve(config.queue(id)),
+      list: () => Promise.resolve(config.queues()),
+      put: (id, body) => putQueue(id, (before) => mergeQueue(id, before, body)),
+      putMembers: (id, members) =>
+        putQueue(id, (before) => {
+          if (!before) throw new SegueError('not-found');
+          return { ...before, members: [...members] };
+        }),
+    },
+    flows: {
+      get: (id) => Promise.resolve(config.flow(id)),
+      list: () => Promise.resolve(config.flows()),
+      put: (flow) => write(({ tx }) => config.putFlow(tx, flow)),
+    },
+    seed: (whole, mode) =>
+      write(async ({ tx }) => {
+        if (mode === 'apply' || (await config.isEmpty(tx))) await config.putWhole(tx, whole);
+      }),
+  };
+}

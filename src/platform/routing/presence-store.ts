@@ -1,0 +1,80 @@
+/**
+ * Presence of agents as rows.
+ *
+ * Knows the row and how it becomes what others see. Presence is a lease that sockets hold (presence.ts); an agent who
+ * missed a reservation is not responding until they act.
+ */
+import type { Presence, PresenceChoice, PresenceState } from '../../protocol/presence.js';
+import type { Agent } from '../config/index.js';
+import { int, json, moment, text } from '../contacts/columns.js';
+import type { Unit } from '../contacts/unit.js';
+import type { Row, Tx } from '../store/sql.js';
+import { slotsOf, type SlotCount } from './slot-store.js';
+
+export interface PresenceRow {
+  readonly agentId: string;
+  readonly choice: PresenceChoice;
+  readonly online: boolean;
+  readonly onQueue: boolean;
+  readonly since: number;
+  /** The contact of the reservation that was missed. */
+  readonly missed: { readonly contactId: string; readonly customerName?: string } | undefined;
+  /** When the last handled contact ended. */
+  readonly idleSince: number;
+  /** Whether this agent's client can do video, as far as it said. */
+  readonly video: boolean;
+}
+
+function toPresence(row: Row): PresenceRow {
+  return {
+    agentId: text(row, 'agent_id'),
+    // Both written by `savePresence` alone.
+    choice: text(row, 'choice') as PresenceChoice,
+    missed: row['missed'] === null ? undefined : (json(row, 'missed') as NonNullable<PresenceRow['missed']>),
+    online: int(row, 'online') === 1, onQueue: int(row, 'on_queue') === 1, since: int(row, 'since'), idleSince: int(row, 'idle_since'),
+    video: int(row, 'video') === 1,
+  };
+}
+
+export async function presenceOf(tx: Tx, agentId: string): Promise<PresenceRow | undefined> {
+  const row = await tx.get('SELECT * FROM presence WHERE agent_id = ?', [agentId]);
+  return row && toPresence(row);
+}
+
+export const allPresences = async (tx: Tx): Promise<PresenceRow[]> => (await tx.all('SELECT * FROM presence ORDER BY agent_id')).map(toPresence);
+
+export async function savePresence(tx: Tx, it: PresenceRow): Promise<void> {
+  await tx.run(
+    `INSERT INTO presence (agent_id, choice, online, on_queue, since, missed, idle_since, video) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (agent_id) DO UPDATE SET choice = excluded.choice, online = excluded.online, on_queue = excluded.on_queue,
+       since = excluded.since, missed = excluded.missed, idle_since = excluded.idle_since, video = excluded.video`,
+    [it.agentId, it.choice, it.online ? 1 : 0, it.onQueue ? 1 : 0, it.since, it.missed ? JSON.stringify(it.missed) : null, it.idleSince, it.video ? 1 : 0],
+  );
+}
+
+/** Signed in, responding, and not on a break. */
+export const isReady = (row: PresenceRow): boolean => row.online && row.missed === undefined && row.choice === 'available';
+
+/** The agent has just finished with a contact. */
+export async function restIdle(unit: Unit, agentId: string): Promise<void> {
+  await unit.tx.run('UPDATE presence SET idle_since = ? WHERE agent_id = ?', [unit.now, agentId]);
+  unit.stale.presences.add(agentId);
+}
+
+function stateOf(row: PresenceRow, agent: Agent, used: SlotCount): PresenceState {
+  if (!row.online) return 'offline';
+  if (row.missed) return 'not-responding';
+  if (row.choice !== 'available') return row.choice;
+  const full = (medium: keyof SlotCount): boolean => used[medium] > 0 && used[medium] >= agent.capacity[medium];
+  return full('webChat') || full('videoChat') ? 'busy' : 'available';
+}
+
+/** What the agent's desk shows. */
+export async function presenceView(tx: Tx, agent: Agent, row: PresenceRow): Promise<Presence> {
+  const used = await slotsOf(tx, agent.id);
+  return {
+    agentId: agent.id, state: stateOf(row, agent, used), onQueue: row.onQueue, since: moment(row.since),
+    slots: { webChat: { used: used.webChat, capacity: agent.capacity.webChat }, videoChat: { used: used.videoChat, capacity: agent.capacity.videoChat } },
+    ...(row.missed ? { missed: row.missed } : {}),
+  };
+}

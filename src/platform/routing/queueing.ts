@@ -1,0 +1,136 @@
+/**
+ * Queueing: contacts into a queue, and out of it to an agent who rings.
+ *
+ * Knows how a contact enters and leaves the line, whom a round may ring, and what an ended reservation means for a contact
+ * in line. Does not know what an agent's acceptance does to the contact (ownership.ts).
+ */
+import { queueName, type Queue } from '../config/index.js';
+import { changeContact, isOpen, needContact } from '../contacts/contact-store.js';
+import { moment } from '../contacts/columns.js';
+import { append, platformActor } from '../contacts/event-log.js';
+import type { BlockRef, FactOf } from '../contacts/fact.js';
+import type { Unit } from '../contacts/unit.js';
+import { chooseFrom, loadPool, skillIds, type Pool } from './agent-pool.js';
+import { pendingOfContact, ring } from './reservations.js';
+import { removeWaiting, saveWaiting, unattended, waitingFor, type Waiting } from './waiting-store.js';
+
+/** A flow's routing block. A contact that an agent has already stays with them. */
+export async function routeByFlow(unit: Unit, { contactId, block, queueId }: FactOf<'flow.route'>): Promise<void> {
+  const contact = await needContact(unit.tx, contactId);
+  if (!isOpen(contact)) return;
+  if (contact.ownerId !== undefined) {
+    unit.raise({ kind: 'block.result', block, result: { status: 'completed', by: 'platform', at: moment(unit.now) } });
+    return;
+  }
+  const queue = unit.config.queue(queueId);
+  if (queue) return enqueue(unit, contactId, queue, block);
+  unit.raise({ kind: 'block.result', block, result: { status: 'not-allowed', reason: 'queue', by: 'platform', at: moment(unit.now) } });
+}
+
+/** A flow's end never ends a contact: without an owner and out of line it goes to the deployment's default queue. */
+export async function routeByDefault(unit: Unit, { contactId, runKind }: FactOf<'flow.ended'>): Promise<void> {
+  const contact = await needContact(unit.tx, contactId);
+  if (runKind !== 'main' || contact.state !== 'flow') return;
+  const queueId = unit.config.deployment(contact.deploymentId)?.defaultQueueId;
+  const queue = queueId === undefined ? undefined : unit.config.queue(queueId);
+  if (queue) return enqueue(unit, contactId, queue, undefined);
+  unit.around.log.warn({ contactId, deploymentId: contact.deploymentId }, 'a flow ended without an owner and the deployment has no default queue');
+}
+
+async function enqueue(unit: Unit, contactId: string, queue: Queue, block: BlockRef | undefined): Promise<void> {
+  if (await waitingFor(unit.tx, contactId)) await leaveLine(unit, contactId, 'moved');
+  await saveWaiting(unit.tx, { contactId, queueId: queue.id, agentId: undefined, since: unit.now, excluded: [], block });
+  await changeContact(unit.tx, contactId, { state: 'queued', queueId: queue.id });
+  await enterQueue(unit, contactId, queue);
+}
+
+/** The event of a queue entered, and the alert for a wait that lasts too long. */
+export async function enterQueue(unit: Unit, contactId: string, queue: Queue): Promise<void> {
+  await append(unit, contactId, { kind: 'queue.entered', actor: platformActor, data: { queueId: queue.id, name: queueName(queue), medium: 'webChat' } });
+  await unit.arm('long-wait', contactId, unit.now + queue.waitSeconds * 1_000);
+  unit.stale.contacts.add(contactId);
+  unit.stale.inbox = true;
+  unit.stale.routing = true;
+}
+
+/** Takes a contact out of line; what rings for it is another matter. */
+export async function leaveLine(unit: Unit, contactId: string, outcome: 'connected' | 'closed' | 'moved'): Promise<Waiting | undefined> {
+  const waiting = await waitingFor(unit.tx, contactId);
+  if (!waiting) return undefined;
+  await removeWaiting(unit.tx, contactId);
+  await unit.disarm('line', contactId);
+  await unit.disarm('long-wait', contactId);
+  if (waiting.queueId !== undefined) {
+    await append(unit, contactId, { kind: 'queue.left', actor: platformActor, data: { queueId: waiting.queueId, outcome } });
+  }
+  unit.stale.inbox = true;
+  return waiting;
+}
+
+/** Rings for every contact in line that an agent is free for, longest waiting first. */
+export async function routeLine(unit: Unit): Promise<void> {
+  const line = await unattended(unit.tx);
+  if (line.length === 0) return;
+  let pool = await loadPool(unit.tx, unit.config);
+  const full = new Set<string>();
+  for (const waiting of line) {
+    if (waiting.queueId === undefined || full.has(waiting.queueId)) continue;
+    const outcome = await tryRing(unit, pool, waiting, waiting.queueId);
+    if (outcome === 'rang') pool = await loadPool(unit.tx, unit.config);
+    // Nobody is free for this queue at all, so nobody is for those behind.
+    if (outcome === 'full') full.add(waiting.queueId);
+  }
+}
+
+async function tryRing(unit: Unit, pool: Pool, waiting: Waiting, queueId: string): Promise<'rang' | 'full' | 'none'> {
+  const queue = unit.config.queue(queueId);
+  if (!queue) return 'none';
+  const { contactId, since } = waiting;
+  const contact = await needContact(unit.tx, contactId);
+  // A transfer to the queue is for somebody else.
+  const passed = contact.ownerId === undefined ? waiting.excluded : [...waiting.excluded, contact.ownerId];
+  const choice = chooseFrom(pool, { queue, medium: 'webChat', passed });
+  if (choice.kind === 'wait') return passed.length === 0 ? 'full' : 'none';
+  if (choice.kind === 'none') return lookLater(unit, waiting, queue, choice.reason);
+  await ring(unit, { contactId, agentId: choice.agentId, queueId, medium: 'webChat', upgradeId: undefined, kept: false, waitingSince: since, ringSeconds: queue.ringSeconds });
+  return 'rang';
+}
+
+/** Everybody there has passed: a new round, but not in the same breath. Nobody there: whoever comes makes routing stale. */
+async function lookLater(unit: Unit, waiting: Waiting, queue: Queue, reason: 'nobody-qualified' | 'nobody-on-queue' | 'all-passed'): Promise<'none'> {
+  if (reason === 'all-passed' && waiting.excluded.length > 0) await unit.arm('line', waiting.contactId, unit.now + queue.ringSeconds * 1_000);
+  if (reason === 'nobody-qualified') {
+    unit.alert({ kind: 'no-agent', contactId: waiting.contactId, queueId: queue.id, medium: 'webChat', reason, skills: skillIds(queue, 'webChat') });
+  }
+  return 'none';
+}
+
+/** The next round: those who passed may ring again. */
+export async function nextRound(unit: Unit, contactId: string): Promise<void> {
+  const waiting = await waitingFor(unit.tx, contactId);
+  if (!waiting) return;
+  await saveWaiting(unit.tx, { ...waiting, excluded: [] });
+  unit.stale.routing = true;
+}
+
+/** A contact waits longer than its queue promises: somebody should know. */
+export async function alertLongWait(unit: Unit, contactId: string): Promise<void> {
+  const waiting = await waitingFor(unit.tx, contactId);
+  const queue = waiting?.queueId === undefined ? undefined : unit.config.queue(waiting.queueId);
+  if (!waiting || !queue) return;
+  unit.alert({ kind: 'long-wait', contactId, queueId: queue.id, medium: 'webChat', waitedMs: unit.now - waiting.since, skills: skillIds(queue, 'webChat') });
+}
+
+/** A ring for a contact in line ended without an acceptance: back to its place, with its original time. */
+export async function afterRing(unit: Unit, { reservation, outcome }: FactOf<'reservation.ended'>): Promise<void> {
+  const waiting = await waitingFor(unit.tx, reservation.contactId);
+  // What rings by now came after this one, and is no business of its ending.
+  if (!waiting || outcome === 'accepted' || (await pendingOfContact(unit.tx, waiting.contactId))) return;
+  if (waiting.agentId !== undefined) {
+    // A transfer to one agent that did not come about; the owner has kept the chat all the while.
+    await leaveLine(unit, waiting.contactId, 'moved');
+    return;
+  }
+  if (outcome !== 'rescinded') await saveWaiting(unit.tx, { ...waiting, excluded: [...new Set([...waiting.excluded, reservation.agentId])] });
+  unit.stale.routing = true;
+}

@@ -1,0 +1,57 @@
+/**
+ * The line: contacts that wait for an agent in chat, each in exactly one queue.
+ *
+ * Knows the rows; their primary key is the contact. `since` is set once and survives every ring, so the wait never starts
+ * anew. Waits for video are stages of an upgrade, not rows here.
+ */
+import { ids, int, json, maybeText, text } from '../contacts/columns.js';
+import type { BlockRef } from '../contacts/fact.js';
+import type { Row, Tx } from '../store/sql.js';
+
+export interface Waiting {
+  readonly contactId: string;
+  /** Where agents are sought; undefined with a transfer to one agent. */
+  readonly queueId: string | undefined;
+  /** With a transfer to one agent. */
+  readonly agentId: string | undefined;
+  readonly since: number;
+  /** Agents who declined or did not answer: not in the next round while others qualify. */
+  readonly excluded: readonly string[];
+  /** The routing block that waits for an agent. */
+  readonly block: BlockRef | undefined;
+}
+
+const toWaiting = (row: Row): Waiting => ({
+  contactId: text(row, 'contact_id'), queueId: maybeText(row, 'queue_id'), agentId: maybeText(row, 'agent_id'), since: int(row, 'since'),
+  excluded: ids(row, 'excluded'),
+  // Written by `saveWaiting` alone.
+  block: row['block'] === null ? undefined : (json(row, 'block') as BlockRef),
+});
+
+export async function waitingFor(tx: Tx, contactId: string): Promise<Waiting | undefined> {
+  const row = await tx.get('SELECT * FROM waiting WHERE contact_id = ?', [contactId]);
+  return row && toWaiting(row);
+}
+
+/** Everybody in line, longest waiting first. */
+export const allWaiting = async (tx: Tx): Promise<Waiting[]> => (await tx.all('SELECT * FROM waiting ORDER BY since, contact_id')).map(toWaiting);
+
+/** Those for whom nobody rings yet. */
+export const unattended = async (tx: Tx): Promise<Waiting[]> =>
+  (
+    await tx.all(`SELECT * FROM waiting WHERE NOT EXISTS (SELECT 1 FROM reservations r WHERE r.contact_id = waiting.contact_id AND r.state = 'pending')
+      ORDER BY since, contact_id`)
+  ).map(toWaiting);
+
+export async function saveWaiting(tx: Tx, it: Waiting): Promise<void> {
+  await tx.run(
+    `INSERT INTO waiting (contact_id, queue_id, agent_id, since, excluded, block) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (contact_id) DO UPDATE SET queue_id = excluded.queue_id, agent_id = excluded.agent_id, since = excluded.since,
+       excluded = excluded.excluded, block = excluded.block`,
+    [it.contactId, it.queueId ?? null, it.agentId ?? null, it.since, JSON.stringify(it.excluded), it.block ? JSON.stringify(it.block) : null],
+  );
+}
+
+export async function removeWaiting(tx: Tx, contactId: string): Promise<void> {
+  await tx.run('DELETE FROM waiting WHERE contact_id = ?', [contactId]);
+}

@@ -1,0 +1,158 @@
+/**
+ * How an upgrade begins: the customer's click, an agent's invitation, a flow's question.
+ *
+ * Knows that there is one upgrade at a time per contact and how crossing requests become one; the checks that come before
+ * anybody is asked; and which run carries it. Does not know stages (upgrade-machine.ts).
+ */
+import type { Actor } from '../../protocol/actor.js';
+import type { ClientFrameOf } from '../../protocol/client-frame.js';
+import { SegueError } from '../../protocol/error.js';
+import type { PlatformFrameOf } from '../../protocol/platform-frame.js';
+import { actorOf, openContact } from '../contacts/access.js';
+import { moment } from '../contacts/columns.js';
+import { needContact, type ContactRow } from '../contacts/contact-store.js';
+import { append } from '../contacts/event-log.js';
+import type { FactOf } from '../contacts/fact.js';
+import { beginRun } from '../contacts/flow-runner.js';
+import type { Ack } from '../contacts/frame-store.js';
+import type { Participant } from '../contacts/hub.js';
+import type { Unit } from '../contacts/unit.js';
+import { upgradeEntry } from '../flows/index.js';
+import { refuseWithoutAgent } from './agent-check.js';
+import { refusalOf } from './checks.js';
+import type { Stage } from './stage.js';
+import { promptMs } from './upgrade-machine.js';
+import { advance } from './upgrade-runner.js';
+import { liveUpgrade, saveUpgrade, upgradeById, type Upgrade } from './upgrade-store.js';
+
+/** The customer's click. Crosses with a question already open: it is the answer to it. */
+export async function request(unit: Unit, who: Participant, { contactId, manifest }: ClientFrameOf<'upgrade.request'>): Promise<Ack> {
+  const contact = await openContact(unit, who, contactId, true);
+  const live = await liveUpgrade(unit.tx, contactId);
+  if (live) {
+    if (live.stage.state === 'asked') await answerYes(unit, live, actorOf(who));
+    return { upgradeId: live.id };
+  }
+  const upgrade = await begin(unit, contact, actorOf(who), { state: 'accepted', capture: 'open', deadline: unit.now + promptMs }, { announced: true });
+  const refusal = refusalOf(unit.config, contact, manifest, unit.now);
+  if (refusal) await advance(unit, upgrade.id, { kind: 'refuse', result: refusal });
+  else await runUpgrade(unit, contact, upgrade);
+  return { upgradeId: upgrade.id };
+}
+
+/** The agent's invitation. Crosses with an upgrade already under way: it is that one. */
+export async function invite(unit: Unit, who: Participant, { contactId, message }: ClientFrameOf<'upgrade.invite'>): Promise<Ack> {
+  const contact = await openContact(unit, who, contactId);
+  const live = await liveUpgrade(unit.tx, contactId);
+  if (live) return { upgradeId: live.id };
+  const stage: Stage = { state: 'asked', deadline: unit.now + promptMs };
+  const upgrade = await begin(unit, contact, actorOf(who), stage, { announced: false, ...(message === undefined ? {} : { message }) });
+  const refusal = refusalOf(unit.config, contact, unit.around.hub.manifest(contact.guestId), unit.now);
+  if (refusal) await advance(unit, upgrade.id, { kind: 'refuse', result: refusal });
+  else await runUpgrade(unit, contact, upgrade);
+  return { upgradeId: upgrade.id };
+}
+
+/** A send-message block with a medium. In a run that an upgrade began, the question is that upgrade's own. */
+export async function askByFlow(unit: Unit, { contactId, block, message, timeoutSeconds }: FactOf<'flow.ask'>): Promise<void> {
+  const contact = await needContact(unit.tx, contactId);
+  const live = await liveUpgrade(unit.tx, contactId);
+  if (live) return joinAsk(unit, live, { block, message, timeoutSeconds });
+  const stage: Stage = { state: 'asked', deadline: unit.now + timeoutSeconds * 1_000 };
+  const by: Actor = { kind: 'flow', id: block.blockId };
+  const upgrade = await begin(unit, contact, by, stage, { announced: false, runId: block.runId, ask: block, message });
+  const refusal = refusalOf(unit.config, contact, unit.around.hub.manifest(contact.guestId), unit.now);
+  if (refusal) await advance(unit, upgrade.id, { kind: 'refuse', result: refusal });
+  else await announce(unit, upgrade);
+}
+
+type Ask = Pick<FactOf<'flow.ask'>, 'block' | 'message' | 'timeoutSeconds'>;
+
+/** The block waits for an upgrade that is under way already. */
+async function joinAsk(unit: Unit, live: Upgrade, { block, message, timeoutSeconds }: Ask): Promise<void> {
+  if (live.ask) {
+    // Two runs ask at once: the second learns that it is under way, and its video-chat block completes with it.
+    unit.raise({ kind: 'block.result', block, result: { status: 'cancelled', by: 'flow', at: moment(unit.now) } });
+    return;
+  }
+  const { stage } = live;
+  if (stage.state === 'asked' && !live.announced) {
+    const asked: Stage = { ...stage, deadline: unit.now + timeoutSeconds * 1_000 };
+    await saveUpgrade(unit.tx, { ...live, ask: block, stage: asked, message: live.message ?? message });
+    return;
+  }
+  if (stage.state === 'accepted' && stage.capture === 'open') {
+    // The customer's own request needs no second prompt: the text is a line in the chat, the capture's outcome the result.
+    if (message !== '' && live.runId === block.runId) {
+      await append(unit, live.contactId, { kind: 'message', actor: { kind: 'flow', id: block.blockId }, data: { messageId: unit.around.newId('m'), text: message } });
+    }
+    await saveUpgrade(unit.tx, { ...live, ask: block });
+    return;
+  }
+  if (stage.state === 'asked') {
+    await saveUpgrade(unit.tx, { ...live, ask: block });
+    return;
+  }
+  unit.raise({ kind: 'block.result', block, result: { status: 'accepted', by: 'customer', at: moment(unit.now) } });
+}
+
+type Beginning = Partial<Pick<Upgrade, 'runId' | 'ask' | 'message'>> & Pick<Upgrade, 'announced'>;
+
+async function begin(unit: Unit, contact: ContactRow, by: Actor, stage: Stage, more: Beginning): Promise<Upgrade> {
+  const runId = more.runId ?? unit.around.newId('x');
+  const upgrade: Upgrade = { id: unit.around.newId('u'), contactId: contact.id, by, createdAt: unit.now, attempt: 0, stage, ...more, runId };
+  await saveUpgrade(unit.tx, upgrade);
+  if ('deadline' in stage) await unit.arm('upgrade', upgrade.id, stage.deadline);
+  unit.stale.upgrades.add(contact.id);
+  unit.stale.contacts.add(contact.id);
+  return upgrade;
+}
+
+/** The second run of the contact's flow version; what it does not ask itself is asked after its first steps. */
+async function runUpgrade(unit: Unit, contact: ContactRow, { id, runId }: Upgrade): Promise<void> {
+  const flow = unit.config.flow(contact.flowId, contact.flowVersion);
+  if (!flow || runId === undefined) throw new SegueError('internal', 'The flow version of this contact is not there.');
+  const entry = upgradeEntry(flow);
+  await beginRun(unit, contact, runId, entry.flow, entry.at);
+  // Behind what these steps raised: a question of the run's own comes first.
+  unit.raise({ kind: 'upgrade.begun', upgradeId: id });
+}
+
+/** The run has made its first steps: the customer is asked now, or an agent is looked for while the browser asks. */
+export async function afterBeginning(unit: Unit, { upgradeId }: FactOf<'upgrade.begun'>): Promise<void> {
+  const upgrade = await upgradeById(unit.tx, upgradeId);
+  if (upgrade?.stage.state === 'asked' && !upgrade.announced) await announce(unit, upgrade);
+  if (upgrade?.stage.state === 'accepted') await refuseWithoutAgent(unit, upgrade);
+}
+
+async function announce(unit: Unit, upgrade: Upgrade): Promise<void> {
+  if (upgrade.stage.state !== 'asked') return;
+  await saveUpgrade(unit.tx, { ...upgrade, announced: true });
+  await unit.arm('upgrade', upgrade.id, upgrade.stage.deadline);
+  const { message } = upgrade;
+  await append(unit, upgrade.contactId, {
+    kind: 'upgrade.asked', actor: upgrade.by,
+    data: { upgradeId: upgrade.id, medium: 'video', deadline: moment(upgrade.stage.deadline), ...(message === undefined ? {} : { message }) },
+  });
+  const contact = await needContact(unit.tx, upgrade.contactId);
+  const ask = askFrame(upgrade);
+  if (ask) unit.send(contact.guestId, ask);
+  unit.stale.upgrades.add(upgrade.contactId);
+}
+
+/** The card of an upgrade that waits for its answer. */
+export function askFrame(upgrade: Upgrade): PlatformFrameOf<'upgrade.ask'> | undefined {
+  if (upgrade.stage.state !== 'asked' || !upgrade.announced) return undefined;
+  return {
+    type: 'upgrade.ask', contactId: upgrade.contactId, upgradeId: upgrade.id, medium: 'video', by: upgrade.by, message: upgrade.message ?? '',
+    deadline: moment(upgrade.stage.deadline),
+  };
+}
+
+/** The customer says yes: to the card, or by their own button. */
+export async function answerYes(unit: Unit, upgrade: Upgrade, customer: Actor): Promise<void> {
+  await append(unit, upgrade.contactId, { kind: 'upgrade.answered', actor: customer, data: { upgradeId: upgrade.id, accepted: true } });
+  await advance(unit, upgrade.id, { kind: 'answer', accepted: true, at: unit.now });
+  const now = await upgradeById(unit.tx, upgrade.id);
+  if (now) await refuseWithoutAgent(unit, now);
+}

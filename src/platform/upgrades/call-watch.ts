@@ -1,0 +1,36 @@
+/**
+ * The watch over a bound or live call: is the pane on screen, are both participants there?
+ *
+ * Knows the deadlines of a call and their keys. Does not end a call: that is an event of the machine.
+ */
+import type { Unit } from '../contacts/unit.js';
+
+/** How long the desk may take to show the pane before somebody hears of it. */
+export const paneMs = 5_000;
+/** How long a participant may be without a socket before the call has ended. */
+export const goneMs = 60_000;
+
+export type Side = 'customer' | 'agent';
+const peerKey = (upgradeId: string, side: Side): string => `${upgradeId}/${side}`;
+
+/** `upgradeId/side` of a peer deadline. */
+export function readPeerKey(key: string): { upgradeId: string; side: Side } {
+  const slash = key.indexOf('/');
+  return { upgradeId: key.slice(0, slash), side: key.slice(slash + 1) === 'customer' ? 'customer' : 'agent' };
+}
+
+/** A call begins: its pane is awaited, and who is not there now counts as gone. */
+export async function watchCall(unit: Unit, upgradeId: string, guestId: string, agentId: string): Promise<void> {
+  await unit.arm('pane', upgradeId, unit.now + paneMs);
+  if (!unit.around.hub.present(guestId)) await peerGone(unit, upgradeId, 'customer');
+  if (!unit.around.hub.present(agentId)) await peerGone(unit, upgradeId, 'agent');
+}
+
+export const peerGone = (unit: Unit, upgradeId: string, side: Side): Promise<void> => unit.arm('peer', peerKey(upgradeId, side), unit.now + goneMs);
+export const peerBack = (unit: Unit, upgradeId: string, side: Side): Promise<void> => unit.disarm('peer', peerKey(upgradeId, side));
+
+export async function clearCallDeadlines(unit: Unit, upgradeId: string): Promise<void> {
+  await unit.disarm('pane', upgradeId);
+  await peerBack(unit, upgradeId, 'customer');
+  await peerBack(unit, upgradeId, 'agent');
+}

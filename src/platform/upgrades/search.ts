@@ -1,0 +1,91 @@
+/**
+ * The search for an agent who takes the video: once now, and again whenever somebody comes free.
+ *
+ * Knows the queues that a video-chat block names and how routing's choice becomes an event of the machine. Does not ring
+ * for chat (src/platform/routing).
+ */
+import { chooseFrom, loadPool, skillIds, type Pool } from '../routing/agent-pool.js';
+import type { Choice } from '../routing/choose-agent.js';
+import { pendingOfContact, rescindOf, ring } from '../routing/reservations.js';
+import { needContact, type ContactRow } from '../contacts/contact-store.js';
+import { append, platformActor } from '../contacts/event-log.js';
+import type { Unit } from '../contacts/unit.js';
+import type { Queue } from '../config/index.js';
+import { takesVideo } from './checks.js';
+import type { Find, UpgradeEvent } from './stage.js';
+import { upgradesIn, type Upgrade } from './upgrade-store.js';
+
+type NoAgent = Extract<UpgradeEvent, { kind: 'nobody' }>['reason'];
+type Answer =
+  | { readonly kind: 'ring'; readonly agentId: string; readonly kept: boolean; readonly queue: Queue }
+  | { readonly kind: 'wait'; readonly queue: Queue }
+  | { readonly kind: 'none'; readonly reason: NoAgent };
+
+/** The better of two reasons to give: that somebody is merely away or busy gives more hope than that nobody could. */
+const order: readonly NoAgent[] = ['all-busy', 'nobody-on-queue', 'nobody-qualified'];
+const toReason = (reason: Extract<Choice, { kind: 'none' }>['reason']): NoAgent => (reason === 'all-passed' ? 'all-busy' : reason);
+
+/** Asks the queues in their order: the first that can ring, else the first that has a line, else why there is none. */
+export function askQueues(pool: Pool, queues: readonly Queue[], passed: readonly string[], ownerId: string | undefined): Answer {
+  let line: Answer | undefined;
+  const reasons: NoAgent[] = [];
+  for (const queue of queues) {
+    const choice = chooseFrom(pool, { queue, medium: 'videoChat', passed, ownerId });
+    if (choice.kind === 'ring') return { ...choice, queue };
+    if (choice.kind === 'wait') line ??= { kind: 'wait', queue };
+    else reasons.push(toReason(choice.reason));
+  }
+  return line ?? { kind: 'none', reason: order.find((it) => reasons.includes(it)) ?? 'nobody-qualified' };
+}
+
+/** The queues that a search looks in: those of its block that take video. */
+export function queuesOf(unit: Unit, { queueId, secondaryQueueId }: { readonly queueId: string; readonly secondaryQueueId?: string }): Queue[] {
+  const secondary = secondaryQueueId ?? unit.config.queue(queueId)?.secondaryQueueId;
+  return [queueId, ...(secondary === undefined ? [] : [secondary])].flatMap((id) => (takesVideo(unit.config, id) ? (unit.config.queue(id) ?? []) : []));
+}
+
+/** Looks for an agent and says what came of it. */
+export async function search(unit: Unit, upgrade: Upgrade): Promise<UpgradeEvent[]> {
+  const { stage, contactId } = upgrade;
+  if (stage.state !== 'finding' && stage.state !== 'waiting') return [];
+  const { find } = stage;
+  const contact = await needContact(unit.tx, contactId);
+  const queues = queuesOf(unit, find);
+  const answer = askQueues(await loadPool(unit.tx, unit.config), queues, find.passed, contact.ownerId);
+  if (answer.kind === 'none') {
+    alertNoAgent(unit, upgrade, queues[0], answer.reason);
+    return [{ kind: 'nobody', reason: answer.reason, at: unit.now }];
+  }
+  if (answer.kind === 'wait') return standInLine(unit, upgrade, answer.queue.id);
+  return [await ringFor(unit, upgrade, contact, find, answer)];
+}
+
+async function ringFor(unit: Unit, upgrade: Upgrade, contact: ContactRow, find: Find, answer: Extract<Answer, { kind: 'ring' }>): Promise<UpgradeEvent> {
+  const { agentId, kept, queue } = answer;
+  // One reservation per contact: a ring for its chat gives way, its place in line stays.
+  if (await pendingOfContact(unit.tx, contact.id)) await rescindOf(unit, contact.id);
+  const waitingSince = find.until - find.timeoutSeconds * 1_000;
+  const { id } = await ring(unit, {
+    contactId: contact.id, agentId, queueId: queue.id, medium: 'videoChat', upgradeId: upgrade.id, kept, waitingSince, ringSeconds: find.ringSeconds,
+  });
+  return { kind: 'ring', reservationId: id, agentId };
+}
+
+/** A place in line, among upgrades of the same queue; said once per change. */
+async function standInLine(unit: Unit, upgrade: Upgrade, queueId: string): Promise<UpgradeEvent[]> {
+  const ahead = (await upgradesIn(unit.tx, ['waiting'])).filter(
+    (it) => it.id !== upgrade.id && it.stage.state === 'waiting' && it.stage.queueId === queueId && waitsSince(it) <= waitsSince(upgrade),
+  );
+  const position = ahead.length + 1;
+  if (upgrade.stage.state === 'waiting' && upgrade.stage.position === position && upgrade.stage.queueId === queueId) return [];
+  await append(unit, upgrade.contactId, { kind: 'upgrade.waiting', actor: platformActor, data: { upgradeId: upgrade.id, queueId, position } });
+  return [{ kind: 'line', queueId, position }];
+}
+
+const waitsSince = ({ stage }: Upgrade): number => (stage.state === 'waiting' || stage.state === 'finding' ? stage.find.until - stage.find.timeoutSeconds * 1_000 : 0);
+
+/** Counted and said aloud: nobody waits for an agent whom there is not. */
+export function alertNoAgent(unit: Unit, upgrade: Upgrade, queue: Queue | undefined, reason: NoAgent): void {
+  const queueId = queue?.id ?? '';
+  unit.alert({ kind: 'no-agent', contactId: upgrade.contactId, queueId, medium: 'videoChat', reason, skills: queue ? skillIds(queue, 'videoChat') : [] });
+}
