@@ -42,7 +42,8 @@ export interface Interaction {
   readonly parts: readonly Part[];
   readonly participants: readonly InteractionParticipant[];
   readonly upgrades: readonly UpgradeRecord[];
-  readonly wrapUp?: { readonly agentId: string; readonly codes: readonly string[]; readonly note?: string };
+  /** Agents' notes, in the order they were made; a contact that moved has one of each agent. */
+  readonly wrapUps: readonly { readonly agentId: string; readonly codes: readonly string[]; readonly note?: string }[];
   readonly metrics: Metrics;
 }
 
@@ -104,7 +105,6 @@ export function interactionOf(events: readonly StoredEvent[], now: number): Inte
   if (!started) return undefined;
   const segments = segmentsOf(events, now);
   const closed = find(events, 'contact.closed');
-  const wrapped = find(events, 'contact.wrapped');
   const end = segments[segments.length - 1]?.endedAt ?? started.at;
   return {
     id: started.contactId,
@@ -114,7 +114,7 @@ export function interactionOf(events: readonly StoredEvent[], now: number): Inte
     parts: partsOf(segments),
     participants: participantsOf(events),
     upgrades: upgradesOf(events),
-    ...(wrapped ? { wrapUp: wrapped.data } : {}),
+    wrapUps: events.flatMap((it) => (it.kind === 'contact.wrapped' ? [it.data] : [])),
     metrics: metricsOf(events, now),
   };
 }

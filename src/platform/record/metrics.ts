@@ -28,7 +28,7 @@ export interface Metrics {
   readonly tTalkVideo: number;
   /** Always 0: there is no hold. Kept because `tHandle` is its sum with `tTalk` and `tAcw`. */
   readonly tHeld: number;
-  /** After-contact work: from the contact's end to the wrap-up. */
+  /** After-contact work: from an agent's leaving, or the contact's end, to their wrap-up. */
   readonly tAcw: number;
   readonly tHandle: number;
   /** Handovers that an agent asked for. */
@@ -67,12 +67,25 @@ function alertTime(events: readonly StoredEvent[], now: number): number {
   return sum;
 }
 
-/** Only a contact that an agent had has after-contact work; one that is not wrapped yet counts to `now`. */
-function wrapTime(events: readonly StoredEvent[], now: number): number {
-  const closed = events.find((it) => it.kind === 'contact.closed');
-  if (!closed || !events.some((it) => it.kind === 'agent.joined')) return 0;
-  const wrapped = events.find((it) => it.kind === 'contact.wrapped');
-  return Math.max(0, (wrapped?.at ?? now) - closed.at);
+/** From each agent's leaving, or the contact's end, to their notes. A wrap-up that is still to be done counts nothing yet. */
+function wrapTime(events: readonly StoredEvent[]): number {
+  const leftAt = new Map<string, number>();
+  let owner: string | undefined;
+  let sum = 0;
+  for (const event of events) {
+    if (event.kind === 'agent.joined') {
+      owner = event.data.agent.agentId;
+      leftAt.delete(owner);
+    } else if (event.kind === 'agent.left') {
+      leftAt.set(event.data.agent.agentId, event.at);
+    } else if (event.kind === 'contact.closed' && owner !== undefined && !leftAt.has(owner)) {
+      leftAt.set(owner, event.at);
+    } else if (event.kind === 'contact.wrapped') {
+      sum += Math.max(0, event.at - (leftAt.get(event.data.agentId) ?? event.at));
+      leftAt.delete(event.data.agentId);
+    }
+  }
+  return sum;
 }
 
 /** Results that are no failure of the upgrade. */
@@ -97,7 +110,7 @@ export function metricsOf(events: readonly StoredEvent[], now: number): Metrics 
   const upgrades = upgradesOf(events);
   const talk = segments.filter((it) => it.kind === 'agent');
   const tTalk = lengthOf(talk);
-  const tAcw = wrapTime(events, now);
+  const tAcw = wrapTime(events);
   const tWait = lengthOf(segments.filter((it) => it.kind === 'waiting'));
   const connected = talk.length > 0 || count(events, 'agent.joined') > 0;
   const abandoned = !connected && count(events, 'contact.closed') > 0 && segments[segments.length - 1]?.kind === 'waiting';

@@ -81,7 +81,7 @@ export const InteractionSchema = v.object({
   parts: v.array(PartSchema),
   participants: v.array(ParticipantSchema),
   upgrades: v.array(UpgradeRecordSchema),
-  wrapUp: optional(v.object({ agentId: IdSchema, codes: v.array(v.string()), note: optional(v.string()) })),
+  wrapUps: v.array(v.object({ agentId: IdSchema, codes: v.array(v.string()), note: optional(v.string()) })),
   metrics: MetricsSchema,
 }) satisfies v.GenericSchema<unknown, Interaction>;
 

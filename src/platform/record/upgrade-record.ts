@@ -5,12 +5,12 @@
  * reached is absent.
  */
 import type { CaptureOutcome, Result } from '../../protocol/index.js';
-import type { StoredEvent, StoredEventOf } from './stored-event.js';
+import type { StoredEvent } from './stored-event.js';
 
 /** One upgrade; moments are ISO 8601, durations milliseconds. */
 export interface UpgradeRecord {
   readonly upgradeId: string;
-  /** Who asked. */
+  /** Who asked; of an upgrade that nobody was asked about, who refused it. */
   readonly by: 'customer' | 'agent' | 'supervisor' | 'flow' | 'platform';
   readonly askedAt: string;
   readonly accepted?: boolean;
@@ -39,9 +39,8 @@ export const moment = (at: number): string => new Date(at).toISOString();
 
 type Funnel = Map<string, UpgradeRecord>;
 
-const asked = (event: StoredEventOf<'upgrade.asked'>): UpgradeRecord => ({
-  upgradeId: event.data.upgradeId, by: event.actor.kind, askedAt: moment(event.at), interruptions: 0,
-});
+/** Most upgrades begin with `upgrade.asked`; one that was refused before anybody was asked begins with its end. */
+const begun = (upgradeId: string, event: StoredEvent): UpgradeRecord => ({ upgradeId, by: event.actor.kind, askedAt: moment(event.at), interruptions: 0 });
 
 /** What an event adds to the upgrade it belongs to; undefined for events of no upgrade. */
 function addition(event: StoredEvent, known: UpgradeRecord): Partial<UpgradeRecord> | undefined {
@@ -84,8 +83,9 @@ export function upgradesOf(events: readonly StoredEvent[]): readonly UpgradeReco
   const funnel: Funnel = new Map();
   const calls = new Map<string, string>();
   for (const event of events) {
-    // A flow's ask and a customer's click that crossed it are one upgrade: the first event counts.
-    if (event.kind === 'upgrade.asked' && !funnel.has(event.data.upgradeId)) funnel.set(event.data.upgradeId, asked(event));
+    const { data } = event;
+    // A flow's ask and a customer's click that crossed it are one upgrade: its first event counts.
+    if ('upgradeId' in data && !funnel.has(data.upgradeId)) funnel.set(data.upgradeId, begun(data.upgradeId, event));
     if (event.kind === 'media-upgrade') calls.set(event.data.callId, event.data.upgradeId);
     const known = owner(funnel, calls, event);
     const more = known && addition(event, known);

@@ -40,7 +40,7 @@ describe('an interaction', () => {
       nTransferred: 0, nMovedOnUpgrade: 1, nMediaUpgradeRequested: 1, nMediaUpgradeAccepted: 1, nMediaUpgradeBound: 1, nMediaUpgradeCompleted: 1,
       nMediaUpgradeDeclined: 0, nMediaUpgradeFailed: 0, tUpgrade: 12_000, nPaneUnconfirmed: 0,
     });
-    expect(interaction?.wrapUp).toEqual({ agentId: 'ana', codes: ['Solved'], note: 'Fine' });
+    expect(interaction?.wrapUps).toEqual([{ agentId: 'ana', codes: ['Solved'], note: 'Fine' }]);
   });
 
   test('keeps its id and start at every point of its life', () => {
@@ -79,6 +79,22 @@ describe('metrics', () => {
     timeline.add('media-upgrade', { upgradeId: 'u_2', callId: 'v_1', from: 'webChat', to: 'videoChat', agent: ben }).add('pane.unconfirmed', { callId: 'v_1', agentId: 'ben' }, 5);
     expect(interactionOf(timeline.events, timeline.now)?.metrics).toMatchObject({
       nMediaUpgradeRequested: 3, nMediaUpgradeDeclined: 1, nMediaUpgradeFailed: 1, nMediaUpgradeCompleted: 0, nPaneUnconfirmed: 1,
+    });
+  });
+
+  test('count the wrap-up of every agent who had the contact, whenever it was made', () => {
+    const timeline = new Timeline().started().add('agent.joined', { agent: ben }).add('contact.moved', { from: ben, to: ana }, 10).add('agent.left', { agent: ben, reason: 'upgrade' })
+      .add('agent.joined', { agent: ana }).add('contact.wrapped', { agentId: 'ben', codes: [] }, 7).add('contact.closed', { reason: 'agent' }, 5);
+    expect(interactionOf(timeline.events, timeline.now + 60_000)?.metrics).toMatchObject({ tTalk: 22_000, tAcw: 7_000, tHandle: 29_000 });
+    timeline.add('contact.wrapped', { agentId: 'ana', codes: ['Solved'] }, 4);
+    expect(interactionOf(timeline.events, timeline.now)).toMatchObject({ metrics: { tAcw: 11_000 }, wrapUps: [{ agentId: 'ben' }, { agentId: 'ana', codes: ['Solved'] }] });
+  });
+
+  test('include an upgrade that was refused before anybody was asked', () => {
+    const result: Result = { status: 'not-allowed', reason: 'queue', by: 'platform', at: at(5) };
+    const timeline = new Timeline().started().add('upgrade.ended', { upgradeId: 'u_1', result }, 5);
+    expect(interactionOf(timeline.events, timeline.now)).toMatchObject({
+      upgrades: [{ upgradeId: 'u_1', by: 'platform', askedAt: at(5), endedAt: at(5), result }], metrics: { nMediaUpgradeRequested: 1, nMediaUpgradeFailed: 1 },
     });
   });
 
