@@ -14,6 +14,7 @@ import replace from '@rollup/plugin-replace';
 import terser from '@rollup/plugin-terser';
 import type { OutputOptions, Plugin, RollupOptions } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
+import { onlyForCalls } from './build/call-chunk.js';
 import { declarations } from './build/declarations.js';
 import { customElementsManifest } from './build/elements-manifest.js';
 import { notices } from './build/notices.js';
@@ -95,7 +96,9 @@ const cdnOutput: OutputOptions = {
   dir: at('dist/cdn'),
   format: 'es',
   entryFileNames: '[name].[hash].js',
-  chunkFileNames: ({ moduleIds }) => (moduleIds.some((id) => /[\\/]call[\\/]engine\.ts$/.test(id)) ? 'call.[hash].js' : '[name].[hash].js'),
+  chunkFileNames: '[name].[hash].js',
+  manualChunks: (id, graph) => (onlyForCalls(id, graph) ? 'call' : null),
+  onlyExplicitManualChunks: true,
 };
 
 const shellBuild: RollupOptions = {
