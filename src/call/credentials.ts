@@ -19,9 +19,10 @@ export class Credentials {
     private readonly clock: Clock,
   ) {}
 
-  /** Begins to fetch; a refusal shows when they are needed. */
-  prefetch(contactId: string): void {
-    this.fetch(contactId).catch(() => undefined);
+  /** Begins to fetch, unless the click did; a refusal shows when they are needed. */
+  prefetch(contactId: string, begun?: Promise<TurnFrame>): void {
+    this.kept = begun;
+    (begun ?? this.fetch(contactId)).catch(() => undefined);
   }
 
   /** @param fresh Not those of the attempt before: they may be what was wrong. */

@@ -5,28 +5,43 @@
  * call that has moved on is not opened late. Decides nothing.
  */
 import type { Manifest } from '../protocol/index.js';
+import { stopTracks } from './capture.js';
 import type { Credentials } from './credentials.js';
-import type { EngineHolder } from './engine-holder.js';
+import type { Opening, RunnerOptions } from './engine-module.js';
+import type { CallEngine } from './engine-port.js';
 import type { LocalMedia } from './local-media.js';
 import type { Effect, Unstamped } from './machine-event.js';
 import { isInCall, type MachineState } from './machine-state.js';
 import { refusal } from './session-words.js';
-import type { RunnerOptions } from './upgrade-runner.js';
 
 export interface PerformerOptions extends Pick<RunnerOptions, 'session' | 'clock' | 'contactId'> {
   readonly manifest: () => Manifest;
   readonly local: LocalMedia;
-  readonly engine: EngineHolder;
+  readonly engine: CallEngine;
   readonly credentials: Credentials;
   readonly state: () => MachineState;
   readonly dispatch: (event: Unstamped) => void;
 }
 
+/** Settles never: a stream that somebody else has taken charge of. */
+const never = new Promise<MediaStream>(() => undefined);
+
 type EffectOf<T extends Effect['type']> = Extract<Effect, { type: T }>;
 type Frame = Parameters<RunnerOptions['session']['submit']>[0];
 
 export class EffectPerformer {
+  private opening: Opening | undefined;
+
   constructor(private readonly options: PerformerOptions) {}
+
+  /** Runs a click of which the shell has begun some effects already: those are taken over and not done again. */
+  takeOver(opening: Opening | undefined, click: () => void): void {
+    this.opening = opening;
+    click();
+    // The machine had no use for it: the camera must not stay on.
+    void this.opening?.stream.then(stopTracks, () => undefined);
+    this.opening = undefined;
+  }
 
   perform(effect: Effect): void {
     // The row was chosen by this effect's type, which TypeScript cannot pair.
@@ -34,13 +49,12 @@ export class EffectPerformer {
   }
 
   private readonly deeds: { readonly [T in Effect['type']]: (effect: EffectOf<T>) => void } = {
-    capture: ({ camera }) =>
-      this.options.local.open(camera, (failure) => this.options.dispatch(failure ? { type: 'captureFailed', failure } : { type: 'captured' })),
-    prepare: () => {
-      // What fails here is tried again when it is needed.
-      this.options.engine.prepare().catch(() => undefined);
-      this.withContact((contactId) => this.options.credentials.prefetch(contactId));
+    capture: ({ camera }) => {
+      const { opening } = this;
+      if (opening) this.opening = { ...opening, stream: never };
+      this.options.local.open(camera, opening, (failure) => this.options.dispatch(failure ? { type: 'captureFailed', failure } : { type: 'captured' }));
     },
+    prepare: () => this.withContact((contactId) => this.options.credentials.prefetch(contactId, this.opening?.turn)),
     release: () => this.options.local.release(),
     request: () =>
       this.withContact((contactId) =>
@@ -48,12 +62,8 @@ export class EffectPerformer {
           if (upgradeId !== undefined) this.options.dispatch({ type: 'acknowledged', upgradeId });
         }),
       ),
-    answer: ({ upgradeId, accepted }) =>
-      this.withContact((contactId) => {
-        const frame = { type: 'upgrade.answer', contactId, upgradeId, accepted, manifest: this.options.manifest() } as const;
-        if (accepted) this.ask(frame);
-        else this.tell(frame);
-      }),
+    answer: ({ upgradeId }) =>
+      this.withContact((contactId) => this.ask({ type: 'upgrade.answer', contactId, upgradeId, accepted: true, manifest: this.options.manifest() })),
     reportCapture: ({ upgradeId, failure }) => this.withContact((contactId) => this.tell(captureFrame(contactId, upgradeId, failure))),
     cancelUpgrade: ({ upgradeId }) => this.withContact((contactId) => this.tell({ type: 'upgrade.cancel', contactId, upgradeId })),
     answerReservation: ({ reservationId, accepted }) => {
@@ -63,16 +73,14 @@ export class EffectPerformer {
     },
     enter: ({ callId, attempt }) => {
       this.options.session.setInCall(true);
-      // The chunk may have failed to load at the click.
-      void this.options.engine.prepare().catch(() => this.options.dispatch({ type: 'lost', online: true, fatal: 'signaling-lost' }));
-      this.options.engine.use((engine) => engine.enter(callId, attempt));
+      this.options.engine.enter(callId, attempt);
     },
     open: (effect) => this.open(effect),
     restart: (effect) => this.restart(effect),
-    askRestart: () => this.options.engine.use((engine) => engine.askRestart()),
-    join: () => this.options.engine.use((engine) => engine.join()),
+    askRestart: () => this.options.engine.askRestart(),
+    join: () => this.options.engine.join(),
     leave: () => {
-      this.options.engine.use((engine) => engine.leave());
+      this.options.engine.leave();
       this.options.session.setInCall(false);
     },
     endCall: ({ callId }) => this.withContact((contactId) => this.tell({ type: 'call.end', contactId, callId })),
@@ -84,7 +92,7 @@ export class EffectPerformer {
       const state = this.options.state();
       return isInCall(state) && state.callId === callId && state.attempt === attempt;
     };
-    this.withTurn(attempt > 1, wanted, (turn) => this.options.engine.use((engine) => engine.open({ attempt, relay, turn })));
+    this.withTurn(attempt > 1, wanted, (turn) => this.options.engine.open({ attempt, relay, turn }));
   }
 
   private restart({ generation }: EffectOf<'restart'>): void {
@@ -92,7 +100,7 @@ export class EffectPerformer {
       const state = this.options.state();
       return isInCall(state) && state.generation === generation;
     };
-    this.withTurn(true, wanted, (turn) => this.options.engine.use((engine) => engine.restart(generation, turn)));
+    this.withTurn(true, wanted, (turn) => this.options.engine.restart(generation, turn));
   }
 
   /** Without credentials nothing is opened: the state's own deadline tries again, or names the cause. */
@@ -108,7 +116,7 @@ export class EffectPerformer {
   /** A frame on which the upgrade depends. */
   private ask(frame: Frame, accepted?: (upgradeId: string | undefined) => void): void {
     const { session, dispatch, manifest, clock } = this.options;
-    session.submit(frame).then(
+    (this.opening?.accepted ?? session.submit(frame)).then(
       ({ upgradeId }) => accepted?.(upgradeId),
       (error: unknown) => dispatch({ type: 'refused', result: refusal(error, manifest(), clock.now()) }),
     );

@@ -1,8 +1,7 @@
 /**
- * The seam between the shell and the call chunk: what the engine offers and what it is given.
+ * The seam between the runner and the media engine: what the engine offers and what it is given.
  *
- * Types only, so that the shell knows the engine without loading it. engine.ts is the one implementation; unit tests of
- * the runner bring a scripted one.
+ * Types only. media-engine.ts is the one implementation for browsers; unit tests of the runner bring a scripted one.
  */
 import type { Cause, Clock, PlatformFrameOf, Signal } from '../protocol/index.js';
 import type { OutgoingSignal, OutgoingSignalAck } from '../session/index.js';
@@ -68,8 +67,4 @@ export interface CallEngine {
   cause(): Cause;
   /** Closes the connection and forgets the call. */
   leave(): void;
-}
-
-export interface CallEngineModule {
-  createEngine(options: EngineOptions): CallEngine;
 }

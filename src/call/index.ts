@@ -1,5 +1,6 @@
 /** The upgrade engine's shell: small, loaded with the page. The call chunk (engine.ts) comes with the first click. */
-export type { CallEngine, CallEngineModule, EngineEvent, EngineOptions, MediaKind, MediaModes, OpenOptions, Turn } from './engine-port.js';
+export type { CallEngineModule, Opening, Runner, RunnerOptions } from './engine-module.js';
+export type { MediaKind, MediaModes } from './engine-port.js';
 export type { CaptureFailure, UpgradeClientState } from './machine-state.js';
 export { browserSurroundings, detectManifest, type Surroundings } from './manifest.js';
 export { browserMedia, type MediaPort, type PermissionHint } from './media-port.js';

@@ -5,10 +5,11 @@
  * and to open it again. Whatever happens, `release` leaves no track live, not even of a question that is still open.
  */
 import type { Clock, VideoSettings } from '../protocol/index.js';
-import { capture, stopTracks } from './capture.js';
+import { capture, stopTracks, type CaptureOptions } from './capture.js';
+import type { Opening } from './engine-module.js';
 import type { MediaKind, MediaModes } from './engine-port.js';
 import type { CaptureFailure } from './machine-state.js';
-import type { MediaPort } from './media-port.js';
+import { questionFor, type MediaPort, type Question } from './media-port.js';
 
 export interface LocalMediaOptions {
   readonly media: MediaPort;
@@ -38,13 +39,10 @@ export class LocalMedia {
     return { audio: mode('audio', settings.enabled && settings.microphone), video: mode('video', settings.enabled && settings.camera) };
   }
 
-  /** Asks the browser before it returns. */
-  open(camera: boolean, done: (failure?: CaptureFailure) => void): void {
+  /** Asks the browser before it returns, unless it has been asked already. */
+  open(camera: boolean, asked: Opening | undefined, done: (failure?: CaptureFailure) => void): void {
     this.release();
-    const settings = this.options.settings();
-    const microphone = settings.enabled && settings.microphone;
-    const withCamera = settings.enabled && settings.camera && (camera || !microphone);
-    this.ask(withCamera, microphone, (result) => {
+    this.ask(questionFor(this.options.settings(), camera), asked, (result) => {
       if ('failure' in result) return done(result.failure);
       this.stream = result.stream;
       for (const track of result.stream.getTracks()) this.watch(track);
@@ -67,7 +65,7 @@ export class LocalMedia {
     if (!on && track) this.drop(track);
     if (!on || track) return;
     this.trouble = undefined;
-    this.ask(true, false, (result) => {
+    this.ask({ ...questionFor(this.options.settings(), true), microphone: false }, undefined, (result) => {
       if ('failure' in result) this.trouble = result.failure;
       else this.take(result.stream);
       this.options.changed();
@@ -81,15 +79,13 @@ export class LocalMedia {
     this.stream = undefined;
   }
 
-  private ask(camera: boolean, microphone: boolean, done: Parameters<typeof capture>[0]['done']): void {
-    const { media, clock, settings } = this.options;
-    const video = settings();
+  private ask(question: Question, asked: Opening | undefined, done: CaptureOptions['done']): void {
+    const { media, clock } = this.options;
     this.giveUp = capture({
-      camera,
-      microphone,
-      cameraConstraints: video.enabled ? video.cameraConstraints : {},
+      ...question,
       media,
       clock,
+      ...(asked ? { asked } : {}),
       done: (result) => {
         this.giveUp = undefined;
         done(result);

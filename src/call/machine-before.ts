@@ -34,19 +34,14 @@ const clicks = {
     side === 'customer' ? capturing(event, 'customer', { kind: 'request' }, undefined, { type: 'request' }) : stay(state),
   accept: (state: Idle | Ended, event: EventOf<'accept'>, side: Side) =>
     side === 'customer'
-      ? capturing(event, event.by, { kind: 'answer' }, event.upgradeId, { type: 'answer', upgradeId: event.upgradeId, accepted: true })
+      ? capturing(event, event.by, { kind: 'answer' }, event.upgradeId, { type: 'answer', upgradeId: event.upgradeId })
       : stay(state),
-  decline: (state: Idle | Ended, event: EventOf<'decline'>) => step(state, { type: 'answer', upgradeId: event.upgradeId, accepted: false }),
   take: (state: Idle | Ended, event: EventOf<'take'>, side: Side) =>
     side === 'agent' ? capturing(event, 'customer', { kind: 'reservation', reservationId: event.reservationId }, event.upgradeId) : stay(state),
   rejoin: (_state: Idle | Ended, event: EventOf<'rejoin'>, side: Side) => {
     const { state, effects } = capturing(event, side, { kind: 'rejoin' }, event.view.upgradeId);
     return { state: { ...state, view: event.view }, effects };
   },
-  unsupported: (state: Idle | Ended, event: EventOf<'unsupported'>) =>
-    event.upgradeId === undefined
-      ? finish(state, event.at, { result: event.result, rejoin: false })
-      : step(state, { type: 'answer', upgradeId: event.upgradeId, accepted: false }),
 } as const;
 
 /* ---- the platform's word ---- */
@@ -80,7 +75,7 @@ function adopt(state: Requesting | Waiting, view: View, at: number, side: Side):
   const { upgradeId } = view;
   const next = follow({ ...state, upgradeId }, view, at, side);
   if (side === 'agent' || next.state.kind === 'connecting') return next;
-  const answer: Effect[] = view.state === 'asked' && view.by !== 'customer' ? [{ type: 'answer', upgradeId, accepted: true }] : [];
+  const answer: Effect[] = view.state === 'asked' && view.by !== 'customer' ? [{ type: 'answer', upgradeId }] : [];
   return { state: next.state, effects: [...answer, { type: 'reportCapture', upgradeId }, ...next.effects] };
 }
 

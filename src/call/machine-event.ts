@@ -14,14 +14,11 @@ type Happening =
   /* a person */
   | { readonly type: 'start'; readonly camera: boolean }
   | { readonly type: 'accept'; readonly camera: boolean; readonly upgradeId: string; readonly by: 'agent' | 'flow' }
-  | { readonly type: 'decline'; readonly upgradeId: string }
   | { readonly type: 'take'; readonly camera: boolean; readonly reservationId: string; readonly upgradeId?: string }
   | { readonly type: 'rejoin'; readonly camera: boolean; readonly view: View }
   | { readonly type: 'cancel' }
   | { readonly type: 'end' }
   | { readonly type: 'dismiss' }
-  /* this client cannot do video */
-  | { readonly type: 'unsupported'; readonly result: Result; readonly upgradeId?: string }
   /* the browser's question */
   | { readonly type: 'captured' }
   | { readonly type: 'captureFailed'; readonly failure: CaptureFailure }
@@ -60,12 +57,13 @@ export type Unstamped = Happening;
 export type Effect =
   /** Ask the browser, in this very task. */
   | { readonly type: 'capture'; readonly camera: boolean }
-  /** Fetch what a call will need: TURN credentials and the engine. */
+  /** Fetch TURN credentials ahead. */
   | { readonly type: 'prepare' }
   /** Stop every track, and the stream of a question still open when it comes. */
   | { readonly type: 'release' }
   | { readonly type: 'request' }
-  | { readonly type: 'answer'; readonly upgradeId: string; readonly accepted: boolean }
+  /** Accepts the card. */
+  | { readonly type: 'answer'; readonly upgradeId: string }
   | { readonly type: 'reportCapture'; readonly upgradeId: string; readonly failure?: CaptureFailure }
   | { readonly type: 'cancelUpgrade'; readonly upgradeId: string }
   | { readonly type: 'answerReservation'; readonly reservationId: string; readonly accepted: boolean }

@@ -4,6 +4,8 @@
  * `browserMedia` is the real one; `segue-chat/testing` brings a fake. Knows no outcome and no error name: capture.ts does.
  */
 
+import type { CameraConstraints, VideoSettings } from '../protocol/index.js';
+
 /** What a page can say about a permission without asking for it. */
 export type PermissionHint = 'granted' | 'denied' | 'prompt' | 'unknown';
 
@@ -27,6 +29,25 @@ declare global {
 
 /** Whether the document's policy lets it use a feature; true where the browser does not tell. */
 export const policyAllows = (feature: string): boolean => document.featurePolicy?.allowsFeature(feature) ?? true;
+
+export interface Question {
+  readonly camera: boolean;
+  readonly microphone: boolean;
+  readonly cameraConstraints: CameraConstraints;
+}
+
+/** Asks, now: the browser has been asked when this returns. That it cannot be asked at all is a rejection, too. */
+export const askFor = (media: MediaPort, { camera, microphone, cameraConstraints }: Question): Promise<MediaStream> =>
+  new Promise((resolve) => resolve(media.getUserMedia({ audio: microphone, video: camera && trackConstraints(cameraConstraints) })));
+
+const trackConstraints = (constraints: CameraConstraints): MediaTrackConstraints | true =>
+  Object.keys(constraints).length > 0 ? constraints : true;
+
+/** What to ask for under these settings; without a microphone to send, the camera is all there is. */
+export const questionFor = (settings: VideoSettings, camera: boolean): Question =>
+  settings.enabled
+    ? { ...settings, camera: settings.camera && (camera || !settings.microphone) }
+    : { camera: false, microphone: false, cameraConstraints: {} };
 
 /** The browser's own devices. */
 export const browserMedia: MediaPort = {

@@ -1,10 +1,10 @@
 /**
  * What the session says, in the machine's words: views of an upgrade, refusals as results.
  *
- * Pure. Knows which of the platform's views are this side's business and what a refused frame means for the upgrade.
+ * Pure. Knows which part of a view the machine goes by and what a refused frame means for the upgrade.
  */
 import { SegueError, type ErrorCode, type Manifest, type PlatformFrameOf, type Result, type UpgradeView } from '../protocol/index.js';
-import type { MachineState, View } from './machine-state.js';
+import type { View } from './machine-state.js';
 import { moment } from './machine-step.js';
 
 export function viewOf({ upgradeId, state, place, agent, deadline, callId, attempt, result, by }: UpgradeView): View {
@@ -22,18 +22,6 @@ export function viewOf({ upgradeId, state, place, agent, deadline, callId, attem
 }
 
 export const boundView = ({ upgradeId, callId, agent }: PlatformFrameOf<'media-upgrade'>): View => ({ upgradeId, state: 'bound', callId, agent });
-
-/** An agent's call is one that is bound to that agent; who else may be is not its business. */
-export const concerns = (view: View, agentId: string | undefined): boolean =>
-  agentId === undefined || view.state === 'ended' || view.agent === undefined || view.agent.agentId === agentId;
-
-/** Whether the platform goes on with an upgrade that this page has no part in, and has not just left. */
-export function canRejoin(state: MachineState, view: View | undefined, side: 'customer' | 'agent'): boolean {
-  if (!view || (state.kind !== 'idle' && state.kind !== 'ended')) return false;
-  if (state.kind === 'ended' && state.upgradeId === view.upgradeId && !state.rejoin) return false;
-  if (view.state === 'bound' || view.state === 'live') return view.callId !== undefined;
-  return side === 'customer' && (view.state === 'accepted' || view.state === 'finding' || view.state === 'waiting' || view.state === 'ringing');
-}
 
 const over: readonly ErrorCode[] = ['stale-upgrade', 'no-upgrade', 'stale-reservation', 'contact-closed', 'not-your-contact', 'unknown-call', 'closed'];
 

@@ -4,36 +4,29 @@
  * Knows session, media and engine, and decides nothing: what follows from what is in machine.ts. An event is handled to
  * its end, effects included, before the next one, and within the task that brought it: so a click's capture is the click's.
  */
-import type { CancelTimer, Clock, Manifest, PlatformFrameOf } from '../protocol/index.js';
+import type { CancelTimer, PlatformFrameOf } from '../protocol/index.js';
 import { TypedEmitter } from '../session/index.js';
 import { Credentials } from './credentials.js';
 import { timersOf } from './deadlines.js';
 import { EffectPerformer } from './effect-performer.js';
-import { EngineHolder } from './engine-holder.js';
-import type { CallEngineModule, EngineEvent, MediaModes } from './engine-port.js';
+import type { Opening, Runner, RunnerOptions } from './engine-module.js';
+import type { CallEngine, EngineEvent, EngineOptions, MediaModes } from './engine-port.js';
 import { LocalMedia } from './local-media.js';
 import type { MachineEvent, TimerName, Unstamped } from './machine-event.js';
 import { isInCall, type CaptureFailure, type MachineState, type View } from './machine-state.js';
 import { initial, upgradeMachine } from './machine.js';
 import { moment } from './machine-step.js';
-import type { MediaPort } from './media-port.js';
-import { boundView, canRejoin, concerns, viewOf } from './session-words.js';
-import type { JoinOptions, Upgrade, UpgradeOptions } from './upgrade.js';
+import { canRejoin, concerns } from './rejoin.js';
+import { boundView, viewOf } from './session-words.js';
+import type { JoinOptions } from './upgrade.js';
 
-export type RunnerOptions = UpgradeOptions & {
-  readonly clock: Clock;
-  readonly media: MediaPort;
-  readonly manifest: () => Manifest;
-  readonly load: () => Promise<CallEngineModule>;
-};
+type ContactModel = NonNullable<RunnerOptions['session']['contact']>;
 
-type ContactModel = NonNullable<UpgradeOptions['session']['contact']>;
-
-export class UpgradeRunner implements Upgrade {
+export class UpgradeRunner implements Runner {
   private current: MachineState = initial;
   private readonly emitter = new TypedEmitter<{ change: [] }>();
   private readonly media: LocalMedia;
-  private readonly engine: EngineHolder;
+  private readonly engine: CallEngine;
   private readonly performer: EffectPerformer;
   private readonly queue: MachineEvent[] = [];
   private readonly timers = new Map<TimerName, { readonly due: number; readonly cancel: CancelTimer }>();
@@ -43,9 +36,8 @@ export class UpgradeRunner implements Upgrade {
   private view: View | undefined;
   /** The call whose other participant has no socket. */
   private lonelyCall: string | undefined;
-  private refusedAsk: string | undefined;
 
-  constructor(private readonly options: RunnerOptions) {
+  constructor(private readonly options: RunnerOptions & { readonly createEngine: (options: EngineOptions) => CallEngine }) {
     const { session, clock, media, side } = options;
     const changed = (): void => this.emitter.emit('change');
     this.media = new LocalMedia({
@@ -53,12 +45,12 @@ export class UpgradeRunner implements Upgrade {
       clock,
       settings: options.video,
       changed: () => {
-        this.engine.use((engine) => engine.announce());
+        this.engine.announce();
         changed();
       },
-      replaced: (kind, track) => this.engine.use((engine) => engine.replace(kind, track)),
+      replaced: (kind, track) => this.engine.replace(kind, track),
     });
-    this.engine = new EngineHolder(options.load, {
+    this.engine = options.createEngine({
       side,
       clock,
       send: (signal) => this.withContact((contactId) => session.signal({ ...signal, contactId })),
@@ -84,16 +76,12 @@ export class UpgradeRunner implements Upgrade {
     return this.current;
   }
 
-  get ask(): PlatformFrameOf<'upgrade.ask'> | undefined {
-    return this.contact()?.ask;
-  }
-
   get local(): MediaStream | undefined {
     return this.media.stream;
   }
 
   get remote(): MediaStream | undefined {
-    return this.engine.present?.remote;
+    return this.engine.remote;
   }
 
   get devices(): LocalMedia['modes'] {
@@ -105,11 +93,11 @@ export class UpgradeRunner implements Upgrade {
   }
 
   get peerMedia(): MediaModes | undefined {
-    return this.engine.present?.peerMedia;
+    return this.engine.peerMedia;
   }
 
   get playback(): 'ok' | 'blocked' {
-    return this.engine.present?.playback ?? 'ok';
+    return this.engine.playback;
   }
 
   get canRejoin(): boolean {
@@ -120,24 +108,16 @@ export class UpgradeRunner implements Upgrade {
     return this.emitter.on(name, listener);
   }
 
-  start({ camera = true }: JoinOptions = {}): void {
-    this.ifSupported(undefined, { type: 'start', camera });
+  start({ camera = true }: JoinOptions, opening?: Opening): void {
+    this.click({ type: 'start', camera }, opening);
   }
 
-  accept({ camera = true }: JoinOptions = {}): void {
-    const { ask } = this;
-    if (!ask) return;
-    const by = ask.by.kind === 'agent' || ask.by.kind === 'supervisor' ? 'agent' : 'flow';
-    this.ifSupported(ask.upgradeId, { type: 'accept', camera, upgradeId: ask.upgradeId, by });
+  accept({ upgradeId, by }: PlatformFrameOf<'upgrade.ask'>, { camera = true }: JoinOptions, opening?: Opening): void {
+    this.click({ type: 'accept', camera, upgradeId, by: by.kind === 'flow' ? 'flow' : 'agent' }, opening);
   }
 
-  decline(): void {
-    const { ask } = this;
-    if (ask) this.dispatch({ type: 'decline', upgradeId: ask.upgradeId });
-  }
-
-  acceptReservation({ reservationId, upgradeId }: PlatformFrameOf<'reservation'>, { camera = true }: JoinOptions = {}): void {
-    this.ifSupported(undefined, { type: 'take', camera, reservationId, ...(upgradeId === undefined ? {} : { upgradeId }) });
+  acceptReservation({ reservationId, upgradeId }: PlatformFrameOf<'reservation'>, { camera = true }: JoinOptions, opening?: Opening): void {
+    this.click({ type: 'take', camera, reservationId, ...(upgradeId === undefined ? {} : { upgradeId }) }, opening);
   }
 
   cancel(): void {
@@ -148,9 +128,9 @@ export class UpgradeRunner implements Upgrade {
     this.dispatch({ type: 'end' });
   }
 
-  rejoin({ camera = true }: JoinOptions = {}): void {
-    if (this.canRejoin && this.view) this.dispatch({ type: 'rejoin', camera, view: this.view });
-    else if (this.current.kind === 'ended' && this.current.rejoin) this.start({ camera });
+  rejoin({ camera = true }: JoinOptions, opening?: Opening): void {
+    if (this.canRejoin && this.view) this.click({ type: 'rejoin', camera, view: this.view }, opening);
+    else if (this.current.kind === 'ended' && this.current.rejoin) this.start({ camera }, opening);
   }
 
   dismiss(): void {
@@ -170,7 +150,7 @@ export class UpgradeRunner implements Upgrade {
   }
 
   unlock(): void {
-    this.engine.present?.unlock();
+    this.engine.unlock();
   }
 
   destroy(): void {
@@ -191,21 +171,20 @@ export class UpgradeRunner implements Upgrade {
     return [
       session.on('contact', ({ contactId }) => mine(contactId) && this.lookAt()),
       session.on('media-upgrade', (frame) => mine(frame.contactId) && this.see(boundView(frame))),
-      session.on('upgrade.ask', (ask) => mine(ask.contactId) && this.refuseIfUnable(ask)),
       session.on('reservation.gone', ({ contactId, reservationId, outcome }) => {
         if (mine(contactId)) this.dispatch({ type: 'reservationGone', reservationId, outcome });
       }),
       session.on('call.signal', ({ type: _type, contactId, ...signal }) => {
-        if (inCall({ contactId, callId: signal.callId })) this.engine.use((engine) => engine.receive(signal));
+        if (inCall({ contactId, callId: signal.callId })) this.engine.receive(signal);
       }),
-      session.on('call.ack', (ack) => inCall(ack) && this.engine.use((engine) => engine.acked(ack))),
+      session.on('call.ack', (ack) => inCall(ack) && this.engine.acked(ack)),
       session.on('call.peer', (peer) => {
         if (!inCall(peer)) return;
         this.lonelyCall = peer.present ? undefined : peer.callId;
         this.tellReachability();
       }),
       session.on('state', (state) => {
-        if (state.kind === 'connected') this.engine.present?.resend();
+        if (state.kind === 'connected') this.engine.resend();
         if (state.kind === 'closed') this.dispatch({ type: 'closed', result: { status: 'failed', reason: 'signaling-lost', by: 'platform', at: this.moment() } });
         this.tellReachability();
       }),
@@ -242,31 +221,16 @@ export class UpgradeRunner implements Upgrade {
     this.dispatch({ type: 'view', view });
   }
 
-  /** The platform should not have asked; it and the agent hear why not. */
-  private refuseIfUnable({ upgradeId }: PlatformFrameOf<'upgrade.ask'>): void {
-    if (this.options.manifest().media.video.supported || this.refusedAsk === upgradeId) return;
-    this.refusedAsk = upgradeId;
-    this.unsupported(upgradeId);
-  }
-
-  private ifSupported(upgradeId: string | undefined, event: Unstamped): void {
-    if (this.options.manifest().media.video.supported) this.dispatch(event);
-    else this.unsupported(upgradeId);
-  }
-
-  private unsupported(upgradeId: string | undefined): void {
-    const { video } = this.options.manifest().media;
-    if (video.supported) return;
-    const result = { status: 'unsupported', reason: video.reason, by: this.options.side, at: this.moment() } as const;
-    this.dispatch({ type: 'unsupported', result, ...(upgradeId === undefined ? {} : { upgradeId }) });
-  }
-
   /* ---- the machine ---- */
 
   private readonly next = upgradeMachine(this.options.side);
 
-  private dispatch(event: Unstamped): void {
-    this.queue.push({ ...event, at: this.options.clock.now() });
+  private click(event: Unstamped, opening: Opening | undefined): void {
+    this.performer.takeOver(opening, () => this.dispatch(event, opening?.at));
+  }
+
+  private dispatch(event: Unstamped, at: number = this.options.clock.now()): void {
+    this.queue.push({ ...event, at });
     // An effect that brings the next event about does not interrupt the others of this one.
     if (this.queue.length > 1) return;
     const before = this.current;
@@ -292,7 +256,7 @@ export class UpgradeRunner implements Upgrade {
       if (at === undefined || this.timers.has(name)) continue;
       const ring = (): void => {
         this.timers.delete(name);
-        this.dispatch({ type: 'timer', name, cause: this.engine.present?.cause() ?? 'signaling-lost' });
+        this.dispatch({ type: 'timer', name, cause: this.engine.cause() });
       };
       this.timers.set(name, { due: at, cancel: this.options.clock.after(Math.max(0, at - this.options.clock.now()), ring) });
     }

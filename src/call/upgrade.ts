@@ -1,19 +1,19 @@
 /**
  * The upgrade as a page holds it: one object that takes clicks and shows a state.
  *
- * Knows the public shape and its defaults; upgrade-runner.ts does the work. A UI renders `state` and calls methods from
+ * Knows the public shape and its defaults; upgrade-shell.ts and, once loaded, upgrade-runner.ts do the work. A UI renders `state` and calls methods from
  * its click handlers: `start`, `accept`, `rejoin` and `acceptReservation` ask the browser for camera and microphone in that
  * very task, which is what browsers want.
  */
 import type { Clock, Manifest, PlatformFrameOf, VideoSettings } from '../protocol/index.js';
-import { systemClock } from '../session/index.js';
-import type { Session } from '../session/index.js';
-import type { CallEngineModule, MediaKind, MediaModes } from './engine-port.js';
+import { systemClock, type Session } from '../session/index.js';
+import type { CallEngineModule } from './engine-module.js';
+import type { MediaKind, MediaModes } from './engine-port.js';
 import type { CaptureFailure, UpgradeClientState } from './machine-state.js';
 import { detectManifest } from './manifest.js';
 import { browserMedia, type MediaPort } from './media-port.js';
 import type { Side } from './machine-step.js';
-import { UpgradeRunner } from './upgrade-runner.js';
+import { UpgradeShell } from './upgrade-shell.js';
 
 /** Of the session, what an upgrade uses. */
 export type CallSession = Pick<
@@ -63,6 +63,11 @@ export interface Upgrade {
   /** Anything above changed. The returned function removes the listener. */
   on(name: 'change', listener: () => void): () => void;
 
+  /**
+   * Loads the call chunk ahead, as when a card shows or the pointer comes near the button; asks for nothing. A failure is
+   * silent: the click tries again.
+   */
+  prepare(): Promise<void>;
   /** The customer asks for video. */
   start(how?: JoinOptions): void;
   /** The customer's answer to `ask`. */
@@ -94,7 +99,7 @@ export interface Upgrade {
 
 /** An upgrade of one contact. Nothing is asked for, loaded or sent before a method is called. */
 export function createUpgrade(options: UpgradeOptions): Upgrade {
-  return new UpgradeRunner({
+  return new UpgradeShell({
     clock: systemClock,
     media: browserMedia,
     manifest: () => detectManifest(options.video()),

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createEngine } from '../../../src/call/engine.js';
+import { createRunner } from '../../../src/call/engine.js';
 import { createUpgrade, type Upgrade, type UpgradeOptions } from '../../../src/call/index.js';
 import type { VideoSettings } from '../../../src/protocol/index.js';
 import { agent, contactId, ScriptedPlatform, type End } from './scripted-platform.js';
@@ -28,7 +28,7 @@ interface Call {
 let open: Call | undefined;
 
 function upgradeOf(platform: ScriptedPlatform, side: End, more: Partial<UpgradeOptions> = {}): Upgrade {
-  return createUpgrade({ session: platform.sessions[side], side, contactId: () => contactId, video: () => both, load: () => Promise.resolve({ createEngine }), ...more });
+  return createUpgrade({ session: platform.sessions[side], side, contactId: () => contactId, video: () => both, load: () => Promise.resolve({ createRunner }), ...more });
 }
 
 function begin(settings: Partial<Record<End, VideoSettings>> = {}): Call {
