@@ -20,6 +20,9 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/unit/**/*.test.ts'],
+          // Never reached by a test that works: a busy machine is no failure.
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
           server: { deps: { inline: ['simple-peer', 'queue-microtask'] } },
         },
       },

@@ -22,14 +22,22 @@ export function filesIn(folder: string): string[] {
     .filter((file) => !/(^|\/)(node_modules|dist|\.results)\//.test(file));
 }
 
-export const textOf = (file: string): string => readFileSync(join(root, file), 'utf8');
+/** The value for each file, found once. */
+function once<T>(find: (file: string) => T): (file: string) => T {
+  const known = new Map<string, T>();
+  return (file) => {
+    const value = known.get(file) ?? find(file);
+    known.set(file, value);
+    return value;
+  };
+}
+
+export const textOf = once((file) => readFileSync(join(root, file), 'utf8'));
 
 /** TypeScript of the product. */
 export const sourceFiles = (): string[] => filesIn('src').filter((file) => file.endsWith('.ts'));
 
-export function parse(file: string): ts.SourceFile {
-  return ts.createSourceFile(file, textOf(file), ts.ScriptTarget.Latest, true);
-}
+export const parse = once((file) => ts.createSourceFile(file, textOf(file), ts.ScriptTarget.Latest, true));
 
 export interface Import {
   /** As written. */
@@ -39,7 +47,7 @@ export interface Import {
 }
 
 /** Static and dynamic imports and re-exports, types included. */
-export function importsOf(file: string): Import[] {
+export const importsOf = once((file) => {
   const found: Import[] = [];
   const add = (node: ts.Node | undefined): void => {
     if (!node || !ts.isStringLiteral(node)) return;
@@ -55,7 +63,7 @@ export function importsOf(file: string): Import[] {
   };
   visit(parse(file));
   return found;
-}
+});
 
 /** Functions, methods and accessors with their length in lines. */
 export function functionsOf(file: string): { readonly name: string; readonly line: number; readonly lines: number }[] {

@@ -99,12 +99,12 @@ describe('the files', () => {
 
 describe('the tests', () => {
   it('of a unit lie where the unit lies and bear its name, with a subject behind it where they are several', () => {
-    const units = sourceFiles().map((file) => file.replace(/\.ts$/, ''));
+    const units = filesIn('src').map((file) => file.replace(/\.ts$/, '').replace(/README\.md$/, 'readme'));
     const homeless = filesIn('test/unit')
       .filter((file) => file.endsWith('.test.ts') && !file.startsWith('test/unit/structure/'))
       .filter((file) => {
         const path = file.replace('test/unit/', 'src/').replace(/\.test\.ts$/, '');
-        return !units.some((unit) => path === unit || path.startsWith(`${unit}-`) || path.startsWith(`${unit}.`));
+        return !units.some((unit) => path === unit || path.startsWith(`${unit}-`) || path.startsWith(`${unit}/`));
       });
     expect(homeless).toEqual([]);
   });
