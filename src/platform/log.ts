@@ -4,20 +4,24 @@
  * Levels: error = somebody must look; warn = the platform helped itself; info = one line per turn of a life cycle; debug =
  * the rest. Never logged at any level: tokens, secrets, session descriptions, texts of messages.
  */
-import { pino, type Logger as PinoLogger } from 'pino';
+import { destination, pino, type Logger as PinoLogger } from 'pino';
 
 /** What rooms of the platform are given: four levels and children with bound fields. */
 export type Logger = Pick<PinoLogger, 'error' | 'warn' | 'info' | 'debug' | 'child'>;
 
 export interface LogOptions {
+  /** Default info; `silent` for tests. */
   readonly level?: 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
 
-/** A logger to standard output; `silent` for tests. */
+/** JSON lines to standard error: standard output belongs to what a command says to a person. */
 export const createLog = ({ level = 'info' }: LogOptions = {}): PinoLogger =>
-  pino({
-    level,
-    base: null,
-    timestamp: () => `,"time":"${new Date().toISOString()}"`,
-    redact: { paths: ['req.headers.authorization', 'req.headers.cookie', 'token', 'password', '*.token', '*.password', '*.credential', '*.secret'], remove: true },
-  });
+  pino(
+    {
+      level,
+      base: null,
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      redact: { paths: ['req.headers.authorization', 'req.headers.cookie', 'token', 'password', '*.token', '*.password', '*.credential', '*.secret'], remove: true },
+    },
+    destination({ fd: 2, sync: true }),
+  );

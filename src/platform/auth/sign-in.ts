@@ -26,7 +26,10 @@ export type Grant = v.InferOutput<typeof GrantSchema>;
 export interface SignInOptions {
   readonly tokens: Tokens;
   readonly directory: Directory;
-  readonly attempts: Attempts;
+  /** Failures of a login from an address. */
+  readonly byLogin: Attempts;
+  /** Failures of an address. */
+  readonly byAddress: Attempts;
 }
 
 /** Who the grant is for, or undefined; takes as long for an unknown name as for a wrong password. */
@@ -45,17 +48,17 @@ async function check(grant: Grant, directory: Directory): Promise<{ claims: Clai
 }
 
 /** Exchanges a grant from `address` for an access token. Throws `login-failed`, or `rate-limited` with `retryAfterMs`. */
-export async function signIn(grant: Grant, address: string, { tokens, directory, attempts }: SignInOptions): Promise<AccessToken> {
-  const name = grant.grant_type === 'password' ? grant.username : grant.client_id;
-  const own = `${address} ${grant.grant_type} ${name}`;
-  const retryAfterMs = attempts.waitMs([own, address]);
+export async function signIn(grant: Grant, address: string, { tokens, directory, byLogin, byAddress }: SignInOptions): Promise<AccessToken> {
+  const login = `${address} ${grant.grant_type} ${grant.grant_type === 'password' ? grant.username : grant.client_id}`;
+  const retryAfterMs = Math.max(byLogin.waitMs(login), byAddress.waitMs(address));
   if (retryAfterMs > 0) throw new SegueError('rate-limited', 'Too many failed sign-ins; wait a little.', { retryAfterMs });
-  // Counted before the slow check, so that guesses in parallel count too.
-  attempts.failed([own, address]);
+  byLogin.count(login);
+  byAddress.count(address);
   const found = await check(grant, directory);
   if (!found) throw new SegueError('login-failed');
-  attempts.succeeded(own);
-  attempts.succeeded(address);
+  byLogin.clear(login);
+  // One alone: a login of one's own must not buy new guesses at others.
+  byAddress.uncount(address);
   const { token, lifeSeconds } = await tokens.mint(found.claims);
   return { access_token: token, token_type: 'Bearer', expires_in: lifeSeconds, scope: found.scopes.join(' ') };
 }

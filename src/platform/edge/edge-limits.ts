@@ -18,9 +18,9 @@ export const edgeLimits = {
   /** How long a closing socket may take before it is cut. */
   closingMs: 2_000,
   /** Sockets that one address may open per minute. */
-  socketsPerMinute: 240,
+  socketsPerMinute: 1_200,
   /** Guest tokens for one address per minute. */
-  guestTokensPerMinute: 60,
+  guestTokensPerMinute: 300,
   /** Guest tokens for one deployment: per second, and at once. */
   guestTokensPerSecond: 50,
   guestTokenBurst: 500,

@@ -74,7 +74,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   const hub = new SocketHub(clock, Math.min(1_000, limits.helloMs / 4), (count) => metrics.sockets(count));
   let stopping = false;
 
-  await addPlugins(app, limits, options.https !== undefined);
+  await addPlugins(app, options.https !== undefined);
   addCors(app, { core: domain, deskOrigins, ownOf });
   await addWebsocket(app, {
     hub,
@@ -87,7 +87,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
       ended: (session) => hub.remove(session),
     },
   });
-  const signIn = { tokens, directory, attempts: new Attempts({ clock }) };
+  const signIn = { tokens, directory, byLogin: new Attempts({ clock, allowed: 10 }), byAddress: new Attempts({ clock, allowed: 100 }) };
   const deploymentRates = new TokenBuckets(clock, limits.guestTokensPerSecond, limits.guestTokenBurst);
   addApi(app, { endpoints: allEndpoints({ domain, clock, signIn, deploymentRates }), authenticator, limits, ownOf });
   addOperations(app, {
@@ -141,15 +141,15 @@ function newApp({ log, trustProxy, https }: EdgeOptions, metrics: EdgeMetrics): 
   return app;
 }
 
-async function addPlugins(app: FastifyInstance, limits: EdgeLimits, secure: boolean): Promise<void> {
+async function addPlugins(app: FastifyInstance, secure: boolean): Promise<void> {
   await app.register(fastifyHelmet, helmetOptions(secure));
   app.addHook('onRequest', (_request, reply, done) => {
     void reply.header('content-security-policy', dataPolicy);
     done();
   });
+  // Routes ask for it: files are cheap and come in dozens per page.
   await app.register(fastifyRateLimit, {
-    max: limits.requestsPerMinute,
-    timeWindow: 60_000,
+    global: false,
     errorResponseBuilder: (_request, { ttl }) => new SegueError('rate-limited', 'Too many requests from this address.', { retryAfterMs: ttl }),
   });
   await app.register(fastifySwagger, openapiOptions(version));

@@ -220,7 +220,6 @@ export class SocketSession {
 
   /** Without an id there is nothing to answer to. */
   #nack(re: string | undefined, error: SegueError): void {
-    this.#around.metrics.refused(error.code);
     if (re === undefined) return;
     const { code, message, retryAfterMs } = error;
     this.#deliver(retryAfterMs === undefined ? { type: 'nack', re, code, message } : { type: 'nack', re, code, message, retryAfterMs });
@@ -233,6 +232,7 @@ export class SocketSession {
       return;
     }
     this.#around.metrics.sent(frame.type);
+    if (frame.type === 'nack') this.#around.metrics.refused(frame.code);
     this.#wire.send(JSON.stringify(frame));
   }
 

@@ -22,7 +22,7 @@ export const flows = ({ flows: store, config }: Pick<Domain, 'flows' | 'config'>
     summary: 'All flows.',
     access: 'architect:flow:view',
     answer: v.object({ flows: v.array(FlowSchema) }),
-    run: async () => ({ flows: (await config()).flows }),
+    run: async () => ({ flows: await store.list() }),
   },
   {
     method: 'GET',

@@ -9,14 +9,10 @@ import type { Clock } from '../../../protocol/clock.js';
 import { SegueError } from '../../../protocol/error.js';
 import type { Identity } from '../../auth/identity.js';
 import type { Domain } from '../domain.js';
-import { interactionOf, transcriptOf, type Interaction, type StoredEvent } from '../../record/index.js';
+import { InteractionSchema, TimelineEntrySchema, TranscriptEntrySchema, interactionOf, transcriptOf, type Interaction, type StoredEvent } from '../../record/index.js';
 import { param, type Call, type Endpoint } from '../endpoint.js';
 
 const base = '/api/v2/interactions/:contactId';
-
-/** The record's own types describe these (src/platform/record); their schema is published as an open object. */
-const Answer = v.looseObject({ id: v.string() });
-const Entry = v.looseObject({ seq: v.number(), at: v.string() });
 
 const tookPart = (interaction: Interaction, who: Identity): boolean =>
   who.kind === 'agent' && interaction.participants.some((it) => it.kind === 'agent' && it.id === who.agent.id);
@@ -30,12 +26,12 @@ export function interactions({ core, clock }: { readonly core: Pick<Domain, 'tim
   };
   const common = { method: 'GET', access: 'interaction:view', errors: ['not-your-contact'] } as const;
   return [
-    { ...common, url: base, summary: 'The interaction: parts, participants, upgrades, metrics.', answer: Answer, run: async (call, who) => (await read(call, who)).interaction },
+    { ...common, url: base, summary: 'The interaction: parts, participants, upgrades, metrics.', answer: InteractionSchema, run: async (call, who) => (await read(call, who)).interaction },
     {
       ...common,
       url: `${base}/timeline`,
       summary: 'Every event of the contact, in order.',
-      answer: v.object({ id: v.string(), events: v.array(Entry) }),
+      answer: v.object({ id: v.string(), events: v.array(TimelineEntrySchema) }),
       async run(call, who) {
         const { interaction, events } = await read(call, who);
         return { id: interaction.id, events: events.map((event) => ({ ...event, at: new Date(event.at).toISOString() })) };
@@ -45,7 +41,7 @@ export function interactions({ core, clock }: { readonly core: Pick<Domain, 'tim
       ...common,
       url: `${base}/transcript`,
       summary: 'What was said, whole, across media.',
-      answer: v.object({ id: v.string(), entries: v.array(Entry) }),
+      answer: v.object({ id: v.string(), entries: v.array(TranscriptEntrySchema) }),
       async run(call, who) {
         const { interaction, events } = await read(call, who);
         return { id: interaction.id, entries: transcriptOf(events) };

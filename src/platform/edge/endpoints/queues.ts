@@ -1,5 +1,5 @@
 /**
- * Queues: read them, and upsert the keys of a body.
+ * Queues: read them, upsert the keys of a body, and set their members.
  *
  * Knows the addresses, `/api/v2/routing/queues` being another name for the same. What a missing key means is the
  * configuration's matter.
@@ -7,7 +7,7 @@
 import * as v from 'valibot';
 import { SegueError } from '../../../protocol/error.js';
 import { IdSchema } from '../../../protocol/id.js';
-import { QueueBodySchema, QueueSchema } from '../../config/index.js';
+import { QueueBodySchema, QueueMembersSchema, QueueSchema } from '../../config/index.js';
 import type { Domain } from '../domain.js';
 import { param, readBody, type Endpoint } from '../endpoint.js';
 
@@ -51,5 +51,16 @@ export const queues = ({ queues: store }: Pick<Domain, 'queues'>): readonly Endp
       const id = readBody(IdSchema, param(call, 'id'), 'bad-config');
       return store.put(id, readBody(QueueBodySchema, call.body, 'bad-config'));
     },
+  },
+  {
+    method: 'PUT',
+    url: `${base}/:id/members`,
+    aliases: [`${alias}/:id/members`],
+    summary: 'The queue’s members, all of them.',
+    access: 'routing:queue:edit',
+    body: QueueMembersSchema,
+    answer: QueueSchema,
+    errors: ['bad-config', 'not-found'],
+    run: (call) => store.putMembers(param(call, 'id'), readBody(QueueMembersSchema, call.body, 'bad-config').members),
   },
 ];

@@ -44,6 +44,7 @@ const guarded: readonly { method: string; path: string; url?: string; scope: Sco
   { method: 'GET', path: '/api/v2/queues', scope: 'routing:queue:view' },
   { method: 'GET', path: '/api/v2/queues/support', url: '/api/v2/queues/{id}', scope: 'routing:queue:view' },
   { method: 'PUT', path: '/api/v2/queues/support', url: '/api/v2/queues/{id}', scope: 'routing:queue:edit', body: queueBody },
+  { method: 'PUT', path: '/api/v2/queues/support/members', url: '/api/v2/queues/{id}/members', scope: 'routing:queue:edit', body: { members: ['ana', 'ben'] } },
   { method: 'GET', path: '/api/v2/flows', scope: 'architect:flow:view' },
   { method: 'GET', path: '/api/v2/flows/welcome', url: '/api/v2/flows/{id}', scope: 'architect:flow:view' },
   { method: 'PUT', path: '/api/v2/flows/welcome', url: '/api/v2/flows/{id}', scope: 'architect:flow:edit', body: flowBody },

@@ -15,6 +15,7 @@ import type { Flow } from '../../../../src/platform/flows/index.js';
 import { createLog } from '../../../../src/platform/log.js';
 import type { StoredEvent } from '../../../../src/platform/record/index.js';
 import { systemClock } from '../../../../src/platform/system-clock.js';
+import { SegueError } from '../../../../src/protocol/error.js';
 import type { Clock } from '../../../../src/protocol/clock.js';
 
 const cheap = { N: 1024, r: 8, p: 1 };
@@ -72,8 +73,15 @@ export class DomainDouble implements Domain {
       this.settings.queues = [...this.settings.queues.filter((it) => it.id !== id), queue];
       return Promise.resolve(queue);
     },
+    putMembers: (id: string, members: readonly string[]): Promise<Queue> => {
+      const queue = this.settings.queues.find((it) => it.id === id);
+      if (!queue) return Promise.reject(new SegueError('not-found'));
+      queue.members = [...members];
+      return Promise.resolve(queue);
+    },
   };
   readonly flows = {
+    list: () => Promise.resolve(this.settings.flows),
     get: (id: string) => Promise.resolve(this.settings.flows.find((it) => it.id === id)),
     put: (flow: Flow) => Promise.resolve(flow),
   };
@@ -97,7 +105,7 @@ export class DomainDouble implements Domain {
 
   guest() {
     this.#guests += 1;
-    return Promise.resolve({ guestId: `g_${this.#guests}`, contactId: `c_${this.#guests}`, renewal: 'renewal' });
+    return Promise.resolve({ guestId: `g_${this.#guests}`, contactId: `c_${this.#guests}`, renewal: 'renewal', deployment: this.settings.deployments[0]! });
   }
   agent = (id: string) => Promise.resolve(this.settings.agents.find((it) => it.id === id));
   agentByLogin = (login: string) => Promise.resolve(this.settings.agents.find((it) => it.login === login));
