@@ -35,12 +35,21 @@ export const SegueConfigSchema = v.strictObject({
 });
 export type SegueConfig = v.InferOutput<typeof SegueConfigSchema>;
 
+/** What V8 tells of a JSON syntax error, apart from the text around it, which may be a secret: a position or the character. */
+function syntaxError(text: string, fault: unknown): string {
+  const words = fault instanceof Error ? fault.message : '';
+  const position = /position (\d+)/.exec(words)?.[1];
+  const token = /^Unexpected token '(.)'/.exec(words)?.[1];
+  if (position === undefined) return token === undefined ? 'it ends too early' : `there is an unexpected ${token}`;
+  const before = text.slice(0, Number(position)).split('\n');
+  return `there is an error in line ${before.length}, column ${(before[before.length - 1]?.length ?? 0) + 1}`;
+}
+
 function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (fault) {
-    const where = fault instanceof Error ? (/position \d+( \(line \d+ column \d+\))?/.exec(fault.message)?.[0] ?? 'its end') : 'its end';
-    throw new SegueError('bad-config', `The configuration is not JSON; the error is at ${where}.`);
+    throw new SegueError('bad-config', `The configuration is not JSON: ${syntaxError(text, fault)}.`);
   }
 }
 

@@ -38,8 +38,10 @@ describe('a configuration', () => {
     expect(parseConfig('\uFEFF{}')).toMatchObject({ deployments: [], queues: [], ice: { stun: [], turn: [] } });
   });
 
-  test('that is not JSON is refused with the place of the error', () => {
-    expect(refusalOf('{ "queues": [ }').message).toMatch(/not JSON.*(position \d+|its end)/);
+  test('that is not JSON is refused with what is known of the error', () => {
+    expect(refusalOf('{\n  "queues": [{} {}] }').message).toContain('not JSON: there is an error in line 2, column 17');
+    expect(refusalOf('{ "queues": [ }').message).toMatch(/not JSON: there is an (unexpected }|error in line 1, column 15)/);
+    expect(refusalOf('').message).toContain('it ends too early');
   });
 
   const spoilt: readonly [string, (config: ReturnType<typeof wholeConfigJson>) => void, string][] = [
