@@ -125,9 +125,10 @@ export async function afterBeginning(unit: Unit, { upgradeId }: FactOf<'upgrade.
   if (upgrade?.stage.state === 'accepted') await refuseWithoutAgent(unit, upgrade);
 }
 
-async function announce(unit: Unit, upgrade: Upgrade): Promise<void> {
+async function announce(unit: Unit, silent: Upgrade): Promise<void> {
+  const upgrade: Upgrade = { ...silent, announced: true };
   if (upgrade.stage.state !== 'asked') return;
-  await saveUpgrade(unit.tx, { ...upgrade, announced: true });
+  await saveUpgrade(unit.tx, upgrade);
   await unit.arm('upgrade', upgrade.id, upgrade.stage.deadline);
   const { message } = upgrade;
   await append(unit, upgrade.contactId, {

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { ask, chatting, click, goLive } from './call.js';
+import { World } from './world.js';
+
+describe('an upgrade that the customer asks for', () => {
+  it('rings the owner first, binds, goes live, ends, and leaves the contact in chat with the same owner', async () => {
+    const world = await World.open();
+    const { customer, agent } = await chatting(world);
+    await world.pass(5_000);
+    customer.clear();
+    agent.clear();
+
+    const upgradeId = await ask(customer);
+    expect(customer.last('upgrade.state')).toMatchObject({ upgradeId, state: 'accepted', by: { kind: 'customer' } });
+    expect(customer.events()).toMatchObject([{ kind: 'message', actor: { kind: 'flow' } }]);
+    expect(agent.last('reservation')).toBeUndefined();
+
+    await customer.do({ type: 'upgrade.capture', contactId: customer.contactId, upgradeId, outcome: 'ready' });
+    expect(agent.last('reservation')).toMatchObject({ medium: 'videoChat', upgradeId, kept: true, join: { mode: 'auto', delaySeconds: 0 } });
+    expect(customer.last('upgrade.state')).toMatchObject({ state: 'ringing', agent: { agentId: 'ana' } });
+
+    await agent.accept();
+    const bound = customer.last('upgrade.state');
+    expect(bound).toMatchObject({ state: 'bound', attempt: 0, agent: { agentId: 'ana' } });
+    for (const side of [customer, agent]) {
+      expect(side.last('media-upgrade')).toMatchObject({ upgradeId, callId: bound?.callId, medium: 'video', agent: { agentId: 'ana' } });
+      expect(side.last('contact')?.contact).toMatchObject({ medium: 'videoChat', owner: { agentId: 'ana' } });
+    }
+    expect(agent.last('presence')?.slots).toEqual({ webChat: { used: 0, capacity: 3 }, videoChat: { used: 1, capacity: 1 } });
+
+    await world.pass(1_000);
+    const callId = await goLive(customer, agent);
+    expect(customer.last('upgrade.state')).toMatchObject({ state: 'live', callId });
+    await world.pass(30_000);
+    await agent.do({ type: 'call.end', contactId: customer.contactId, callId });
+    await world.pass(1_000);
+
+    expect(customer.last('upgrade.state')).toMatchObject({ state: 'ended', callId, result: { status: 'completed', by: 'agent' } });
+    expect(customer.last('contact')?.contact).toMatchObject({ medium: 'webChat', state: 'connected', owner: { agentId: 'ana' }, upgrade: { state: 'ended' } });
+    expect(agent.last('presence')?.slots).toEqual({ webChat: { used: 1, capacity: 3 }, videoChat: { used: 0, capacity: 1 } });
+    expect((await world.kinds(customer.contactId)).filter((kind) => !kind.startsWith('flow.'))).toEqual([
+      'contact.started', 'message', 'queue.entered', 'reservation.made', 'reservation.ended', 'queue.left', 'agent.joined',
+      'message', 'upgrade.captured', 'reservation.made', 'reservation.ended', 'media-upgrade', 'pane.rendered', 'call.live', 'media.restored', 'upgrade.ended',
+    ]);
+    expect((await world.timeline(customer.contactId)).find(({ kind }) => kind === 'media.restored')).toMatchObject({ data: { durationMs: 31_000 } });
+    expect(await world.segments(customer.contactId)).toEqual(['webChat agent ana', 'videoChat agent ana', 'webChat agent ana']);
+  });
+
+  it('may be followed by another one', async () => {
+    const world = await World.open();
+    const { customer, agent } = await chatting(world);
+    const first = await click(customer);
+    await agent.accept();
+    await customer.do({ type: 'call.end', contactId: customer.contactId, callId: await goLive(customer, agent) });
+    const second = await click(customer);
+    expect(second).not.toBe(first);
+    await agent.accept();
+    expect(customer.last('upgrade.state')).toMatchObject({ upgradeId: second, state: 'bound' });
+  });
+
+  it('moves the contact whole to a qualified agent where the owner is not one', async () => {
+    const world = await World.open();
+    const { customer, agent: ben } = await chatting(world, 'ben');
+    const chen = await world.agent('chen');
+    await click(customer);
+    expect(ben.all('reservation').filter(({ medium }) => medium === 'videoChat')).toEqual([]);
+    expect(chen.last('reservation')).toMatchObject({ medium: 'videoChat', kept: false, owner: { agentId: 'ben', name: 'Ben' } });
+    await ben.say('I am still with you', customer.contactId);
+    expect(customer.events().at(-1)?.data).toMatchObject({ text: 'I am still with you' });
+
+    await world.pass(2_000);
+    await chen.accept();
+    expect(ben.events().at(-1)).toMatchObject({ kind: 'contact.moved', data: { from: { agentId: 'ben' }, to: { agentId: 'chen' } } });
+    expect(ben.last('contact')?.contact).toMatchObject({ relation: 'former', medium: 'videoChat' });
+    expect(ben.last('media-upgrade')).toBeUndefined();
+    expect(chen.last('contact')?.contact).toMatchObject({ relation: 'owner', state: 'connected' });
+    ben.clear();
+    await goLive(customer, chen);
+    await customer.say('Hello Chen');
+    expect(ben.events()).toEqual([]);
+    await customer.do({ type: 'call.end', contactId: customer.contactId, callId: customer.last('media-upgrade')?.callId ?? '' });
+    expect(customer.last('contact')?.contact).toMatchObject({ medium: 'webChat', owner: { agentId: 'chen' } });
+    expect(await ben.do({ type: 'contact.wrap', contactId: customer.contactId, codes: [] })).toMatchObject({ type: 'ack' });
+  });
+
+  it('as the customer’s very first act starts the contact, and binds whoever takes it', async () => {
+    const world = await World.open();
+    const chen = await world.agent('chen');
+    const customer = await world.customer({ name: 'Maya' });
+    const upgradeId = await click(customer);
+    expect(await world.core.contactRow(customer.contactId)).toMatchObject({ id: customer.contactId });
+    expect(chen.last('reservation')).toMatchObject({ medium: 'videoChat', upgradeId });
+    await chen.accept();
+    expect(customer.last('contact')?.contact).toMatchObject({ state: 'connected', medium: 'videoChat', owner: { agentId: 'chen' } });
+    await customer.do({ type: 'call.end', contactId: customer.contactId, callId: await goLive(customer, chen) });
+    expect(customer.last('contact')?.contact).toMatchObject({ state: 'connected', medium: 'webChat', owner: { agentId: 'chen' } });
+  });
+
+  it('made twice, from two pages or again, is the same upgrade', async () => {
+    const world = await World.open();
+    const { customer, agent } = await chatting(world);
+    const second = await world.again(customer);
+    const upgradeId = await ask(customer);
+    expect(await ask(second)).toBe(upgradeId);
+    await customer.do({ type: 'upgrade.capture', contactId: customer.contactId, upgradeId, outcome: 'ready' });
+    expect(await ask(second)).toBe(upgradeId);
+    expect(agent.all('reservation').filter(({ medium }) => medium === 'videoChat')).toHaveLength(1);
+  });
+});
+
+describe('an upgrade that the agent invites to', () => {
+  it('shows a card with the agent’s words, and goes on when the customer accepts', async () => {
+    const world = await World.open();
+    const { customer, agent } = await chatting(world);
+    const answer = await agent.do({ type: 'upgrade.invite', contactId: customer.contactId, message: 'Shall I have a look?' });
+    const upgradeId = customer.last('upgrade.ask')?.upgradeId ?? '';
+    expect(answer).toMatchObject({ type: 'ack', upgradeId });
+    expect(customer.last('upgrade.ask')).toMatchObject({ by: { kind: 'agent', id: 'ana', name: 'Ana' }, message: 'Shall I have a look?', medium: 'video' });
+    expect(customer.events().at(-1)).toMatchObject({ kind: 'upgrade.asked', data: { message: 'Shall I have a look?' } });
+    expect((await world.again(customer)).last('upgrade.ask')).toMatchObject({ upgradeId });
+
+    await customer.do({ type: 'upgrade.answer', contactId: customer.contactId, upgradeId, accepted: true });
+    expect(customer.last('upgrade.state')).toMatchObject({ state: 'accepted' });
+    await customer.do({ type: 'upgrade.capture', contactId: customer.contactId, upgradeId, outcome: 'ready' });
+    expect(agent.last('reservation')).toMatchObject({ kept: true, upgradeId });
+    await agent.accept();
+    expect(customer.last('upgrade.state')?.state).toBe('bound');
+  });
+
+  it('crossing the customer’s own request becomes one upgrade', async () => {
+    const world = await World.open();
+    const { customer, agent } = await chatting(world);
+    await agent.do({ type: 'upgrade.invite', contactId: customer.contactId });
+    const asked = customer.last('upgrade.ask')?.upgradeId;
+    expect(await ask(customer)).toBe(asked);
+    expect(customer.last('upgrade.state')).toMatchObject({ upgradeId: asked, state: 'accepted' });
+    expect(await agent.do({ type: 'upgrade.invite', contactId: customer.contactId })).toMatchObject({ upgradeId: asked });
+    expect((await world.kinds(customer.contactId)).filter((kind) => kind === 'upgrade.asked')).toHaveLength(1);
+  });
+
+  it('may be declined, and the chat goes on', async () => {
+    const world = await World.open();
+    const { customer, agent } = await chatting(world);
+    await agent.do({ type: 'upgrade.invite', contactId: customer.contactId });
+    const upgradeId = customer.last('upgrade.ask')?.upgradeId ?? '';
+    await customer.do({ type: 'upgrade.answer', contactId: customer.contactId, upgradeId, accepted: false });
+    for (const side of [customer, agent]) expect(side.last('upgrade.state')).toMatchObject({ state: 'ended', result: { status: 'declined', by: 'customer' } });
+    expect(agent.all('reservation').filter(({ medium }) => medium === 'videoChat')).toEqual([]);
+    expect(await customer.do({ type: 'upgrade.answer', contactId: customer.contactId, upgradeId, accepted: true })).toMatchObject({ type: 'nack', code: 'stale-upgrade' });
+    expect(await customer.say('Rather in writing')).toMatchObject({ type: 'ack' });
+  });
+
+  it('is withdrawn by the agent who invited, and by no other', async () => {
+    const world = await World.open();
+    const { customer, agent } = await chatting(world);
+    await agent.do({ type: 'upgrade.invite', contactId: customer.contactId });
+    const upgradeId = customer.last('upgrade.ask')?.upgradeId ?? '';
+    const chen = await world.agent('chen');
+    expect(await chen.do({ type: 'upgrade.cancel', contactId: customer.contactId, upgradeId })).toMatchObject({ code: 'not-your-contact' });
+    await agent.do({ type: 'upgrade.cancel', contactId: customer.contactId, upgradeId });
+    expect(customer.last('upgrade.state')).toMatchObject({ state: 'ended', result: { status: 'cancelled', by: 'agent' } });
+  });
+
+  it('times out after a minute without an answer', async () => {
+    const world = await World.open();
+    const { customer, agent } = await chatting(world);
+    await agent.do({ type: 'upgrade.invite', contactId: customer.contactId });
+    await world.pass(60_000);
+    expect(agent.last('upgrade.state')).toMatchObject({ state: 'ended', result: { status: 'timeout', reason: 'prompt', by: 'platform' } });
+  });
+});
