@@ -80,7 +80,8 @@ function paint(pen: CanvasRenderingContext2D, who: string): void {
 
 /** A soft tone that comes and goes, so that levels move and silence would be noticed. */
 function addTone(stream: MediaStream): void {
-  const context = new AudioContext();
+  const context = audioContext();
+  if (context === undefined) return;
   const tone = context.createOscillator();
   const swell = context.createOscillator();
   const depth = context.createGain();
@@ -102,4 +103,10 @@ function addTone(stream: MediaStream): void {
     clearInterval(timer);
     void context.close();
   }, 1_000);
+}
+
+/** Undefined in Safari before 14.1, which has it under a prefix only: no tone there. */
+function audioContext(): AudioContext | undefined {
+  if (typeof AudioContext !== 'undefined') return new AudioContext();
+  return undefined;
 }

@@ -30,8 +30,8 @@ export interface InboxFacts {
   readonly now: number;
   readonly strings: DeskStrings;
   readonly reservations: readonly Reservation[];
-  /** The contact whose customer waits for a picture while the pane is closed. */
-  readonly unseen: string | undefined;
+  /** The contact whose customer waits for a picture while the pane is closed, and since when. */
+  readonly unseen: { readonly contactId: string; readonly boundAt: number } | undefined;
   readonly locale?: string | undefined;
 }
 
@@ -75,13 +75,13 @@ export function mineRows(mine: readonly ContactModel[], facts: InboxFacts): read
   const { now, strings, unseen } = facts;
   return mine.map((model) => {
     const { contactId, snapshot, unread } = model;
-    const mark: RowMark = contactId === unseen ? 'unseen' : snapshot.state === 'wrap-up' ? 'wrap-up' : snapshot.medium === 'videoChat' ? 'live' : 'none';
+    const mark: RowMark = contactId === unseen?.contactId ? 'unseen' : snapshot.state === 'wrap-up' ? 'wrap-up' : snapshot.medium === 'videoChat' ? 'live' : 'none';
     return {
       contactId,
       name: fullName(snapshot.customer.name, strings.visitor),
       medium: snapshot.medium,
       line: mark === 'unseen' ? strings.waitingForVideo : mark === 'wrap-up' ? strings.wrapUpRow : lastLine(model, strings),
-      time: snapshot.startedAt === undefined ? '' : duration(now - Date.parse(snapshot.startedAt)),
+      time: sinceWords(unseen !== undefined && mark === 'unseen' ? unseen.boundAt : Date.parse(snapshot.startedAt ?? ''), now),
       unread,
       mark,
       opens: true,
@@ -106,6 +106,9 @@ export function endedRows(ended: readonly ContactModel[], facts: InboxFacts): re
     };
   });
 }
+
+/** Empty where the moment is not known. */
+const sinceWords = (since: number, now: number): string => (Number.isNaN(since) ? '' : duration(now - since));
 
 function lastLine(model: ContactModel, strings: DeskStrings): string {
   const pending = model.pending[model.pending.length - 1];

@@ -3,6 +3,7 @@
  * sheet (wrap-up) takes their place. The video pane stays over all of them: its element must not move.
  */
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
 import type { ContactModel } from '../session/index.js';
 import { icon } from '../ui/index.js';
 import { historyIcon, userIcon } from '../ui/desk-icons.js';
@@ -11,6 +12,7 @@ import { renderCustomerPane } from './customer-pane.js';
 import { firstName, fullName } from './customer-name.js';
 import { duration, wait } from './duration.js';
 import type { DeskStrings } from './en-desk.js';
+import { FollowEnd } from './follow-end.js';
 import { renderTimelinePane } from './timeline-pane.js';
 import { VideoPane } from './video-pane.js';
 import type { ActiveCall, Workplace } from './workplace.js';
@@ -39,12 +41,14 @@ export class PaneColumn implements ReactiveController {
   readonly #host: LitElement;
   readonly #actions: PaneColumnActions;
   readonly #video: VideoPane;
+  readonly #scroll: FollowEnd;
   #tab: Tab = 'timeline';
   #calling: string | undefined;
 
   constructor(host: LitElement, actions: PaneColumnActions) {
     this.#host = host;
     this.#actions = actions;
+    this.#scroll = new FollowEnd(host);
     this.#video = new VideoPane(host, {
       onRendered: (callId) => {
         if (this.#calling !== undefined) actions.onRendered(this.#calling, callId);
@@ -99,7 +103,7 @@ export class PaneColumn implements ReactiveController {
       </section>
       <section class="pane timeline-pane" part="timeline-pane" aria-label=${strings.timeline}>
         <header class="pane-head"><h2>${strings.timeline}</h2><span class="pane-time">${ageOf(model, work)}</span></header>
-        <div class="pane-body" tabindex="0">${this.#timeline(view, model)}</div>
+        <div class="pane-body" tabindex="0" ${ref(this.#scroll.attach)} @scroll=${this.#scroll.onScroll}>${this.#timeline(view, model)}</div>
       </section>`;
   }
 
@@ -117,13 +121,15 @@ export class PaneColumn implements ReactiveController {
         </div>
         <span class="spacer"></span><span class="pane-time">${ageOf(model, work)}</span>
       </header>
-      <div class="pane-body" id="tab-panel" role="tabpanel" aria-labelledby="tab-${this.#tab}" tabindex="0">
-        ${this.#tab === 'timeline' ? this.#timeline(view, model) : renderCustomerPane({ model, strings, locale })}
-      </div>
+      ${this.#tab === 'timeline'
+        ? html`<div class="pane-body" id="tab-panel" role="tabpanel" aria-labelledby="tab-timeline" tabindex="0" ${ref(this.#scroll.attach)} @scroll=${this.#scroll.onScroll}>${this.#timeline(view, model)}</div>`
+        : html`<div class="pane-body" id="tab-panel" role="tabpanel" aria-labelledby="tab-customer" tabindex="0">${renderCustomerPane({ model, strings, locale })}</div>`}
     </section>`;
   }
 
+  /** The latest event is what an agent looks for. */
   #timeline({ strings, locale, work }: PaneColumnView, model: ContactModel): TemplateResult {
+    this.#scroll.follow(model.contactId);
     return renderTimelinePane({ model, strings, locale, now: work.now }, (text) => this.#copy(text, strings));
   }
 

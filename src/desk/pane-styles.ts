@@ -262,6 +262,13 @@ export const paneStyles: CSSResult = css`
     line-height: 16px;
     color: var(--segue-text-2);
   }
+  .step-wide .tab-pane .events {
+    columns: 2;
+    column-gap: 24px;
+  }
+  .step-wide .tab-pane .events li {
+    break-inside: avoid;
+  }
   @media (forced-colors: active) {
     .segment {
       forced-color-adjust: none;

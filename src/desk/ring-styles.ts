@@ -4,14 +4,15 @@ import { css, type CSSResult } from 'lit';
 export const ringStyles: CSSResult = css`
   .ring-stack {
     position: absolute;
-    top: 8px;
-    inset-inline-end: 8px;
+    top: 0;
+    inset-inline-end: 0;
     z-index: 4;
     display: flex;
     flex-direction: column;
     gap: 8px;
-    width: min(360px, calc(100% - 16px));
-    max-height: calc(100% - 16px);
+    width: min(376px, 100%);
+    max-height: 100%;
+    padding: 8px;
     overflow-y: auto;
   }
   .ring-card {
@@ -105,7 +106,12 @@ export const ringStyles: CSSResult = css`
     flex: 1.4;
   }
   .ring-actions .button {
+    min-width: 0;
+    padding: 0 10px;
     font-weight: 600;
+  }
+  .work:not(.step-wide) .ring-actions kbd {
+    display: none;
   }
   .ring-actions .button:not(.primary):not(.small) {
     flex: 1;

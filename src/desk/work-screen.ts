@@ -169,7 +169,7 @@ export class WorkScreen implements ReactiveController {
   #inbox(work: Workplace, unseen: ActiveCall | undefined, video: boolean): TemplateResult {
     const strings = this.#options.strings();
     const step = this.#options.width.step;
-    const facts: InboxFacts = { now: work.now, strings, reservations: work.ringing.reservations, unseen: unseen?.contactId, locale: this.#options.locale() };
+    const facts: InboxFacts = { now: work.now, strings, reservations: work.ringing.reservations, unseen, locale: this.#options.locale() };
     const view = {
       strings,
       waiting: waitingRows(work.session.inbox, facts),

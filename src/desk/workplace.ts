@@ -54,6 +54,8 @@ export class Workplace {
   readonly #finished = new Map<string, ContactModel>();
   readonly #stops: (() => void)[] = [];
   #selected: string | undefined;
+  /** The agent's devices have opened on this page before. */
+  #captured = false;
 
   constructor(options: WorkplaceOptions) {
     this.#options = options;
@@ -62,7 +64,7 @@ export class Workplace {
       session,
       clock: options.clock,
       wanted: options.profile.joinOnUpgrade === 'auto',
-      facts: options.facts,
+      facts: { ...options.facts, permitted: async () => this.#captured || (await options.facts.permitted()) },
       onChange,
       onRing: (reservation) => options.onNews({ kind: 'ringing', reservation }),
       accept: (reservation) => this.accept(reservation),
@@ -119,6 +121,7 @@ export class Workplace {
       // The agent's own devices refused: the card rings on with a sentence, and may be accepted again.
       if (kind === 'capturing' && upgrade.state.kind === 'ended') this.ringing.ringAgain(contactId);
       kind = upgrade.state.kind;
+      this.#captured ||= upgrade.local !== undefined;
       this.#options.onChange();
     });
     this.#upgrades.set(contactId, { upgrade, stop });

@@ -12,6 +12,8 @@ export type DeskState = (options: RigOptions) => Promise<Rig>;
 /** Inbox with three waits and two chats, Jonas chosen. */
 async function atWork(options: RigOptions, ago = 492): Promise<Rig> {
   const rig = await signedIn({ ...options, welcome: { presence: agentPresence({ since: moment(-5_047_000), slots: { webChat: { used: 3, capacity: 4 }, videoChat: { used: 0, capacity: 1 } } }), ...options.welcome } });
+  // Seen once; its own state shows it.
+  if (rig.has('Got it')) rig.button('Got it').click();
   const first = jonas();
   const second = lucia();
   await rig.tell(
@@ -31,7 +33,7 @@ async function inVideo(options: RigOptions): Promise<Rig> {
   const before = story.frames.length;
   story.video().customer('Can you see it? I can turn the camera round');
   await rig.tell(
-    ...story.frames.slice(before).map((frame) => ({ ...frame, at: moment(-86_000) })),
+    ...story.frames.slice(before).map((frame, index) => ({ ...frame, at: moment(-98_000 + index * 3_000) })),
     contactFrame(owned('c_8Q4M2ZK7', 'Jonas Weber', 600, { medium: 'videoChat', upgrade: { ...upgradeBound, state: 'live' }, read: { customer: 99, agent: 99 } })),
     mediaUpgrade(),
   );
@@ -83,7 +85,8 @@ export const deskStates: Readonly<Record<string, DeskState>> = {
     );
     return rig;
   },
-  empty: (options) => signedIn(options),
+  empty: (options) => signedIn({ ...options, profile: { joinOnUpgrade: 'ask' } }),
+  'join-notice': (options) => signedIn(options),
   'off-queue': async (options) => {
     const rig = await atWork(options);
     rig.button('Go off queue').click();

@@ -21,6 +21,7 @@ export class FakeUpgrade implements Upgrade {
 
   become(change: Partial<Facts>): void {
     Object.assign(this, change);
+    this.attach(this.video);
     for (const listener of this.#listeners) listener();
   }
 

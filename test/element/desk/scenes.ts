@@ -96,7 +96,7 @@ export const reservation = (changes: Partial<PlatformFrameOf<'reservation'>> = {
 export const busy = agentPresence({
   state: 'busy',
   since: moment(-86_000),
-  slots: { webChat: { used: 3, capacity: 4 }, videoChat: { used: 0, capacity: 1 } },
+  slots: { webChat: { used: 3, capacity: 4 }, videoChat: { used: 1, capacity: 1 } },
 });
 
 export const upgradeBound = { upgradeId: 'u_1', state: 'bound', medium: 'video', by: anaActor, agent: ana, callId: 'v_1' } as const;
