@@ -35,15 +35,9 @@ const sound = { destructuring: true, 'optional-chain': true };
 const isOf = (packages: readonly string[]) => (id: string): boolean =>
   packages.some((name) => id === name || id.startsWith(`${name}/`));
 
-/** Entries by output name; those whose source is not there are left out, and named. */
-function entries(named: Readonly<Record<string, string>>): Record<string, string> {
-  const found = Object.entries(named).filter(([, source]) => {
-    if (existsSync(at(source))) return true;
-    process.stderr.write(`build: ${source} does not exist, left out\n`);
-    return false;
-  });
-  return Object.fromEntries(found.map(([name, source]) => [name, at(source)]));
-}
+/** Entries by output name, as absolute paths. Rollup fails where one is missing. */
+const entries = (named: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(named).map(([name, source]) => [name, at(source)]));
 
 function browserPlugins(more: readonly Plugin[] = []): Plugin[] {
   return [
@@ -146,6 +140,14 @@ const builtPackage = alias({
   ),
 });
 
+/** Tells `npm start` and `npm test` that all of it was built, and when. */
+const stamp: Plugin = {
+  name: 'stamp',
+  writeBundle() {
+    writeFileSync(at('dist/.built'), '');
+  },
+};
+
 const demoBuild: RollupOptions = {
   input: entries(
     Object.fromEntries(
@@ -153,7 +155,7 @@ const demoBuild: RollupOptions = {
     ),
   ),
   output: { dir: at('dist/demo'), format: 'es', chunkFileNames: 'chunks/[name].js' },
-  plugins: [...browserPlugins([builtPackage]), demoAssets()],
+  plugins: [...browserPlugins([builtPackage]), demoAssets(), stamp],
 };
 
 function demoAssets(): Plugin {
@@ -165,18 +167,4 @@ function demoAssets(): Plugin {
   };
 }
 
-const builds = [packageBuild, shellBuild, deskBuild, loaderBuild, platformBuild, demoBuild].filter(
-  ({ input }) => Object.keys(input ?? {}).length > 0,
-);
-
-/** Tells `npm start` and `npm test` that all of it was built, and when. */
-const stamp: Plugin = {
-  name: 'stamp',
-  writeBundle() {
-    writeFileSync(at('dist/.built'), '');
-  },
-};
-
-export default builds.map((build, index) =>
-  index === builds.length - 1 ? { ...build, plugins: [build.plugins, stamp] } : build,
-);
+export default [packageBuild, shellBuild, deskBuild, loaderBuild, platformBuild, demoBuild];

@@ -41,7 +41,7 @@ describe('the files', () => {
   });
 
   it('are named in kebab-case, after what they hold', () => {
-    const odd = sourceFiles().filter((file) => !/^src\/([a-z0-9-]+\/)*[a-z0-9-]+\.ts$/.test(file));
+    const odd = sourceFiles().filter((file) => !/^src\/([a-z0-9-]+\/)*[a-z0-9-]+(\.d)?\.ts$/.test(file));
     const drawers = sourceFiles().filter((file) => /\/(utils?|helpers?|types|misc|common)(\.ts$|\/)/.test(file));
     expect([...odd, ...drawers]).toEqual([]);
   });
