@@ -29,102 +29,102 @@ export interface ComposerOptions {
 const lineHeight = 22;
 
 export class Composer implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
-  readonly #actions: ComposerActions;
-  readonly #field = createRef<HTMLTextAreaElement>();
-  #draft = '';
-  #fitted: string | undefined;
-  #maxLines = 5;
-  #composedAt = Number.NEGATIVE_INFINITY;
-  #maxLength = Number.POSITIVE_INFINITY;
+  private readonly host: ReactiveControllerHost;
+  private readonly actions: ComposerActions;
+  private readonly field = createRef<HTMLTextAreaElement>();
+  private text = '';
+  private fitted: string | undefined;
+  private maxLines = 5;
+  private composedAt = Number.NEGATIVE_INFINITY;
+  private maxLength = Number.POSITIVE_INFINITY;
 
   constructor(host: ReactiveControllerHost, actions: ComposerActions) {
-    this.#host = host;
-    this.#actions = actions;
+    this.host = host;
+    this.actions = actions;
     host.addController(this);
   }
 
   hostDisconnected(): void {
-    this.#fitted = undefined;
+    this.fitted = undefined;
   }
 
   hostUpdated(): void {
-    this.#fit();
+    this.fit();
   }
 
   /** What the field holds. Setting it replaces the draft. */
   get draft(): string {
-    return this.#draft;
+    return this.text;
   }
   set draft(text: string) {
-    this.#draft = text;
-    this.#host.requestUpdate();
+    this.text = text;
+    this.host.requestUpdate();
   }
 
   focus(): void {
-    this.#field.value?.focus();
+    this.field.value?.focus();
   }
 
   render(options: ComposerOptions): TemplateResult {
     const { strings } = options;
-    this.#maxLines = options.maxLines ?? 5;
-    this.#maxLength = options.maxLength ?? Number.POSITIVE_INFINITY;
-    const excess = this.#draft.length - this.#maxLength;
-    const idle = this.#draft.trim() === '' || excess > 0;
+    this.maxLines = options.maxLines ?? 5;
+    this.maxLength = options.maxLength ?? Number.POSITIVE_INFINITY;
+    const excess = this.text.length - this.maxLength;
+    const idle = this.text.trim() === '' || excess > 0;
     return html`<div class="composer" part="composer">
         ${options.before ?? nothing}
         <textarea
-          ${ref(this.#field)}
+          ${ref(this.field)}
           part="field"
           rows="1"
           dir="auto"
           enterkeyhint="send"
           aria-label=${strings.message}
           placeholder=${options.placeholder ?? strings.message}
-          .value=${this.#draft}
-          @input=${this.#onInput}
-          @keydown=${this.#onKeydown}
-          @compositionend=${this.#onComposed}
+          .value=${this.text}
+          @input=${this.onInput}
+          @keydown=${this.onKeydown}
+          @compositionend=${this.onComposed}
         ></textarea>
-        <button type="button" class="send" part="send" aria-label=${strings.send} aria-disabled=${idle ? 'true' : 'false'} @click=${this.#send}>
+        <button type="button" class="send" part="send" aria-label=${strings.send} aria-disabled=${idle ? 'true' : 'false'} @click=${this.send}>
           ${icon(arrowUpIcon)}
         </button>
       </div>
       ${excess > 0 ? html`<p class="composer-note" role="alert">${strings.tooLong(excess)}</p>` : nothing}`;
   }
 
-  readonly #onInput = (): void => {
-    this.#draft = this.#field.value?.value ?? '';
-    if (this.#draft !== '') this.#actions.onTyping?.();
-    this.#host.requestUpdate();
+  private readonly onInput = (): void => {
+    this.text = this.field.value?.value ?? '';
+    if (this.text !== '') this.actions.onTyping?.();
+    this.host.requestUpdate();
   };
 
-  readonly #onComposed = (event: CompositionEvent): void => {
-    this.#composedAt = event.timeStamp;
+  private readonly onComposed = (event: CompositionEvent): void => {
+    this.composedAt = event.timeStamp;
   };
 
-  readonly #onKeydown = (event: KeyboardEvent): void => {
+  private readonly onKeydown = (event: KeyboardEvent): void => {
     // Safari ends a composition just before the keydown of the Enter that confirmed it.
-    const composing = event.isComposing || event.timeStamp - this.#composedAt < 100;
+    const composing = event.isComposing || event.timeStamp - this.composedAt < 100;
     if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey || composing) return;
     event.preventDefault();
-    this.#send();
+    this.send();
   };
 
-  readonly #send = (): void => {
-    const text = this.#draft.trim();
-    if (text === '' || this.#draft.length > this.#maxLength || !this.#actions.onSend(text)) return;
-    this.#draft = '';
-    this.#host.requestUpdate();
+  private readonly send = (): void => {
+    const text = this.text.trim();
+    if (text === '' || this.text.length > this.maxLength || !this.actions.onSend(text)) return;
+    this.text = '';
+    this.host.requestUpdate();
     this.focus();
   };
 
-  #fit(): void {
-    const field = this.#field.value;
-    if (field === undefined || this.#fitted === this.#draft) return;
-    this.#fitted = this.#draft;
+  private fit(): void {
+    const field = this.field.value;
+    if (field === undefined || this.fitted === this.text) return;
+    this.fitted = this.text;
     field.style.height = 'auto';
-    const room = lineHeight * this.#maxLines;
+    const room = lineHeight * this.maxLines;
     field.style.height = `${Math.min(Math.max(field.scrollHeight, lineHeight), room)}px`;
     field.style.overflowY = field.scrollHeight > room ? 'auto' : 'hidden';
   }

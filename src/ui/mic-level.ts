@@ -11,12 +11,12 @@ const fullScale = 0.16;
 type Listening = { readonly track: MediaStreamTrack; readonly context: AudioContext; readonly stop: () => void };
 
 export class MicLevel implements ReactiveController {
-  readonly #root: () => ParentNode | undefined;
-  #listening: Listening | undefined;
+  private readonly root: () => ParentNode | undefined;
+  private listening: Listening | undefined;
 
   /** `root` gives the shadow root to look for `.level` in. */
   constructor(host: ReactiveControllerHost, root: () => ParentNode | undefined) {
-    this.#root = root;
+    this.root = root;
     host.addController(this);
   }
 
@@ -27,13 +27,13 @@ export class MicLevel implements ReactiveController {
   /** Follows the first audio track of `stream`; undefined or a stream without one stops. Calling it again is cheap. */
   listen(stream: MediaStream | undefined): void {
     const track = stream?.getAudioTracks()[0];
-    if (track === this.#listening?.track) return;
-    this.#listening?.stop();
-    this.#listening = track === undefined ? undefined : this.#start(track);
-    if (track === undefined) this.#show(0);
+    if (track === this.listening?.track) return;
+    this.listening?.stop();
+    this.listening = track === undefined ? undefined : this.start(track);
+    if (track === undefined) this.show(0);
   }
 
-  #start(track: MediaStreamTrack): Listening | undefined {
+  private start(track: MediaStreamTrack): Listening | undefined {
     const context = audioContext();
     if (context === undefined) return undefined;
     const analyser = context.createAnalyser();
@@ -43,7 +43,7 @@ export class MicLevel implements ReactiveController {
     const timer = setInterval(() => {
       analyser.getFloatTimeDomainData(samples);
       const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
-      this.#show(track.enabled && track.readyState === 'live' ? Math.min(1, Math.sqrt(power) / fullScale) : 0);
+      this.show(track.enabled && track.readyState === 'live' ? Math.min(1, Math.sqrt(power) / fullScale) : 0);
     }, everyMs);
     const stop = (): void => {
       clearInterval(timer);
@@ -52,8 +52,8 @@ export class MicLevel implements ReactiveController {
     return { track, context, stop };
   }
 
-  #show(level: number): void {
-    this.#root()
+  private show(level: number): void {
+    this.root()
       ?.querySelectorAll<SVGElement>('.level')
       .forEach((ring) => {
         ring.style.setProperty('--level', level.toFixed(2));

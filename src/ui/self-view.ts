@@ -18,28 +18,28 @@ export interface SelfViewOptions {
 type Drag = { readonly pointer: number; readonly x: number; readonly y: number };
 
 export class SelfView implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
-  #corner: Corner = ['bottom', 'end'];
-  #drag: Drag | undefined;
+  private readonly host: ReactiveControllerHost;
+  private corner: Corner = ['bottom', 'end'];
+  private drag: Drag | undefined;
 
   constructor(host: ReactiveControllerHost) {
-    this.#host = host;
+    this.host = host;
     host.addController(this);
   }
 
   hostDisconnected(): void {
-    this.#drag = undefined;
+    this.drag = undefined;
   }
 
   render({ stream, cameraOff, strings }: SelfViewOptions): TemplateResult | typeof nothing {
     if (stream === null && !cameraOff) return nothing;
     return html`<div
-      class="self ${this.#corner[0]} ${this.#corner[1]}"
+      class="self ${this.corner[0]} ${this.corner[1]}"
       part="self-view"
-      @pointerdown=${this.#start}
-      @pointermove=${this.#move}
-      @pointerup=${this.#drop}
-      @pointercancel=${this.#drop}
+      @pointerdown=${this.start}
+      @pointermove=${this.move}
+      @pointerup=${this.drop}
+      @pointercancel=${this.drop}
     >
       <video
         class="mirrored"
@@ -51,15 +51,15 @@ export class SelfView implements ReactiveController {
         disablepictureinpicture
         .muted=${true}
         .srcObject=${stream}
-        @keydown=${this.#key}
+        @keydown=${this.key}
       ></video>
       <span id="self-hint" class="hidden-text">${strings.moveSelfView}</span>
       ${cameraOff ? html`<span class="self-off" title=${strings.cameraIsOff}>${icon(videoOffIcon)}</span>` : nothing}
     </div>`;
   }
 
-  readonly #key = (event: KeyboardEvent): void => {
-    const [block, inline] = this.#corner;
+  private readonly key = (event: KeyboardEvent): void => {
+    const [block, inline] = this.corner;
     const rtl = event.currentTarget instanceof Element && getComputedStyle(event.currentTarget).direction === 'rtl';
     const next: Record<string, Corner> = {
       ArrowUp: ['top', inline],
@@ -70,26 +70,26 @@ export class SelfView implements ReactiveController {
     const corner = next[event.key];
     if (corner === undefined) return;
     event.preventDefault();
-    this.#place(corner);
+    this.place(corner);
   };
 
-  readonly #start = (event: PointerEvent): void => {
+  private readonly start = (event: PointerEvent): void => {
     const tile = event.currentTarget;
     if (!(tile instanceof HTMLElement) || event.button !== 0) return;
     tile.setPointerCapture(event.pointerId);
-    this.#drag = { pointer: event.pointerId, x: event.clientX, y: event.clientY };
+    this.drag = { pointer: event.pointerId, x: event.clientX, y: event.clientY };
   };
 
-  readonly #move = (event: PointerEvent): void => {
+  private readonly move = (event: PointerEvent): void => {
     const tile = event.currentTarget;
-    if (this.#drag?.pointer !== event.pointerId || !(tile instanceof HTMLElement)) return;
-    tile.style.transform = `translate(${event.clientX - this.#drag.x}px, ${event.clientY - this.#drag.y}px)`;
+    if (this.drag?.pointer !== event.pointerId || !(tile instanceof HTMLElement)) return;
+    tile.style.transform = `translate(${event.clientX - this.drag.x}px, ${event.clientY - this.drag.y}px)`;
   };
 
-  readonly #drop = (event: PointerEvent): void => {
+  private readonly drop = (event: PointerEvent): void => {
     const tile = event.currentTarget;
-    if (this.#drag?.pointer !== event.pointerId || !(tile instanceof HTMLElement)) return;
-    this.#drag = undefined;
+    if (this.drag?.pointer !== event.pointerId || !(tile instanceof HTMLElement)) return;
+    this.drag = undefined;
     const stage = tile.parentElement?.getBoundingClientRect();
     const rect = tile.getBoundingClientRect();
     tile.style.transform = '';
@@ -97,11 +97,11 @@ export class SelfView implements ReactiveController {
     const atLeft = rect.left + rect.width / 2 < stage.left + stage.width / 2;
     const rtl = getComputedStyle(tile).direction === 'rtl';
     const atTop = rect.top + rect.height / 2 < stage.top + stage.height / 2;
-    this.#place([atTop ? 'top' : 'bottom', atLeft === rtl ? 'end' : 'start']);
+    this.place([atTop ? 'top' : 'bottom', atLeft === rtl ? 'end' : 'start']);
   };
 
-  #place(corner: Corner): void {
-    this.#corner = corner;
-    this.#host.requestUpdate();
+  private place(corner: Corner): void {
+    this.corner = corner;
+    this.host.requestUpdate();
   }
 }

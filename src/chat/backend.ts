@@ -1,0 +1,29 @@
+/**
+ * What the element stands on: the session, the upgrade and the capability check of the rooms below. One seam, so that
+ * a test brings its own and the element never news up a socket by itself.
+ */
+import { createUpgrade, detectManifest, type Upgrade, type UpgradeOptions } from '../call/index.js';
+import type { Clock, Manifest, VideoSettings } from '../protocol/index.js';
+import { connect, customerTokens, systemClock, type Session, type SessionOptions, type TokenSource } from '../session/index.js';
+
+export interface GuestOptions {
+  readonly platform: string;
+  readonly deploymentId: string;
+  readonly customer?: { readonly name?: string };
+}
+
+export interface ChatBackend {
+  readonly clock: Clock;
+  connect(options: SessionOptions): Session;
+  tokens(options: GuestOptions): TokenSource;
+  createUpgrade(options: UpgradeOptions): Upgrade;
+  detectManifest(settings: VideoSettings): Manifest;
+}
+
+export const browserBackend: ChatBackend = {
+  clock: systemClock,
+  connect,
+  tokens: customerTokens,
+  createUpgrade,
+  detectManifest,
+};

@@ -1,0 +1,188 @@
+/**
+ * Draws the card in the transcript's foot: invitation, browser's question, connecting, place in line, results. Which
+ * card and why is scene.ts' matter; every press goes straight to an action, in its own task.
+ */
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon, renderCard, timeOfDay, type CardAction } from '../ui/index.js';
+import { arrowUpLeftIcon, cameraIcon, rotateCwIcon, shieldCheckIcon, slidersHorizontalIcon, videoIcon, videoOffIcon } from '../ui/icons.js';
+import { placeWords } from './announcements.js';
+import type { Names, ResultStrings, WayOn } from './en-results.js';
+import type { ChatStrings } from './en.js';
+import { denialWords } from './denial.js';
+import { permissionSteps, type BrowserKind, type Step, type StepPart } from './permission-steps.js';
+import type { ChatCard } from './scene.js';
+
+export interface CardActions {
+  readonly accept: () => void;
+  readonly decline: () => void;
+  readonly cancel: () => void;
+  readonly toggleCamera: () => void;
+  /** Ways on from a result; one that isn't offered isn't drawn. */
+  readonly ways: Partial<Record<WayOn, () => void>>;
+}
+
+export interface CardContext {
+  readonly strings: ChatStrings;
+  readonly results: ResultStrings;
+  readonly wayLabels: Readonly<Record<WayOn, string>>;
+  readonly names: Names;
+  readonly locale: string | undefined;
+  readonly now: number;
+  readonly phone: boolean;
+  readonly browser: BrowserKind;
+  readonly site: string;
+  /** Own camera, while waiting. */
+  readonly local: MediaStream | undefined;
+  readonly cameraOn: boolean;
+  readonly sends: { readonly camera: boolean; readonly microphone: boolean };
+}
+
+/** The browser's question is easy to miss: after this long the card says where to look. Milliseconds. */
+const askingLongMs = 12_000;
+
+export function renderChatCard(card: ChatCard, actions: CardActions, context: CardContext): TemplateResult | typeof nothing {
+  switch (card.kind) {
+    case 'none':
+      return nothing;
+    case 'invitation':
+      return renderInvitation(card, actions, context);
+    case 'permission':
+      return renderPermission(card, actions, context);
+    case 'connecting':
+      return renderConnecting(actions, context);
+    case 'line':
+      return renderLine(card, actions, context);
+    case 'result':
+      return renderResult(card, actions, context);
+  }
+}
+
+function renderInvitation(card: Extract<ChatCard, { kind: 'invitation' }>, actions: CardActions, context: CardContext): TemplateResult {
+  const { strings, names, sends } = context;
+  const under = card.message === '' ? strings.stayOpen : card.message;
+  return renderCard({
+    icon: videoIcon,
+    title: strings.invites(names.agent),
+    under,
+    body: html`<ul class="points">
+      <li>${icon(cameraIcon, { size: 16 })}${sends.camera ? strings.willSee(names.agent) : strings.willHear(names.agent)}</li>
+      <li>${icon(shieldCheckIcon, { size: 16 })}${strings.notRecorded}</li>
+    </ul>`,
+    actions: [
+      { label: strings.acceptVideo, look: 'primary', press: actions.accept },
+      { label: strings.decline, name: strings.declineVideo, press: actions.decline },
+    ],
+  });
+}
+
+function renderPermission(card: Extract<ChatCard, { kind: 'permission' }>, actions: CardActions, context: CardContext): TemplateResult {
+  const { strings, names, phone } = context;
+  const long = context.now - card.since >= askingLongMs && !phone;
+  return renderCard({
+    icon: arrowUpLeftIcon,
+    title: strings.browserAsks,
+    under: phone ? strings.tapAllow : long ? strings.stillAsking : strings.chooseAllow,
+    body: html`${phone ? nothing : renderPromptPicture(strings.allow)}
+      <div class="card-foot">
+        <p>${strings.knowsYoureComing(names.agent)}</p>
+        <button type="button" class="button small" @click=${actions.cancel}>${strings.cancel}</button>
+      </div>`,
+    actions: [],
+  });
+}
+
+/** A drawing of a browser window with its question and an arrow from here to there. Decoration: the words say it too. */
+function renderPromptPicture(allow: string): TemplateResult {
+  return html`<div class="prompt-picture" aria-hidden="true">
+    <i class="bar"></i><i class="address"></i>
+    <div class="prompt"><i></i><i></i><span>${allow}</span></div>
+    <svg viewBox="0 0 100 40" fill="none"><path d="M98 18C72 40 32 36 6 8" stroke-dasharray="1 5"></path><path d="M6 18V6h12"></path></svg>
+    <i class="here"></i>
+  </div>`;
+}
+
+function renderConnecting(actions: CardActions, { strings, names }: CardContext): TemplateResult {
+  return renderCard({
+    icon: videoIcon,
+    title: strings.connectingYou(names.agent),
+    under: strings.stayOpen,
+    actions: [{ label: strings.cancel, press: actions.cancel }],
+  });
+}
+
+function renderLine(card: Extract<ChatCard, { kind: 'line' }>, actions: CardActions, context: CardContext): TemplateResult {
+  const { strings, names, local, locale } = context;
+  const until = card.deadline === undefined ? undefined : timeOfDay(Date.parse(card.deadline), locale);
+  return html`<section class="card" part="card" aria-labelledby="card-title">
+    <div class="line-head">
+      <div class="card-words">
+        <p class="card-under">${strings.waitingForVideo}</p>
+        <h2 class="place" id="card-title">${placeWords(card.position, strings)}</h2>
+        ${card.waitSeconds === undefined ? nothing : html`<p class="card-under">${waitWords(card.waitSeconds, strings)}</p>`}
+      </div>
+      ${local === undefined ? nothing : renderPreview(actions, context)}
+    </div>
+    <div class="card-foot ruled">
+      <p>${until === undefined ? nothing : strings.hearByThen(until, names.agent)}</p>
+      <button type="button" class="button small" @click=${actions.cancel}>${strings.leaveTheLine}</button>
+    </div>
+  </section>`;
+}
+
+function renderPreview(actions: CardActions, { strings, local, cameraOn }: CardContext): TemplateResult {
+  return html`<figure class="preview">
+    <video class="mirrored" aria-hidden="true" autoplay playsinline .muted=${true} .srcObject=${cameraOn ? (local ?? null) : null}></video>
+    <figcaption>${strings.onlyYouSee}</figcaption>
+    <button type="button" class="preview-button" aria-pressed=${cameraOn ? 'false' : 'true'} aria-label=${strings.cameraOffWhileWaiting} title=${strings.cameraOffWhileWaiting} @click=${actions.toggleCamera}>
+      ${icon(cameraOn ? videoIcon : videoOffIcon, { size: 16 })}
+    </button>
+  </figure>`;
+}
+
+function waitWords(seconds: number, strings: ChatStrings): string {
+  return seconds < 60 ? strings.lessThanMinute : strings.aboutMinutes(Math.round(seconds / 60));
+}
+
+function renderResult(card: Extract<ChatCard, { kind: 'result' }>, actions: CardActions, context: CardContext): TemplateResult {
+  const { names, results } = context;
+  const row = results[card.key];
+  const ways = resultActions(row.ways, actions, context);
+  if (card.key === 'permission-denied') return renderDenial(card, ways, context);
+  const rejoin = card.key === 'media-lost';
+  const text = row.text?.(names);
+  return renderCard({
+    icon: rejoin ? rotateCwIcon : videoOffIcon,
+    tone: rejoin ? 'accent' : 'warn',
+    title: row.title ?? row.line(names),
+    under: row.under?.(names),
+    body: text === undefined ? nothing : html`<p class="card-text">${text}</p>`,
+    actions: ways,
+  });
+}
+
+function renderDenial(card: Extract<ChatCard, { kind: 'result' }>, ways: readonly CardAction[], context: CardContext): TemplateResult {
+  const { title, under, steps } = denialWords(card.state.capture, context.names, navigator.userAgent);
+  const shown = steps === 'browser' ? permissionSteps(context.browser, context.site) : steps;
+  return renderCard({ icon: videoOffIcon, tone: 'warn', title, under, body: renderSteps(shown), actions: ways });
+}
+
+function resultActions(ways: readonly WayOn[], actions: CardActions, { wayLabels }: CardContext): readonly CardAction[] {
+  const offered = ways.flatMap((way) => {
+    const press = actions.ways[way];
+    return press === undefined ? [] : [{ label: wayLabels[way], press }];
+  });
+  return offered.map((action, index) => ({ ...action, look: index === 0 && offered.length > 1 ? 'primary' : index > 1 ? 'plain' : 'outline' }));
+}
+
+function renderSteps(steps: readonly Step[]): TemplateResult | typeof nothing {
+  if (steps.length === 0) return nothing;
+  return html`<ol class="steps">
+    ${steps.map((step) => html`<li><span>${step.map(renderStepPart)}</span></li>`)}
+  </ol>`;
+}
+
+function renderStepPart(part: StepPart): unknown {
+  if (typeof part === 'string') return part;
+  if ('bold' in part) return html`<b>${part.bold}</b>`;
+  return html`<span class="step-glyph">${icon(part.glyph === 'camera-off' ? videoOffIcon : slidersHorizontalIcon, { size: 14 })}</span>`;
+}

@@ -1,0 +1,131 @@
+/**
+ * The element's one connection to the rooms below: a session and the upgrade on top of it. Made when the visitor acts or
+ * when an earlier act left a renewal; before that there is no token, no socket, nothing stored.
+ *
+ * Holds what was typed before the contact's id was known, and nothing else of its own: state is the session's and the upgrade's.
+ */
+import type { Upgrade, UpgradeOptions } from '../call/index.js';
+import { videoSettings, type TimelineEvent, type VideoSettings, type WidgetConfig } from '../protocol/index.js';
+import type { ContactModel, OutgoingMessage, Session, TokenSource } from '../session/index.js';
+import type { ChatBackend, GuestOptions } from './backend.js';
+
+export interface ChatLinkOptions extends GuestOptions {
+  readonly backend: ChatBackend;
+  /** The page's own configuration, which may only narrow the deployment's. */
+  readonly page: () => WidgetConfig;
+  readonly load: NonNullable<UpgradeOptions['load']>;
+  /** Anything that is drawn changed. */
+  readonly onChange: () => void;
+  /** A new event of the contact, once each. */
+  readonly onEvent: (event: TimelineEvent, contact: ContactModel) => void;
+}
+
+export class ChatLink {
+  readonly session: Session;
+  readonly upgrade: Upgrade;
+  private readonly options: ChatLinkOptions;
+  private readonly tokens: TokenSource;
+  private readonly removals: (() => void)[];
+  private unsent: OutgoingMessage[] = [];
+
+  constructor(options: ChatLinkOptions) {
+    this.options = options;
+    const { backend, platform, load } = options;
+    this.tokens = backend.tokens(options);
+    this.session = backend.connect({
+      platform,
+      tokens: this.tokens,
+      manifest: () => backend.detectManifest(this.video),
+      clock: backend.clock,
+    });
+    this.upgrade = backend.createUpgrade({
+      session: this.session,
+      side: 'customer',
+      contactId: () => this.contact?.contactId,
+      video: () => this.video,
+      load,
+    });
+    this.removals = [
+      this.session.on('state', options.onChange),
+      this.session.on('contact', () => {
+        this.sendEarly();
+        options.onChange();
+      }),
+      this.session.on('event', options.onEvent),
+      this.upgrade.on('change', options.onChange),
+    ];
+  }
+
+  /** Storage holds a renewal of an earlier act: opening now asks nothing new of the visitor. */
+  get known(): boolean {
+    return this.tokens.known;
+  }
+
+  get contact(): ContactModel | undefined {
+    return this.session.contact;
+  }
+
+  /** Messages typed before the contact was there, as pending ones. */
+  get early(): readonly OutgoingMessage[] {
+    return this.unsent;
+  }
+
+  /** The deployment's settings, narrowed by the page's. Video is off until the deployment's are known. */
+  get video(): VideoSettings {
+    return videoSettings(this.session.widget ?? {}, this.options.page());
+  }
+
+  /** Whether this browser and page can do video at all. */
+  get canVideo(): boolean {
+    return this.options.backend.detectManifest(this.video).media.video.supported;
+  }
+
+  open(): void {
+    if (this.session.state.kind === 'idle') this.session.open();
+  }
+
+  send(text: string): void {
+    const contactId = this.contact?.contactId;
+    if (contactId === undefined) {
+      const at = this.options.backend.clock.now();
+      this.unsent = [...this.unsent, { id: `early ${this.unsent.length}`, text, at, state: 'sending' }];
+      this.options.onChange();
+      return;
+    }
+    this.session.send(contactId, text);
+  }
+
+  /** The person typed; the session says so as often as is useful. */
+  typing(): void {
+    const contactId = this.contact?.contactId;
+    if (contactId !== undefined) this.session.typing(contactId, true);
+  }
+
+  /** Tells the platform that everything shown has been read. */
+  markRead(): void {
+    const contact = this.contact;
+    const last = contact?.events[contact.events.length - 1];
+    if (contact === undefined || last === undefined || contact.unread === 0) return;
+    this.session.read(contact.contactId, last.seq);
+  }
+
+  /** Ends the contact; resolves when the platform has it. */
+  async endContact(): Promise<void> {
+    const contactId = this.contact?.contactId;
+    if (contactId !== undefined) await this.session.submit({ type: 'contact.close', contactId });
+  }
+
+  destroy(): void {
+    for (const remove of this.removals) remove();
+    this.upgrade.destroy();
+    this.session.close();
+  }
+
+  private sendEarly(): void {
+    const contactId = this.contact?.contactId;
+    if (contactId === undefined || this.unsent.length === 0) return;
+    const early = this.unsent;
+    this.unsent = [];
+    for (const { text } of early) this.session.send(contactId, text);
+  }
+}

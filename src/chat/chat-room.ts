@@ -1,0 +1,214 @@
+/**
+ * Everything behind the launcher, loaded when the visitor opens the chat or has an open contact: the link to the rooms
+ * below, the view, the call chunk's loader, and the news of what changed. The element hands it presses and updates.
+ */
+import type { LitElement, TemplateResult } from 'lit';
+import type { WidgetConfig } from '../protocol/index.js';
+import { composerStyles, transcriptStyles } from '../ui/index.js';
+import { addStyles } from './add-styles.js';
+import { browserBackend, type ChatBackend } from './backend.js';
+import type { CallSurface } from './call-surface.js';
+import { cardStyles } from './card-styles.js';
+import { ChatLink } from './chat-link.js';
+import { ChatView, namesOf, unreadOf, type ChatActions, type ChatFacts } from './chat-view.js';
+import { enChat } from './en.js';
+import { News } from './news.js';
+import { OnceLoader } from './once-loader.js';
+import type { PanelMode } from './panel-mode.js';
+import { readPageConfig } from './page-config.js';
+import { panelStyles } from './panel-styles.js';
+import { callState, chatCard, connectionTrouble } from './scene.js';
+import { Ticker } from './ticker.js';
+
+/** What the room knows of the page it is on. */
+export interface RoomSettings {
+  readonly platform: string;
+  readonly deploymentId: string;
+  /** The page's own configuration, which may only narrow the deployment's. */
+  readonly page: WidgetConfig;
+}
+
+/** The element, as far as the room needs it. */
+export interface RoomHost extends LitElement {
+  readonly mode: PanelMode;
+  readonly backend: ChatBackend | undefined;
+  /** A person's own act, with its event where there is one. */
+  press(mode: PanelMode): void;
+}
+
+export class ChatRoom {
+  private link: ChatLink | undefined;
+  private settings: RoomSettings | undefined;
+  private surface: CallSurface | undefined;
+  private wasConnected = false;
+  private readUpTo = 0;
+  private hadStage = false;
+  private readonly backend: ChatBackend;
+  private readonly ticker: Ticker;
+  private readonly view: ChatView;
+  private readonly news: News;
+  private readonly surfaces = new OnceLoader(
+    () => import('./call-surface.js'),
+    (chunk) => {
+      this.surface ??= new chunk.CallSurface(this.host);
+      addStyles(this.host, chunk.CallSurface.styles);
+      this.host.requestUpdate();
+    },
+  );
+
+  constructor(private readonly host: RoomHost) {
+    this.backend = host.backend ?? browserBackend;
+    this.ticker = new Ticker(host);
+    this.view = new ChatView(host, this.actions());
+    this.news = new News(host, this.view.live);
+    addStyles(host, [transcriptStyles, composerStyles, cardStyles, panelStyles]);
+  }
+
+  /** Makes the link for these settings, if there is none; throws `bad-config`. It dials when an earlier act left a renewal, or when the panel is open. */
+  enter(settings: RoomSettings): void {
+    if (this.link !== undefined) return;
+    this.settings = settings;
+    const page = readPageConfig(settings.page);
+    this.link = new ChatLink({
+      backend: this.backend,
+      platform: settings.platform,
+      deploymentId: settings.deploymentId,
+      ...(page.customer === undefined ? {} : { customer: page.customer }),
+      page: () => page,
+      load: () => {
+        this.surfaces.load().catch(() => undefined);
+        return import('../call/engine.js');
+      },
+      onChange: () => this.host.requestUpdate(),
+      onEvent: (event) => this.news.event(event),
+    });
+    if (this.link.known || this.host.mode !== 'closed') this.link.open();
+  }
+
+  /** Hangs up: no socket, timer or track is left. The view stays for the next settings. */
+  leave(): void {
+    this.surface?.release();
+    this.link?.destroy();
+    this.link = undefined;
+    this.wasConnected = false;
+    this.readUpTo = 0;
+  }
+
+  /** The visitor acted: connect, if nothing is connected yet. */
+  open(): void {
+    this.link?.open();
+  }
+
+  /** Starts video in the caller's own task. False where video isn't offered. */
+  startVideo(): boolean {
+    const link = this.link;
+    if (link === undefined || !link.video.enabled || !link.canVideo) return false;
+    const { state } = link.upgrade;
+    if (state.kind !== 'idle' && state.kind !== 'ended') return false;
+    link.upgrade.start();
+    return true;
+  }
+
+  render(dir: 'ltr' | 'rtl'): TemplateResult {
+    return this.view.render(this.facts(dir));
+  }
+
+  /** After each update of the element. */
+  updated(): void {
+    const { link } = this;
+    const call = callState(link?.upgrade.state);
+    const card = chatCard(link?.upgrade);
+    if (link?.session.state.kind === 'connected') this.wasConnected = true;
+    // A surface that could not be fetched is fetched again, as long as there is a call to draw.
+    if (call !== undefined && this.surface === undefined) this.surfaces.load().catch(() => undefined);
+    if (card.kind === 'invitation') void link?.upgrade.prepare();
+    this.ticker.run(call !== undefined || card.kind === 'permission');
+    this.markRead();
+    this.keepFocus(call !== undefined && this.surface !== undefined);
+    this.news.tell(
+      {
+        call: call === undefined ? 'none' : call.kind === 'rebuilding' ? 'recovering' : call.kind,
+        card,
+        trouble: connectionTrouble(link?.session.state, this.wasConnected),
+        unread: this.host.mode === 'closed' ? unreadOf({ link }) : 0,
+        soundBlocked: call?.kind === 'live' && link?.upgrade.playback === 'blocked',
+        agent: namesOf({ link, shop: this.shop }).agent,
+      },
+      link?.contact?.contactId,
+      enChat,
+    );
+  }
+
+  /** The control that was pressed is gone: focus goes to what took its place. On phones no keyboard jumps up. */
+  focusAfterShow(): void {
+    if (this.host.mode === 'closed') this.find('.launcher, .to-chat')?.focus();
+    else if (this.view.onPhone) this.find('.transcript')?.focus();
+    else this.view.composer.focus();
+  }
+
+  private get shop(): string {
+    return this.settings?.page.shop ?? this.link?.session.widget?.shop ?? enChat.chat;
+  }
+
+  private facts(dir: 'ltr' | 'rtl'): ChatFacts {
+    return {
+      link: this.link,
+      mode: this.host.mode,
+      shop: this.shop,
+      strings: enChat,
+      locale: (this.host.lang || document.documentElement.lang) || undefined,
+      dir,
+      now: this.backend.clock.now(),
+      surface: this.surface,
+      wasConnected: this.wasConnected,
+    };
+  }
+
+  private actions(): ChatActions {
+    const { host } = this;
+    return {
+      open: () => host.press('open'),
+      close: () => host.press('closed'),
+      expand: (expanded) => host.press(expanded ? 'expanded' : 'open'),
+      key: (event) => {
+        if (event.key === 'Escape' && !event.isComposing && !event.defaultPrevented) host.press(host.mode === 'expanded' ? 'open' : 'closed');
+      },
+      send: (text) => {
+        this.link?.send(text);
+        this.view.toEnd();
+        return this.link !== undefined;
+      },
+      typing: () => this.link?.typing(),
+      retryMessage: (id) => this.link?.session.retry(id),
+      endChat: () => void this.link?.endContact().catch(() => undefined),
+      prepareVideo: () => void this.link?.upgrade.prepare(),
+      startVideo: () => void this.startVideo(),
+      upgrade: (act) => {
+        if (this.link !== undefined) act(this.link.upgrade);
+      },
+    };
+  }
+
+  /** Accepting moves focus to the stage, the end moves it to the field, and neither takes it from someone who types or is elsewhere on the page. */
+  private keepFocus(hasStage: boolean): void {
+    if (hasStage === this.hadStage) return;
+    this.hadStage = hasStage;
+    if (!hasStage) this.surface?.release();
+    const inChat = document.activeElement === this.host || document.activeElement === document.body;
+    const typing = this.host.shadowRoot?.activeElement instanceof HTMLTextAreaElement;
+    if (!inChat || typing || this.host.mode === 'closed') return;
+    if (hasStage) this.find('.call')?.focus();
+    else this.view.composer.focus();
+  }
+
+  private markRead(): void {
+    const shown = this.link?.contact?.events.length ?? 0;
+    if (this.host.mode === 'closed' || document.visibilityState !== 'visible' || shown === this.readUpTo) return;
+    this.readUpTo = shown;
+    this.link?.markRead();
+  }
+
+  private find(selector: string): HTMLElement | null {
+    return this.host.renderRoot.querySelector<HTMLElement>(selector);
+  }
+}

@@ -1,0 +1,208 @@
+/**
+ * Draws the chat from facts: launcher, panel and everything in it. Holds the controllers that are only about drawing
+ * (field, scroll, menu, screen size) and no state of the conversation.
+ */
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import type { Upgrade } from '../call/index.js';
+import { limits } from '../protocol/index.js';
+import { Composer, LiveRegion, dayKey, en, renderTranscriptRows, renderTyping, transcriptRows, type TranscriptItem } from '../ui/index.js';
+import { logOutIcon } from '../ui/icons.js';
+import type { CallSurface } from './call-surface.js';
+import { renderChatCard, type CardActions } from './cards.js';
+import type { ChatLink } from './chat-link.js';
+import { enResults, enWays, type Names } from './en-results.js';
+import type { ChatStrings } from './en.js';
+import { renderHeader, renderTrouble } from './header.js';
+import { renderLauncher } from './launcher.js';
+import { Menu } from './menu.js';
+import { firstName, talkingTo } from './names.js';
+import type { PanelMode } from './panel-mode.js';
+import { renderPanel } from './panel.js';
+import { browserKind } from './permission-steps.js';
+import { agentOf, callState, chatCard, connectionTrouble, isAsking, offersVideo, type CallState, type ChatCard } from './scene.js';
+import { Scroller } from './scroller.js';
+import { timelineItems } from './timeline-items.js';
+import { Viewport } from './viewport.js';
+
+export interface ChatFacts {
+  readonly link: ChatLink | undefined;
+  readonly mode: PanelMode;
+  readonly shop: string;
+  readonly strings: ChatStrings;
+  readonly locale: string | undefined;
+  readonly dir: 'ltr' | 'rtl';
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly surface: CallSurface | undefined;
+  /** A socket has been open before: a new connecting is trouble. */
+  readonly wasConnected: boolean;
+}
+
+/** Requests of the person. Those about video run in the press's own task. */
+export interface ChatActions {
+  readonly open: () => void;
+  readonly close: () => void;
+  readonly expand: (expanded: boolean) => void;
+  readonly key: (event: KeyboardEvent) => void;
+  readonly send: (text: string) => boolean;
+  readonly typing: () => void;
+  readonly retryMessage: (id: string) => void;
+  readonly endChat: () => void;
+  /** The pointer is near the video button: what a call needs may come already. */
+  readonly prepareVideo: () => void;
+  readonly startVideo: () => void;
+  /** Runs with the upgrade, in the press's own task. */
+  readonly upgrade: (act: (upgrade: Upgrade) => void) => void;
+}
+
+export class ChatView {
+  readonly composer: Composer;
+  readonly live: LiveRegion;
+  private readonly actions: ChatActions;
+  private readonly scroller: Scroller;
+  private readonly menu: Menu;
+  private readonly viewport: Viewport;
+  private readonly cardActions: CardActions;
+
+  constructor(host: LitElement, actions: ChatActions) {
+    this.actions = actions;
+    this.composer = new Composer(host, { onSend: actions.send, onTyping: actions.typing });
+    this.live = new LiveRegion(host);
+    this.scroller = new Scroller(host);
+    this.menu = new Menu(host);
+    this.viewport = new Viewport(host);
+    this.cardActions = cardActions(actions);
+  }
+
+  get onPhone(): boolean {
+    return this.viewport.size !== 'wide';
+  }
+
+  /** Back to the newest line, as after sending. */
+  toEnd(): void {
+    this.scroller.toEnd();
+  }
+
+  render(facts: ChatFacts): TemplateResult {
+    const call = facts.surface === undefined ? undefined : callState(facts.link?.upgrade.state);
+    const mode = facts.mode === 'closed' ? (call === undefined ? 'launcher' : 'tile') : facts.mode === 'expanded' && call !== undefined ? 'expanded' : 'panel';
+    const size = this.viewport.size;
+    return html`<div class="root ${size === 'wide' ? '' : 'phone'} ${size === 'typing' ? 'typing' : ''}" dir=${facts.dir} data-mode=${mode}>
+      ${this.live.render()}
+      ${mode === 'launcher' ? renderLauncher(unreadOf(facts), this.actions.open, facts.strings) : this.renderPanel(facts, mode, call)}
+    </div>`;
+  }
+
+  private renderPanel(facts: ChatFacts, mode: 'panel' | 'expanded' | 'tile', call: CallState | undefined): TemplateResult {
+    const { link, strings } = facts;
+    const card = chatCard(link?.upgrade);
+    const items = this.items(facts);
+    return renderPanel(
+      {
+        call: call === undefined ? undefined : this.renderCall(facts, mode, call),
+        header: this.renderHeader(facts),
+        trouble: renderTrouble(connectionTrouble(link?.session.state, facts.wasConnected), strings),
+        rows: this.renderRows(facts, items),
+        typing: link?.contact?.typing === undefined ? nothing : renderTyping(en.isTyping(firstName(link.contact.typing.name ?? facts.shop))),
+        card: renderChatCard(card, this.cardActions, this.cardContext(facts)),
+        composer: this.composer.render({ strings: en, maxLength: limits.textLength }),
+      },
+      { strings, scroller: this.scroller, fromTop: items.length < 4 && card.kind === 'none', onKeydown: this.actions.key },
+    );
+  }
+
+  private renderHeader({ link, shop, strings }: ChatFacts): TemplateResult {
+    const offered = offersVideo(link?.contact, link?.video.enabled === true, link?.canVideo === true);
+    const asking = isAsking(link?.upgrade.state);
+    const state = link?.contact?.snapshot.state;
+    const canEnd = state !== undefined && state !== 'new' && state !== 'closed' && state !== 'wrap-up';
+    return renderHeader(
+      {
+        person: talkingTo(link?.contact?.snapshot, shop),
+        video: asking ? 'asking' : offered ? 'ready' : 'none',
+        menu: this.menu.render(strings.moreOptions, canEnd ? [{ label: strings.endChat, icon: logOutIcon, choose: this.actions.endChat }] : []),
+      },
+      { onVideo: this.actions.startVideo, onNearVideo: this.actions.prepareVideo, onClose: this.actions.close },
+      strings,
+    );
+  }
+
+  private items({ link, strings, shop, locale, now }: ChatFacts): readonly TranscriptItem[] {
+    const contact = link?.contact;
+    const greeting: TranscriptItem = { kind: 'message', key: 'greeting', side: 'other', author: shop, text: strings.greeting, at: now };
+    const said = contact === undefined ? [] : timelineItems(contact, { strings, shop, locale });
+    const early = (link?.early ?? []).map(({ id, text, at }): TranscriptItem => ({ kind: 'message', key: id, side: 'own', author: '', text, at, delivery: 'sending' }));
+    const all = [...said, ...early];
+    return all.length === 0 ? [greeting] : all;
+  }
+
+  private renderRows(facts: ChatFacts, items: readonly TranscriptItem[]): unknown {
+    const { link, locale, now } = facts;
+    return guard([link?.contact?.events, link?.contact?.pending, link?.contact?.snapshot.read.agent, link?.early, locale, dayKey(now)], () =>
+      renderTranscriptRows(transcriptRows(items, { now, strings: en, locale }), { strings: en, onRetry: this.actions.retryMessage }),
+    );
+  }
+
+  private renderCall(facts: ChatFacts, mode: 'panel' | 'expanded' | 'tile', call: CallState): TemplateResult | undefined {
+    const upgrade = facts.link?.upgrade;
+    if (upgrade === undefined) return undefined;
+    const name = agentOf(call, facts.link?.contact)?.name ?? facts.shop;
+    const actions = {
+      onExpand: this.actions.expand,
+      onClose: this.actions.close,
+      onOpen: this.actions.open,
+      onEnd: () => this.actions.upgrade((it) => it.end()),
+    };
+    return facts.surface?.render({ upgrade, call, mode, name, firstName: firstName(name), unread: unreadOf(facts), now: facts.now }, actions);
+  }
+
+  private cardContext(facts: ChatFacts): Parameters<typeof renderChatCard>[2] {
+    const { link, strings, locale, now } = facts;
+    const video = link?.video;
+    return {
+      strings,
+      results: enResults,
+      wayLabels: enWays,
+      names: namesOf(facts),
+      locale,
+      now,
+      phone: this.onPhone,
+      browser: browserKind(navigator.userAgent, navigator.maxTouchPoints),
+      site: location.hostname,
+      local: link?.upgrade.local,
+      cameraOn: link?.upgrade.devices.video === 'on',
+      sends: video?.enabled === true ? video : { camera: true, microphone: true },
+    };
+  }
+}
+
+/** First name of whoever the sentence is about, and the shop's name. */
+export function namesOf({ link, shop }: Pick<ChatFacts, 'link' | 'shop'>): Names {
+  const agent = agentOf(link?.upgrade.state, link?.contact);
+  return { agent: agent === undefined ? shop : firstName(agent.name), shop };
+}
+
+/** Messages not read, and an open invitation, which waits for an answer too. */
+export function unreadOf({ link }: Pick<ChatFacts, 'link'>): number {
+  const card: ChatCard = chatCard(link?.upgrade);
+  return (link?.contact?.unread ?? 0) + (card.kind === 'invitation' ? 1 : 0);
+}
+
+function cardActions({ upgrade }: ChatActions): CardActions {
+  return {
+    accept: () => upgrade((it) => it.accept()),
+    decline: () => upgrade((it) => it.decline()),
+    cancel: () => upgrade((it) => it.cancel()),
+    toggleCamera: () => upgrade((it) => it.setCamera(it.devices.video !== 'on')),
+    ways: {
+      start: () => upgrade((it) => it.start()),
+      retry: () => upgrade((it) => it.start()),
+      rejoin: () => upgrade((it) => it.rejoin()),
+      'sound-only': () => upgrade((it) => it.start({ camera: false })),
+      stay: () => upgrade((it) => it.dismiss()),
+      'own-window': () => window.open(location.href, '_blank', 'noopener'),
+      'copy-link': () => void navigator.clipboard.writeText(location.href),
+    },
+  };
+}

@@ -1,0 +1,75 @@
+/** The launcher, and what the host element is to its page. All that is styled before the chat is first opened. */
+import { css, type CSSResult } from 'lit';
+
+export const launcherStyles: CSSResult = css`
+  :host {
+    all: initial;
+    color-scheme: inherit;
+    display: block;
+    position: fixed;
+    z-index: var(--segue-z-index, 2147483000);
+    right: 0;
+    bottom: 0;
+    width: 0;
+    height: 0;
+  }
+  .root {
+    font: 15px/22px var(--segue-font);
+    color: var(--segue-text);
+    text-align: start;
+    -webkit-text-size-adjust: 100%;
+  }
+  .launcher {
+    position: fixed;
+    bottom: 24px;
+    right: 24px;
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    width: 56px;
+    height: 56px;
+    border-radius: 50%;
+    background: var(--segue-accent-fill);
+    color: var(--segue-on-accent);
+    box-shadow: var(--segue-shadow);
+  }
+  .launcher:hover {
+    background: var(--segue-accent-strong);
+  }
+  .badge {
+    position: absolute;
+    top: -6px;
+    inset-inline-end: -6px;
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    min-width: 22px;
+    height: 22px;
+    padding: 0 5px;
+    border: 2px solid var(--segue-page, #fff);
+    border-radius: 11px;
+    background: var(--segue-danger-fill);
+    color: #fff;
+    font-size: 12px;
+    line-height: 16px;
+    font-weight: 600;
+  }
+  .root[dir='rtl'] .launcher {
+    right: auto;
+    left: 24px;
+  }
+  @media (max-width: 479px), (max-height: 519px) {
+    .launcher {
+      bottom: calc(16px + env(safe-area-inset-bottom));
+      right: 16px;
+    }
+    .root[dir='rtl'] .launcher {
+      left: 16px;
+    }
+  }
+  @media (forced-colors: active) {
+    .launcher {
+      border: 1px solid CanvasText;
+    }
+  }
+`;

@@ -1,0 +1,119 @@
+/**
+ * The contact's timeline in the customer's words: messages and quiet lines, in order, own pending messages last. Pure.
+ * Knows which events a customer reads about and which stay silent; runs and days are ui/transcript-rows' matter.
+ */
+import type { TimelineEvent } from '../protocol/index.js';
+import type { ContactModel } from '../session/index.js';
+import { minutesAndSeconds, timeOfDay, type TranscriptItem } from '../ui/index.js';
+import { videoIcon, videoOffIcon } from '../ui/icons.js';
+import { enResults, type Names, type ResultStrings } from './en-results.js';
+import type { ChatStrings } from './en.js';
+import { firstName } from './names.js';
+import { resultKey } from './results.js';
+
+export interface TimelineWords {
+  readonly strings: ChatStrings;
+  readonly results?: ResultStrings;
+  /** Name of the shop: author of what a flow says. */
+  readonly shop: string;
+  readonly locale?: string | undefined;
+}
+
+/** What earlier events leave behind for later lines. */
+interface Past {
+  agent: string | undefined;
+  hadAgent: boolean;
+  readonly liveCalls: Set<string>;
+  readonly callOf: Map<string, string>;
+}
+
+type Line = { readonly text: string; readonly icon?: string };
+
+export function timelineItems(model: ContactModel, words: TimelineWords): readonly TranscriptItem[] {
+  const past: Past = { agent: undefined, hadAgent: false, liveCalls: new Set(), callOf: new Map() };
+  const items: TranscriptItem[] = [];
+  for (const event of model.events) {
+    const item = event.kind === 'message' ? messageItem(event, model, words) : lineItem(event, past, words);
+    if (item !== undefined) items.push(item);
+  }
+  for (const { id, text, at, state } of model.pending) {
+    items.push({ kind: 'message', key: id, side: 'own', author: '', text, at, delivery: state });
+  }
+  return items;
+}
+
+function messageItem(event: Extract<TimelineEvent, { kind: 'message' }>, model: ContactModel, words: TimelineWords): TranscriptItem {
+  const own = event.actor.kind === 'customer';
+  const base = { kind: 'message', key: event.data.messageId, text: event.data.text, at: Date.parse(event.at) } as const;
+  if (!own) return { ...base, side: 'other', author: event.actor.kind === 'agent' ? (event.actor.name ?? words.shop) : words.shop };
+  return { ...base, side: 'own', author: '', delivery: event.seq <= model.snapshot.read.agent ? 'read' : 'sent' };
+}
+
+function lineItem(event: TimelineEvent, past: Past, words: TimelineWords): TranscriptItem | undefined {
+  const line = lineOf(event, past, words);
+  return line === undefined ? undefined : { kind: 'line', key: `event ${event.seq}`, at: Date.parse(event.at), ...line };
+}
+
+function lineOf(event: TimelineEvent, past: Past, words: TimelineWords): Line | undefined {
+  const { strings, locale } = words;
+  const time = timeOfDay(Date.parse(event.at), locale);
+  switch (event.kind) {
+    case 'agent.joined':
+      return joined(event.data.agent.name, past, strings);
+    case 'agent.left':
+      return event.data.reason === 'declined' || event.data.reason === 'offline' ? { text: strings.left(event.data.agent.name) } : undefined;
+    case 'queue.entered':
+      return event.data.medium === 'videoChat' ? { text: strings.inLineSince(time), icon: videoIcon } : undefined;
+    case 'upgrade.asked':
+      return event.actor.kind === 'customer' ? { text: strings.askedForVideo, icon: videoIcon } : undefined;
+    case 'upgrade.answered':
+      return event.data.accepted && event.actor.kind === 'customer' ? { text: strings.acceptedVideo, icon: videoIcon } : undefined;
+    case 'contact.closed':
+      return { text: event.data.reason === 'agent' ? strings.agentEndedChat(past.agent ?? words.shop) : strings.chatEnded(time) };
+    default:
+      return callLine(event, past, words, time);
+  }
+}
+
+function callLine(event: TimelineEvent, past: Past, words: TimelineWords, time: string): Line | undefined {
+  const { strings } = words;
+  switch (event.kind) {
+    case 'media-upgrade':
+      past.callOf.set(event.data.upgradeId, event.data.callId);
+      return undefined;
+    case 'call.live': {
+      const again = past.liveCalls.has(event.data.callId);
+      past.liveCalls.add(event.data.callId);
+      return again ? undefined : { text: strings.videoStarted(time), icon: videoIcon };
+    }
+    case 'call.interrupted':
+      return past.liveCalls.has(event.data.callId) ? { text: strings.connectionDropped } : undefined;
+    case 'media.restored': {
+      if (!past.liveCalls.has(event.data.callId)) return undefined;
+      const { minutes, seconds } = minutesAndSeconds(event.data.durationMs);
+      return { text: strings.videoEnded(minutes, seconds), icon: videoIcon };
+    }
+    case 'upgrade.ended':
+      return resultLine(event, past, words, time);
+    default:
+      return undefined;
+  }
+}
+
+function joined(name: string, past: Past, strings: ChatStrings): Line | undefined {
+  if (past.agent === name) return undefined;
+  const line = past.hadAgent ? { text: strings.takesOver(name) } : { text: strings.joined(name) };
+  past.agent = name;
+  past.hadAgent = true;
+  return line;
+}
+
+function resultLine(event: Extract<TimelineEvent, { kind: 'upgrade.ended' }>, past: Past, words: TimelineWords, time: string): Line | undefined {
+  const callId = past.callOf.get(event.data.upgradeId);
+  const key = resultKey(event.data.result, { wasLive: callId !== undefined && past.liveCalls.has(callId) });
+  if (key === undefined) return undefined;
+  const names: Names = { agent: firstName(past.agent ?? words.strings.someone), shop: words.shop };
+  const results: ResultStrings = words.results ?? enResults;
+  const text = results[key].line(names);
+  return { text: key === 'media-lost' ? `${text} · ${time}` : text, icon: videoOffIcon };
+}

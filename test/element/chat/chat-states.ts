@@ -1,0 +1,134 @@
+/**
+ * Every state of the chat worth looking at, as a table: the element tests check each with axe, the gallery draws each.
+ * A state sets what session and upgrade say, and nothing of the element itself but open and closed.
+ */
+import type { SegueChat } from '../../../src/chat/segue-chat.js';
+import type { UpgradeClientState } from '../../../src/call/index.js';
+import type { Result } from '../../../src/protocol/index.js';
+import { Timeline, ana, contactId, noon, snapshot, type FakeRooms, type FakeUpgrade } from './fake-rooms.js';
+import { drawnStream } from './drawn-stream.js';
+
+export interface StateContext {
+  readonly chat: SegueChat;
+  readonly rooms: FakeRooms;
+}
+export type SetState = (context: StateContext) => void | Promise<void>;
+
+const at = new Date(noon).toISOString();
+const upgradeId = 'upgrade-1';
+const inCall = { upgradeId, callId: 'call-1', attempt: 1, agent: ana } as const;
+
+const talk = (): Timeline =>
+  new Timeline()
+    .customer('My Lira One drips since descaling')
+    .joined()
+    .agent('Hi Jonas, sorry about that.')
+    .agent('Could you send me a photo?')
+    .customer('This is after one shot', 2)
+    .agent('It’s easier if I see it while it runs. Shall we switch to video?', 2);
+
+function converse({ chat, rooms }: StateContext, timeline = talk(), more: Parameters<FakeRooms['session']['become']>[0] | object = {}): void {
+  chat.open();
+  rooms.session.become({ snapshot: snapshot({ read: { customer: 99, agent: 99 } }), events: timeline.events, ...more });
+}
+
+function ended(result: Result, more: Partial<Extract<UpgradeClientState, { kind: 'ended' }>> = {}): SetState {
+  return (context) => {
+    converse(context, talk().add('upgrade.ended', { kind: 'platform' }, { upgradeId, result }));
+    context.rooms.upgrade.become({ state: { kind: 'ended', upgradeId, result, rejoin: false, ...more } });
+  };
+}
+
+/** A call needs its chunk, as after a real click. */
+async function calling(context: StateContext, change: Parameters<FakeUpgrade['become']>[0]): Promise<void> {
+  const { rooms } = context;
+  const timeline = new Timeline()
+    .joined()
+    .add('media-upgrade', { kind: 'platform' }, { upgradeId, callId: 'call-1', from: 'webChat', to: 'videoChat', agent: ana })
+    .add('call.live', { kind: 'platform' }, { callId: 'call-1' })
+    .agent('I can see it now, thank you. Please turn the machine off at the side first.', 2)
+    .agent('Here’s the guide too: halden.example/screen', 2)
+    .customer('Found the screw, one second');
+  converse(context, timeline);
+  await context.chat.updateComplete;
+  await rooms.loadCall();
+  rooms.clock.now = noon + 252_000;
+  rooms.upgrade.become({ local: drawnStream('self'), remote: drawnStream('remote'), ...change });
+  rooms.clock.now = noon + 252_000;
+}
+
+const live = { kind: 'live', ...inCall, since: noon } as const;
+
+export const chatStates: Readonly<Record<string, SetState>> = {
+  launcher: () => undefined,
+  'launcher-unread': ({ rooms }) => rooms.session.become({ snapshot: snapshot(), events: talk().events, unread: 2 }),
+  first: ({ chat, rooms }) => {
+    chat.open();
+    const { owner: _owner, ...alone } = snapshot({ state: 'new' });
+    rooms.session.become({ snapshot: alone });
+  },
+  conversation: (context) => converse(context),
+  typing: (context) => converse(context, talk(), { typing: { kind: 'agent', id: 'ana', name: ana.name } }),
+  'not-sent': (context) => {
+    converse(context, talk(), { pending: [{ id: 'p1', text: 'It’s a bit stuck, should I use force?', at: noon + 400_000, state: 'failed' }] });
+    context.rooms.session.say({ kind: 'waiting', attempt: 2, retryAt: noon });
+  },
+  invitation: (context) => {
+    converse(context);
+    context.rooms.upgrade.become({
+      ask: { type: 'upgrade.ask', contactId, upgradeId, medium: 'video', by: { kind: 'agent', id: 'ana', name: ana.name }, message: '', deadline: at },
+    });
+  },
+  permission: (context) => {
+    converse(context);
+    context.rooms.upgrade.become({ state: { kind: 'capturing', by: 'customer', since: noon } });
+  },
+  connecting: (context) => {
+    converse(context);
+    context.rooms.upgrade.become({ state: { kind: 'requesting' } });
+  },
+  line: (context) => {
+    converse(context);
+    context.rooms.upgrade.become({
+      state: { kind: 'waiting', upgradeId, phase: 'waiting', place: { position: 2, expectedWaitSeconds: 180 }, deadline: new Date(noon + 600_000).toISOString() },
+      local: drawnStream('self'),
+    });
+  },
+  denied: ended({ status: 'permission-denied', by: 'customer', at }, { capture: { outcome: 'permission-denied', device: 'camera', hint: 'user' } }),
+  busy: ended({ status: 'device-busy', by: 'customer', at }),
+  'no-agent': ended({ status: 'no-agent', reason: 'all-busy', by: 'platform', at }),
+  blocked: ended({ status: 'failed', reason: 'turn-unreachable', by: 'platform', at }),
+  'not-allowed': ended({ status: 'not-allowed', reason: 'queue', by: 'platform', at }),
+  rejoin: (context) => {
+    converse(context);
+    context.rooms.upgrade.become({ canRejoin: true });
+  },
+  'call-connecting': (context) => calling(context, { state: { kind: 'connecting', ...inCall, since: noon } }),
+  call: (context) => calling(context, { state: live }),
+  'call-muted': (context) => calling(context, { state: live, devices: { audio: 'off', video: 'off' } }),
+  'call-expanded': async (context) => {
+    await calling(context, { state: live });
+    await context.chat.updateComplete;
+    context.chat.shadowRoot?.querySelector<HTMLElement>('[aria-label="Whole panel"]')?.click();
+  },
+  'call-tile': async (context) => {
+    await calling(context, { state: live });
+    context.chat.close();
+  },
+  recovering: async (context) => {
+    await calling(context, { state: live });
+    await context.chat.updateComplete;
+    context.rooms.upgrade.become({ state: { kind: 'recovering', ...inCall, since: noon, generation: 1 } });
+  },
+  'sound-blocked': (context) => calling(context, { state: live, playback: 'blocked' }),
+  'agent-camera-off': (context) => calling(context, { state: live, peerMedia: { audio: 'on', video: 'off' } }),
+  'call-ended': (context) =>
+    converse(
+      context,
+      talk()
+        .add('media-upgrade', { kind: 'platform' }, { upgradeId, callId: 'call-1', from: 'webChat', to: 'videoChat', agent: ana })
+        .add('call.live', { kind: 'platform' }, { callId: 'call-1' })
+        .add('media.restored', { kind: 'platform' }, { upgradeId, callId: 'call-1', from: 'videoChat', to: 'webChat', durationMs: 760_000 }, 12)
+        .agent('I’ve put a new screen in the post, free of charge.', 1),
+    ),
+};

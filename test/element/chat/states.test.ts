@@ -1,0 +1,27 @@
+import axe from 'axe-core';
+import { describe, expect, it } from 'vitest';
+import { chatStates } from './chat-states.js';
+import { drawn, mount } from './mounted.js';
+
+/** Rules of WCAG 2.2 AA and below. Colours are measured where the page's own background is known, which is here. */
+const wcag = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } } } as unknown as axe.RunOptions;
+
+const proof: Readonly<Record<string, string>> = {
+  launcher: '.launcher', 'launcher-unread': '.launcher',
+  invitation: '.card', permission: '.prompt-picture, .card', connecting: '.card', line: '.place', denied: '.steps', busy: '.card',
+  'no-agent': '.card', blocked: '.card', 'not-allowed': '.card', rejoin: '.card', 'not-sent': '.trouble', typing: '.typing',
+  'call-connecting': '.veil', call: '.stage', 'call-muted': '.control.off', 'call-expanded': '[data-mode="expanded"]', 'call-tile': '[data-mode="tile"]',
+  recovering: '.veil', 'sound-blocked': '.unblock', 'agent-camera-off': '.person',
+};
+
+describe.each(['light', 'dark'])('accessibility, %s', (theme) => {
+  it.each(Object.entries(chatStates))('%s has nothing that axe objects to', async (name, set) => {
+    const context = await mount();
+    context.chat.theme = theme;
+    await set(context);
+    await drawn(context.root, proof[name] ?? '.panel');
+    for (const animation of context.root.getAnimations()) if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish();
+    const { violations } = await axe.run(context.chat, wcag);
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`)).toEqual([]);
+  });
+});
