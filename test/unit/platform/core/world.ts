@@ -69,6 +69,11 @@ export class World {
     return this.#come(new Person(this.core, { ...person.who, sessionId: this.#session() }, person.manifest, this.settled));
   }
 
+  /** Somebody of another world: after a restart, from a fresh page of theirs. */
+  bring(person: Person): Promise<Person> {
+    return this.again(person);
+  }
+
   timeline(contactId: string): Promise<readonly StoredEvent[]> {
     return this.core.timeline(contactId);
   }
