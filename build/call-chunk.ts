@@ -6,7 +6,7 @@
 import type { ManualChunkMeta } from 'rollup';
 
 /** Modules that are only ever imported to start a call. */
-const starts = /[\\/]src[\\/](call[\\/]engine|chat[\\/]call-chunk)\.ts$/;
+const starts = /[\\/]src[\\/](call[\\/]engine|chat[\\/]call-surface)\.ts$/;
 
 const known = new WeakMap<ManualChunkMeta['getModuleInfo'], ReadonlySet<string>>();
 
