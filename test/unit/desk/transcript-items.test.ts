@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { enDesk } from '../../../src/desk/en-desk.js';
+import { transcriptItems } from '../../../src/desk/transcript-items.js';
+import type { ContactModel } from '../../../src/session/index.js';
+import { ana, anaActor, flow, platform, robin, Story } from './story.js';
+
+const texts = (model: ContactModel): readonly string[] => transcriptItems(model, { agentId: 'agent-ana', strings: enDesk }).map(({ text }) => text);
+const messages = (model: ContactModel) => transcriptItems(model, { agentId: 'agent-ana', strings: enDesk }).filter((item) => item.kind === 'message');
+
+describe('the agent’s transcript', () => {
+  it('puts the customer on the other side and everybody of the house on the own one', () => {
+    const story = new Story()
+      .add('message', flow, { messageId: 'm_1', text: 'Welcome.' })
+      .add('message', robin, { messageId: 'm_2', text: 'Hello' })
+      .add('message', { kind: 'agent', id: 'agent-ben', name: 'Ben' }, { messageId: 'm_3', text: 'Hi' })
+      .add('message', anaActor, { messageId: 'm_4', text: 'Ana here' });
+    expect(messages(story.model()).map(({ side, author }) => [side, author])).toEqual([['own', 'Segue'], ['other', 'Robin Vale'], ['own', 'Ben'], ['own', 'You']]);
+  });
+
+  it('marks as read what the customer has read, and no more', () => {
+    const story = new Story().add('message', anaActor, { messageId: 'm_1', text: 'one' }).add('message', anaActor, { messageId: 'm_2', text: 'two' });
+    expect(messages(story.model({ read: { customer: 1, agent: 0 } })).map(({ delivery }) => delivery)).toEqual(['read', 'sent']);
+  });
+
+  it('keeps what is not yet sent at the end', () => {
+    const story = new Story().add('message', robin, { messageId: 'm_1', text: 'Hello' });
+    const model = story.model({}, { pending: [{ id: 'm_2', text: 'Hi', at: 0, state: 'sending' }] });
+    expect(messages(model).map(({ text, delivery }) => [text, delivery])).toEqual([['Hello', undefined], ['Hi', 'sending']]);
+  });
+
+  it('says how the contact came and how long it waited', () => {
+    expect(texts(new Story().begun().model())).toEqual(['Contact started in chat', 'Waiting in Support', 'You joined · Robin waited 0:30']);
+  });
+
+  it('tells an upgrade from the invitation to its end', () => {
+    const story = new Story()
+      .add('upgrade.asked', anaActor, { upgradeId: 'u_1', medium: 'video', deadline: '2026-01-01T12:01:00.000Z' })
+      .add('upgrade.answered', robin, { upgradeId: 'u_1', accepted: true })
+      .add('upgrade.captured', robin, { upgradeId: 'u_1', outcome: 'ready' }, 6)
+      .add('media-upgrade', platform, { upgradeId: 'u_1', callId: 'v_1', from: 'webChat', to: 'videoChat', agent: ana })
+      .add('media.restored', platform, { upgradeId: 'u_1', callId: 'v_1', from: 'videoChat', to: 'webChat', durationMs: 252_400 })
+      .add('upgrade.ended', platform, { upgradeId: 'u_1', result: { status: 'completed', by: 'customer', at: '2026-01-01T12:05:00.000Z' } });
+    expect(texts(story.model())).toEqual(['You invited Robin to video', 'Robin allowed camera and microphone', 'Video started · Robin waited 6 s', 'Video ended · 4 min 12 s']);
+  });
+
+  it('says why an upgrade came to nothing', () => {
+    const story = new Story()
+      .add('upgrade.captured', robin, { upgradeId: 'u_1', outcome: 'permission-denied' })
+      .add('upgrade.ended', platform, { upgradeId: 'u_1', result: { status: 'permission-denied', by: 'customer', at: '2026-01-01T12:05:00.000Z' } });
+    expect(texts(story.model())).toEqual(['Robin could not start video: the camera is blocked in the browser. They see how to allow it.']);
+  });
+});
