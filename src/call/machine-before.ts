@@ -71,7 +71,7 @@ function follow(state: Requesting | Waiting, view: View, at: number, side: Side)
 }
 
 function adopt(state: Requesting | Waiting, view: View, at: number, side: Side): Step<MachineState> {
-  if (view.state === 'ended') return stay(state);
+  if (view.state === 'ended') return finishByView(state, at, undefined);
   const { upgradeId } = view;
   const next = follow({ ...state, upgradeId }, view, at, side);
   if (side === 'agent' || next.state.kind === 'connecting') return next;
@@ -82,9 +82,10 @@ function adopt(state: Requesting | Waiting, view: View, at: number, side: Side):
 /** While the question is open, or the request has no id yet, the platform's word is kept for later; only an end counts at once. */
 function keepView(state: Capturing | Requesting, event: EventOf<'view'>): Step<MachineState> {
   const { view } = event;
-  if (view.upgradeId === state.upgradeId && view.state === 'ended') return finishByView(state, event.at, view.result);
-  // The end of another upgrade must not hide that the platform goes on with this one.
-  if (view.state === 'ended' && state.upgradeId !== undefined) return stay(state);
+  // A contact has one upgrade at a time: the end of a later one means that this one ended unheard.
+  if (view.state === 'ended' && state.upgradeId !== undefined) {
+    return finishByView(state, event.at, view.upgradeId === state.upgradeId ? view.result : undefined);
+  }
   return step({ ...state, view });
 }
 

@@ -119,7 +119,8 @@ function fail(state: InCall, at: number, cause: Cause, side: Side): Step<Machine
 
 function view(state: InCall, event: EventOf<'view'>, side: Side): Step<MachineState> {
   const { view, at } = event;
-  if (view.upgradeId !== state.upgradeId) return step(state);
+  // A contact has one upgrade at a time: another one means that this one ended unheard.
+  if (view.upgradeId !== state.upgradeId) return finishByView(state, at, undefined);
   if (view.state === 'ended') return finishByView(state, at, view.result);
   // Another call of the same upgrade: the video was transferred.
   if (view.callId !== undefined && view.callId !== state.callId) return enterCall(state, view, view.callId, at, side);

@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import { upgradeMachine } from '../../../src/call/machine.js';
+import type { Effect, Unstamped } from '../../../src/call/machine-event.js';
+import type { MachineState } from '../../../src/call/machine-state.js';
+import { now } from './machine-samples.js';
+
+const at = '2026-01-01T12:00:00.000Z';
+
+/** Plays events in order from idle, a second apart; gives the last state and all effects. */
+function play(side: 'customer' | 'agent', ...happenings: Unstamped[]): { state: MachineState; effects: Effect[]; last: readonly Effect[] } {
+  const next = upgradeMachine(side);
+  let state: MachineState = { kind: 'idle' };
+  let last: readonly Effect[] = [];
+  const effects: Effect[] = [];
+  happenings.forEach((event, index) => {
+    ({ state, effects: last } = next(state, { ...event, at: now + index * 1_000 }));
+    effects.push(...last);
+  });
+  return { state, effects, last };
+}
+
+const start = { type: 'start', camera: true } as const;
+const captured = { type: 'captured' } as const;
+const acknowledged = (upgradeId: string) => ({ type: 'acknowledged', upgradeId }) as const;
+const view = (upgradeId: string, state: 'asked' | 'accepted' | 'finding' | 'waiting' | 'ringing', by: 'customer' | 'agent' = 'customer') =>
+  ({ type: 'view', view: { upgradeId, state, by } }) as const;
+const boundView = (upgradeId: string) => ({ type: 'view', view: { upgradeId, state: 'bound', callId: 'v_1', attempt: 0 } }) as const;
+const ended = (upgradeId: string) => ({ type: 'view', view: { upgradeId, state: 'ended', result: { status: 'not-allowed', reason: 'queue', by: 'platform', at } } }) as const;
+const denied = { type: 'captureFailed', failure: { outcome: 'permission-denied', device: 'camera', hint: 'user' } } as const;
+
+describe('a customer who asks', () => {
+  it('is captured and asked for at once, and reports the outcome when the request has its id', () => {
+    expect(play('customer', start).effects).toEqual([{ type: 'capture', camera: true }, { type: 'request' }, { type: 'prepare' }]);
+    expect(play('customer', start, captured).state).toMatchObject({ kind: 'requesting' });
+    const { state, last } = play('customer', start, captured, acknowledged('u_1'));
+    expect(state).toMatchObject({ kind: 'requesting', upgradeId: 'u_1' });
+    expect(last).toEqual([{ type: 'reportCapture', upgradeId: 'u_1' }]);
+  });
+
+  it('reports it at once where the id came first', () => {
+    expect(play('customer', start, acknowledged('u_1'), captured).last).toEqual([{ type: 'reportCapture', upgradeId: 'u_1' }]);
+  });
+
+  it('waits in the phases that the platform names', () => {
+    const asked = [start, acknowledged('u_1'), captured] as const;
+    expect(play('customer', ...asked, view('u_1', 'finding')).state).toMatchObject({ kind: 'waiting', phase: 'finding' });
+    expect(play('customer', ...asked, view('u_1', 'finding'), view('u_1', 'ringing')).state).toMatchObject({ kind: 'waiting', phase: 'ringing' });
+  });
+
+  it('opens the first attempt at the bind', () => {
+    const { state, last } = play('customer', start, acknowledged('u_1'), captured, boundView('u_1'));
+    expect(state).toMatchObject({ kind: 'connecting', callId: 'v_1', attempt: 1, clickedAt: now });
+    expect(last).toEqual([{ type: 'enter', callId: 'v_1', attempt: 1 }, { type: 'open', callId: 'v_1', attempt: 1, relay: false }]);
+  });
+
+  it('hears a refusal while the question is open, and drops the question', () => {
+    const { state, last } = play('customer', start, acknowledged('u_1'), ended('u_1'));
+    expect(state).toMatchObject({ kind: 'ended', result: { status: 'not-allowed', reason: 'queue' } });
+    expect(last).toEqual([{ type: 'release' }]);
+  });
+
+  it('hears a refusal that overtook the acknowledgement', () => {
+    expect(play('customer', start, ended('u_1'), acknowledged('u_1')).state).toMatchObject({ kind: 'ended', result: { status: 'not-allowed' } });
+  });
+
+  it('is not troubled by the end of the upgrade before', () => {
+    expect(play('customer', start, ended('u_0'), acknowledged('u_1'), captured).state).toMatchObject({ kind: 'requesting', upgradeId: 'u_1' });
+  });
+
+  it('follows the one upgrade that the platform keeps of two that crossed', () => {
+    const { state, effects } = play('customer', start, view('u_9', 'asked', 'agent'), acknowledged('u_9'), captured, view('u_9', 'finding'));
+    expect(state).toMatchObject({ kind: 'waiting', upgradeId: 'u_9' });
+    expect(effects).toContainEqual({ type: 'reportCapture', upgradeId: 'u_9' });
+  });
+
+  it('says yes to the agent’s question when that is the one that is left', () => {
+    const { state, last } = play('customer', start, acknowledged('u_1'), captured, view('u_9', 'asked', 'agent'));
+    expect(state).toMatchObject({ kind: 'requesting', upgradeId: 'u_9' });
+    expect(last).toEqual([{ type: 'answer', upgradeId: 'u_9' }, { type: 'reportCapture', upgradeId: 'u_9' }]);
+  });
+
+  it('tells the platform of a denial, with the hint for the page', () => {
+    const { state, last } = play('customer', start, acknowledged('u_1'), denied);
+    expect(state).toMatchObject({ kind: 'ended', result: { status: 'permission-denied', by: 'customer' }, capture: denied.failure });
+    expect(last).toEqual([{ type: 'reportCapture', upgradeId: 'u_1', failure: denied.failure }, { type: 'release' }]);
+  });
+
+  it('owes the platform a denial, or a cancel, until the request has its id, also when the end was dismissed', () => {
+    expect(play('customer', start, denied, acknowledged('u_1')).last).toEqual([{ type: 'reportCapture', upgradeId: 'u_1', failure: denied.failure }]);
+    expect(play('customer', start, { type: 'cancel' }, acknowledged('u_1')).last).toEqual([{ type: 'cancelUpgrade', upgradeId: 'u_1' }]);
+    expect(play('customer', start, { type: 'cancel' }, { type: 'dismiss' }, acknowledged('u_1')).last).toEqual([{ type: 'cancelUpgrade', upgradeId: 'u_1' }]);
+    expect(play('customer', start, { type: 'cancel' }, acknowledged('u_1'), acknowledged('u_1')).last).toEqual([]);
+  });
+
+  it('owes nothing for a request that was refused', () => {
+    const refused = { type: 'refused', result: { status: 'cancelled', by: 'platform', at } } as const;
+    expect(play('customer', start, { type: 'cancel' }, refused, acknowledged('u_1')).last).toEqual([]);
+  });
+
+  it('takes a second click before the first id as the same wish', () => {
+    const { state, effects } = play('customer', start, { type: 'cancel' }, start, acknowledged('u_1'), captured);
+    expect(state).toMatchObject({ kind: 'requesting', upgradeId: 'u_1' });
+    expect(effects.filter(({ type }) => type === 'cancelUpgrade')).toEqual([]);
+  });
+});
+
+describe('a customer who is asked', () => {
+  const accept = { type: 'accept', camera: true, upgradeId: 'u_1', by: 'flow' } as const;
+
+  it('is captured by the click that accepts', () => {
+    const { state, effects } = play('customer', accept);
+    expect(state).toMatchObject({ kind: 'capturing', by: 'flow', upgradeId: 'u_1' });
+    expect(effects).toEqual([{ type: 'capture', camera: true }, { type: 'answer', upgradeId: 'u_1' }, { type: 'prepare' }]);
+  });
+
+  it('can turn away while the question is open', () => {
+    expect(play('customer', accept, { type: 'cancel' }).last).toEqual([{ type: 'cancelUpgrade', upgradeId: 'u_1' }, { type: 'release' }]);
+  });
+
+  it('does not go on when the question is answered after all', () => {
+    expect(play('customer', accept, { type: 'cancel' }, captured).state).toMatchObject({ kind: 'ended', result: { status: 'cancelled', by: 'customer' } });
+  });
+});
+
+describe('an agent who is rung', () => {
+  const take = { type: 'take', camera: true, reservationId: 'r_1', upgradeId: 'u_1' } as const;
+  const gone = (outcome: 'accepted' | 'timeout' | 'rescinded') => ({ type: 'reservationGone', reservationId: 'r_1', outcome }) as const;
+
+  it('accepts once captured, and listens from the bind on', () => {
+    expect(play('agent', take, captured).last).toEqual([{ type: 'answerReservation', reservationId: 'r_1', accepted: true }]);
+    const { state, last } = play('agent', take, captured, gone('accepted'), boundView('u_1'));
+    expect(state).toMatchObject({ kind: 'connecting', attempt: 0 });
+    expect(last).toEqual([{ type: 'enter', callId: 'v_1', attempt: 0 }]);
+  });
+
+  it('is not bound before it has accepted', () => {
+    expect(play('agent', take, view('u_1', 'ringing')).state.kind).toBe('capturing');
+  });
+
+  it('leaves the reservation ringing when the capture fails', () => {
+    const { state, effects } = play('agent', take, denied);
+    expect(state).toMatchObject({ kind: 'ended', result: { status: 'permission-denied', by: 'agent' } });
+    expect(effects.map(({ type }) => type)).not.toContain('answerReservation');
+  });
+
+  it('declines by turning away', () => {
+    expect(play('agent', take, { type: 'cancel' }).last).toEqual([{ type: 'answerReservation', reservationId: 'r_1', accepted: false }, { type: 'release' }]);
+  });
+
+  it.each(['timeout', 'rescinded'] as const)('lets go of the camera when the reservation is gone: %s', (outcome) => {
+    expect(play('agent', take, gone(outcome)).last).toEqual([{ type: 'release' }]);
+    expect(play('agent', take, captured, gone(outcome)).last).toEqual([{ type: 'release' }]);
+  });
+
+  it('is not troubled when another reservation is gone', () => {
+    expect(play('agent', take, { ...gone('timeout'), reservationId: 'r_0' }).state.kind).toBe('capturing');
+  });
+});
+
+describe('a page that was reloaded in a call', () => {
+  const rejoin = { type: 'rejoin', camera: true, view: { upgradeId: 'u_1', state: 'live', callId: 'v_1', attempt: 4 } } as const;
+
+  it('is the customer’s: begins the next attempt, and reports no capture', () => {
+    const { state, last } = play('customer', rejoin, captured);
+    expect(state).toMatchObject({ kind: 'connecting', attempt: 5 });
+    expect(last).toEqual([{ type: 'enter', callId: 'v_1', attempt: 5 }, { type: 'open', callId: 'v_1', attempt: 5, relay: false }]);
+  });
+
+  it('is the agent’s: says that it is there, and waits for the next attempt', () => {
+    const { state, last } = play('agent', rejoin, captured);
+    expect(state).toMatchObject({ kind: 'connecting', attempt: 4 });
+    expect(last).toEqual([{ type: 'enter', callId: 'v_1', attempt: 4 }, { type: 'join' }]);
+  });
+
+  it('goes back to its place in line', () => {
+    const inLine = { ...rejoin, view: { upgradeId: 'u_1', state: 'waiting', place: { position: 2 } } } as const;
+    expect(play('customer', inLine, captured).state).toMatchObject({ kind: 'waiting', phase: 'waiting', place: { position: 2 } });
+  });
+
+  it('can try again after a failed capture, and does not end the call for it', () => {
+    const { state, last } = play('customer', rejoin, denied);
+    expect(state).toMatchObject({ kind: 'ended', rejoin: true });
+    expect(last).toEqual([{ type: 'release' }]);
+  });
+});

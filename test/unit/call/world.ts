@@ -1,0 +1,421 @@
+/**
+ * A world of two pages and a platform for exploring interleavings: real machines and mailboxes, everything else modelled.
+ *
+ * Sockets break and resync, signals are lost, doubled and reordered, durable frames arrive at least once, paths break,
+ * pages are reloaded, people click when they like. All chance comes from one seed.
+ */
+import { Mailbox } from '../../../src/call/mailbox.js';
+import { timersOf } from '../../../src/call/deadlines.js';
+import { upgradeMachine } from '../../../src/call/machine.js';
+import type { Effect, TimerName, Unstamped } from '../../../src/call/machine-event.js';
+import { isInCall, type MachineState, type View } from '../../../src/call/machine-state.js';
+import { canRejoin } from '../../../src/call/rejoin.js';
+import type { Result, Signal } from '../../../src/protocol/index.js';
+import { manualClock } from '../../../src/testing/manual-clock.js';
+
+export type Side = 'customer' | 'agent';
+const other = (side: Side): Side => (side === 'customer' ? 'agent' : 'customer');
+const moment = '2026-01-01T12:00:00.000Z';
+
+/** A small generator with a seed (mulberry32). */
+export function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** What a page owes the platform until it is acknowledged. */
+type Deed = Exclude<Effect, { type: 'capture' | 'prepare' | 'release' | 'enter' | 'open' | 'restart' | 'askRestart' | 'join' | 'leave' }>;
+interface Durable { readonly id: string; readonly deed: Deed }
+
+type Answer = { readonly upgradeId?: string } | 'refused';
+
+interface Link { readonly attempt: number; generation: number; connected: boolean; shown: boolean; troubled: boolean }
+
+export class Page {
+  state: MachineState = { kind: 'idle' };
+  camera = false;
+  question = false;
+  outbox: Durable[] = [];
+  /** What of the outbox went out on the socket of now. */
+  readonly sent = new Set<string>();
+  view: View | undefined;
+  link: Link | undefined;
+  mailbox: Mailbox | undefined;
+  online = true;
+  reservation: string | undefined;
+  private readonly queue: Unstamped[] = [];
+  private readonly timers = new Map<TimerName, { due: number; cancel: () => void }>();
+
+  constructor(
+    readonly world: World,
+    readonly side: Side,
+    readonly name: string,
+  ) {}
+
+  dispatch(event: Unstamped): void {
+    this.queue.push(event);
+    if (this.queue.length > 1) return;
+    for (let first = this.queue[0]; first; first = this.queue[0]) {
+      const { state, effects } = upgradeMachine(this.side)(this.state, { ...first, at: this.world.clock.now() });
+      this.state = state;
+      for (const effect of effects) this.perform(effect);
+      this.queue.shift();
+    }
+    this.arm();
+  }
+
+  get armed(): number {
+    return this.timers.size;
+  }
+
+  /** The page is gone: nothing of it happens any more. */
+  vanish(): void {
+    for (const { cancel } of this.timers.values()) cancel();
+    this.mailbox?.close();
+    this.camera = this.question = false;
+  }
+
+  private arm(): void {
+    const due = timersOf(this.state);
+    for (const [name, timer] of this.timers) {
+      if (due[name] === timer.due) continue;
+      timer.cancel();
+      this.timers.delete(name);
+    }
+    for (const [name, at] of Object.entries(due) as [TimerName, number][]) {
+      if (this.timers.has(name)) continue;
+      const cancel = this.world.clock.after(at - this.world.clock.now(), () => {
+        this.timers.delete(name);
+        this.dispatch({ type: 'timer', name, cause: 'ice-failed' });
+      });
+      this.timers.set(name, { due: at, cancel });
+    }
+  }
+
+  private perform(effect: Effect): void {
+    switch (effect.type) {
+      case 'capture':
+        this.question = true;
+        return;
+      case 'prepare':
+        return;
+      case 'release':
+        this.camera = this.question = false;
+        return;
+      case 'enter':
+        return this.enter(effect.callId, effect.attempt);
+      case 'open':
+        this.link = { attempt: effect.attempt, generation: 0, connected: false, shown: false, troubled: false };
+        this.mailbox?.advance(effect.attempt);
+        if (this.side === 'customer') this.mailbox?.post('description', { type: 'offer', sdp: '' });
+        return;
+      case 'restart':
+        if (!this.link || !this.mailbox) return;
+        this.mailbox.generation = this.link.generation = effect.generation;
+        this.link.troubled = true;
+        this.mailbox.post('description', { type: 'offer', sdp: '' });
+        return;
+      case 'askRestart':
+        if (this.link) this.link.troubled = true;
+        return this.mailbox?.post('restart', {});
+      case 'join':
+        return this.mailbox?.post('join', {});
+      case 'leave':
+        this.mailbox?.close();
+        this.mailbox = this.link = undefined;
+        return;
+      default:
+        this.outbox.push({ id: `${this.name}-${String(this.world.counter++)}`, deed: effect });
+    }
+  }
+
+  private enter(callId: string, attempt: number): void {
+    this.mailbox?.close();
+    this.link = undefined;
+    this.mailbox = new Mailbox({
+      callId,
+      attempt,
+      clock: this.world.clock,
+      send: (signal) => this.world.send(this, { signal }),
+      ack: (ack) => this.world.send(this, { ack }),
+      deliver: (signal) => this.heed(signal),
+      ahead: (ahead) => this.dispatch({ type: 'attempted', attempt: ahead, online: this.online }),
+      restarted: (generation) => this.dispatch({ type: 'restarted', generation }),
+    });
+  }
+
+  private heed(signal: Signal): void {
+    if (signal.kind === 'join' && this.side === 'customer') return this.dispatch({ type: 'joined', online: this.online });
+    if (signal.kind === 'restart' && this.side === 'customer') return this.dispatch({ type: 'restartAsked', online: this.online });
+    if (signal.kind !== 'description' || !this.link) return;
+    this.link.generation = signal.generation;
+    this.link.connected = true;
+    if (this.side === 'agent') this.mailbox?.post('description', { type: 'answer', sdp: '' });
+  }
+}
+
+type Post = { readonly signal: Signal } | { readonly ack: { readonly callId: string; readonly attempt: number; readonly n: number } };
+
+export class World {
+  readonly clock = manualClock();
+  readonly pages: Record<Side, Page>;
+  readonly wire: { readonly to: Side; readonly post: Post }[] = [];
+  /** The platform's upgrade; what it says travels in order. */
+  view: View | undefined;
+  readonly calls = new Map<string, Set<string>>();
+  path = true;
+  faults = true;
+  counter = 0;
+  /** Who committed which durable frame already. */
+  private readonly done = new Map<string, Answer>();
+  private readonly inbox: Record<Side, (() => void)[]> = { customer: [], agent: [] };
+  private deadline: (() => void) | undefined;
+
+  constructor(readonly random: () => number) {
+    this.pages = { customer: new Page(this, 'customer', 'c0'), agent: new Page(this, 'agent', 'a0') };
+  }
+
+  chance(share: number): boolean {
+    return this.random() < share;
+  }
+
+  pick<T>(items: readonly T[]): T | undefined {
+    return items[Math.floor(this.random() * items.length)];
+  }
+
+  send(from: Page, post: Post): void {
+    if (this.pages[from.side] !== from || !from.online) return;
+    const copies = this.faults ? (this.chance(0.25) ? 0 : this.chance(0.15) ? 2 : 1) : 1;
+    for (let i = 0; i < copies; i++) this.wire.push({ to: other(from.side), post });
+  }
+
+  /** One of what could happen next, by chance. */
+  turn(): void {
+    const side = this.chance(0.5) ? 'customer' : 'agent';
+    const next = this.random();
+    if (next < 0.3) this.deliver();
+    else if (next < 0.6) this.hear(side);
+    else if (next < 0.85) this.flush(side);
+    else this.media();
+    this.clock.advance(20);
+  }
+
+  deliver(): void {
+    if (this.wire.length === 0) return;
+    const index = this.faults ? Math.floor(this.random() * this.wire.length) : 0;
+    const [item] = this.wire.splice(index, 1);
+    const page = item && this.pages[item.to];
+    if (!page?.online || !isInCall(page.state)) return;
+    if ('ack' in item.post) return page.mailbox?.acked(item.post.ack);
+    const { signal } = item.post;
+    if (this.view?.callId !== signal.callId || page.state.callId !== signal.callId) return;
+    if (signal.attempt > (this.view.attempt ?? 0)) this.view = { ...this.view, attempt: signal.attempt };
+    page.mailbox?.receive(signal);
+  }
+
+  /** The platform takes a page's durable frames in order; its answers can be lost with the socket, and come again. */
+  flush(side: Side): void {
+    const page = this.pages[side];
+    if (!page.online) return;
+    for (const { id, deed } of page.outbox) {
+      if (page.sent.has(id)) continue;
+      page.sent.add(id);
+      const answer = this.done.get(id) ?? this.commit(side, deed);
+      this.done.set(id, answer);
+      this.tell(page, () => this.acknowledge(page, id, answer));
+    }
+  }
+
+  private acknowledge(page: Page, id: string, answer: Answer): void {
+    const { deed } = page.outbox.find((it) => it.id === id) ?? {};
+    if (!deed) return;
+    page.outbox = page.outbox.filter((it) => it.id !== id);
+    const asks = deed.type === 'request' || deed.type === 'answer' || (deed.type === 'answerReservation' && deed.accepted);
+    if (answer === 'refused') {
+      if (asks) page.dispatch({ type: 'refused', result: { status: 'cancelled', by: 'platform', at: moment } });
+    } else if (deed.type === 'request' && answer.upgradeId !== undefined) {
+      page.dispatch({ type: 'acknowledged', upgradeId: answer.upgradeId });
+    }
+  }
+
+  /** A page hears the platform's next word. */
+  hear(side: Side): void {
+    if (this.pages[side].online) this.inbox[side].shift()?.();
+  }
+
+  /** Media flows where both have the same attempt connected and there is a path. */
+  media(): void {
+    const { customer, agent } = this.pages;
+    for (const page of [customer, agent]) {
+      const peer = page === customer ? agent.link : customer.link;
+      const { link } = page;
+      if (!link) continue;
+      const flows = this.path && link.connected && peer?.connected === true && link.attempt === peer.attempt && link.generation === peer.generation;
+      if (flows && !link.shown) {
+        link.shown = true;
+        page.dispatch({ type: 'firstMedia' });
+      } else if (flows && link.troubled) {
+        link.troubled = false;
+        page.dispatch({ type: 'recovered' });
+      } else if (!flows && link.shown && !link.troubled) {
+        link.troubled = true;
+        page.dispatch({ type: 'trouble', online: page.online });
+      }
+    }
+  }
+
+  breakLink(side: Side): void {
+    const page = this.pages[side];
+    if (!page.link) return;
+    page.link = undefined;
+    page.dispatch({ type: 'lost', online: page.online });
+  }
+
+  setOnline(side: Side, online: boolean): void {
+    const page = this.pages[side];
+    if (page.online === online) return;
+    page.online = online;
+    // What was on its way to a broken socket is gone; a new one is told how things stand.
+    this.inbox[side] = [];
+    page.sent.clear();
+    page.dispatch({ type: online ? 'online' : 'offline' });
+    if (!online) return;
+    page.mailbox?.resend();
+    this.resync(page);
+  }
+
+  reload(side: Side): void {
+    const old = this.pages[side];
+    old.vanish();
+    const page = new Page(this, side, `${old.name}+`);
+    this.pages[side] = page;
+    this.inbox[side] = [];
+    this.resync(page);
+  }
+
+  /** A person does something that the page lets them do, and mostly what leads on. */
+  click(side: Side): void {
+    const page = this.pages[side];
+    const { view, reservation } = page;
+    if (page.state.kind !== 'idle' && page.state.kind !== 'ended') {
+      if (this.chance(0.04)) page.dispatch({ type: this.chance(0.5) ? 'cancel' : 'end' });
+    } else if (this.chance(0.1)) {
+      page.dispatch({ type: 'dismiss' });
+    } else if (view && canRejoin(page.state, view, side)) {
+      page.dispatch({ type: 'rejoin', camera: true, view });
+    } else if (side === 'agent') {
+      if (reservation !== undefined && view) page.dispatch({ type: 'take', camera: true, reservationId: reservation, upgradeId: view.upgradeId });
+    } else if (view?.state === 'asked') {
+      page.dispatch({ type: 'accept', camera: true, upgradeId: view.upgradeId, by: 'agent' });
+    } else {
+      page.dispatch({ type: 'start', camera: true });
+    }
+  }
+
+  invite(): void {
+    if (!this.view || this.view.state === 'ended') this.open('asked', 'agent');
+  }
+
+  /** The browser's question is answered, or refused. */
+  answer(side: Side): void {
+    const page = this.pages[side];
+    if (!page.question) return;
+    page.question = false;
+    if (this.faults && this.chance(0.08)) {
+      page.dispatch({ type: 'captureFailed', failure: { outcome: 'permission-denied', device: 'both', hint: 'user' } });
+    } else {
+      page.camera = true;
+      page.dispatch({ type: 'captured' });
+    }
+  }
+
+  private commit(side: Side, deed: Deed): Answer {
+    const { view } = this;
+    const mine = view !== undefined && view.state !== 'ended' && 'upgradeId' in deed && deed.upgradeId === view.upgradeId;
+    const inCall = view !== undefined && view.state !== 'ended' && 'callId' in deed && deed.callId === view.callId;
+    switch (deed.type) {
+      case 'request':
+        return { upgradeId: this.request() };
+      case 'answer':
+        if (!mine) return 'refused';
+        if (view.state === 'asked') this.move({ state: 'accepted' });
+        return {};
+      case 'reportCapture':
+        if (!mine || view.state !== 'accepted') return 'refused';
+        if (deed.failure) this.end({ status: 'permission-denied', by: 'customer', at: moment });
+        else this.move({ state: 'ringing' });
+        return {};
+      case 'cancelUpgrade':
+        if (mine && view.callId === undefined) this.end({ status: 'cancelled', by: side, at: moment });
+        return {};
+      case 'answerReservation':
+        if (view?.state !== 'ringing' || deed.reservationId !== `r-${view.upgradeId}`) return 'refused';
+        if (deed.accepted) this.bind(view);
+        else this.end({ status: 'no-agent', reason: 'all-busy', by: 'platform', at: moment });
+        return {};
+      case 'report':
+        if (inCall && deed.state === 'live' && view.state === 'bound') this.move({ state: 'live' });
+        if (inCall && deed.state === 'failed') this.end({ status: 'failed', reason: deed.cause, by: side, at: moment });
+        return {};
+      case 'endCall':
+        if (inCall) this.end({ status: 'completed', by: side, at: moment });
+        return {};
+    }
+  }
+
+  private request(): string {
+    if (!this.view || this.view.state === 'ended') return this.open('accepted', 'customer');
+    // Crossing requests merge: the agent's question is answered by the customer's wish.
+    if (this.view.state === 'asked') this.move({ state: 'accepted' });
+    return this.view.upgradeId;
+  }
+
+  private open(state: 'asked' | 'accepted', by: Side): string {
+    const upgradeId = `u${String(this.counter++)}`;
+    this.view = { upgradeId, state, by };
+    this.move({});
+    return upgradeId;
+  }
+
+  private bind({ upgradeId }: View): void {
+    const callId = `v${String(this.counter++)}`;
+    this.calls.set(upgradeId, (this.calls.get(upgradeId) ?? new Set()).add(callId));
+    this.move({ state: 'bound', callId, attempt: 0 });
+  }
+
+  private end(result: Result): void {
+    this.move({ state: 'ended', result });
+  }
+
+  private move(change: Partial<View>): void {
+    if (!this.view) return;
+    this.view = { ...this.view, ...change };
+    this.deadline?.();
+    // Each state of the platform gives up by itself; a call without anybody in it, too.
+    const patience = this.view.state === 'live' ? 400_000 : 60_000;
+    this.deadline = this.view.state === 'ended' ? undefined : this.clock.after(patience, () => this.end({ status: 'timeout', reason: 'negotiation', by: 'platform', at: moment }));
+    for (const page of Object.values(this.pages)) this.resync(page);
+  }
+
+  private resync(page: Page): void {
+    const { view } = this;
+    if (!view) return;
+    this.tell(page, () => {
+      const ringing = page.side === 'agent' && view.state === 'ringing' ? `r-${view.upgradeId}` : undefined;
+      const gone = page.reservation;
+      page.reservation = ringing;
+      page.view = view;
+      if (gone !== undefined && gone !== ringing) page.dispatch({ type: 'reservationGone', reservationId: gone, outcome: view.state === 'bound' ? 'accepted' : 'rescinded' });
+      page.dispatch({ type: 'view', view });
+    });
+  }
+
+  private tell(page: Page, word: () => void): void {
+    if (page.online) this.inbox[page.side].push(() => this.pages[page.side] === page && word());
+  }
+}
