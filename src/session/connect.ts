@@ -11,7 +11,7 @@ import {
 import { Connection } from './connection.js';
 import type { LinkState } from './connection-machine.js';
 import { ContactBook } from './contact-book.js';
-import { withOwnRead, type ContactModel } from './contact-model.js';
+import { ownSide, withRead, type ContactModel } from './contact-model.js';
 import { Intake } from './intake.js';
 import { watchNetwork } from './network-hints.js';
 import { Outbox, type AnsweredFrame, type Answer } from './outbox.js';
@@ -72,7 +72,7 @@ class LiveSession implements Session {
       messages: this.messages,
       emitter: this.emitter,
       resume: () => this.link.dispatch({ kind: 'gap' }),
-      tellRead: (contactId, upTo) => this.post({ type: 'read', id: newId(), contactId, upTo }),
+      tellRead: (contactId, upTo) => this.tellRead(contactId, upTo),
     });
     this.link = new Connection({
       url: socketUrl(platform), clock, dial, random,
@@ -146,16 +146,16 @@ class LiveSession implements Session {
   }
 
   read(contactId: string, upTo: number): void {
-    const before = this.book.models.get(contactId);
-    this.book.update(contactId, (model) => withOwnRead(model, upTo));
-    if (this.book.models.get(contactId) !== before) this.post({ type: 'read', id: this.newId(), contactId, upTo });
+    this.book.update(contactId, (model) => {
+      const next = withRead(model, ownSide(model.snapshot), upTo);
+      if (next !== model) this.tellRead(contactId, upTo);
+      return next;
+    });
   }
 
   async submit(frame: DurableFrameWithoutId): Promise<Accepted> {
     const answer = await this.ask({ ...frame, id: this.newId() });
-    if (answer?.type !== 'ack') return {};
-    const { seq, upgradeId } = answer;
-    return { ...(seq !== undefined && { seq }), ...(upgradeId !== undefined && { upgradeId }) };
+    return answer?.type === 'ack' ? answer : {};
   }
 
   async turn(contactId: string, purpose: 'call' | 'preflight'): Promise<PlatformFrameOf<'turn'>> {
@@ -180,6 +180,10 @@ class LiveSession implements Session {
 
   setInCall(on: boolean): void {
     this.link.setInCall(on);
+  }
+
+  private tellRead(contactId: string, upTo: number): void {
+    this.post({ type: 'read', id: this.newId(), contactId, upTo });
   }
 
   /** Sends at once, or not at all: false without a line. */

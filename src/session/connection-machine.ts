@@ -39,7 +39,7 @@ export type LinkEvent =
   /** The token source answered. */
   | { readonly kind: 'token' }
   /** The token source refused, or there is nothing to dial with. */
-  | { readonly kind: 'failed'; readonly code: ErrorCode; readonly retry: boolean; readonly retryAfterMs?: number }
+  | { readonly kind: 'failed'; readonly code: ErrorCode; readonly retry: boolean; readonly atLeastMs: number }
   /** The wire. */
   | { readonly kind: 'opened' }
   | { readonly kind: 'welcome' }
@@ -96,7 +96,7 @@ const closed = (code: ErrorCode): LinkStep => ({ state: { kind: 'closed', code }
 const hangUp = (step: LinkStep, code: number = normalClosure): LinkStep => ({ state: step.state, effects: [{ kind: 'hang-up', code }, ...step.effects] });
 
 /** No token, or nothing to dial with. */
-const failed = (state: Trying, event: EventOf<'failed'>): LinkStep => (event.retry ? wait(state, event.retryAfterMs) : closed(event.code));
+const failed = (state: Trying, event: EventOf<'failed'>): LinkStep => (event.retry ? wait(state, event.atLeastMs) : closed(event.code));
 
 /** After a line is gone or did not come about. */
 function afterLoss({ attempt, refused }: Trying, event: EventOf<'lost'>): LinkStep {

@@ -169,8 +169,8 @@ export class Connection {
   }
 
   private failed(error: unknown): void {
-    if (!(error instanceof SegueError)) this.dispatch({ kind: 'failed', code: 'unreachable', retry: true });
-    else this.dispatch({ kind: 'failed', code: error.code, retry: error.retry, ...(error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }) });
+    const { code, retry, retryAfterMs = 0 } = error instanceof SegueError ? error : new SegueError('unreachable');
+    this.dispatch({ kind: 'failed', code, retry, atLeastMs: retryAfterMs });
   }
 
   private dial(): void {

@@ -38,24 +38,14 @@ export interface ContactModel {
 /** The side of a contact that this participant is on. */
 export const ownSide = (snapshot: ContactSnapshot): 'customer' | 'agent' => (snapshot.relation === 'customer' ? 'customer' : 'agent');
 
-/** Whether an event is a message that the other side (or a flow, for a customer) wrote to this one. */
-function incoming(event: TimelineEvent, side: 'customer' | 'agent'): boolean {
+/** Whether an event is a message of the other side; a flow speaks for the agent's. */
+export function incoming(event: TimelineEvent, side: 'customer' | 'agent'): boolean {
   return event.kind === 'message' && (event.actor.kind === 'customer') === (side === 'agent');
 }
 
-/** Whether an event is a message that this side wrote. */
-export const isOwnMessage = (event: TimelineEvent, side: 'customer' | 'agent'): event is Extract<TimelineEvent, { kind: 'message' }> =>
-  event.kind === 'message' && (side === 'customer' ? event.actor.kind === 'customer' : event.actor.kind === 'agent' || event.actor.kind === 'supervisor');
-
 function countUnread(events: readonly TimelineEvent[], snapshot: ContactSnapshot): number {
   const side = ownSide(snapshot);
-  let unread = 0;
-  for (let i = events.length - 1; i >= 0; i--) {
-    const event = events[i];
-    if (!event || event.seq <= snapshot.read[side]) break;
-    if (incoming(event, side)) unread++;
-  }
-  return unread;
+  return events.filter((event) => event.seq > snapshot.read[side] && incoming(event, side)).length;
 }
 
 /** A contact that was just heard of. */
@@ -93,7 +83,7 @@ export function withEvent(model: ContactModel, event: TimelineEvent): ContactMod
   switch (event.kind) {
     case 'message':
       if (model.typing?.kind === event.actor.kind && model.typing.id === event.actor.id) next.typing = undefined;
-      return isOwnMessage(event, side) ? withoutPending(next, event.data.messageId) : next;
+      return incoming(event, side) ? next : withoutPending(next, event.data.messageId);
     case 'upgrade.answered':
     case 'upgrade.ended':
       return model.ask?.upgradeId === event.data.upgradeId ? withAsk(next, undefined) : next;
@@ -133,6 +123,3 @@ export function withUpgrade(model: ContactModel, frame: PlatformFrameOf<'upgrade
   const { type: _type, contactId: _contactId, ...upgrade } = frame;
   return { ...model, snapshot: { ...model.snapshot, upgrade }, ask: keepAsk(model.ask, upgrade) };
 }
-
-/** Marks what this side has read. */
-export const withOwnRead = (model: ContactModel, upTo: number): ContactModel => withRead(model, ownSide(model.snapshot), upTo);

@@ -6,7 +6,8 @@
  * Does not judge a token's age: the platform alone does (close code 4401), so a wrong clock here does no harm.
  */
 import * as v from 'valibot';
-import { ErrorBodySchema, GuestTokenSchema, SegueError, isErrorCode, type GuestToken, type GuestTokenRequest } from '../protocol/index.js';
+import { ErrorBodySchema, GuestTokenSchema, SegueError, type GuestToken, type GuestTokenRequest } from '../protocol/index.js';
+import { refusalError } from './refusal.js';
 import { browserStorage, storedValue, type KeyValueStorage, type StoredValue } from './storage.js';
 import type { Grant, TokenSource } from './token-source.js';
 
@@ -25,13 +26,6 @@ export interface CustomerTokenOptions {
 /** Codes that say the renewal, not the request, is at fault: without it the visitor begins anew. */
 const renewalRefused = new Set(['token-invalid', 'token-expired', 'not-found']);
 
-async function refusal(response: Response): Promise<SegueError> {
-  const body = v.safeParse(ErrorBodySchema, await response.json().catch(() => undefined));
-  if (!body.success) return new SegueError(response.status === 429 ? 'rate-limited' : response.status < 500 ? 'internal' : 'unreachable');
-  const { code, message, retryAfterMs } = body.output;
-  return new SegueError(isErrorCode(code) ? code : 'internal', message, retryAfterMs === undefined ? {} : { retryAfterMs });
-}
-
 class CustomerTokens implements TokenSource {
   private grant: Grant | undefined;
   private readonly renewal: StoredValue;
@@ -47,10 +41,9 @@ class CustomerTokens implements TokenSource {
 
   async get(renew: boolean): Promise<Grant> {
     if (this.grant && !renew) return this.grant;
-    const { token, contactId, widget, renewal } = await this.askWithRenewal();
+    const { token, contactId, widget, renewal } = await this.ask(this.renewal.read());
     this.renewal.write(renewal);
-    this.grant = { token, contactId, widget };
-    return this.grant;
+    return (this.grant = { token, contactId, widget });
   }
 
   forget(): void {
@@ -58,32 +51,23 @@ class CustomerTokens implements TokenSource {
     this.renewal.write(undefined);
   }
 
-  private async askWithRenewal(): Promise<GuestToken> {
-    const renewal = this.renewal.read();
-    if (renewal === undefined) return this.ask({});
-    try {
-      return await this.ask({ renewal });
-    } catch (error) {
-      if (!(error instanceof SegueError) || !renewalRefused.has(error.code)) throw error;
-      return this.ask({});
-    }
-  }
-
-  private async ask(renewal: Pick<GuestTokenRequest, 'renewal'>): Promise<GuestToken> {
-    const { platform, deploymentId, customer, fetch: ask = fetch } = this.options;
-    const body: GuestTokenRequest = { deploymentId, ...renewal, ...(customer && { customer }) };
-    const response = await ask(new URL('/api/v2/guest-tokens', platform).href, {
+  private async ask(renewal: string | undefined): Promise<GuestToken> {
+    const { platform, deploymentId, customer, fetch: send = fetch } = this.options;
+    const request: GuestTokenRequest = { deploymentId, ...(renewal !== undefined && { renewal }), ...(customer && { customer }) };
+    const response = await send(new URL('/api/v2/guest-tokens', platform).href, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       credentials: 'omit',
-      body: JSON.stringify(body),
-    }).catch((origin: unknown) => {
-      throw new SegueError('unreachable', undefined, { origin });
-    });
-    if (!response.ok) throw await refusal(response);
-    const answer = v.safeParse(GuestTokenSchema, await response.json().catch(() => undefined));
-    if (!answer.success) throw new SegueError('internal', 'The answer is not a guest token.');
-    return answer.output;
+      body: JSON.stringify(request),
+    }).catch(() => undefined);
+    const body: unknown = await response?.json().catch(() => undefined);
+    const grant = v.safeParse(GuestTokenSchema, body);
+    if (response?.ok && grant.success) return grant.output;
+    const refusal = v.safeParse(ErrorBodySchema, body);
+    // No answer, or one that is not the platform's own: of a proxy, say.
+    if (!refusal.success) throw new SegueError('unreachable');
+    if (renewal !== undefined && renewalRefused.has(refusal.output.code)) return this.ask(undefined);
+    throw refusalError(refusal.output);
   }
 }
 

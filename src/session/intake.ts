@@ -6,7 +6,7 @@
  */
 import type { Clock, PlatformFrame, PlatformFrameOf, Presence, WaitingContact } from '../protocol/index.js';
 import type { ContactBook } from './contact-book.js';
-import { isOwnMessage, ownSide, withAsk, withRead, withUpgrade } from './contact-model.js';
+import { incoming, ownSide, withAsk, withRead, withUpgrade } from './contact-model.js';
 import type { Outbox } from './outbox.js';
 import type { OutgoingMessages } from './outgoing-messages.js';
 import type { SessionEvents } from './session.js';
@@ -94,7 +94,7 @@ export class Intake {
     if (received.kind === 'gap') resume();
     if (received.kind !== 'new') return;
     const { event, model } = received;
-    if (isOwnMessage(event, ownSide(model.snapshot))) messages.arrived(event.data.messageId);
+    if (event.kind === 'message' && !incoming(event, ownSide(model.snapshot))) messages.arrived(event.data.messageId);
     emitter.emit('contact', model);
     emitter.emit('event', event, model);
   }

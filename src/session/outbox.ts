@@ -6,8 +6,9 @@
  * go one by one, so that a refused burst cannot change their order. Does not know sockets, nor what a frame means.
  */
 import {
-  SegueError, isErrorCode, type CancelTimer, type ClientFrame, type ClientFrameOf, type Clock, type DurableFrame, type PlatformFrameOf,
+  SegueError, type CancelTimer, type ClientFrame, type ClientFrameOf, type Clock, type DurableFrame, type PlatformFrameOf,
 } from '../protocol/index.js';
+import { refusalError } from './refusal.js';
 
 /** Frames that get an answer. */
 export type AnsweredFrame = DurableFrame | ClientFrameOf<'turn.get'>;
@@ -69,18 +70,17 @@ export class Outbox {
   }
 
   /** A `nack`: what may succeed later rests and is tried again. */
-  reject({ re, code: word, message, retryAfterMs }: PlatformFrameOf<'nack'>): void {
-    const entry = this.entries.get(re);
+  reject(nack: PlatformFrameOf<'nack'>): void {
+    const entry = this.entries.get(nack.re);
     if (!entry) return;
-    const code = isErrorCode(word) ? word : 'internal';
-    const error = new SegueError(code, message, retryAfterMs === undefined ? {} : { retryAfterMs });
-    if (!error.retry || (++entry.refusals >= mostRefusals && code !== 'rate-limited')) {
+    const error = refusalError(nack);
+    if (!error.retry || (++entry.refusals >= mostRefusals && error.code !== 'rate-limited')) {
       this.refuse(entry, error);
       return;
     }
     entry.state = 'resting';
     entry.cancelRest?.();
-    entry.cancelRest = this.clock.after(retryAfterMs ?? firstRestMs * 2 ** Math.min(entry.refusals, 4), () => {
+    entry.cancelRest = this.clock.after(error.retryAfterMs ?? firstRestMs * 2 ** Math.min(entry.refusals, 4), () => {
       entry.state = 'held';
       this.flush();
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readEvent, type PlatformFrameOf, type TimelineEvent } from '../../../src/protocol/index.js';
 import {
-  newContact, withAsk, withEvent, withOwnRead, withPending, withRead, withSnapshot, withTyping, withUpgrade, withoutPending, type ContactModel, type OutgoingMessage,
+  newContact, withAsk, withEvent, withPending, withRead, withSnapshot, withTyping, withUpgrade, withoutPending, type ContactModel, type OutgoingMessage,
 } from '../../../src/session/contact-model.js';
 import { agent, contactSnapshot, customer, eventFrame, messageFrame, upgradeFrame } from '../../../src/testing/index.js';
 
@@ -23,7 +23,7 @@ describe('a contact’s model', () => {
     const changes: ((model: ContactModel) => ContactModel)[] = [
       (model) => withEvent(model, event(messageFrame(2, 'y', { actor: customer, messageId: 'm' }))), (model) => withSnapshot(model, contactSnapshot()),
       (model) => withPending(model, { ...letter, state: 'failed' }), (model) => withoutPending(model, 'm'), (model) => withTyping(model, undefined),
-      (model) => withRead(model, 'agent', 1), (model) => withOwnRead(model, 1), (model) => withAsk(model, undefined), (model) => withUpgrade(model, upgradeFrame('ended')),
+      (model) => withRead(model, 'agent', 1), (model) => withRead(model, 'customer', 1), (model) => withAsk(model, undefined), (model) => withUpgrade(model, upgradeFrame('ended')),
     ];
     for (const change of changes) expect(change(frozen)).not.toBe(frozen);
   });
@@ -56,7 +56,7 @@ describe('a contact’s model', () => {
   });
 
   it('never takes back what was read', () => {
-    const read = withOwnRead(customers, 5);
+    const read = withRead(customers, 'customer', 5);
     expect(withRead(read, 'customer', 3)).toBe(read);
     expect(withSnapshot(read, contactSnapshot()).snapshot.read).toEqual({ customer: 5, agent: 0 });
   });

@@ -97,11 +97,11 @@ describe('a customer’s tokens', () => {
     [{ status: 404, body: { code: 'unknown-deployment', message: 'no' } }, { code: 'unknown-deployment', retry: false }],
     [{ status: 403, body: { code: 'origin-refused', message: 'no' } }, { code: 'origin-refused', retry: false }],
     [{ status: 429, body: { code: 'rate-limited', message: 'slow', retryAfterMs: 400 } }, { code: 'rate-limited', retryAfterMs: 400, retry: true }],
-    [{ status: 429, body: 'busy' }, { code: 'rate-limited', retry: true }],
+    [{ status: 429, body: 'busy' }, { code: 'unreachable', retry: true }],
     [{ status: 502, body: '<html>' }, { code: 'unreachable', retry: true }],
     [{ status: 400, body: { code: 'of-tomorrow', message: 'no' } }, { code: 'internal', retry: true }],
-    [{ status: 200, body: { token: 1 } }, { code: 'internal', retry: true }],
-    [{ status: 200, body: 'no json' }, { code: 'internal', retry: true }],
+    [{ status: 200, body: { token: 1 } }, { code: 'unreachable', retry: true }],
+    [{ status: 200, body: 'no json' }, { code: 'unreachable', retry: true }],
   ])('reject %j with a code', async (answer, error) => {
     await expect(of(web(answer).fetch, undefined).get(false)).rejects.toMatchObject(error);
   });

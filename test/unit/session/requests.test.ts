@@ -17,7 +17,7 @@ describe('a durable request', () => {
     const request = session.submit({ type: 'upgrade.request', contactId: 'c_1', manifest: videoManifest });
     const { id } = await line.next('upgrade.request');
     line.ack(id, { upgradeId: 'u_1', seq: 4 });
-    expect(await request).toEqual({ upgradeId: 'u_1', seq: 4 });
+    expect(await request).toMatchObject({ upgradeId: 'u_1', seq: 4 });
   });
 
   it('rejects with the platform’s code', async () => {
@@ -38,7 +38,7 @@ describe('a durable request', () => {
     const second = await again();
     expect((await second.next('call.end')).id).toBe(id);
     second.ack(id);
-    expect(await request).toEqual({});
+    expect(await request).toMatchObject({ re: id });
   });
 
   it('over the frame limit is refused without being sent', async () => {
