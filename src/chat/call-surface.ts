@@ -20,8 +20,9 @@ export interface CallSurfaceView {
   readonly name: string;
   readonly firstName: string;
   readonly unread: number;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, by this device's clock: now, and the call's first frame as the platform knows it. */
   readonly now: number;
+  readonly liveSince: number | undefined;
 }
 
 export interface CallSurfaceActions {
@@ -50,7 +51,7 @@ export class CallSurface {
     this.level.listen(upgrade.local);
     if (call.kind === 'connecting') this.timer = undefined;
     // While recovering the timer stands still; it jumps to the true time when media is back.
-    if (call.kind === 'live') this.timer = elapsed(view.now - call.since);
+    if (call.kind === 'live') this.timer = elapsed(view.now - (view.liveSince ?? call.since));
     return html`<div class="call" role="region" aria-label=${strings.controls} tabindex="-1">
       ${renderStage(
         {

@@ -154,7 +154,7 @@ export class ChatView {
       onOpen: this.actions.open,
       onEnd: () => this.actions.upgrade((it) => it.end()),
     };
-    return facts.surface?.render({ upgrade, call, mode, name, firstName: firstName(name), unread: unreadOf(facts), now: facts.now }, actions);
+    return facts.surface?.render({ upgrade, call, mode, name, firstName: firstName(name), unread: unreadOf(facts), now: facts.now, liveSince: liveSince(facts) }, actions);
   }
 
   private cardContext(facts: ChatFacts): Parameters<typeof renderChatCard>[2] {
@@ -181,6 +181,13 @@ export class ChatView {
 export function namesOf({ link, shop }: Pick<ChatFacts, 'link' | 'shop'>): Names {
   const agent = agentOf(link?.upgrade.state, link?.contact);
   return { agent: agent === undefined ? shop : firstName(agent.name), shop };
+}
+
+/** The call's first frame, also from before a reload, by this device's clock. */
+function liveSince({ link }: ChatFacts): number | undefined {
+  const upgrade = link?.contact?.snapshot.upgrade;
+  if (link === undefined || upgrade?.liveSince === undefined || upgrade.state === 'ended') return undefined;
+  return Date.parse(upgrade.liveSince) - link.session.clockOffset;
 }
 
 /** Messages not read, and an open invitation, which waits for an answer too. */

@@ -1,6 +1,6 @@
 /** The round button in the corner: opens the chat and counts what is unread. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { icon } from '../ui/index.js';
+import { icon } from '../ui/icon.js';
 import { messageCircleIcon } from '../ui/icons.js';
 import type { ChatStrings } from './en.js';
 

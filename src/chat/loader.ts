@@ -29,7 +29,9 @@ interface PolicyFactory {
 }
 
 const tag = document.currentScript instanceof HTMLScriptElement ? document.currentScript : undefined;
-const base = new URL('.', tag?.src ?? location.href).href;
+const own = new URL(tag?.src ?? location.href);
+/** The other files lie beside this one; `/segue.js` is a platform's short address for `/cdn/segue.js`. */
+const base = new URL(own.pathname === '/segue.js' ? '/cdn/' : '.', own).href;
 const data = tag?.dataset ?? {};
 const nonce = tag?.nonce ?? '';
 
@@ -81,7 +83,7 @@ async function mount(): Promise<void> {
   // Taken off the page again while the shell was on its way.
   if (mounting === undefined) return;
   const chat = document.createElement('segue-chat');
-  chat.platform = data['platform'] ?? config?.platform ?? new URL(base).origin;
+  chat.platform = data['platform'] ?? config?.platform ?? own.origin;
   if (data['deploymentId'] !== undefined) chat.deploymentId = data['deploymentId'];
   if (data['theme'] !== undefined) chat.theme = data['theme'];
   if (data['lang'] !== undefined) chat.lang = data['lang'];

@@ -6,8 +6,9 @@
  */
 import { LitElement, html, type CSSResult, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { WidgetConfig } from '../protocol/index.js';
-import { browserStorage, storedValue } from '../session/index.js';
-import { baseStyles, tokens } from '../ui/index.js';
+import { browserStorage, storedValue } from '../session/storage.js';
+import { baseStyles } from '../ui/base-styles.js';
+import { tokens } from '../ui/tokens.js';
 import type { ChatBackend } from './backend.js';
 import { chatEvent, type SegueChatEvents } from './chat-event.js';
 import type { ChatRoom } from './chat-room.js';

@@ -57,7 +57,7 @@ const clockFormats = new Map<string | undefined, Intl.DateTimeFormat>();
 function clockFormat(locale: string | undefined): Intl.DateTimeFormat {
   const known = clockFormats.get(locale);
   if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  const made = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
   clockFormats.set(locale, made);
   return made;
 }
