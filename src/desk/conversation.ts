@@ -35,7 +35,6 @@ export interface ConversationActions extends HeadActions {
 }
 
 export class Conversation implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
   readonly #actions: ConversationActions;
   readonly #composer: Composer;
   readonly #scroll: FollowEnd;
@@ -43,7 +42,6 @@ export class Conversation implements ReactiveController {
   #shown: ContactModel | undefined;
 
   constructor(host: ReactiveControllerHost, actions: ConversationActions) {
-    this.#host = host;
     this.#actions = actions;
     this.#scroll = new FollowEnd(host);
     this.#composer = new Composer(host, {
@@ -138,6 +136,5 @@ export class Conversation implements ReactiveController {
     const model = this.#shown;
     if (model === undefined || model.unread === 0 || !this.#scroll.atEnd || document.visibilityState !== 'visible') return;
     this.#actions.onSeen(model);
-    this.#host.requestUpdate();
   };
 }

@@ -36,7 +36,6 @@ export interface VideoPaneActions {
 }
 
 export class VideoPane implements ReactiveController {
-  readonly #host: LitElement;
   readonly #actions: VideoPaneActions;
   readonly #selfView: SelfView;
   #remote: HTMLVideoElement | undefined;
@@ -46,7 +45,6 @@ export class VideoPane implements ReactiveController {
   #attached: { readonly upgrade: Upgrade; readonly video: HTMLVideoElement } | undefined;
 
   constructor(host: LitElement, actions: VideoPaneActions) {
-    this.#host = host;
     this.#actions = actions;
     this.#selfView = new SelfView(host);
     this.#level = new MicLevel(host, () => host.shadowRoot ?? undefined);
@@ -150,7 +148,6 @@ export class VideoPane implements ReactiveController {
     this.#attached?.upgrade.attach(undefined);
     this.#attached = upgrade === undefined || video === undefined ? undefined : { upgrade, video };
     this.#attached?.upgrade.attach(this.#attached.video);
-    if (this.#attached !== undefined) this.#host.requestUpdate();
   }
 }
 

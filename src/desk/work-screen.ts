@@ -97,9 +97,12 @@ export class WorkScreen implements ReactiveController {
       case 'ringing':
         this.#live.say(strings.isRinging(firstName(news.reservation.customerName, strings.visitor)), 'assertive');
         return;
+      case 'joined':
+        this.#turnTo(work, news.contactId);
+        return;
       case 'video':
         this.#live.say(strings.videoOpened(this.#nameOf(news.contactId)));
-        this.#turnTo(work, news.contactId);
+        this.#focusVideo = !this.#turnTo(work, news.contactId);
         return;
       case 'video-over':
         this.#live.say(strings.videoOver);
@@ -253,13 +256,12 @@ export class WorkScreen implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** To the contact in video, unless the agent is writing to somebody. */
-  #turnTo(work: Workplace, contactId: string): void {
+  /** To a contact, unless the agent is writing to somebody: then true. */
+  #turnTo(work: Workplace, contactId: string): boolean {
     const active = this.#host.shadowRoot?.activeElement;
     const writing = active instanceof HTMLTextAreaElement || active instanceof HTMLInputElement;
     if (work.selected === undefined || !writing) work.select(contactId);
-    this.#focusVideo = !writing;
-    this.#host.requestUpdate();
+    return writing;
   }
 
   #dismiss(upgradeId: string): void {

@@ -27,6 +27,8 @@ export interface WorkplaceOptions {
 
 export type News =
   | { readonly kind: 'ringing'; readonly reservation: Reservation }
+  /** A contact that was accepted here is this agent's now. */
+  | { readonly kind: 'joined'; readonly contactId: string }
   | { readonly kind: 'video'; readonly contactId: string; readonly joined: 'by-itself' | 'by-hand' }
   | { readonly kind: 'video-over'; readonly contactId: string }
   | { readonly kind: 'refused'; readonly code: string };
@@ -54,6 +56,8 @@ export class Workplace {
   readonly #finished = new Map<string, ContactModel>();
   readonly #stops: (() => void)[] = [];
   #selected: string | undefined;
+  /** Accepted here, and not yet this agent's by the platform's word. */
+  #expected: string | undefined;
   /** The agent's devices have opened on this page before. */
   #captured = false;
 
@@ -162,7 +166,7 @@ export class Workplace {
     this.ringing.answering(reservationId);
     if (medium === 'videoChat') this.upgradeOf(contactId).acceptReservation(reservation);
     else this.#submit({ type: 'reservation.answer', reservationId, accepted: true });
-    if (!isKeptVideo(reservation)) this.select(contactId);
+    if (!isKeptVideo(reservation)) this.#expected = contactId;
   }
   decline(reservation: Reservation): void {
     this.ringing.answering(reservation.reservationId);
@@ -224,6 +228,10 @@ export class Workplace {
       this.#selected ??= contactId;
       // Made early, so that it hears of a call that was already going on.
       this.upgradeOf(contactId);
+      if (contactId === this.#expected) {
+        this.#expected = undefined;
+        this.#options.onNews({ kind: 'joined', contactId });
+      }
     } else {
       this.#finished.set(contactId, model);
       this.#bound.delete(contactId);

@@ -1,0 +1,185 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { agentPresence } from '../../../src/testing/index.js';
+import { moment, signedIn, type Rig, type RigOptions } from './desk-rig.js';
+import { contactFrame, jonas, lucia, owned, Story, upgradeBound } from './scenes.js';
+
+const contactId = 'c_8Q4M2ZK7';
+let rig: Rig | undefined;
+afterEach(() => {
+  rig?.remove();
+  rig = undefined;
+});
+
+async function chatting(options: RigOptions = {}): Promise<Rig> {
+  rig = await signedIn({ ...options, profile: { joinOnUpgrade: 'ask', ...options.profile } });
+  const story = jonas();
+  await rig.tell(contactFrame(owned(contactId, story.name, 60)), ...story.frames);
+  return rig;
+}
+
+describe('a conversation', () => {
+  it('sends what was written on Enter, shows it at once and as sent when the platform has it', async () => {
+    const { line, root, tell, settle } = await chatting();
+    await page.getByRole('textbox', { name: 'Message' }).click();
+    await userEvent.keyboard('Hello Jonas{Enter}');
+    const frame = await line.next('message.send');
+    expect(frame).toMatchObject({ contactId, text: 'Hello Jonas' });
+    await settle();
+    const last = (): string => [...root.querySelectorAll('.run.own')].pop()?.textContent.replace(/\s+/g, ' ') ?? '';
+    expect(last()).toContain('Sending');
+    const seq = jonas().frames.length + 1;
+    line.ack(frame.id, { seq });
+    await tell({ type: 'event', contactId, seq, prev: seq - 1, at: moment(), kind: 'message', actor: { kind: 'agent', id: 'agent-ana', name: 'Ana Ruiz' }, data: { messageId: frame.id, text: 'Hello Jonas' } });
+    expect(last()).toContain('Sent');
+  });
+
+  it('keeps a draft per contact', async () => {
+    const { tell, root } = await chatting();
+    const second = lucia();
+    await tell(contactFrame(owned(second.contactId, second.name, 30)), ...second.frames);
+    await page.getByRole('textbox', { name: 'Message' }).click();
+    await userEvent.keyboard('half a sent');
+    await page.getByRole('button', { name: /Lucía/ }).click();
+    const field = (): string => root.querySelector('textarea')?.value ?? '';
+    expect(field()).toBe('');
+    await page.getByRole('button', { name: /Jonas Weber, Chat|Jonas Weber/ }).first().click();
+    expect(field()).toBe('half a sent');
+  });
+
+  it('shows hostile text as text', async () => {
+    const { tell, root } = await chatting();
+    const story = new Story(contactId, 'Jonas Weber', 10);
+    for (const frame of jonas().frames) story.frames.push(frame);
+    story.customer('<img src=x onerror=alert(1)> javascript:alert(1)');
+    const last = story.frames[story.frames.length - 1];
+    if (last !== undefined) await tell(last);
+    expect(root.querySelector('.transcript img, .transcript a')).toBeNull();
+    expect(root.querySelector('.transcript')?.textContent).toContain('<img src=x onerror=alert(1)>');
+  });
+
+  it('tells the platform what was read', async () => {
+    const { line } = await chatting();
+    expect(await line.next('read')).toMatchObject({ contactId });
+  });
+
+  it('says that the customer types', async () => {
+    const { tell, root } = await chatting();
+    await tell({ type: 'typing', contactId, by: { kind: 'customer', id: 'guest', name: 'Jonas Weber' }, on: true });
+    expect(root.querySelector('.typing-row')?.textContent).toContain('Jonas is typing');
+  });
+
+  it('invites to video', async () => {
+    const { line } = await chatting();
+    await page.getByRole('button', { name: 'Invite to video' }).click();
+    expect(await line.next('upgrade.invite')).toMatchObject({ contactId });
+  });
+
+  it('keeps the invitation button and says why it can do nothing', async () => {
+    const { tell, line, button } = await chatting();
+    await tell(contactFrame(owned(contactId, 'Jonas Weber', 60, { video: { allowed: false, reason: 'queue' } })));
+    const invite = button('Invite to video');
+    expect(invite.getAttribute('aria-disabled')).toBe('true');
+    expect(invite.title).toBe('Video is not possible. This queue does not take video.');
+    invite.click();
+    expect(line.frames.some(({ type }) => type === 'upgrade.invite')).toBe(false);
+  });
+
+  it('takes an open invitation back', async () => {
+    const { tell, line } = await chatting();
+    await tell(contactFrame(owned(contactId, 'Jonas Weber', 60, { upgrade: { ...upgradeBound, state: 'asked' } })));
+    await page.getByRole('button', { name: 'Take back' }).click();
+    expect(await line.next('upgrade.cancel')).toMatchObject({ contactId, upgradeId: 'u_1' });
+  });
+
+  it('says what a failed video came to and invites again', async () => {
+    const { tell, line, root } = await chatting();
+    await tell(contactFrame(owned(contactId, 'Jonas Weber', 60, { upgrade: { ...upgradeBound, state: 'ended', result: { status: 'failed', reason: 'turn-unreachable', by: 'platform', at: moment() } } })));
+    expect(root.querySelector('.notice')?.textContent).toContain('The video ended: the relay could not be reached. Jonas is still here in chat.');
+    await page.getByRole('button', { name: 'Invite again' }).click();
+    expect(await line.next('upgrade.invite')).toMatchObject({ contactId });
+  });
+
+  it('is wrapped up with a code and a note', async () => {
+    const { line } = await chatting();
+    await page.getByRole('button', { name: 'Wrap up' }).click();
+    await page.getByRole('checkbox', { name: 'Advice' }).click();
+    await page.getByRole('textbox', { name: 'Note' }).click();
+    await userEvent.keyboard('Strainer cleaned');
+    await page.getByRole('button', { name: 'Done' }).click();
+    expect(await line.next('contact.wrap')).toMatchObject({ contactId, codes: ['Advice'], note: 'Strainer cleaned' });
+  });
+
+  it('moves to what has ended, can be read there, and takes no more messages', async () => {
+    const { tell, root } = await chatting();
+    await tell(contactFrame(owned(contactId, 'Jonas Weber', 60, { state: 'closed', closedAt: moment() })));
+    expect(root.querySelector('[aria-label="Ended today"]')?.textContent).toContain('Jonas Weber');
+    expect(root.querySelector('textarea')).toBeNull();
+    expect(root.querySelector('.conversation')?.textContent).toContain('This contact has ended.');
+  });
+});
+
+describe('presence', () => {
+  it('goes on queue as available', async () => {
+    const { line } = await chatting({ welcome: { presence: agentPresence({ onQueue: false }) } });
+    await page.getByRole('button', { name: 'Go on queue' }).click();
+    expect(await line.next('presence.set')).toMatchObject({ onQueue: true, state: 'available' });
+  });
+
+  it('asks what becomes of live contacts before going off queue', async () => {
+    const { tell, line } = await chatting();
+    await tell(contactFrame(owned(contactId, 'Jonas Weber', 60)));
+    await page.getByRole('button', { name: 'Go off queue' }).click();
+    expect(line.frames.some(({ type }) => type === 'presence.set')).toBe(false);
+    await page.getByRole('combobox', { name: 'What about Jonas Weber' }).selectOptions('back');
+    await page.getByRole('dialog').getByRole('button', { name: 'Go off queue' }).click();
+    expect(await line.next('contact.transfer')).toMatchObject({ contactId, to: { kind: 'queue', queueId: 'support' } });
+    expect(await line.next('presence.set')).toMatchObject({ onQueue: false, state: 'break' });
+  });
+
+  it('closes the question on Escape and changes nothing', async () => {
+    const { line, root } = await chatting();
+    await page.getByRole('button', { name: 'Go off queue' }).click();
+    await userEvent.keyboard('{Escape}');
+    expect(root.querySelector('[role="dialog"]')).toBeNull();
+    expect(line.frames.some(({ type }) => type === 'presence.set')).toBe(false);
+  });
+
+  it('names what was missed and comes back on a press', async () => {
+    const { tell, line, root } = await chatting();
+    await tell({ type: 'presence', ...agentPresence({ state: 'not-responding', onQueue: false, missed: { contactId: 'c_mei', customerName: 'Mei Tanaka' } }) });
+    expect(root.querySelector('.notice')?.textContent).toContain('You missed Mei Tanaka. You are set to Not responding.');
+    await page.getByRole('button', { name: 'I am back' }).click();
+    expect(await line.next('presence.set')).toMatchObject({ state: 'available', onQueue: true });
+  });
+
+  it('is chosen from its list', async () => {
+    const { line } = await chatting();
+    await page.getByRole('button', { name: /^Presence:/ }).click();
+    await page.getByRole('button', { name: 'Away', exact: true }).click();
+    expect(await line.next('presence.set')).toMatchObject({ state: 'away' });
+  });
+});
+
+describe('the connection', () => {
+  it('is named while it is lost, and what is written meanwhile is kept', async () => {
+    const { line, platform, root, settle } = await chatting();
+    platform.reachable = false;
+    line.drop();
+    await settle();
+    expect(root.querySelector('.connection-line')?.textContent).toContain('Connection lost, getting it back.');
+    await page.getByRole('textbox', { name: 'Message' }).click();
+    await userEvent.keyboard('still here{Enter}');
+    await settle();
+    expect(root.querySelector('.transcript')?.textContent).toContain('still here');
+  });
+
+  it('can be taken over from another tab', async () => {
+    const { line, platform, root, settle } = await chatting();
+    line.drop(4_409);
+    await settle();
+    expect(root.querySelector('.connection-line')?.textContent).toContain('The desk is open in another tab.');
+    await page.getByRole('button', { name: 'Use it here' }).click();
+    expect((await (await platform.line()).hello()).token).toBe('token');
+  });
+});

@@ -1,0 +1,169 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { drawnStream } from './drawn-stream.js';
+import { noon, signedIn, type Rig, type RigOptions } from './desk-rig.js';
+import { contactFrame, jonas, lucia, mediaUpgrade, owned, upgradeBound } from './scenes.js';
+
+const contactId = 'c_8Q4M2ZK7';
+const closedLayout = { layout: { id: 'compact', widgets: [{ type: 'video' as const, autoOpen: false }] } };
+let rig: Rig | undefined;
+
+async function chatting(options: RigOptions = {}): Promise<Rig> {
+  rig = await signedIn({ ...options, profile: { joinOnUpgrade: 'ask', ...options.profile } });
+  const [first, second] = [jonas(), lucia()];
+  await rig.tell(contactFrame(owned(contactId, first.name, 60)), ...first.frames, contactFrame(owned(second.contactId, second.name, 60)), ...second.frames);
+  return rig;
+}
+const bind = (present: Rig): Promise<void> => present.tell(contactFrame(owned(contactId, 'Jonas Weber', 60, { medium: 'videoChat', upgrade: upgradeBound })), mediaUpgrade());
+const live = { kind: 'live', upgradeId: 'u_1', callId: 'v_1', attempt: 1, since: noon } as const;
+
+beforeEach(async () => {
+  await page.viewport(1440, 900);
+});
+afterEach(() => {
+  rig?.remove();
+  rig = undefined;
+});
+
+describe('the video pane', () => {
+  it('opens by itself on media-upgrade and says so politely', async () => {
+    const present = await chatting();
+    await bind(present);
+    expect(present.root.querySelector('.video-pane')).not.toBeNull();
+    expect(present.root.querySelector('video.remote')?.getAttribute('aria-label')).toBe('Remote video');
+    expect(present.root.querySelector('[aria-live="polite"]')?.textContent).toContain('Video with Jonas opened');
+  });
+
+  it('takes the focus where nobody is writing', async () => {
+    const present = await chatting();
+    await bind(present);
+    await present.settle();
+    expect(present.root.activeElement?.classList.contains('video-pane')).toBe(true);
+  });
+
+  it('leaves the focus, the draft and the chosen chat to an agent who is writing', async () => {
+    const present = await chatting();
+    await page.getByRole('button', { name: /Lucía/ }).click();
+    await page.getByRole('textbox', { name: 'Message' }).click();
+    await userEvent.keyboard('Un momento');
+    await bind(present);
+    await userEvent.keyboard(', por favor');
+    const field = present.root.activeElement;
+    expect(field instanceof HTMLTextAreaElement && field.value).toBe('Un momento, por favor');
+    expect(present.root.querySelector('.video-pane')).not.toBeNull();
+    expect(present.root.querySelector('.conversation-head h2')?.textContent).toBe('Lucía Marín');
+  });
+
+  it('is confirmed to the platform once it is truly on screen, once', async () => {
+    const present = await chatting();
+    await bind(present);
+    expect(await present.line.next('pane.rendered')).toMatchObject({ contactId, callId: 'v_1' });
+    await bind(present);
+    present.clock.advance(3_000);
+    await present.settle();
+    expect(present.line.frames.filter(({ type }) => type === 'pane.rendered')).toHaveLength(1);
+  });
+
+  it('is not confirmed while it is out of sight, and is when it comes into view', async () => {
+    const present = await chatting();
+    present.desk.style.left = '-3000px';
+    await bind(present);
+    await frames(6);
+    expect(present.line.frames.filter(({ type }) => type === 'pane.rendered')).toHaveLength(0);
+    present.desk.style.left = '0';
+    expect(await present.line.next('pane.rendered')).toMatchObject({ callId: 'v_1' });
+  });
+
+  it('is not confirmed while the tab is hidden', async () => {
+    const present = await chatting();
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+    await bind(present);
+    await frames(6);
+    expect(present.line.frames.filter(({ type }) => type === 'pane.rendered')).toHaveLength(0);
+    Reflect.deleteProperty(document, 'visibilityState');
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect(await present.line.next('pane.rendered')).toMatchObject({ callId: 'v_1' });
+  });
+
+  it('shows "On screen, confirmed" only once it is on record', async () => {
+    const present = await chatting();
+    await bind(present);
+    const chip = (): boolean => present.root.querySelector('.video-pane')?.textContent.includes('On screen, confirmed') ?? false;
+    await present.line.next('pane.rendered');
+    expect(chip()).toBe(false);
+    const seq = jonas().frames.length + 1;
+    await present.tell({ type: 'event', contactId, seq, prev: seq - 1, at: '2026-11-22T14:10:01.000Z', kind: 'pane.rendered', actor: { kind: 'agent', id: 'agent-ana' }, data: { callId: 'v_1', agentId: 'agent-ana', afterMs: 180 } });
+    expect(chip()).toBe(true);
+  });
+
+  it('hands the engine the element it plays into, and takes it back at the end', async () => {
+    const present = await chatting();
+    await bind(present);
+    const upgrade = present.upgrade(contactId);
+    expect(upgrade.video).toBe(present.root.querySelector('video.remote'));
+    upgrade.become({ state: { kind: 'ended', upgradeId: 'u_1', result: { status: 'completed', by: 'customer', at: '2026-11-22T14:10:00.000Z' }, rejoin: false } });
+    await present.tell(contactFrame(owned(contactId, 'Jonas Weber', 60, { upgrade: { ...upgradeBound, state: 'ended', result: { status: 'completed', by: 'customer', at: '2026-11-22T14:10:00.000Z' } } })));
+    expect(present.root.querySelector('.video-pane')).toBeNull();
+    expect(upgrade.video).toBeUndefined();
+  });
+
+  it('mutes, stops the camera and ends by the shared controls', async () => {
+    const present = await chatting();
+    await bind(present);
+    const upgrade = present.upgrade(contactId);
+    upgrade.become({ state: live, devices: { audio: 'on', video: 'on' }, local: drawnStream('#7a5fb0'), remote: drawnStream('#35523f') });
+    await present.settle();
+    for (const name of ['Mute', 'Stop camera', 'End video']) await page.getByRole('button', { name }).click();
+    expect(upgrade.asked).toEqual(['mute', 'camera off', 'end']);
+    upgrade.become({ devices: { audio: 'off', video: 'off' } });
+    await present.settle();
+    expect([present.has('Unmute'), present.has('Start camera')]).toEqual([true, true]);
+  });
+
+  it('says that it reconnects', async () => {
+    const present = await chatting();
+    await bind(present);
+    present.upgrade(contactId).become({ state: { ...live, kind: 'recovering', generation: 1 } });
+    await present.settle();
+    expect(present.root.querySelector('.stage')?.textContent).toContain('Reconnecting…');
+  });
+
+  it('offers to rejoin a call that goes on without this page', async () => {
+    const present = await chatting();
+    await bind(present);
+    present.upgrade(contactId).become({ canRejoin: true });
+    await present.settle();
+    await page.getByRole('button', { name: 'Rejoin video' }).click();
+    expect(present.upgrade(contactId).asked).toEqual(['rejoin']);
+  });
+});
+
+describe('a layout that keeps the pane closed', () => {
+  it('shows a bar that cannot be missed, with the customer’s waiting time, whichever chat is open', async () => {
+    const present = await chatting({ profile: closedLayout });
+    await page.getByRole('button', { name: /Lucía/ }).click();
+    await bind(present);
+    present.clock.advance(14_000);
+    await present.settle();
+    const bar = present.root.querySelector('.unseen-bar');
+    expect(bar?.textContent).toContain('Jonas is waiting for you on video');
+    expect(bar?.textContent).toContain('0:14');
+    expect(bar?.getAttribute('role')).toBe('alert');
+    expect(present.root.querySelector('.video-pane')).toBeNull();
+    expect(present.line.frames.some(({ type }) => type === 'pane.rendered')).toBe(false);
+    expect(document.title).toContain('Jonas waits on video');
+  });
+
+  it('opens with "Open video", and is confirmed then', async () => {
+    const present = await chatting({ profile: closedLayout });
+    await bind(present);
+    await page.getByRole('button', { name: 'Open video' }).click();
+    expect(await present.line.next('pane.rendered')).toMatchObject({ callId: 'v_1' });
+    expect(present.root.querySelector('.unseen-bar')).toBeNull();
+  });
+});
+
+/** Lets the browser paint; what has not happened after some frames will not happen in the next one. */
+async function frames(count: number): Promise<void> {
+  for (let index = 0; index < count; index += 1) await new Promise((done) => requestAnimationFrame(done));
+}
