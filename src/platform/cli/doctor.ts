@@ -18,6 +18,7 @@ import { lint } from '../lint/index.js';
 import { openStore } from '../store/store.js';
 import { systemClock } from '../system-clock.js';
 import { readConfigFile } from './config-file.js';
+import { defaultPort } from './options.js';
 import { exitCodes, Obstacle, type ExitCode, type Terminal } from './terminal.js';
 
 export const doctorHelp = `segue-platform doctor [segue.config.json] [--store FOLDER] [--port N]
@@ -45,7 +46,7 @@ export async function doctor(words: readonly string[], terminal: Terminal): Prom
     checkNode(),
     check,
     await checkStore(values.store ?? './.segue'),
-    await checkPort(Number(values.port ?? process.env['PORT'] ?? 8080)),
+    await checkPort(Number(values.port ?? defaultPort(process.env))),
     ...(config ? await checkIce(config) : []),
     unknown('customers’ networks', 'not checked: only a call from there shows what they let through'),
   ];

@@ -65,7 +65,7 @@ export function readServeOptions(words: readonly string[], environment: Readonly
   const publicOrigin = values['public-origin'];
   return {
     ...(configFile === undefined ? {} : { configFile }),
-    port: readPort(values.port ?? environment['PORT'] ?? '8080'),
+    port: readPort(values.port ?? defaultPort(environment)),
     host: values.host ?? '0.0.0.0',
     store: values.store ?? './.segue',
     apply: values.apply ?? false,
@@ -79,6 +79,9 @@ export function readServeOptions(words: readonly string[], environment: Readonly
     ...(logLevel === undefined ? {} : { logLevel: readLevel(logLevel) }),
   };
 }
+
+/** An empty variable is as good as none. */
+export const defaultPort = ({ PORT }: Readonly<Record<string, string | undefined>>): string => (PORT === undefined || PORT === '' ? '8080' : PORT);
 
 const usage = (message: string): Obstacle => new Obstacle(exitCodes.usage, `${message}\n\n${serveHelp}`);
 

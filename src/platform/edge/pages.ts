@@ -47,7 +47,7 @@ async function addScripts(app: FastifyInstance, cdn: string): Promise<void> {
     reply.setHeader('cache-control', cacheFor(file));
   };
   await app.register(fastifyStatic, {
-    root: cdn, prefix: '/cdn/', index: false, cacheControl: false, decorateReply: false, schemaHide: true, setHeaders: forOthers,
+    root: cdn, prefix: '/cdn/', index: false, dotfiles: 'ignore', cacheControl: false, decorateReply: false, schemaHide: true, setHeaders: forOthers,
     allowedPath: (path) => extname(path) === '.js' || extname(path) === '.map' || basename(path) === 'integrity.json',
   });
   await app.register(async (scope) => {
@@ -63,7 +63,7 @@ async function addDemo(app: FastifyInstance, demo: string, ownOf: PagesOptions['
       await Promise.resolve();
     });
     await scope.register(fastifyStatic, {
-      root: demo, prefix: '/demo/', index: ['index.html'], cacheControl: false, schemaHide: true,
+      root: demo, prefix: '/demo/', index: ['index.html'], dotfiles: 'ignore', cacheControl: false, schemaHide: true,
       setHeaders: (reply: SetHeadersResponse, file: string) => void reply.setHeader('cache-control', cacheFor(file)),
       // Folders, for their index.html; the sign-in's one-click people; nothing else that is not of a page.
       allowedPath: (path) => servable.has(extname(path)) || extname(path) === '' || path === '/people.json',

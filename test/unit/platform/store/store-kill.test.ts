@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { build } from 'esbuild';
 import { expect, it } from 'vitest';
 import { openStore } from '../../../../src/platform/store/store.js';
+import { bundle } from '../bundle.js';
 
 const migrations = [{ version: 1, sql: 'CREATE TABLE fact (n INTEGER PRIMARY KEY)' }];
 
@@ -22,11 +22,10 @@ const writer = (source: string, folder: string) => `
 
 it('has every acknowledged work after the process was killed in mid-write', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'segue-kill-'));
-  const bundle = join(process.cwd(), 'test/.results', `store-${process.pid}.mjs`);
   const source = new URL('../../../../src/platform/store/store.ts', import.meta.url).pathname;
   await writeFile(join(folder, 'writer.ts'), writer(source, join(folder, 'store')));
-  await build({ entryPoints: [join(folder, 'writer.ts')], outfile: bundle, bundle: true, platform: 'node', format: 'esm', packages: 'external', logLevel: 'silent' });
-  const child = spawn(process.execPath, [bundle], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const program = await bundle(join(folder, 'writer.ts'));
+  const child = spawn(process.execPath, [program.file], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = new Promise((resolve) => child.once('exit', resolve));
   let acknowledged = 0;
   for await (const line of createInterface({ input: child.stdout })) {
@@ -38,7 +37,7 @@ it('has every acknowledged work after the process was killed in mid-write', asyn
   const row = await store.transaction((tx) => tx.get('SELECT count(*) AS many, max(n) AS last FROM fact WHERE n <= ?', [acknowledged]));
   await store.close();
   await rm(folder, { recursive: true });
-  await rm(bundle);
+  await program.remove();
   expect(acknowledged).toBeGreaterThanOrEqual(500);
   expect(row).toEqual({ many: acknowledged, last: acknowledged });
 }, 30_000);

@@ -1,0 +1,83 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startEdge, type TestEdge } from './fixture.js';
+
+const files = {
+  'cdn/segue.js': 'loader', 'cdn/segue.0.1.0.1a2b3c4d.js': 'pinned', 'cdn/call.Ab3_xY9-.js': 'chunk', 'cdn/integrity.json': '{}', 'cdn/secret.env': 'x',
+  'demo/shop/index.html': '<!doctype html><title>Shop</title>', 'demo/desk/index.html': '<!doctype html><title>Desk</title>', 'demo/npm/main.js': 'export {};',
+  'demo/people.json': '[]', 'demo/segue.config.json': '{"secret":1}', 'demo/.env': 'x', 'outside.js': 'x',
+};
+let folder: string;
+let edge: TestEdge;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'segue-pages-'));
+  for (const [file, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await writeFile(join(folder, file), text);
+  }
+});
+afterAll(() => rm(folder, { recursive: true }));
+beforeEach(async () => {
+  edge = await startEdge({ pages: { cdn: join(folder, 'cdn'), demo: join(folder, 'demo') } });
+});
+
+/** Not by fetch, which would tidy the address up. */
+const raw = (path: string) =>
+  new Promise<number | undefined>((resolve, reject) => {
+    request({ host: '127.0.0.1', port: edge.port, path }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).on('error', reject).end();
+  });
+
+describe('script-tag files', () => {
+  it.each([
+    ['/segue.js', 'public, max-age=300, must-revalidate'],
+    ['/cdn/segue.js', 'public, max-age=300, must-revalidate'],
+    ['/cdn/segue.0.1.0.1a2b3c4d.js', 'public, max-age=31536000, immutable'],
+    ['/cdn/call.Ab3_xY9-.js', 'public, max-age=31536000, immutable'],
+    ['/cdn/integrity.json', 'no-cache'],
+  ])('%s may be embedded by other origins and cached as long as its name lasts', async (path, cache) => {
+    const answer = await fetch(`${edge.origin}${path}`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('cache-control')).toBe(cache);
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    expect(answer.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+  });
+});
+
+describe('the demo', () => {
+  it.each([['/', 'Shop'], ['/desk', 'Desk'], ['/demo/shop/', 'Shop']])('has a page at %s that may run nothing inline and nothing from elsewhere', async (path, title) => {
+    const answer = await fetch(`${edge.origin}${path}`);
+    expect(await answer.text()).toContain(title);
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).toContain(`connect-src 'self' ws://127.0.0.1:${edge.port}`);
+    expect(policy).not.toContain('unsafe');
+    expect(answer.headers.get('permissions-policy')).toContain('camera=(self), microphone=(self)');
+  });
+
+  it('has its files and its people', async () => {
+    expect((await fetch(`${edge.origin}/demo/npm/main.js`)).headers.get('content-type')).toContain('javascript');
+    expect(await (await fetch(`${edge.origin}/demo/people.json`)).json()).toEqual([]);
+  });
+
+  it('says what is missing when a page was not built', async () => {
+    const answer = await fetch(`${edge.origin}/npm`);
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ code: 'not-found' });
+  });
+
+  it.each(['/demo/segue.config.json', '/demo/.env', '/demo/../outside.js', '/demo/%2e%2e/outside.js', '/demo/..%2foutside.js', '/cdn/secret.env', '/cdn/..%5c..%5coutside.js'])('keeps %s to itself', async (path) => {
+    expect(await raw(path)).toBeGreaterThanOrEqual(400);
+  });
+
+  it('is not there without its folder, nor are its people', async () => {
+    const { origin } = await startEdge({ pages: { cdn: join(folder, 'cdn') } });
+    for (const path of ['/', '/desk', '/demo/people.json']) expect((await fetch(`${origin}${path}`)).status).toBe(404);
+  });
+});
