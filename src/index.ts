@@ -1,7 +1,12 @@
-/** Segue without a user interface: a session with a platform, as customer or as agent. */
+/** Segue without a user interface: a session with a platform, as customer or as agent, and the upgrade to video on top of it. */
+export { createUpgrade, detectManifest } from './call/index.js';
+export type { CallSession, CaptureFailure, JoinOptions, MediaPort, Upgrade, UpgradeClientState, UpgradeOptions } from './call/index.js';
+export { SegueError, videoSettings } from './protocol/index.js';
+export type {
+  Actor, AgentCard, Clock, ContactSnapshot, ErrorCode, EventKind, Manifest, Presence, Result, TimelineEvent, VideoSettings, WaitingContact, WidgetConfig,
+} from './protocol/index.js';
 export { agentTokens, connect, customerTokens, systemClock } from './session/index.js';
 export type {
   Accepted, AgentTokenOptions, ContactModel, CustomerTokenOptions, Dial, DurableFrameWithoutId, Grant, KeyValueStorage, OutgoingMessage, OutgoingSignal,
   OutgoingSignalAck, Session, SessionEvents, SessionOptions, SessionState, TokenSource, WatchNetwork, Wire, WireListener,
 } from './session/index.js';
-export { SegueError, videoSettings, type ErrorCode, type Manifest, type VideoSettings, type WidgetConfig } from './protocol/index.js';
