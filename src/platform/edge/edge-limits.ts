@@ -15,6 +15,8 @@ export const edgeLimits = {
   waitingFrames: 256,
   /** Silence after which a socket in a call is given up: longer than the client's own 3 s, so that it redials first. */
   callSilenceMs: 5_000,
+  /** How often an agent's open socket is held against the agent's present password and roles. */
+  recheckMs: 60_000,
   /** How long a closing socket may take before it is cut. */
   closingMs: 2_000,
   /** Sockets that one address may open per minute. */

@@ -13,6 +13,8 @@ export interface EdgeMetrics {
   sent(type: string): void;
   refused(code: string): void;
   closed(code: number): void;
+  /** Something an operator should hear of; see contacts/alert.ts. */
+  alert(kind: string, queueId: string): void;
   answered(route: string, method: string, status: number, seconds: number): void;
 }
 
@@ -25,6 +27,7 @@ export function createMetrics(): EdgeMetrics {
   const sent = new Counter({ name: 'segue_frames_sent_total', help: 'Frames to clients, by type.', labelNames: ['type'], registers });
   const refused = new Counter({ name: 'segue_frames_refused_total', help: 'Frames answered with a nack, by code.', labelNames: ['code'], registers });
   const closed = new Counter({ name: 'segue_sockets_closed_total', help: 'Sockets that the platform closed, by close code.', labelNames: ['code'], registers });
+  const alerts = new Counter({ name: 'segue_alerts_total', help: 'Alerts, by kind and queue.', labelNames: ['kind', 'queue'], registers });
   const http = new Histogram({
     name: 'segue_http_seconds', help: 'HTTP answers, by route, method and status.', labelNames: ['route', 'method', 'status'],
     buckets: [0.005, 0.02, 0.1, 0.5, 2], registers,
@@ -36,6 +39,7 @@ export function createMetrics(): EdgeMetrics {
     sent: (type) => sent.inc({ type }),
     refused: (code) => refused.inc({ code }),
     closed: (code) => closed.inc({ code: String(code) }),
+    alert: (kind, queue) => alerts.inc({ kind, queue }),
     answered: (route, method, status, seconds) => http.observe({ route, method, status: String(status) }, seconds),
   };
 }

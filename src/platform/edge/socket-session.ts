@@ -38,7 +38,7 @@ export interface SocketSurroundings {
 
 type Phase =
   | { readonly kind: 'greeting' | 'joining' | 'closed' }
-  | { readonly kind: 'open'; readonly who: Participant; readonly connection: Connection };
+  | { readonly kind: 'open'; readonly who: Participant; readonly connection: Connection; readonly hello: Hello };
 
 /** The code that a failed admission closes the socket with. */
 const closeFor: Partial<Record<ErrorCode, CloseCode>> = {
@@ -67,6 +67,7 @@ export class SocketSession {
   #waiting = 0;
   #heardAt: number;
   #pingedAt: number;
+  #checkedAt: number;
   /** Milliseconds between the client's last two pings: short ones mean a call. */
   #cadence = Infinity;
   #clientPingAt: number | undefined;
@@ -79,7 +80,7 @@ export class SocketSession {
     this.#admit = admit;
     this.#rates = { frames: new TokenBucket(clock, limits.framesPerSecond, limits.frameBurst), messages: messageRates };
     this.#refused = new TokenBucket(clock, 1, limits.refusedFrames);
-    this.#openedAt = this.#heardAt = this.#pingedAt = clock.now();
+    this.#openedAt = this.#heardAt = this.#pingedAt = this.#checkedAt = clock.now();
   }
 
   /** A text frame of at most `limits.frameBytes`. */
@@ -104,15 +105,21 @@ export class SocketSession {
     this.#around.clock.after(this.#around.limits.closingMs, () => this.#wire.cut());
   }
 
-  /** Called about once a second: hello in time, pings, silence. */
+  /** Called about once a second: hello in time, pings, silence, and now and then whether an agent still is one. */
   tick(): void {
     const { clock, limits } = this.#around;
     const now = clock.now();
-    if (this.#phase.kind === 'closed') return;
-    if (this.#phase.kind !== 'open') {
-      if (now - this.#openedAt >= limits.helloMs) this.close(closeCodes.helloTimeout, 'hello-expected');
-      return;
+    const phase = this.#phase;
+    if (phase.kind === 'open') {
+      this.#heartbeat(now);
+      if (phase.who.kind !== 'customer' && now - this.#checkedAt >= limits.recheckMs) void this.#recheck(phase.hello, phase.who, now);
+    } else if (phase.kind !== 'closed' && now - this.#openedAt >= limits.helloMs) {
+      this.close(closeCodes.helloTimeout, 'hello-expected');
     }
+  }
+
+  #heartbeat(now: number): void {
+    const { limits } = this.#around;
     const silence = now - this.#heardAt;
     const inCall = this.#cadence < 2 * limits.callHeartbeatMs;
     if (silence >= (inCall ? limits.callSilenceMs : 3 * limits.heartbeatMs)) {
@@ -122,6 +129,17 @@ export class SocketSession {
     if (silence >= limits.heartbeatMs && now - this.#pingedAt >= limits.heartbeatMs) {
       this.#pingedAt = now;
       this.#deliver({ type: 'ping', at: new Date(now).toISOString() });
+    }
+  }
+
+  /** A changed password, changed roles or a removed agent end open sockets too; a token that merely grew old does not. */
+  async #recheck(hello: Hello, who: Participant, now: number): Promise<void> {
+    this.#checkedAt = now;
+    try {
+      const { kind, scopes } = await this.#admit(hello);
+      if (kind !== who.kind || scopes.join(' ') !== who.scopes.join(' ')) this.close(closeCodes.unauthorized, 'token-invalid');
+    } catch (error) {
+      if (error instanceof SegueError && error.code !== 'token-expired') this.close(closeFor[error.code] ?? closeCodes.internal, error.code);
     }
   }
 
@@ -148,7 +166,7 @@ export class SocketSession {
       const connection = await this.#around.core.connect(who, hello, (frame) => this.#deliver(frame));
       // The socket may have gone while the core was at work.
       if (this.#isClosed()) connection.gone();
-      else this.#phase = { kind: 'open', who, connection };
+      else this.#phase = { kind: 'open', who, connection, hello };
     } catch (error) {
       const code = error instanceof SegueError ? error.code : 'internal';
       if (code === 'internal') this.#around.log.error({ err: error }, 'a socket could not be admitted');

@@ -132,6 +132,7 @@ describe('a socket that says hello', () => {
 });
 
 type Edge = Awaited<ReturnType<typeof startEdge>>;
+type Agents = Edge['domain']['settings']['agents'];
 const hello = (token: string, sessionId = 's') => JSON.stringify({ type: 'hello', token, sessionId });
 const claims = { kind: 'guest', deployment: 'shop', contact: 'c_1', origin: 'https://shop.test' };
 const forged = (key: Uint8Array) => new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).setSubject('g_1').setIssuer('segue').setExpirationTime('5m').sign(key);
@@ -266,6 +267,20 @@ describe('an open socket', () => {
     client.send({ type: 'ping' });
     client.send({ type: 'ping' });
     expect((await client.closed).code).toBe(4440);
+  });
+
+  it.each([
+    ['password changed', (agents: Agents) => { agents[0]!.passwordHash = 'scrypt$1024$8$1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaA'; }],
+    ['roles changed', (agents: Agents) => { agents[0]!.roles = ['supervisor']; }],
+    ['account is gone', (agents: Agents) => { agents.shift(); }],
+  ] as const)('of an agent is closed when the agent’s %s', async (_what, change) => {
+    const { join, agentToken, guestToken, domain } = await startEdge({ limits: { recheckMs: 30, helloMs: 40 } });
+    const agent = await join(await agentToken());
+    const guest = await join(await guestToken());
+    change(domain.settings.agents);
+    expect((await agent.closed).code).toBe(4401);
+    guest.send({ type: 'ping' });
+    await guest.next('pong');
   });
 
   it('is closed when its reader is too slow, and the domain is told at once', async () => {
