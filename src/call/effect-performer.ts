@@ -11,7 +11,7 @@ import type { Opening, RunnerOptions } from './engine-module.js';
 import type { CallEngine } from './engine-port.js';
 import type { LocalMedia } from './local-media.js';
 import type { Effect, Unstamped } from './machine-event.js';
-import { isInCall, type MachineState } from './machine-state.js';
+import { isInCall, type MachineState, type View } from './machine-state.js';
 import { refusal } from './session-words.js';
 
 export interface PerformerOptions extends Pick<RunnerOptions, 'session' | 'clock' | 'contactId'> {
@@ -20,6 +20,7 @@ export interface PerformerOptions extends Pick<RunnerOptions, 'session' | 'clock
   readonly engine: CallEngine;
   readonly credentials: Credentials;
   readonly state: () => MachineState;
+  readonly view: () => View | undefined;
   readonly dispatch: (event: Unstamped) => void;
 }
 
@@ -59,7 +60,8 @@ export class EffectPerformer {
     request: () =>
       this.withContact((contactId) =>
         this.ask({ type: 'upgrade.request', contactId, manifest: this.options.manifest() }, (upgradeId) => {
-          if (upgradeId !== undefined) this.options.dispatch({ type: 'acknowledged', upgradeId });
+          const view = this.options.view();
+          if (upgradeId !== undefined) this.options.dispatch({ type: 'acknowledged', upgradeId, ...(view ? { view } : {}) });
         }),
       ),
     answer: ({ upgradeId }) =>

@@ -89,14 +89,15 @@ function keepView(state: Capturing | Requesting, event: EventOf<'view'>): Step<M
   return step({ ...state, view });
 }
 
-/** The request has its id: what the platform said about that id meanwhile counts now. */
+/** The request has its id, perhaps one of an upgrade that was there already: what the platform said about it counts now. */
 function acknowledge(state: Capturing | Requesting, event: EventOf<'acknowledged'>, side: Side): Step<MachineState> {
-  const { upgradeId } = event;
-  const { view, ...rest } = state;
-  const known = { ...rest, upgradeId, ...(view?.upgradeId === upgradeId ? { view } : {}) };
-  if (view?.upgradeId === upgradeId && view.state === 'ended') return finishByView(known, event.at, view.result);
+  const { upgradeId, at } = event;
+  const { view: kept, ...rest } = state;
+  const view = [event.view, kept].find((it) => it?.upgradeId === upgradeId);
+  const known = { ...rest, upgradeId, ...(view ? { view } : {}) };
+  if (view?.state === 'ended') return finishByView(known, at, view.result);
   if (known.kind === 'capturing') return step(known);
-  return view?.upgradeId === upgradeId ? prepend({ type: 'reportCapture', upgradeId }, follow(known, view, event.at, side)) : step(known, { type: 'reportCapture', upgradeId });
+  return prepend({ type: 'reportCapture', upgradeId }, view ? follow(known, view, at, side) : step(known));
 }
 
 const prepend = (effect: Effect, { state, effects }: Step<MachineState>): Step<MachineState> => ({ state, effects: [effect, ...effects] });

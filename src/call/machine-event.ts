@@ -23,7 +23,8 @@ type Happening =
   | { readonly type: 'captured' }
   | { readonly type: 'captureFailed'; readonly failure: CaptureFailure }
   /* the platform */
-  | { readonly type: 'acknowledged'; readonly upgradeId: string }
+  /** `view`: the platform's latest word, which may have come long before. */
+  | { readonly type: 'acknowledged'; readonly upgradeId: string; readonly view?: View }
   | { readonly type: 'refused'; readonly result: Result }
   | { readonly type: 'view'; readonly view: View }
   | { readonly type: 'reservationGone'; readonly reservationId: string; readonly outcome: 'accepted' | 'declined' | 'timeout' | 'rescinded' }

@@ -66,6 +66,7 @@ export class UpgradeRunner implements Runner {
       engine: this.engine,
       credentials: new Credentials(session, clock),
       state: () => this.current,
+      view: () => this.view,
       dispatch: (event) => this.dispatch(event),
     });
     this.removals = this.listen();

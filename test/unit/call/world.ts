@@ -239,7 +239,7 @@ export class World {
     if (answer === 'refused') {
       if (asks) page.dispatch({ type: 'refused', result: { status: 'cancelled', by: 'platform', at: moment } });
     } else if (deed.type === 'request' && answer.upgradeId !== undefined) {
-      page.dispatch({ type: 'acknowledged', upgradeId: answer.upgradeId });
+      page.dispatch({ type: 'acknowledged', upgradeId: answer.upgradeId, ...(page.view ? { view: page.view } : {}) });
     }
   }
 
