@@ -3,6 +3,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import type { Plugin } from 'rollup';
 import { at } from './project.js';
 
@@ -12,12 +13,11 @@ export function customElementsManifest(): Plugin {
     writeBundle() {
       const rooms = ['chat', 'desk'].filter((room) => existsSync(at('src', room, 'index.ts')));
       if (rooms.length === 0) return;
-      const globs = rooms.flatMap((room) => ['--globs', `src/${room}/**/*.ts`]);
+      const analyzer = { litelement: true, quiet: true, packagejson: false, outdir: 'dist/.types', globs: rooms.map((room) => `src/${room}/**/*.ts`) };
+      const config = at('dist/.types/analyzer.config.mjs');
+      writeFileSync(config, `export default ${JSON.stringify(analyzer)};\n`);
       const cli = at('node_modules/@custom-elements-manifest/analyzer/cem.js');
-      execFileSync(process.execPath, [cli, 'analyze', '--litelement', '--quiet', ...globs, '--outdir', 'dist/.types'], {
-        cwd: at(),
-        stdio: 'pipe',
-      });
+      execFileSync(process.execPath, [cli, 'analyze', '--config', relative(at(), config)], { cwd: at(), stdio: 'pipe' });
       writeFileSync(at('dist/custom-elements.json'), publicElements(readFileSync(at('dist/.types/custom-elements.json'), 'utf8')));
     },
   };
