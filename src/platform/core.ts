@@ -12,7 +12,7 @@ import { mergeQueue, type Agent, type Deployment, type Queue, type QueueBody, ty
 import type { Alert } from './contacts/alert.js';
 import { Config } from './contacts/config-store.js';
 import { contactById, type ContactRow } from './contacts/contact-store.js';
-import { nextDue, takeDue } from './contacts/deadline-store.js';
+import { nextDue, takeDue, type Deadline } from './contacts/deadline-store.js';
 import { timelineOf } from './contacts/event-log.js';
 import { handleFrame, type FrameSurroundings } from './contacts/frames.js';
 import { greet } from './contacts/greeting.js';
@@ -21,7 +21,7 @@ import { Hub, type Line, type Participant } from './contacts/hub.js';
 import { newId as mintId, type NewId } from './contacts/ids.js';
 import { Scheduler } from './contacts/scheduler.js';
 import { tell } from './contacts/tell.js';
-import { makeTransact, type Surroundings, type Transact } from './contacts/unit.js';
+import { makeTransact, type Surroundings, type Transact, type Unit } from './contacts/unit.js';
 import { handleDeadline, handleFact, route } from './contacts/wiring.js';
 import type { Flow } from './flows/index.js';
 import type { Logger } from './log.js';
@@ -110,8 +110,8 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   };
   const transact = makeTransact({ store, around, handle: handleFact, route, tell });
   const scheduler = new Scheduler({
-    clock, nextDue: () => store.transaction(nextDue), fireOne: () => fireOne(transact),
-    failed: (error) => log.error({ err: error }, 'a deadline could not be handled'),
+    clock, nextDue: () => store.transaction(nextDue), fireOne: () => fireOne(transact, log),
+    failed: (error) => log.error({ err: error }, 'the deadlines could not be read'),
   });
   await transact(async (unit) => {
     await config.load(unit.tx);
@@ -142,12 +142,23 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   };
 }
 
-function fireOne(transact: Transact): Promise<boolean> {
-  return transact(async (unit) => {
-    const deadline = await takeDue(unit.tx, unit.now);
-    if (deadline) await handleDeadline(unit, deadline);
-    return deadline !== undefined;
-  });
+/** How long a deadline whose handling failed stays out of the way of the others. */
+const retryMs = 60_000;
+
+async function fireOne(transact: Transact, log: Logger): Promise<boolean> {
+  let taken: Deadline | undefined;
+  try {
+    await transact(async (unit) => {
+      taken = await takeDue(unit.tx, unit.now);
+      if (taken) await handleDeadline(unit, taken);
+    });
+  } catch (error) {
+    if (!taken) throw error;
+    const { kind, key } = taken;
+    log.error({ err: error, kind, key }, 'a deadline could not be handled; it is tried again later');
+    await transact((unit) => unit.arm(kind, key, unit.now + retryMs));
+  }
+  return taken !== undefined;
 }
 
 interface ConnectSurroundings {
@@ -200,13 +211,20 @@ type Configuration = Pick<Core, 'agent' | 'agentByLogin' | 'deployment' | 'queue
 
 function configuration(config: Config, transact: Transact): Configuration {
   /** Writes, then reads anew, in one transaction: nobody decides by the old configuration afterwards. */
-  const write = <T>(work: (unit: Parameters<Parameters<Transact>[0]>[0]) => Promise<T>): Promise<T> =>
-    transact(async (unit) => {
-      const value = await work(unit);
-      await config.load(unit.tx);
-      unit.stale.routing = true;
-      return value;
-    });
+  const write = async <T>(work: (unit: Unit) => Promise<T>): Promise<T> => {
+    try {
+      return await transact(async (unit) => {
+        const value = await work(unit);
+        await config.load(unit.tx);
+        unit.stale.routing = true;
+        return value;
+      });
+    } catch (error) {
+      // What was read inside was undone with the rest.
+      await transact((unit) => config.load(unit.tx));
+      throw error;
+    }
+  };
   const putQueue = (id: string, change: (before: Queue | undefined) => Queue): Promise<Queue> =>
     write(async ({ tx }) => {
       const queue = change(config.queue(id));

@@ -9,15 +9,14 @@ import type { PlatformFrameOf } from '../../protocol/platform-frame.js';
 import { eventKinds, type Audience, type EventData, type EventKind } from '../../protocol/timeline.js';
 import { readStoredEvent, type StoredEvent } from '../record/stored-event.js';
 import type { Row, Tx } from '../store/sql.js';
-import { int, json, moment, text } from './columns.js';
-import { needContact } from './contact-store.js';
+import { int, json, maybeText, moment, text } from './columns.js';
 import type { Unit } from './unit.js';
 
 type EventFrame = PlatformFrameOf<'event'>;
 
 export const platformActor: Actor = { kind: 'platform' };
 
-const sees = (audience: Audience, kind: EventKind): boolean => (eventKinds[kind].audience as readonly Audience[]).includes(audience);
+const sees = (audience: Audience, kind: EventKind): boolean => eventKinds[kind].audience.includes(audience);
 
 export interface NewEvent<K extends EventKind> {
   readonly kind: K;
@@ -25,21 +24,25 @@ export interface NewEvent<K extends EventKind> {
   readonly data: EventData<K>;
 }
 
+/** Takes the next seq. A clock that was set back must not make a later event look earlier: segments tile. */
+const nextHidden = 'UPDATE contacts SET seq = seq + 1, last_at = max(last_at, ?) WHERE id = ? RETURNING seq, last_at, guest_id, owner_id';
+const nextShown = `UPDATE contacts SET seq = seq + 1, last_at = max(last_at, ?), customer_prev = customer_seq, customer_seq = seq + 1
+  WHERE id = ? RETURNING seq, last_at, guest_id, owner_id, customer_prev`;
+
 /** Appends an event and sends it to the customer and the present owner, as each may see it. Returns its seq. */
 export async function append<K extends EventKind>(unit: Unit, contactId: string, event: NewEvent<K>): Promise<number> {
   const { tx } = unit;
-  const contact = await needContact(tx, contactId);
-  const seq = contact.seq + 1;
-  // A clock that was set back must not make a later event look earlier: segments tile.
-  const at = Math.max(unit.now, contact.lastAt);
   const shown = sees('customer', event.kind);
+  const row = await tx.get(shown ? nextShown : nextHidden, [unit.now, contactId]);
+  if (!row) throw new Error('An event of a contact that is not there.');
+  const [seq, at] = [int(row, 'seq'), int(row, 'last_at')];
   await tx.run('INSERT INTO events (contact_id, seq, at, kind, actor, data, customer) VALUES (?, ?, ?, ?, ?, ?, ?)', [
     contactId, seq, at, event.kind, JSON.stringify(event.actor), JSON.stringify(event.data), shown ? 1 : 0,
   ]);
-  await tx.run('UPDATE contacts SET seq = ?, last_at = ?, customer_seq = ? WHERE id = ?', [seq, at, shown ? seq : contact.customerSeq, contactId]);
   const frame = { type: 'event', contactId, seq, at: moment(at), ...event } as const;
-  if (shown) unit.send(contact.guestId, { ...frame, prev: contact.customerSeq });
-  if (contact.ownerId !== undefined) unit.send(contact.ownerId, { ...frame, prev: contact.seq });
+  const owner = maybeText(row, 'owner_id');
+  if (shown) unit.send(text(row, 'guest_id'), { ...frame, prev: int(row, 'customer_prev') });
+  if (owner !== undefined) unit.send(owner, { ...frame, prev: seq - 1 });
   return seq;
 }
 

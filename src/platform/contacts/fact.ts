@@ -49,8 +49,6 @@ export type Fact =
   | { readonly kind: 'contact.started'; readonly contactId: string }
   /** A contact is to end: upgrade, line and runs end first, then the closing event is written. */
   | { readonly kind: 'contact.closing'; readonly contactId: string; readonly by: 'customer' | 'agent' | 'flow' | 'platform'; readonly then: Closing }
-  /** An agent became the owner. */
-  | { readonly kind: 'agent.joined'; readonly contactId: string; readonly agentId: string }
   | { readonly kind: 'reservation.ended'; readonly reservation: ReservationFact; readonly outcome: ReservationOutcome }
   /** A socket of a participant came back, or the last one went. */
   | { readonly kind: 'participant.present'; readonly participantId: string; readonly present: boolean }

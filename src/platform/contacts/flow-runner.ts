@@ -147,15 +147,18 @@ function delegate(unit: Unit, contactId: string, runId: string, command: Delegat
   const block = { runId, blockId: command.blockId };
   switch (command.kind) {
     case 'ask':
-      return unit.raise({ kind: 'flow.ask', contactId, block, message: command.message, timeoutSeconds: command.timeoutSeconds });
+      unit.raise({ kind: 'flow.ask', contactId, block, message: command.message, timeoutSeconds: command.timeoutSeconds });
+      return;
     case 'video': {
       const { queueId, secondaryQueueId, timeoutSeconds, ringSeconds } = command;
       const seek = { queueId, timeoutSeconds, ringSeconds, ...(secondaryQueueId === undefined ? {} : { secondaryQueueId }) };
-      return unit.raise({ kind: 'flow.video', contactId, block, seek });
+      unit.raise({ kind: 'flow.video', contactId, block, seek });
+      return;
     }
     case 'route':
-      return unit.raise({ kind: 'flow.route', contactId, block, queueId: command.queueId });
+      unit.raise({ kind: 'flow.route', contactId, block, queueId: command.queueId });
+      return;
     case 'close':
-      return unit.raise({ kind: 'flow.close', contactId });
+      unit.raise({ kind: 'flow.close', contactId });
   }
 }

@@ -49,9 +49,11 @@ export async function handleFrame(around: FrameSurroundings, line: Line, frame: 
     case 'call.signal':
       return relay.signal(transact, who, frame);
     case 'call.ack':
-      return relay.ack(who, frame);
+      relay.ack(who, frame);
+      return;
     case 'ping':
-      return line.deliver(frame.at === undefined ? { type: 'pong' } : { type: 'pong', at: frame.at });
+      line.deliver(frame.at === undefined ? { type: 'pong' } : { type: 'pong', at: frame.at });
+      return;
     case 'pong':
       return;
   }

@@ -6,7 +6,7 @@
  */
 import type { ClientFrameOf } from '../../protocol/client-frame.js';
 import { actorOf, openContact, readable } from './access.js';
-import { changeContact, contactById, isOpen, type ContactRow } from './contact-store.js';
+import { changeContact, isOpen, type ContactRow } from './contact-store.js';
 import { append } from './event-log.js';
 import type { Ack } from './frame-store.js';
 import type { Participant } from './hub.js';
@@ -14,7 +14,6 @@ import type { Unit } from './unit.js';
 
 /** Appends the message; a customer's first one starts the contact. @throws SegueError `not-your-contact`, `contact-closed` */
 export async function sendMessage(unit: Unit, who: Participant, { id, contactId, text }: ClientFrameOf<'message.send'>): Promise<Ack> {
-  const before = await contactById(unit.tx, contactId);
   const contact = await openContact(unit, who, contactId, true);
   const seq = await append(unit, contactId, { kind: 'message', actor: actorOf(who), data: { messageId: id, text } });
   if (who.kind !== 'customer') {
@@ -24,7 +23,7 @@ export async function sendMessage(unit: Unit, who: Participant, { id, contactId,
   await changeContact(unit.tx, contactId, { activeAt: unit.now, lastText: text });
   if (contact.state === 'queued') unit.stale.inbox = true;
   // The message that starts a contact is not an answer to what its flow asks afterwards.
-  if (before) unit.raise({ kind: 'customer.said', contactId, text });
+  if (contact.seq > 1) unit.raise({ kind: 'customer.said', contactId, text });
   return { seq };
 }
 

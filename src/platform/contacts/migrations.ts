@@ -22,7 +22,7 @@ CREATE TABLE contacts (
   id TEXT PRIMARY KEY, deployment_id TEXT NOT NULL, guest_id TEXT NOT NULL, customer TEXT NOT NULL,
   state TEXT NOT NULL, medium TEXT NOT NULL, flow_id TEXT NOT NULL, flow_version INTEGER NOT NULL,
   owner_id TEXT, queue_id TEXT, started_at INTEGER NOT NULL, closed_at INTEGER,
-  seq INTEGER NOT NULL, customer_seq INTEGER NOT NULL, last_at INTEGER NOT NULL, active_at INTEGER NOT NULL,
+  seq INTEGER NOT NULL, customer_seq INTEGER NOT NULL, customer_prev INTEGER NOT NULL DEFAULT 0, last_at INTEGER NOT NULL, active_at INTEGER NOT NULL,
   read_customer INTEGER NOT NULL, read_agent INTEGER NOT NULL, last_text TEXT
 ) WITHOUT ROWID;
 CREATE INDEX contacts_owner ON contacts (owner_id) WHERE owner_id IS NOT NULL;

@@ -39,7 +39,6 @@ export async function takeOver(unit: Unit, contactId: string, agentId: string, r
   unit.stale.presences.add(agentId);
   unit.stale.routing = true;
   if (line?.block) unit.raise({ kind: 'block.result', block: line.block, result: { status: 'completed', by: 'agent', at: moment(unit.now) } });
-  unit.raise({ kind: 'agent.joined', contactId, agentId });
 }
 
 /** `contact.moved` is the last that the former owner hears of the contact. */

@@ -71,5 +71,5 @@ export const markResponding = (unit: Unit, agentId: string): Promise<void> =>
 
 /** A participant's first socket came or the last one went. */
 export async function followAgent(unit: Unit, { participantId, present }: FactOf<'participant.present'>): Promise<void> {
-  if (!present && unit.config.agent(participantId)) await leave(unit, participantId);
+  if (!present && (await presenceOf(unit.tx, participantId))) await leave(unit, participantId);
 }

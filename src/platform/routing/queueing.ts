@@ -99,7 +99,8 @@ async function tryRing(unit: Unit, pool: Pool, waiting: Waiting, queueId: string
 /** Everybody there has passed: a new round, but not in the same breath. Nobody there: whoever comes makes routing stale. */
 async function lookLater(unit: Unit, waiting: Waiting, queue: Queue, reason: 'nobody-qualified' | 'nobody-on-queue' | 'all-passed'): Promise<'none'> {
   if (reason === 'all-passed' && waiting.excluded.length > 0) await unit.arm('line', waiting.contactId, unit.now + queue.ringSeconds * 1_000);
-  if (reason === 'nobody-qualified') {
+  // Said once, by the first look, which comes with the place in line; after that the long wait is an alert of its own.
+  if (reason === 'nobody-qualified' && waiting.since === unit.now) {
     unit.alert({ kind: 'no-agent', contactId: waiting.contactId, queueId: queue.id, medium: 'webChat', reason, skills: skillIds(queue, 'webChat') });
   }
   return 'none';
@@ -124,8 +125,9 @@ export async function alertLongWait(unit: Unit, contactId: string): Promise<void
 /** A ring for a contact in line ended without an acceptance: back to its place, with its original time. */
 export async function afterRing(unit: Unit, { reservation, outcome }: FactOf<'reservation.ended'>): Promise<void> {
   const waiting = await waitingFor(unit.tx, reservation.contactId);
-  // What rings by now came after this one, and is no business of its ending.
-  if (!waiting || outcome === 'accepted' || (await pendingOfContact(unit.tx, waiting.contactId))) return;
+  if (!waiting || outcome === 'accepted') return;
+  // A ring for chat that is there by now came after this one, and is no business of its ending.
+  if ((await pendingOfContact(unit.tx, waiting.contactId))?.medium === 'webChat') return;
   if (waiting.agentId !== undefined) {
     // A transfer to one agent that did not come about; the owner has kept the chat all the while.
     await leaveLine(unit, waiting.contactId, 'moved');

@@ -42,7 +42,7 @@ export async function answer(unit: Unit, who: Participant, frame: ClientFrameOf<
     await advance(unit, upgrade.id, { kind: 'answer', accepted: false, at: unit.now });
     return { upgradeId: upgrade.id };
   }
-  const refusal = refusalOf(unit.config, contact, frame.manifest, unit.now);
+  const refusal = refusalOf(unit.config, contact, frame.manifest ?? unit.around.hub.manifest(who.id), unit.now);
   if (refusal) await advance(unit, upgrade.id, { kind: 'refuse', result: refusal });
   else await answerYes(unit, upgrade, actorOf(who));
   return { upgradeId: upgrade.id };

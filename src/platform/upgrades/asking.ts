@@ -86,7 +86,9 @@ async function joinAsk(unit: Unit, live: Upgrade, { block, message, timeoutSecon
     if (message !== '' && live.runId === block.runId) {
       await append(unit, live.contactId, { kind: 'message', actor: { kind: 'flow', id: block.blockId }, data: { messageId: unit.around.newId('m'), text: message } });
     }
-    await saveUpgrade(unit.tx, { ...live, ask: block });
+    const deadline = unit.now + timeoutSeconds * 1_000;
+    await saveUpgrade(unit.tx, { ...live, ask: block, stage: { ...stage, deadline } });
+    await unit.arm('upgrade', live.id, deadline);
     return;
   }
   if (stage.state === 'asked') {

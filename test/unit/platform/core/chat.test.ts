@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chatting } from './call.js';
 import { trigger } from './fixtures.js';
+import type { Act } from './person.js';
 import { World } from './world.js';
 
 describe('a contact in chat', () => {
@@ -120,7 +121,7 @@ describe('somebody else’s contact', () => {
       { type: 'upgrade.invite', contactId: customer.contactId },
       { type: 'contact.wrap', contactId: customer.contactId, codes: [] },
       { type: 'contact.transfer', contactId: customer.contactId, to: { kind: 'agent', agentId: 'ben' } },
-    ] as const) {
+    ] satisfies Act[]) {
       expect(await ben.do(act), act.type).toMatchObject({ type: 'nack', code: 'not-your-contact' });
     }
   });

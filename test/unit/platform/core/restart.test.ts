@@ -129,3 +129,21 @@ describe('after a restart', () => {
     expect((await world.core.queues.get('support'))?.name).toBe('Applied');
   });
 });
+
+describe('a deadline whose handling fails', () => {
+  it('holds up no other one, and is tried again', async () => {
+    const world = await open();
+    const ana = await world.agent('ana');
+    const customer = await world.customer();
+    await customer.say('Hello');
+    await world.store.transaction(async (tx) => {
+      await tx.run("INSERT INTO reservations (id, contact_id, agent_id, medium, kept, state, waiting_since, made_at, expires_at) VALUES ('r_lost', 'c_lost', 'chen', 'webChat', 0, 'pending', 0, 0, 0)");
+      await tx.run("INSERT INTO deadlines (kind, key, due) VALUES ('ring', 'r_lost', 0)");
+    });
+    await world.pass(20_000);
+    expect(ana.last('reservation.gone')).toMatchObject({ outcome: 'timeout' });
+    const rows = await world.store.transaction((tx) => tx.all("SELECT due FROM deadlines WHERE key = 'r_lost'"));
+    expect(Number(rows[0]?.['due'])).toBeGreaterThan(world.clock.now());
+    await world.stop();
+  });
+});

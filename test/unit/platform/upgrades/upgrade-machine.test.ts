@@ -59,7 +59,7 @@ function outcome(stage: Stage, event: UpgradeEvent): string {
   if (!step) return '-';
   if (step.stage.state !== 'ended') return step.stage.state;
   const { result } = step.stage;
-  return 'reason' in result && result.reason !== undefined ? `${result.status}(${result.reason})` : result.status;
+  return 'reason' in result ? `${result.status}(${result.reason})` : result.status;
 }
 
 const effects = (stage: Stage, event: UpgradeEvent): UpgradeEffect['kind'][] => (next(stage, event)?.effects ?? []).map(({ kind }) => kind);
