@@ -1,0 +1,243 @@
+import { describe, expect, it } from 'vitest';
+import { deadlines } from '../../../src/call/deadlines.js';
+import { both, bound, live, page } from './page.js';
+
+describe('the runner', () => {
+  it('brings a customer from the click to the first frame', async () => {
+    const { upgrade, engine, session, sent, clock } = await bound();
+    expect(upgrade.state).toMatchObject({ kind: 'connecting', callId: 'v_u_1', attempt: 1 });
+    expect(engine().calls).toEqual(expect.arrayContaining([['enter', 'v_u_1', 1], ['open', 1, false]]));
+    expect(session.inCall).toBe(true);
+    clock.advance(300);
+    engine().options.event({ type: 'firstMedia' });
+    expect(upgrade.state.kind).toBe('live');
+    expect(sent()).toEqual(['upgrade.request', 'upgrade.capture', 'call.report']);
+    expect(session.submitted.at(-1)).toMatchObject({ state: 'live', firstFrameMs: 300 });
+  });
+
+  it('brings an agent from the reservation to listening', async () => {
+    const it = page('agent');
+    it.platform.request({ kind: 'customer' });
+    await it.platform.take('customer', { type: 'upgrade.capture', contactId: 'c_1', upgradeId: 'u_1', outcome: 'ready' });
+    it.upgrade.acceptReservation({
+      type: 'reservation', reservationId: 'r_u_1', contactId: 'c_1', medium: 'videoChat', queue: { queueId: 'q', name: 'Q' }, waitingSince: '', expiresAt: '', upgradeId: 'u_1', kept: true,
+    });
+    expect(it.media.asked).toHaveLength(1);
+    await it.clock.run(0);
+    await it.clock.run(0);
+    expect(it.sent()).toEqual(['reservation.answer']);
+    expect(it.upgrade.state).toMatchObject({ kind: 'connecting', attempt: 0 });
+    it.engine().options.event({ type: 'attempted', attempt: 1 });
+    await it.clock.run(0);
+    expect(it.engine().names).toEqual(['enter', 'open']);
+  });
+
+  it('tells the platform which device is missing', async () => {
+    const { upgrade, media, session, clock } = page();
+    media.answer = { error: 'NotFoundError' };
+    media.devices = ['audioinput'];
+    upgrade.start();
+    await clock.run(0);
+    expect(session.submitted.at(-1)).toMatchObject({ type: 'upgrade.capture', outcome: 'no-device', missing: 'camera' });
+    expect(upgrade.state).toMatchObject({ kind: 'ended', result: { status: 'no-device', reason: 'camera' }, capture: { outcome: 'no-device', device: 'camera' } });
+  });
+
+  it('never asks again by itself after a denial', async () => {
+    const { upgrade, media, clock } = page();
+    media.answer = { error: 'NotAllowedError' };
+    upgrade.start();
+    await clock.run(120_000);
+    expect(media.asked).toHaveLength(1);
+    expect(upgrade.state).toMatchObject({ kind: 'ended', result: { status: 'permission-denied' }, capture: { hint: 'remembered' } });
+  });
+
+  it('stops a late stream when the platform has refused meanwhile', async () => {
+    const { upgrade, media, platform, clock } = page();
+    media.answer = 'hold';
+    upgrade.start();
+    await clock.run(0);
+    await platform.take('agent', { type: 'upgrade.cancel', contactId: 'c_1', upgradeId: 'u_1' });
+    await clock.run(0);
+    expect(upgrade.state).toMatchObject({ kind: 'ended', result: { status: 'cancelled' } });
+    media.settle('grant');
+    await clock.run(0);
+    expect(media.streams).toHaveLength(1);
+    expect(media.liveTracks).toEqual([]);
+  });
+
+  it('makes another attempt by relays in time, and gives up with the engine’s cause', async () => {
+    const { upgrade, engine, clock, media, session } = await bound();
+    engine().why = 'turn-unreachable';
+    await clock.run(deadlines.attempt);
+    await clock.run(deadlines.attempt);
+    expect(engine().calls.filter(([name]) => name === 'open')).toEqual([['open', 1, false], ['open', 2, true], ['open', 3, true]]);
+    await clock.run(deadlines.total);
+    expect(upgrade.state).toMatchObject({ kind: 'ended', result: { status: 'failed', reason: 'turn-unreachable' } });
+    expect(session.submitted.at(-1)).toMatchObject({ type: 'call.report', state: 'failed', cause: 'turn-unreachable' });
+    expect(media.liveTracks).toEqual([]);
+    expect(engine().names.at(-1)).toBe('leave');
+    expect([session.inCall, clock.waiting]).toEqual([false, 0]);
+  });
+
+  it('does not open late what has ended meanwhile', async () => {
+    const it = page();
+    let give: (() => void) | undefined;
+    it.session.turn = () => new Promise((resolve) => (give = () => resolve({ type: 'turn', re: 'f', policy: 'all', iceServers: [] })));
+    it.platform.sessions.agent.on('reservation', ({ reservationId }) => void it.platform.take('agent', { type: 'reservation.answer', reservationId, accepted: true }));
+    it.upgrade.start();
+    await it.clock.run(0);
+    await it.clock.run(0);
+    expect(it.upgrade.state.kind).toBe('connecting');
+    it.upgrade.end();
+    give?.();
+    await it.clock.run(0);
+    expect(it.engine().names).toEqual(['enter', 'leave']);
+  });
+
+  it('restarts ICE with fresh credentials, and is live again', async () => {
+    const { upgrade, engine, session, clock } = await live();
+    let fresh = 0;
+    const turn = session.turn.bind(session);
+    session.turn = () => ((fresh += 1), turn());
+    engine().options.event({ type: 'trouble' });
+    expect(upgrade.state).toMatchObject({ kind: 'recovering', generation: 1 });
+    await clock.run(0);
+    expect(engine().calls.at(-1)).toEqual(['restart', 1]);
+    expect(fresh).toBe(1);
+    engine().options.event({ type: 'recovered' });
+    expect(upgrade.state.kind).toBe('live');
+    expect(clock.waiting).toBe(0);
+  });
+
+  it('lets the budget stand still while either side cannot be reached', async () => {
+    const { upgrade, engine, session, clock } = await live();
+    session.emitter.emit('call.peer', { type: 'call.peer', contactId: 'c_1', callId: 'v_u_1', present: false });
+    engine().options.event({ type: 'trouble' });
+    await clock.run(deadlines.budget + 10_000);
+    expect(upgrade.state.kind).toBe('rebuilding');
+    session.emitter.emit('call.peer', { type: 'call.peer', contactId: 'c_1', callId: 'v_u_1', present: true });
+    await clock.run(deadlines.budget);
+    expect(upgrade.state).toMatchObject({ kind: 'ended', result: { status: 'failed' }, rejoin: true });
+  });
+
+  it('sends signals again when the session is back', async () => {
+    const { engine, session } = await live();
+    session.emitter.emit('state', { kind: 'connected', participantId: 'g_1', role: 'customer' });
+    expect(engine().names.at(-1)).toBe('resend');
+  });
+
+  it('passes on signals of its own call only', async () => {
+    const { engine, session } = await live();
+    const signal = { attempt: 1, generation: 0, n: 1, kind: 'restart', body: {} } as const;
+    session.emitter.emit('call.signal', { type: 'call.signal', contactId: 'c_1', callId: 'v_other', ...signal });
+    session.emitter.emit('call.signal', { type: 'call.signal', contactId: 'c_2', callId: 'v_u_1', ...signal });
+    expect(engine().names).not.toContain('receive');
+    session.emitter.emit('call.signal', { type: 'call.signal', contactId: 'c_1', callId: 'v_u_1', ...signal });
+    expect(engine().calls.at(-1)).toEqual(['receive', { callId: 'v_u_1', ...signal }]);
+  });
+
+  it('ends with everything off, and says so to the platform first', async () => {
+    const { upgrade, engine, media, session, clock, sent } = await live();
+    upgrade.end();
+    expect(sent().at(-1)).toBe('call.end');
+    expect(upgrade.state).toMatchObject({ kind: 'ended', result: { status: 'completed', by: 'customer' } });
+    expect([media.liveTracks, upgrade.local, engine().names.at(-1), session.inCall, clock.waiting]).toEqual([[], undefined, 'leave', false, 0]);
+  });
+
+  it('ends the same way when the element goes, and hears nothing any more', async () => {
+    const { upgrade, media, session, engine, changes, sent } = await live();
+    upgrade.destroy();
+    expect(sent().at(-1)).toBe('call.end');
+    expect(media.liveTracks).toEqual([]);
+    const before = [engine().calls.length, changes()];
+    session.emitter.emit('state', { kind: 'connected', participantId: 'g_1', role: 'customer' });
+    session.show({ upgradeId: 'u_2', state: 'asked', medium: 'video', by: { kind: 'agent' } });
+    expect([engine().calls.length, changes()]).toEqual(before);
+  });
+
+  it('ends when the session is closed', async () => {
+    const { upgrade, session, media } = await live();
+    session.emitter.emit('state', { kind: 'closed', code: 'closed' });
+    expect(upgrade.state.kind).toBe('ended');
+    expect(media.liveTracks).toEqual([]);
+  });
+
+  it('ends for an agent whose contact went to another', async () => {
+    const it = page('agent');
+    it.session.show({ upgradeId: 'u_1', state: 'live', medium: 'video', by: { kind: 'customer' }, callId: 'v_1', attempt: 2, agent: { agentId: 'a_1', name: 'Ana' } });
+    it.upgrade.rejoin();
+    await it.clock.run(0);
+    expect(it.upgrade.state).toMatchObject({ kind: 'connecting', attempt: 2 });
+    expect(it.engine().names).toEqual(['enter', 'join']);
+    it.session.model = { ...it.session.model, snapshot: { ...it.session.model.snapshot, relation: 'former' } };
+    it.session.emitter.emit('contact', it.session.model);
+    expect(it.upgrade.state).toMatchObject({ kind: 'ended', result: { status: 'completed', by: 'platform' } });
+    expect(it.media.liveTracks).toEqual([]);
+  });
+
+  it('ends a request that the platform refused', async () => {
+    const { upgrade, media, platform, clock } = page();
+    platform.take = () => Promise.reject(new Error('refused'));
+    upgrade.start();
+    await clock.run(0);
+    expect(upgrade.state).toMatchObject({ kind: 'ended', result: { status: 'failed', reason: 'signaling-lost', by: 'platform' } });
+    expect(media.liveTracks).toEqual([]);
+  });
+});
+
+describe('camera and microphone in a call', () => {
+  it('mutes by the track, and tells the other side', async () => {
+    const { upgrade, engine, media } = await live();
+    upgrade.setMicrophone(false);
+    expect(upgrade.devices).toEqual({ audio: 'off', video: 'on' });
+    expect(engine().calls.at(-1)).toEqual(['announce', { audio: 'off', video: 'on' }]);
+    expect(media.liveTracks).toHaveLength(2);
+  });
+
+  it('stops the camera by ending its track, and opens it again within the click', async () => {
+    const { upgrade, engine, media, clock } = await live();
+    upgrade.setCamera(false);
+    expect(media.liveTracks.map(({ kind }) => kind)).toEqual(['audio']);
+    expect(engine().calls.slice(-2)).toEqual([['replace', 'video', null], ['announce', { audio: 'on', video: 'off' }]]);
+    upgrade.setCamera(true);
+    expect(media.asked.at(-1)).toEqual({ audio: false, video: true });
+    await clock.run(0);
+    expect(upgrade.devices.video).toBe('on');
+    expect(engine().calls.at(-2)).toEqual(['replace', 'video', upgrade.local?.getVideoTracks()[0]]);
+  });
+
+  it('says why the camera did not open', async () => {
+    const { upgrade, media, clock } = await live();
+    upgrade.setCamera(false);
+    media.answer = { error: 'NotReadableError' };
+    upgrade.setCamera(true);
+    await clock.run(0);
+    expect(upgrade.cameraTrouble).toEqual({ outcome: 'device-busy', device: 'camera' });
+    expect(upgrade.devices.video).toBe('off');
+  });
+
+  it('does not open a camera that was switched off again before the question was answered', async () => {
+    const { upgrade, media, clock } = await live();
+    upgrade.setCamera(false);
+    media.answer = 'hold';
+    upgrade.setCamera(true);
+    upgrade.setCamera(false);
+    media.settle('grant');
+    await clock.run(0);
+    expect(media.liveTracks.map(({ kind }) => kind)).toEqual(['audio']);
+  });
+
+  it('never opens a camera that the deployment does not enable', async () => {
+    const { upgrade, media } = await live({ video: () => ({ ...both, camera: false }) });
+    upgrade.setCamera(true);
+    expect(media.asked).toEqual([{ audio: true, video: false }]);
+    expect(upgrade.devices).toEqual({ audio: 'on', video: 'none' });
+  });
+
+  it('notices a camera that was unplugged', async () => {
+    const { upgrade, engine, media } = await live();
+    media.unplug('video');
+    expect(upgrade.devices.video).toBe('off');
+    expect(engine().calls.slice(-2).map(([name]) => name)).toEqual(['replace', 'announce']);
+  });
+});
