@@ -69,4 +69,4 @@ const executed = promisify(execFile);
 
 /** Runs a program; rejects with what it wrote if it fails. */
 export const execute = (command: string, args: readonly string[], folder: string): Promise<{ stdout: string; stderr: string }> =>
-  executed(command, args, { cwd: folder, encoding: 'utf8', timeout: 100_000 });
+  executed(command, args, { cwd: folder, encoding: 'utf8', timeout: 240_000 });
