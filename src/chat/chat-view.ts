@@ -138,8 +138,8 @@ export class ChatView {
   }
 
   private renderRows(facts: ChatFacts, items: readonly TranscriptItem[]): unknown {
-    const { link, locale, now } = facts;
-    return guard([link?.contact?.events, link?.contact?.pending, link?.contact?.snapshot.read.agent, link?.early, locale, dayKey(now)], () =>
+    const { link, shop, locale, now } = facts;
+    return guard([link?.contact?.events, link?.contact?.pending, link?.contact?.snapshot.read.agent, link?.early, shop, locale, dayKey(now)], () =>
       renderTranscriptRows(transcriptRows(items, { now, strings: en, locale }), { strings: en, onRetry: this.actions.retryMessage }),
     );
   }

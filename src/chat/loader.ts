@@ -71,6 +71,8 @@ let element: SegueChat | undefined;
 let config: SegueChat['config'];
 let mounting: Promise<void> | undefined;
 let waiting: ((chat: SegueChat) => void)[] = [];
+/** Goes up when the chat is taken off the page: a mount that began before is void. */
+let turn = 0;
 
 const body = (): Promise<void> =>
   new Promise((resolve) => {
@@ -79,9 +81,9 @@ const body = (): Promise<void> =>
   });
 
 async function mount(): Promise<void> {
+  const mine = turn;
   await Promise.all([bring(base + __SEGUE_SHELL__), body()]);
-  // Taken off the page again while the shell was on its way.
-  if (mounting === undefined) return;
+  if (mine !== turn) return;
   const chat = document.createElement('segue-chat');
   chat.platform = data['platform'] ?? config?.platform ?? own.origin;
   if (data['deploymentId'] !== undefined) chat.deploymentId = data['deploymentId'];
@@ -134,6 +136,7 @@ const api: SegueApi = {
     element = undefined;
     mounting = undefined;
     waiting = [];
+    turn += 1;
   },
   push(call) {
     if (call[0] === 'init') api.init(call[1]);

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { SegueApi } from '../../../src/chat/script-tag-api.js';
+import { drawn, named } from './mounted.js';
+
+/** What the build writes into segue.js; here the shell is the source. */
+Object.assign(window, { __SEGUE_CHUNKS__: {}, __SEGUE_SHELL__: '../src/chat/define.ts' });
+
+const opened: unknown[] = [];
+window.Segue = [
+  ['on', 'open', (detail: unknown) => opened.push(detail)],
+  ['init', { deploymentId: 'demo', shop: 'Halden' }],
+  ['open'],
+];
+await import('../../../src/chat/loader.js');
+
+function api(): SegueApi {
+  if (window.Segue === undefined || Array.isArray(window.Segue)) throw new Error('segue.js did not run');
+  return window.Segue;
+}
+
+describe('segue.js', () => {
+  it('replays what the page asked for before it came: the chat is there, and open', async () => {
+    const chat = await drawn(document, 'segue-chat');
+    await drawn(chat.shadowRoot ?? chat, '.panel');
+    expect(opened).toEqual([]);
+  });
+
+  it('tells listeners of a person’s acts, until they are removed', async () => {
+    const chat = await drawn(document, 'segue-chat');
+    const root = chat.shadowRoot ?? document;
+    named(root, 'Close chat')?.click();
+    await drawn(root, '.launcher');
+    named(root, 'Open chat')?.click();
+    await drawn(root, '.panel');
+    expect(opened).toEqual([null]);
+    const closed: unknown[] = [];
+    const remove = api().on('close', (detail) => closed.push(detail));
+    remove();
+    named(root, 'Close chat')?.click();
+    await drawn(root, '.launcher');
+    expect(closed).toEqual([]);
+  });
+
+  it('takes the chat off the page and brings it back, once', async () => {
+    api().destroy();
+    expect(document.querySelector('segue-chat')).toBeNull();
+    api().init({ deploymentId: 'demo' });
+    api().init({ deploymentId: 'demo' });
+    await drawn(document, 'segue-chat');
+    expect(document.querySelectorAll('segue-chat')).toHaveLength(1);
+    api().destroy();
+  });
+
+  it('makes one element, of the last word, when it was taken off while it was on its way', async () => {
+    api().init({ deploymentId: 'first' });
+    api().destroy();
+    api().init({ deploymentId: 'second' });
+    await drawn(document, 'segue-chat');
+    const made = [...document.querySelectorAll('segue-chat')];
+    expect(made.map((chat) => chat.config?.deploymentId)).toEqual(['second']);
+    api().destroy();
+  });
+});
