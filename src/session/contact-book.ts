@@ -16,8 +16,8 @@ export class ContactBook {
   /** The customer's present contact. */
   private customerContactId: string | undefined;
   private readonly seen = new Map<string, number>();
-  /** From where this line resumed: a gap that a resume did not close will not be closed by another one. */
-  private resumed: Record<string, number> = {};
+  /** The `prev` of each contact's last gap: what a resume did not bring, another one will not bring either. */
+  private readonly gaps = new Map<string, number>();
 
   constructor(private readonly changed: (model: ContactModel) => void) {}
 
@@ -29,7 +29,6 @@ export class ContactBook {
   resume(): Record<string, number> {
     const after: Record<string, number> = {};
     for (const contactId of this.models.keys()) after[contactId] = this.seen.get(contactId) ?? 0;
-    this.resumed = after;
     return after;
   }
 
@@ -59,7 +58,10 @@ export class ContactBook {
     const model = this.models.get(contactId);
     const last = this.seen.get(contactId) ?? 0;
     if (!model || seq <= last) return nothing;
-    if (prev > last && this.resumed[contactId] !== last) return { kind: 'gap' };
+    if (prev > last && this.gaps.get(contactId) !== prev) {
+      this.gaps.set(contactId, prev);
+      return { kind: 'gap' };
+    }
     this.seen.set(contactId, seq);
     const event = readEvent(frame);
     // A kind that this version does not know counts for its seq alone.
@@ -96,5 +98,6 @@ export class ContactBook {
   private forget(contactId: string): void {
     this.models.delete(contactId);
     this.seen.delete(contactId);
+    this.gaps.delete(contactId);
   }
 }

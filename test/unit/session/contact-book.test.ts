@@ -23,21 +23,21 @@ describe('the book of contacts', () => {
     expect(it.resume()).toEqual({ c_1: 2, c_2: 0 });
   });
 
-  /** Last seen 4; each case is the next frame's seq and prev. */
+  /** Last seen 4; each case is the next frame's seq and prev, and the `prev` of a gap before it. */
   it.each([
-    { seq: 5, prev: 4, after: 0, is: 'new', why: 'it follows' },
-    { seq: 9, prev: 4, after: 0, is: 'new', why: 'what lies between is for others' },
-    { seq: 9, prev: 2, after: 0, is: 'new', why: 'what it follows is here already' },
-    { seq: 4, prev: 3, after: 0, is: 'nothing', why: 'it is here already' },
-    { seq: 1, prev: 0, after: 0, is: 'nothing', why: 'it is here already' },
-    { seq: 6, prev: 5, after: 0, is: 'gap', why: 'one is missing' },
-    { seq: 6, prev: 5, after: 4, is: 'new', why: 'resuming from here did not bring the missing one' },
-  ])('$seq after $prev is $is: $why', ({ seq, prev, after, is }) => {
+    { seq: 5, prev: 4, gap: 0, is: 'new', why: 'it follows' },
+    { seq: 9, prev: 4, gap: 0, is: 'new', why: 'what lies between is for others' },
+    { seq: 9, prev: 2, gap: 0, is: 'new', why: 'what it follows is here already' },
+    { seq: 4, prev: 3, gap: 0, is: 'nothing', why: 'it is here already' },
+    { seq: 1, prev: 0, gap: 0, is: 'nothing', why: 'it is here already' },
+    { seq: 6, prev: 5, gap: 0, is: 'gap', why: 'one is missing' },
+    { seq: 6, prev: 5, gap: 5, is: 'new', why: 'a resume has not brought the missing one' },
+    { seq: 8, prev: 7, gap: 5, is: 'gap', why: 'another one is missing' },
+  ])('$seq after $prev is $is: $why', ({ seq, prev, gap, is }) => {
     const { book: it } = book();
     it.welcome(customerWelcome());
-    for (let past = 1; past <= after; past++) it.event(messageFrame(past, 'x'));
-    it.resume();
-    for (let past = after + 1; past <= 4; past++) it.event(messageFrame(past, 'x'));
+    for (let past = 1; past <= 4; past++) it.event(messageFrame(past, 'x'));
+    if (gap > 0) expect(it.event(messageFrame(gap + 1, 'x')).kind).toBe('gap');
     expect(it.event(messageFrame(seq, 'x', { prev })).kind).toBe(is);
   });
 

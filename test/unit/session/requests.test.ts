@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agentPresence, agentWelcome, contactSnapshot, eventFrame, upgradeFrame, videoManifest } from '../../../src/testing/index.js';
+import { agentPresence, agentWelcome, contactSnapshot, customerWelcome, eventFrame, upgradeFrame, videoManifest } from '../../../src/testing/index.js';
 import { harness } from './harness.js';
 
 const ring = {
@@ -153,14 +153,19 @@ describe('the card of an upgrade', () => {
     expect(session.contact?.ask).toBeUndefined();
   });
 
-  it('is gone after a reconnect, unless the platform still asks', async () => {
+  it.each([
+    ['is gone after a reconnect when the platform asks no more', undefined, undefined],
+    ['is gone after a reconnect when it was answered meanwhile', 'finding', undefined],
+    ['stays over a reconnect while the platform still asks', 'asked', question],
+  ] as const)('%s', async (_what, state, ask) => {
     const { session, connect, again, clock } = harness();
     const line = await connect();
     line.tell(question);
     await clock.run(6_000);
     line.drop();
-    await again();
-    expect(session.contact?.ask).toBeUndefined();
+    const upgrade = state && ({ upgradeId: 'u_1', state, medium: 'video', by: question.by } as const);
+    await again(customerWelcome({ contact: contactSnapshot(upgrade && { upgrade }) }));
+    expect(session.contact?.ask).toEqual(ask);
   });
 });
 

@@ -134,7 +134,7 @@ const texts = (seen: readonly TimelineEvent[]): string[] => seen.map((event) => 
 
 afterEach(() => vi.restoreAllMocks());
 
-describe('a session on real sockets', () => {
+describe('a session on real sockets', { timeout: 30_000 }, () => {
   it('carries messages, with the subprotocol and without a token in the URL', async () => {
     const { platform, session, seen } = await world();
     await connected(session);
