@@ -72,6 +72,9 @@ export const conversationStyles: CSSResult = css`
   .run-head {
     padding: 0;
   }
+  .transcript .line {
+    margin: 10px 0 0;
+  }
   .typing-row {
     display: flex;
     align-items: center;

@@ -3,7 +3,6 @@
  * sheet (wrap-up) takes their place. The video pane stays over all of them: its element must not move.
  */
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
-import { ref } from 'lit/directives/ref.js';
 import type { ContactModel } from '../session/index.js';
 import { icon } from '../ui/index.js';
 import { historyIcon, userIcon } from '../ui/desk-icons.js';
@@ -103,7 +102,7 @@ export class PaneColumn implements ReactiveController {
       </section>
       <section class="pane timeline-pane" part="timeline-pane" aria-label=${strings.timeline}>
         <header class="pane-head"><h2>${strings.timeline}</h2><span class="pane-time">${ageOf(model, work)}</span></header>
-        <div class="pane-body" tabindex="0" ${ref(this.#scroll.attach)} @scroll=${this.#scroll.onScroll}>${this.#timeline(view, model)}</div>
+        <div class="pane-body">${this.#timeline(view, model)}</div>
       </section>`;
   }
 
@@ -122,15 +121,13 @@ export class PaneColumn implements ReactiveController {
         <span class="spacer"></span><span class="pane-time">${ageOf(model, work)}</span>
       </header>
       ${this.#tab === 'timeline'
-        ? html`<div class="pane-body" id="tab-panel" role="tabpanel" aria-labelledby="tab-timeline" tabindex="0" ${ref(this.#scroll.attach)} @scroll=${this.#scroll.onScroll}>${this.#timeline(view, model)}</div>`
+        ? html`<div class="pane-body" id="tab-panel" role="tabpanel" aria-labelledby="tab-timeline">${this.#timeline(view, model)}</div>`
         : html`<div class="pane-body" id="tab-panel" role="tabpanel" aria-labelledby="tab-customer" tabindex="0">${renderCustomerPane({ model, strings, locale })}</div>`}
     </section>`;
   }
 
-  /** The latest event is what an agent looks for. */
   #timeline({ strings, locale, work }: PaneColumnView, model: ContactModel): TemplateResult {
-    this.#scroll.follow(model.contactId);
-    return renderTimelinePane({ model, strings, locale, now: work.now }, (text) => this.#copy(text, strings));
+    return renderTimelinePane({ model, strings, locale, now: work.now }, this.#scroll, (text) => this.#copy(text, strings));
   }
 
   #nothingChosen({ strings }: PaneColumnView): TemplateResult {

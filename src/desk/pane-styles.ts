@@ -137,8 +137,23 @@ export const paneStyles: CSSResult = css`
   .abilities .trouble > .icon:nth-of-type(2) {
     color: var(--segue-warn);
   }
+  .timeline {
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+    min-height: 0;
+  }
+  .events-box {
+    flex: 1;
+    min-height: 0;
+    overflow-y: auto;
+  }
+  .events-box:focus-visible {
+    outline-offset: -2px;
+  }
   .segments {
     display: flex;
+    flex: none;
     gap: 2px;
     height: 20px;
   }
@@ -192,6 +207,7 @@ export const paneStyles: CSSResult = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 4px 12px;
+    flex: none;
     margin: 8px 0 10px;
     font-size: 11px;
     line-height: 16px;

@@ -12,11 +12,13 @@ export const ringStyles: CSSResult = css`
     gap: 8px;
     width: min(376px, 100%);
     max-height: 100%;
-    padding: 8px;
+    padding: 8px 8px 48px;
     overflow-y: auto;
+    pointer-events: none;
   }
   .ring-card {
     flex: none;
+    pointer-events: auto;
     padding: 16px;
     border: 1px solid var(--segue-line);
     border-radius: 16px;

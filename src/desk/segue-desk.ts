@@ -7,7 +7,7 @@
 import { LitElement, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { SegueError, type ErrorCode } from '../protocol/index.js';
-import { agentTokens, type Session } from '../session/index.js';
+import { agentTokens, storedValue, type Session, type StoredValue } from '../session/index.js';
 import { Attention } from './attention.js';
 import { agentVideo, browserPorts, type DeskPorts } from './desk-ports.js';
 import { deskStyles } from './desk-styles.js';
@@ -51,8 +51,10 @@ export class SegueDesk extends LitElement {
     width: new ElementWidth(this),
     attention: this.#attention,
     onSignOut: () => this.signOut(),
+    noticeRead: () => this.#noticeRead,
   });
   #browserPorts: DeskPorts | undefined;
+  #noticeRead: StoredValue = storedValue(undefined, '');
 
   @state() private stage: Stage = { kind: 'signed-out', trouble: undefined };
 
@@ -154,6 +156,7 @@ export class SegueDesk extends LitElement {
       onChange: () => this.#changed(session),
       onNews: (news) => this.#screen.hear(news),
     });
+    this.#noticeRead = storedValue(ports.storage, `segue.desk.notice.${profile.agentId}`);
     this.stage = { kind: 'working', work };
     this.#screen.show(work);
     session.open();

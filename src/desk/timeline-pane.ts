@@ -1,6 +1,7 @@
 /** The timeline pane: the contact as a bar of segments by medium, and the events beneath it, oldest first. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ContactModel } from '../session/index.js';
 import { icon, timeOfDay } from '../ui/index.js';
@@ -10,6 +11,7 @@ import { lastOf } from './contact-facts.js';
 import { duration } from './duration.js';
 import type { DeskStrings } from './en-desk.js';
 import { enTimeline } from './en-timeline.js';
+import type { FollowEnd } from './follow-end.js';
 import { segmentsOf, type Segment, type SegmentKind } from './segments.js';
 import { timelineRows } from './timeline-rows.js';
 
@@ -23,13 +25,16 @@ export interface TimelinePaneView {
 
 const glyphs: Readonly<Partial<Record<SegmentKind, string>>> = { chat: messageCircleIcon, video: videoIcon, wrap: clipboardCheckIcon };
 
-export function renderTimelinePane(view: TimelinePaneView, onCopy: (text: string) => void): TemplateResult {
+/** `scroll` keeps the latest event in sight. */
+export function renderTimelinePane(view: TimelinePaneView, scroll: FollowEnd, onCopy: (text: string) => void): TemplateResult {
+  scroll.follow(view.model.contactId);
   const { model, strings, now } = view;
   const segments = segmentsOf(model.events, endOf(model) ?? now);
+  const whole = segments.reduce((sum, { from, to }) => sum + to - from, 0);
   const kinds = [...new Set(segments.map(({ kind }) => kind))];
   return html`<div class="timeline">
     <ol class="segments" aria-label=${strings.timeline}>
-      ${segments.map((segment) => renderSegment(segment, strings))}
+      ${segments.map((segment) => renderSegment(segment, whole, strings))}
     </ol>
     <div class="legend">
       ${kinds.map((kind) => html`<span><i class="swatch ${kind}"></i>${strings.segments[kind]}</span>`)}
@@ -38,15 +43,20 @@ export function renderTimelinePane(view: TimelinePaneView, onCopy: (text: string
         ${shortId(model.contactId)}${icon(copyIcon, { size: 12 })}
       </button>
     </div>
-    ${guard([model.events, view.locale], () => renderRows(view))}
+    <div class="events-box" tabindex="0" role="group" aria-label=${strings.timeline} ${ref(scroll.attach)} @scroll=${scroll.onScroll}>${guard([model.events, view.locale], () => renderRows(view))}</div>
   </div>`;
 }
 
-function renderSegment(segment: Segment, strings: DeskStrings): TemplateResult {
+/** Under this share of the bar a segment has no room for its words. */
+const roomy = 0.14;
+
+function renderSegment(segment: Segment, whole: number, strings: DeskStrings): TemplateResult {
   const ms = segment.to - segment.from;
   const glyph = glyphs[segment.kind];
   return html`<li class="segment ${segment.kind}" .style=${`flex-grow:${Math.max(1, Math.round(ms / 1000))}`} title=${strings.segmentOf(strings.segments[segment.kind], duration(ms))}>
-    ${glyph === undefined ? html`<span class="hidden-text">${strings.segmentOf(strings.segments[segment.kind], duration(ms))}</span>` : html`${icon(glyph, { size: 12 })}<span class="hidden-text">${strings.segments[segment.kind]}</span><span>${duration(ms)}</span>`}
+    ${glyph !== undefined && ms >= whole * roomy
+      ? html`${icon(glyph, { size: 12 })}<span class="hidden-text">${strings.segments[segment.kind]}</span><span>${duration(ms)}</span>`
+      : html`<span class="hidden-text">${strings.segmentOf(strings.segments[segment.kind], duration(ms))}</span>`}
   </li>`;
 }
 

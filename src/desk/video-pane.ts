@@ -85,7 +85,7 @@ export class VideoPane implements ReactiveController {
             timer: undefined,
             quality: undefined,
             self: upgrade.local ?? null,
-            cameraOff: upgrade.devices.video !== 'on',
+            cameraOff: !upgrade.canRejoin && upgrade.devices.video !== 'on',
             cover: coverOf(upgrade),
           },
           { strings: enCall, selfView: this.#selfView, onRemoteVideo: this.#keepRemote, onUnblock: () => upgrade.unlock() },
@@ -121,7 +121,8 @@ export class VideoPane implements ReactiveController {
 
   #foot(view: VideoPaneView): TemplateResult {
     const { upgrade } = view;
-    const { audio, video } = upgrade.devices;
+    // Before it has rejoined, this page sends nothing that could be switched.
+    const { audio, video } = upgrade.canRejoin ? { audio: 'none', video: 'none' } : upgrade.devices;
     const since = liveSince(upgrade.state);
     return html`<div class="call-foot">
       <span class="call-time" role="timer">${since === undefined ? nothing : duration(view.now - since)}</span>

@@ -6,6 +6,7 @@
  */
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import type { Clock } from '../protocol/index.js';
+import type { StoredValue } from '../session/index.js';
 import { LiveRegion } from '../ui/index.js';
 import type { Attention } from './attention.js';
 import { actOf } from './commands.js';
@@ -33,6 +34,8 @@ export interface WorkScreenOptions {
   readonly width: ElementWidth;
   readonly attention: Attention;
   readonly onSignOut: () => void;
+  /** Keeps over a reload that the notice about joining at once was read. */
+  readonly noticeRead: () => StoredValue;
 }
 
 export class WorkScreen implements ReactiveController {
@@ -44,7 +47,6 @@ export class WorkScreen implements ReactiveController {
   readonly #panes: PaneColumn;
   readonly #overlays: Overlays;
   #work: Workplace | undefined;
-  #joinNotice: 'fresh' | 'read' = 'fresh';
   /** The ended upgrade whose bar the agent has put away. */
   #putAway: string | undefined;
   #focusVideo = false;
@@ -82,7 +84,6 @@ export class WorkScreen implements ReactiveController {
   /** A fresh sign-in, or none. */
   show(work: Workplace | undefined): void {
     this.#work = work;
-    this.#joinNotice = 'fresh';
     this.#overlays.close();
     if (work === undefined) this.#conversation.leave();
     this.#host.requestUpdate();
@@ -140,7 +141,7 @@ export class WorkScreen implements ReactiveController {
       ${this.#topBar(work, unseen)}
       <div class="under-top">
         ${renderConnectionLine(session.state, strings, () => session.open())}
-        ${session.presence?.onQueue === true && this.#joinNotice === 'fresh' && work.profile.joinOnUpgrade === 'auto' ? renderJoinNotice(work, strings, () => this.#readJoinNotice()) : nothing}
+        ${this.#noticeDue(work) ? renderJoinNotice(work, strings, () => this.#readJoinNotice()) : nothing}
       </div>
       <div class="zones">${this.#inbox(work, unseen, video)} ${this.#middle(work, call)} ${this.#column(work, call)}</div>
       ${this.#live.render()} ${this.#overlays.renderDialog(strings)}
@@ -270,8 +271,14 @@ export class WorkScreen implements ReactiveController {
   }
 
   #readJoinNotice(): void {
-    this.#joinNotice = 'read';
+    this.#options.noticeRead().write('yes');
     this.#host.requestUpdate();
+  }
+
+  /** Whoever may be joined to a video by the desk itself is told so when they go on queue. */
+  #noticeDue({ session: { presence }, profile }: Workplace): boolean {
+    const rings = presence?.onQueue === true && presence.slots.videoChat.capacity > 0;
+    return rings && profile.joinOnUpgrade === 'auto' && this.#options.noticeRead().read() === undefined;
   }
 
   #nameOf(contactId: string): string {
