@@ -18,7 +18,7 @@ const withoutPeers = {
   name: 'without-peers',
   setup(bundler) {
     bundler.onResolve({ filter: /^simple-peer$/ }, ({ path }) => ({ path, namespace: 'none' }));
-    bundler.onLoad({ filter: /.*/, namespace: 'none' }, () => ({ contents: 'export default undefined;' }));
+    bundler.onLoad({ filter: /.*/, namespace: 'none' }, () => ({ contents: 'export default class {}' }));
   },
 };
 
