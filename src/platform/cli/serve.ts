@@ -19,6 +19,7 @@ import { exitCodes, Obstacle, type ExitCode, type Terminal } from './terminal.js
 
 /** Serves until SIGTERM or SIGINT, then stops in good order. */
 export async function serve(options: ServeOptions, terminal: Terminal): Promise<ExitCode> {
+  const stopped = stopSignal();
   terminal.say(`Segue platform ${version}`);
   const config = options.configFile === undefined ? undefined : await readConfigFile(options.configFile);
   const demo = demoFolder(options);
@@ -29,7 +30,7 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   }
   announce(platform, options, terminal);
   if (demo !== undefined) announceDemo(demo, addressesOf(options, platform.port), terminal);
-  const signal = await stopSignal();
+  const signal = await stopped;
   terminal.say(`\n${signal}: telling clients to come again, finishing what is under way …`);
   await platform.close();
   terminal.say('Stopped.');
@@ -114,7 +115,10 @@ function announce(platform: Platform, options: ServeOptions, terminal: Terminal)
   for (const address of addressesOf(options, platform.port)) terminal.say(`  open     ${address}/`);
 }
 
-/** A terminal's Ctrl+C reaches a child twice where its parent passes it on, so only a later one ends the process the hard way. */
+/**
+ * Resolves with the first signal to stop; listened for from the beginning, so that a start is not torn either.
+ * A terminal's Ctrl+C reaches a child twice where its parent passes it on, so only a later one ends the process the hard way.
+ */
 function stopSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {

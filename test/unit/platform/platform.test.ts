@@ -4,11 +4,14 @@ import { readFile } from 'node:fs/promises';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { parseConfig, startPlatform, type Platform } from '../../../src/platform/index.js';
 import { parsePlatformFrame } from '../../../src/protocol/parse.js';
 import type { PlatformFrame, PlatformFrameOf, PlatformFrameType } from '../../../src/protocol/platform-frame.js';
+
+// Passwords are slow to check by design, and each test signs people in.
+vi.setConfig({ testTimeout: 30_000 });
 
 const config = parseConfig(await readFile(new URL('../../../demo/segue.config.json', import.meta.url), 'utf8'));
 let folder: string;
