@@ -35,6 +35,8 @@ export interface FrameSurroundings {
 export async function handleFrame(around: FrameSurroundings, line: Line, frame: ClientFrame): Promise<void> {
   const { transact, relay } = around;
   const { who } = line;
+  // What a page says of itself holds for its later frames too.
+  if ('manifest' in frame) line.manifest = frame.manifest;
   if (isDurableFrame(frame)) return handleDurable(transact, line, frame);
   switch (frame.type) {
     case 'typing':
@@ -42,7 +44,6 @@ export async function handleFrame(around: FrameSurroundings, line: Line, frame: 
     case 'read':
       return transact((unit) => markRead(unit, who, frame));
     case 'manifest.update':
-      line.manifest = frame.manifest;
       return transact((unit) => describeClient(unit, who, frame));
     case 'turn.get':
       return grantTurn(around, line, frame);

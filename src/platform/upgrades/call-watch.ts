@@ -19,11 +19,21 @@ export function readPeerKey(key: string): { upgradeId: string; side: Side } {
   return { upgradeId: key.slice(0, slash), side: key.slice(slash + 1) === 'customer' ? 'customer' : 'agent' };
 }
 
-/** A call begins: its pane is awaited, and who is not there now counts as gone. */
-export async function watchCall(unit: Unit, upgradeId: string, guestId: string, agentId: string): Promise<void> {
+export interface WatchedCall {
+  readonly upgradeId: string;
+  readonly contactId: string;
+  readonly callId: string;
+  readonly participants: { readonly [S in Side]: string };
+}
+
+/** A call begins: its pane is awaited; who is not there now counts as gone, and the other side hears of it. */
+export async function watchCall(unit: Unit, { upgradeId, contactId, callId, participants }: WatchedCall): Promise<void> {
   await unit.arm('pane', upgradeId, unit.now + paneMs);
-  if (!unit.around.hub.present(guestId)) await peerGone(unit, upgradeId, 'customer');
-  if (!unit.around.hub.present(agentId)) await peerGone(unit, upgradeId, 'agent');
+  for (const [side, other] of [['customer', 'agent'], ['agent', 'customer']] as const) {
+    if (unit.around.hub.present(participants[side])) continue;
+    await peerGone(unit, upgradeId, side);
+    unit.last(participants[other], { type: 'call.peer', contactId, callId, present: false });
+  }
 }
 
 export const peerGone = (unit: Unit, upgradeId: string, side: Side): Promise<void> => unit.arm('peer', peerKey(upgradeId, side), unit.now + goneMs);

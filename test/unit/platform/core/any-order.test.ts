@@ -1,14 +1,17 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { manifestOf, type Person } from './person.js';
 import { expectInvariants } from './invariants.js';
-import { askBlock, people, supportBody, toSupport, trigger, videoBlock } from './fixtures.js';
+import { askBlock, people, supportBody, toSupport, trigger, videoBlock, type ConfigParts } from './fixtures.js';
 import { World } from './world.js';
 
 const acts = [
   'say', 'ask', 'yes', 'no', 'ready', 'denied', 'cancel', 'close', 'customer-leaves', 'customer-returns', 'customer-live', 'customer-ends',
   'accept', 'decline', 'go-on', 'go-off', 'break', 'agent-leaves', 'agent-returns', 'wrap', 'invite', 'agent-live', 'agent-fails', 'transfer', 'transfer-queue', 'rendered',
-  'second', 'ten-seconds', 'half-minute', 'minute',
+  'second', 'ten-seconds', 'half-minute', 'minute', 'restart',
 ] as const;
 type Act = (typeof acts)[number] | 'progress';
 type Move = { readonly act: Act; readonly customer: number; readonly agent: number };
@@ -20,7 +23,11 @@ class Play {
   readonly customers: Person[] = [];
   readonly agents: Person[] = [];
 
-  constructor(readonly world: World) {}
+  /** `folder`: of a store on disk; without one nothing restarts. */
+  constructor(
+    public world: World,
+    private readonly folder?: string,
+  ) {}
 
   async begin(): Promise<void> {
     for (let count = 0; count < 3; count += 1) this.customers.push(await this.world.customer());
@@ -37,12 +44,21 @@ class Play {
 
   async #other(act: Move['act'], customer: number, agent: number): Promise<unknown> {
     if (act === 'progress') return this.#progress(customer);
+    if (act === 'restart') return this.#restart();
     const spans: Partial<Record<Move['act'], number>> = { second: 1_000, 'ten-seconds': 10_000, 'half-minute': 30_000, minute: 61_000 };
     const span = spans[act];
     if (span !== undefined) return this.world.pass(span);
     if (act === 'customer-returns' && this.customers[customer]) this.customers[customer] = await this.world.again(this.customers[customer]);
     if (act === 'agent-returns' && this.agents[agent]) this.agents[agent] = await this.world.again(this.agents[agent]);
     return undefined;
+  }
+
+  async #restart(): Promise<void> {
+    if (this.folder === undefined) return;
+    await this.world.stop();
+    this.world = await World.open({ folder: this.folder, clock: this.world.clock });
+    for (const [at, person] of this.customers.entries()) this.customers[at] = await this.world.again(person);
+    for (const [at, person] of this.agents.entries()) this.agents[at] = await this.world.again(person);
   }
 
   /** What would come next for this customer if everybody wanted the call. */
@@ -98,6 +114,9 @@ const byAgent: Partial<Record<Act, (agent: Person, play: Play) => Promise<unknow
   'transfer-queue': (a) => a.do({ type: 'contact.transfer', contactId: about(a), to: { kind: 'queue', queueId: 'second' } }),
 };
 
+/** More at full depth: `SEGUE_RUNS` times as many. */
+const runs = (usual: number): number => usual * Number(process.env['SEGUE_RUNS'] ?? 1);
+
 const second = { id: 'second', ...(JSON.parse(supportBody) as object), members: ['chen', 'ben'] };
 const configs = {
   'straight to the queue': { blocks: [trigger, toSupport] },
@@ -106,7 +125,7 @@ const configs = {
 
 /** Ends of its own accord: nobody does anything any more. */
 async function expectRest(play: Play): Promise<void> {
-  for (const person of [...play.customers, ...play.agents]) await person.leave();
+  await play.world.everybodyLeaves();
   await play.world.pass(31 * 60_000);
   await expectInvariants(play.world);
   const open = await play.world.store.transaction((tx) => tx.all("SELECT id FROM upgrades WHERE state <> 'ended'"));
@@ -115,21 +134,36 @@ async function expectRest(play: Play): Promise<void> {
   expect(await play.world.store.transaction((tx) => tx.all("SELECT id FROM reservations WHERE state = 'pending'"))).toEqual([]);
 }
 
+const agents = [people.ana, { ...people.ben, capacity: { webChat: 2, videoChat: 0 } }, people.chen];
+
+async function playThrough(moves: readonly Move[], config: ConfigParts, folder?: string): Promise<void> {
+  const world = await World.open({ ...(folder === undefined ? {} : { folder }), config: { ...config, agents, moreQueues: [second] } });
+  const play = new Play(world, folder);
+  await play.begin();
+  for (const it of moves) {
+    await play.step(it);
+    await expectInvariants(play.world);
+  }
+  await expectRest(play);
+  await play.world.stop();
+}
+
+const moves = fc.array(move, { minLength: 10, maxLength: 80, size: 'max' });
+
 describe('whatever customers, agents and time do, in any order', () => {
   it.each(Object.entries(configs))('%s: slots, places, media and timelines hold after every step, and everything ends', async (_, config) => {
-    const agents = [people.ana, { ...people.ben, capacity: { webChat: 2, videoChat: 0 } }, people.chen];
-    await fc.assert(
-      fc.asyncProperty(fc.array(move, { minLength: 10, maxLength: 80, size: 'max' }), async (moves) => {
-        const play = new Play(await World.open({ config: { ...config, agents, moreQueues: [second] } }));
-        await play.begin();
-        for (const it of moves) {
-          await play.step(it);
-          await expectInvariants(play.world);
-        }
-        await expectRest(play);
-        await play.world.stop();
-      }),
-      { numRuns: Number(process.env['SEGUE_RUNS'] ?? 12) },
-    );
-  }, 60_000);
+    await fc.assert(fc.asyncProperty(moves, (it) => playThrough(it, config)), { numRuns: runs(12), endOnFailure: true });
+  }, 120_000);
+
+  it('and so they do when the platform restarts in between', async () => {
+    const played = fc.asyncProperty(moves, async (it) => {
+      const folder = mkdtempSync(join(tmpdir(), 'segue-order-'));
+      try {
+        await playThrough(it, configs['asking for video first'], folder);
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    });
+    await fc.assert(played, { numRuns: runs(6), endOnFailure: true });
+  }, 120_000);
 });

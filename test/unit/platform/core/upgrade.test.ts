@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ask, chatting, click, goLive } from './call.js';
+import { interactionOf } from '../../../../src/platform/record/index.js';
 import { World } from './world.js';
 
 describe('an upgrade that the customer asks for', () => {
@@ -81,6 +82,35 @@ describe('an upgrade that the customer asks for', () => {
     await customer.do({ type: 'call.end', contactId: customer.contactId, callId: customer.last('media-upgrade')?.callId ?? '' });
     expect(customer.last('contact')?.contact).toMatchObject({ medium: 'webChat', owner: { agentId: 'chen' } });
     expect(await ben.do({ type: 'contact.wrap', contactId: customer.contactId, codes: [] })).toMatchObject({ type: 'ack' });
+  });
+
+  it('is one interaction with a chat part and a video part, by two agents, without a gap', async () => {
+    const world = await World.open();
+    const { customer } = await chatting(world, 'ben');
+    const chen = await world.agent('chen');
+    await world.pass(20_000);
+    await click(customer);
+    await world.pass(4_000);
+    await chen.accept();
+    const callId = await goLive(customer, chen);
+    await world.pass(90_000);
+    await chen.do({ type: 'call.end', contactId: customer.contactId, callId });
+    await world.pass(5_000);
+    await customer.do({ type: 'contact.close', contactId: customer.contactId });
+    expect(await world.segments(customer.contactId)).toEqual(['webChat agent ben', 'videoChat agent chen', 'webChat agent chen']);
+    const interaction = interactionOf(await world.timeline(customer.contactId), world.clock.now());
+    expect(interaction?.id).toBe(customer.contactId);
+  });
+
+  it('tells the agent at once that the customer is not there any more when it is bound', async () => {
+    const world = await World.open();
+    const { customer, agent } = await chatting(world);
+    await click(customer);
+    await customer.leave();
+    await agent.accept();
+    expect(agent.last('call.peer')).toMatchObject({ present: false });
+    await world.pass(45_000);
+    expect(agent.last('upgrade.state')).toMatchObject({ state: 'ended', result: { status: 'timeout', reason: 'negotiation' } });
   });
 
   it('as the customer’s very first act starts the contact, and binds whoever takes it', async () => {

@@ -74,6 +74,11 @@ export class World {
     return this.again(person);
   }
 
+  /** Every page of everybody, also those that were left open. */
+  async everybodyLeaves(): Promise<void> {
+    for (const person of this.#people) await person.leave();
+  }
+
   timeline(contactId: string): Promise<readonly StoredEvent[]> {
     return this.core.timeline(contactId);
   }
