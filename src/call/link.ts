@@ -67,16 +67,19 @@ export class Link {
     if (this.peer.destroyed || this.peer.destroying) return;
     switch (signal.kind) {
       case 'description':
-        return this.describe(signal.body);
+        this.describe(signal.body);
+        return;
       case 'candidates':
         for (const candidate of signal.body.candidates) {
           if (belongs(candidate, this.fragments)) this.peer.signal({ type: 'candidate', candidate });
         }
         return;
       case 'renegotiate':
-        return this.peer.signal({ type: 'renegotiate', renegotiate: true });
+        this.peer.signal({ type: 'renegotiate', renegotiate: true });
+        return;
       case 'transceiver':
-        return this.peer.signal({ type: 'transceiverRequest', transceiverRequest: { kind: signal.body.mediaKind } });
+        this.peer.signal({ type: 'transceiverRequest', transceiverRequest: { kind: signal.body.mediaKind } });
+        return;
     }
   }
 
@@ -165,14 +168,18 @@ export class Link {
       case 'candidate':
         if (signal.candidate.candidate === '') return;
         this.evidence.localCandidate(signal.candidate.candidate);
-        return this.batch.add(signal.candidate);
+        this.batch.add(signal.candidate);
+        return;
       case 'renegotiate':
-        return this.options.post({ kind: 'renegotiate', body: {} });
+        this.options.post({ kind: 'renegotiate', body: {} });
+        return;
       case 'transceiverRequest':
-        return this.options.post({ kind: 'transceiver', body: { mediaKind: signal.transceiverRequest.kind === 'audio' ? 'audio' : 'video' } });
+        this.options.post({ kind: 'transceiver', body: { mediaKind: signal.transceiverRequest.kind === 'audio' ? 'audio' : 'video' } });
+        return;
       default:
         this.batch.flush();
-        return this.options.post({ kind: 'description', body: { type: signal.type, sdp: signal.sdp } });
+        this.options.post({ kind: 'description', body: { type: signal.type, sdp: signal.sdp } });
+        return;
     }
   }
 

@@ -43,7 +43,10 @@ export class LocalMedia {
   open(camera: boolean, asked: Opening | undefined, done: (failure?: CaptureFailure) => void): void {
     this.release();
     this.ask(questionFor(this.options.settings(), camera), asked, (result) => {
-      if ('failure' in result) return done(result.failure);
+      if ('failure' in result) {
+        done(result.failure);
+        return;
+      }
       this.stream = result.stream;
       for (const track of result.stream.getTracks()) this.watch(track);
       done();
@@ -100,7 +103,10 @@ export class LocalMedia {
 
   private take(stream: MediaStream): void {
     const track = stream.getVideoTracks()[0];
-    if (!this.stream || !track) return stopTracks(stream);
+    if (!this.stream || !track) {
+      stopTracks(stream);
+      return;
+    }
     this.stream.addTrack(track);
     this.watch(track);
     this.options.replaced('video', track);

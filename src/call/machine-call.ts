@@ -102,7 +102,7 @@ function restartAgain(state: Recovering, at: number, side: Side): Step<MachineSt
   return step(again, restart(again, side));
 }
 
-const restarted = <S extends InCall>(state: S, event: EventOf<'restarted'>): Step<MachineState> => step({ ...state, generation: event.generation });
+const restarted = (state: InCall, event: EventOf<'restarted'>): Step<MachineState> => step({ ...state, generation: event.generation });
 
 /* ---- the end ---- */
 

@@ -81,9 +81,15 @@ export class Mailbox {
 
   receive(signal: Signal): void {
     if (signal.callId !== this.options.callId || signal.attempt < this.current) return;
-    if (signal.attempt > this.current) return this.keepAhead(signal);
+    if (signal.attempt > this.current) {
+      this.keepAhead(signal);
+      return;
+    }
     // A fresh page counts from 1 again, so its number says nothing; once it is heeded, this attempt is over.
-    if (signal.kind === 'join') return this.options.deliver(signal);
+    if (signal.kind === 'join') {
+      this.options.deliver(signal);
+      return;
+    }
     if (signal.n > this.received && this.early.size < keptAtMost) this.early.set(signal.n, signal);
     this.deliver();
     // Delivering it may have begun another attempt, and an acknowledgement of nothing says nothing.

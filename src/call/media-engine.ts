@@ -135,13 +135,16 @@ export class MediaEngine implements CallEngine {
     switch (signal.kind) {
       case 'media-state':
         this.peer = signal.body;
-        return changed();
+        changed();
+        return;
       case 'join':
-        return this.offers ? event({ type: 'joined' }) : undefined;
+        if (this.offers) event({ type: 'joined' });
+        return;
       case 'restart':
-        return this.offers ? event({ type: 'restartAsked' }) : undefined;
+        if (this.offers) event({ type: 'restartAsked' });
+        return;
       default:
-        return this.link?.receive(signal);
+        this.link?.receive(signal);
     }
   }
 }

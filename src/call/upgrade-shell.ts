@@ -173,9 +173,12 @@ export class UpgradeShell implements Upgrade {
     const capability = manifest().media.video;
     const at = clock.now();
     if (!capability.supported) {
-      return this.show({ kind: 'ended', rejoin: false, result: { status: 'unsupported', reason: capability.reason, by: this.options.side, at: new Date(at).toISOString() } });
+      this.show({ kind: 'ended', rejoin: false, result: { status: 'unsupported', reason: capability.reason, by: this.options.side, at: new Date(at).toISOString() } }); return;
     }
-    if (this.runner) return pass(this.runner);
+    if (this.runner) {
+      pass(this.runner);
+      return;
+    }
     if (contactId === undefined || this.shown.kind === 'capturing') return;
     const opening: Opening = {
       at,
@@ -190,14 +193,17 @@ export class UpgradeShell implements Upgrade {
   }
 
   private leave(pass: (runner: Runner) => void): void {
-    if (this.runner) return pass(this.runner);
+    if (this.runner) {
+      pass(this.runner);
+      return;
+    }
     if (this.clicks.length === 0) return;
     this.clicks.push(pass);
     this.show({ kind: 'idle' });
   }
 
-  private handOver({ createRunner }: CallEngineModule): void {
-    const runner = createRunner(this.options);
+  private handOver(module: CallEngineModule): void {
+    const runner = module.createRunner(this.options);
     runner.on('change', () => this.changed());
     runner.attach(this.element);
     this.runner = runner;

@@ -137,7 +137,7 @@ class Devices implements FakeMedia {
   permissions: FakeMedia['permissions'] = { camera: 'unknown', microphone: 'unknown' };
   policy = { camera: true, microphone: true };
   private readonly tracks: FakeTrack[] = [];
-  private held: ((answer: Exclude<FakeAnswer, 'hold'>) => void)[] = [];
+  private readonly held: ((answer: Exclude<FakeAnswer, 'hold'>) => void)[] = [];
 
   get liveTracks(): MediaStreamTrack[] {
     return this.tracks.filter(({ readyState }) => readyState === 'live');

@@ -72,7 +72,7 @@ export class ScriptedSession implements CallSession {
   }
 
   signal(signal: Parameters<CallSession['signal']>[0]): void {
-    if (!this.gone) this.platform.relay(this.end, signal as Signal);
+    if (!this.gone) this.platform.relay(this.end, signal);
   }
 
   ackSignal(ack: Parameters<CallSession['ackSignal']>[0]): void {
@@ -89,7 +89,7 @@ export class ScriptedSession implements CallSession {
   }
 
   /** The model as a `contact` frame or an `upgrade.state` would leave it. */
-  show(upgrade: UpgradeView, ask: Model['ask'] = undefined): void {
+  show(upgrade: UpgradeView, ask?: Model['ask']): void {
     this.model = { ...this.model, ask, snapshot: { ...this.model.snapshot, upgrade } };
     this.emitter.emit('contact', this.model);
   }

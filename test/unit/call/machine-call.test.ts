@@ -11,7 +11,7 @@ function after(side: 'customer' | 'agent', from: MachineState, ...happenings: (U
   let at = now;
   for (const { in: ms = 0, ...event } of happenings) {
     at += ms;
-    ({ state, effects: last } = upgradeMachine(side)(state, { ...event, at } as Unstamped & { at: number }));
+    ({ state, effects: last } = upgradeMachine(side)(state, { ...event, at }));
   }
   return { state, last };
 }

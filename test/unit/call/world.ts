@@ -4,14 +4,11 @@
  * Sockets break and resync, signals are lost, doubled and reordered, durable frames arrive at least once, paths break,
  * pages are reloaded, people click when they like. All chance comes from one seed.
  */
-import { Mailbox } from '../../../src/call/mailbox.js';
-import { timersOf } from '../../../src/call/deadlines.js';
-import { upgradeMachine } from '../../../src/call/machine.js';
-import type { Effect, TimerName, Unstamped } from '../../../src/call/machine-event.js';
-import { isInCall, type MachineState, type View } from '../../../src/call/machine-state.js';
+import { isInCall, type View } from '../../../src/call/machine-state.js';
 import { canRejoin } from '../../../src/call/rejoin.js';
 import type { Result, Signal } from '../../../src/protocol/index.js';
 import { manualClock } from '../../../src/testing/manual-clock.js';
+import { Page, type Answer, type Deed } from './world-page.js';
 
 export type Side = 'customer' | 'agent';
 const other = (side: Side): Side => (side === 'customer' ? 'agent' : 'customer');
@@ -28,138 +25,7 @@ export function generator(seed: number): () => number {
   };
 }
 
-/** What a page owes the platform until it is acknowledged. */
-type Deed = Exclude<Effect, { type: 'capture' | 'prepare' | 'release' | 'enter' | 'open' | 'restart' | 'askRestart' | 'join' | 'leave' }>;
-interface Durable { readonly id: string; readonly deed: Deed }
-
-type Answer = { readonly upgradeId?: string } | 'refused';
-
-interface Link { readonly attempt: number; generation: number; connected: boolean; shown: boolean; troubled: boolean }
-
-export class Page {
-  state: MachineState = { kind: 'idle' };
-  camera = false;
-  question = false;
-  outbox: Durable[] = [];
-  /** What of the outbox went out on the socket of now. */
-  readonly sent = new Set<string>();
-  view: View | undefined;
-  link: Link | undefined;
-  mailbox: Mailbox | undefined;
-  online = true;
-  reservation: string | undefined;
-  private readonly queue: Unstamped[] = [];
-  private readonly timers = new Map<TimerName, { due: number; cancel: () => void }>();
-
-  constructor(
-    readonly world: World,
-    readonly side: Side,
-    readonly name: string,
-  ) {}
-
-  dispatch(event: Unstamped): void {
-    this.queue.push(event);
-    if (this.queue.length > 1) return;
-    for (let first = this.queue[0]; first; first = this.queue[0]) {
-      const { state, effects } = upgradeMachine(this.side)(this.state, { ...first, at: this.world.clock.now() });
-      this.state = state;
-      for (const effect of effects) this.perform(effect);
-      this.queue.shift();
-    }
-    this.arm();
-  }
-
-  get armed(): number {
-    return this.timers.size;
-  }
-
-  /** The page is gone: nothing of it happens any more. */
-  vanish(): void {
-    for (const { cancel } of this.timers.values()) cancel();
-    this.mailbox?.close();
-    this.camera = this.question = false;
-  }
-
-  private arm(): void {
-    const due = timersOf(this.state);
-    for (const [name, timer] of this.timers) {
-      if (due[name] === timer.due) continue;
-      timer.cancel();
-      this.timers.delete(name);
-    }
-    for (const [name, at] of Object.entries(due) as [TimerName, number][]) {
-      if (this.timers.has(name)) continue;
-      const cancel = this.world.clock.after(at - this.world.clock.now(), () => {
-        this.timers.delete(name);
-        this.dispatch({ type: 'timer', name, cause: 'ice-failed' });
-      });
-      this.timers.set(name, { due: at, cancel });
-    }
-  }
-
-  private perform(effect: Effect): void {
-    switch (effect.type) {
-      case 'capture':
-        this.question = true;
-        return;
-      case 'prepare':
-        return;
-      case 'release':
-        this.camera = this.question = false;
-        return;
-      case 'enter':
-        return this.enter(effect.callId, effect.attempt);
-      case 'open':
-        this.link = { attempt: effect.attempt, generation: 0, connected: false, shown: false, troubled: false };
-        this.mailbox?.advance(effect.attempt);
-        if (this.side === 'customer') this.mailbox?.post('description', { type: 'offer', sdp: '' });
-        return;
-      case 'restart':
-        if (!this.link || !this.mailbox) return;
-        this.mailbox.generation = this.link.generation = effect.generation;
-        this.link.troubled = true;
-        this.mailbox.post('description', { type: 'offer', sdp: '' });
-        return;
-      case 'askRestart':
-        if (this.link) this.link.troubled = true;
-        return this.mailbox?.post('restart', {});
-      case 'join':
-        return this.mailbox?.post('join', {});
-      case 'leave':
-        this.mailbox?.close();
-        this.mailbox = this.link = undefined;
-        return;
-      default:
-        this.outbox.push({ id: `${this.name}-${String(this.world.counter++)}`, deed: effect });
-    }
-  }
-
-  private enter(callId: string, attempt: number): void {
-    this.mailbox?.close();
-    this.link = undefined;
-    this.mailbox = new Mailbox({
-      callId,
-      attempt,
-      clock: this.world.clock,
-      send: (signal) => this.world.send(this, { signal }),
-      ack: (ack) => this.world.send(this, { ack }),
-      deliver: (signal) => this.heed(signal),
-      ahead: (ahead) => this.dispatch({ type: 'attempted', attempt: ahead, online: this.online }),
-      restarted: (generation) => this.dispatch({ type: 'restarted', generation }),
-    });
-  }
-
-  private heed(signal: Signal): void {
-    if (signal.kind === 'join' && this.side === 'customer') return this.dispatch({ type: 'joined', online: this.online });
-    if (signal.kind === 'restart' && this.side === 'customer') return this.dispatch({ type: 'restartAsked', online: this.online });
-    if (signal.kind !== 'description' || !this.link) return;
-    this.link.generation = signal.generation;
-    this.link.connected = true;
-    if (this.side === 'agent') this.mailbox?.post('description', { type: 'answer', sdp: '' });
-  }
-}
-
-type Post = { readonly signal: Signal } | { readonly ack: { readonly callId: string; readonly attempt: number; readonly n: number } };
+export type Post = { readonly signal: Signal } | { readonly ack: { readonly callId: string; readonly attempt: number; readonly n: number } };
 
 export class World {
   readonly clock = manualClock();
@@ -209,8 +75,9 @@ export class World {
     if (this.wire.length === 0) return;
     const index = this.faults ? Math.floor(this.random() * this.wire.length) : 0;
     const [item] = this.wire.splice(index, 1);
-    const page = item && this.pages[item.to];
-    if (!page?.online || !isInCall(page.state)) return;
+    if (!item) return;
+    const page = this.pages[item.to];
+    if (!page.online || !isInCall(page.state)) return;
     if ('ack' in item.post) return page.mailbox?.acked(item.post.ack);
     const { signal } = item.post;
     if (this.view?.callId !== signal.callId || page.state.callId !== signal.callId) return;
