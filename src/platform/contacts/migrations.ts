@@ -53,6 +53,7 @@ CREATE INDEX runs_open ON runs (contact_id) WHERE ended = 0;
 CREATE TABLE waiting (
   contact_id TEXT PRIMARY KEY, queue_id TEXT, agent_id TEXT, since INTEGER NOT NULL, excluded TEXT NOT NULL, block TEXT
 ) WITHOUT ROWID;
+CREATE INDEX waiting_queue ON waiting (queue_id, since);
 
 CREATE TABLE reservations (
   id TEXT PRIMARY KEY, contact_id TEXT NOT NULL, agent_id TEXT NOT NULL, queue_id TEXT, medium TEXT NOT NULL, upgrade_id TEXT,

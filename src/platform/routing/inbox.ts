@@ -5,33 +5,42 @@
  */
 import type { PlatformFrameOf } from '../../protocol/platform-frame.js';
 import type { WaitingContact } from '../../protocol/contact.js';
+import type { Queue } from '../config/index.js';
 import { needContact } from '../contacts/contact-store.js';
 import { waitingOf } from '../contacts/snapshot.js';
 import type { Unit } from '../contacts/unit.js';
-import { allWaiting } from './waiting-store.js';
+import { headOf } from './waiting-store.js';
 
 /** Most contacts in one inbox frame. */
 const most = 50;
 
-async function inLine(unit: Unit): Promise<WaitingContact[]> {
+type Line = readonly WaitingContact[];
+
+async function lineOf(unit: Unit, queue: Queue): Promise<Line> {
   const line: WaitingContact[] = [];
-  for (const waiting of await allWaiting(unit.tx)) {
-    if (waiting.queueId !== undefined) line.push(waitingOf(unit.config, await needContact(unit.tx, waiting.contactId), waiting.queueId, waiting.since));
+  for (const { contactId, since } of await headOf(unit.tx, queue.id, most)) {
+    line.push(waitingOf(unit.config, await needContact(unit.tx, contactId), queue.id, since));
   }
   return line;
 }
 
-const inboxOf = (unit: Unit, agentId: string, line: readonly WaitingContact[]): PlatformFrameOf<'inbox'> => ({
-  type: 'inbox', waiting: line.filter(({ queue }) => unit.config.queue(queue.queueId)?.members.includes(agentId) === true).slice(0, most),
+const inboxOf = (lines: readonly Line[]): PlatformFrameOf<'inbox'> => ({
+  type: 'inbox', waiting: lines.flat().sort((a, b) => (a.since < b.since ? -1 : 1)).slice(0, most),
 });
 
-export const inboxFor = async (unit: Unit, agentId: string): Promise<PlatformFrameOf<'inbox'>> => inboxOf(unit, agentId, await inLine(unit));
+export async function inboxFor(unit: Unit, agentId: string): Promise<PlatformFrameOf<'inbox'>> {
+  const lines: Line[] = [];
+  for (const queue of unit.config.queues()) if (queue.members.includes(agentId)) lines.push(await lineOf(unit, queue));
+  return inboxOf(lines);
+}
 
 /** Tells every member who is there. */
 export async function tellInboxes(unit: Unit): Promise<void> {
-  const members = new Set(unit.config.queues().flatMap((queue) => queue.members));
-  const there = [...members].filter((agentId) => unit.around.hub.present(agentId));
-  if (there.length === 0) return;
-  const line = await inLine(unit);
-  for (const agentId of there) unit.send(agentId, inboxOf(unit, agentId, line));
+  const lines = new Map<string, Line[]>();
+  for (const queue of unit.config.queues()) {
+    const there = queue.members.filter((agentId) => unit.around.hub.present(agentId));
+    const line = there.length === 0 ? [] : await lineOf(unit, queue);
+    for (const agentId of there) lines.set(agentId, [...(lines.get(agentId) ?? []), line]);
+  }
+  for (const [agentId, ofMember] of lines) unit.send(agentId, inboxOf(ofMember));
 }

@@ -12,7 +12,7 @@ import type { BlockRef, FactOf } from '../contacts/fact.js';
 import type { Unit } from '../contacts/unit.js';
 import { chooseFrom, loadPool, skillIds, type Pool } from './agent-pool.js';
 import { pendingOfContact, ring } from './reservations.js';
-import { removeWaiting, saveWaiting, unattended, waitingFor, type Waiting } from './waiting-store.js';
+import { arrivedAt, queuesInLine, removeWaiting, saveWaiting, unattended, waitingFor, type Waiting } from './waiting-store.js';
 
 /** A flow's routing block. A contact that an agent has already stays with them. */
 export async function routeByFlow(unit: Unit, { contactId, block, queueId }: FactOf<'flow.route'>): Promise<void> {
@@ -69,41 +69,51 @@ export async function leaveLine(unit: Unit, contactId: string, outcome: 'connect
 
 /** Rings for every contact in line that an agent is free for, longest waiting first. */
 export async function routeLine(unit: Unit): Promise<void> {
-  const line = await unattended(unit.tx);
-  if (line.length === 0) return;
+  const queues = await queuesInLine(unit.tx);
+  if (queues.length === 0) return;
   let pool = await loadPool(unit.tx, unit.config);
-  const full = new Set<string>();
-  for (const waiting of line) {
-    if (waiting.queueId === undefined || full.has(waiting.queueId)) continue;
-    const outcome = await tryRing(unit, pool, waiting, waiting.queueId);
-    if (outcome === 'rang') pool = await loadPool(unit.tx, unit.config);
-    // Nobody is free for this queue at all, so nobody is for those behind.
-    if (outcome === 'full') full.add(waiting.queueId);
+  for (const queueId of queues) await alertUnqualified(unit, pool, queueId);
+  let open = queues.filter((queueId) => canRing(unit, pool, queueId));
+  if (open.length === 0) return;
+  for (const waiting of await unattended(unit.tx)) {
+    if (waiting.queueId === undefined || !open.includes(waiting.queueId)) continue;
+    if (!(await tryRing(unit, pool, waiting, waiting.queueId))) continue;
+    pool = await loadPool(unit.tx, unit.config);
+    const now = pool;
+    open = open.filter((queueId) => canRing(unit, now, queueId));
+    if (open.length === 0) return;
   }
 }
 
-async function tryRing(unit: Unit, pool: Pool, waiting: Waiting, queueId: string): Promise<'rang' | 'full' | 'none'> {
+/** Whether anybody is free for a queue at all: if not, no contact of it needs a look of its own. */
+function canRing(unit: Unit, pool: Pool, queueId: string): boolean {
   const queue = unit.config.queue(queueId);
-  if (!queue) return 'none';
-  const { contactId, since } = waiting;
-  const contact = await needContact(unit.tx, contactId);
-  // A transfer to the queue is for somebody else.
-  const passed = contact.ownerId === undefined ? waiting.excluded : [...waiting.excluded, contact.ownerId];
-  const choice = chooseFrom(pool, { queue, medium: 'webChat', passed });
-  if (choice.kind === 'wait') return passed.length === 0 ? 'full' : 'none';
-  if (choice.kind === 'none') return lookLater(unit, waiting, queue, choice.reason);
-  await ring(unit, { contactId, agentId: choice.agentId, queueId, medium: 'webChat', upgradeId: undefined, kept: false, waitingSince: since, ringSeconds: queue.ringSeconds });
-  return 'rang';
+  return queue !== undefined && chooseFrom(pool, { queue, medium: 'webChat', passed: [] }).kind === 'ring';
 }
 
-/** Everybody there has passed: a new round, but not in the same breath. Nobody there: whoever comes makes routing stale. */
-async function lookLater(unit: Unit, waiting: Waiting, queue: Queue, reason: 'nobody-qualified' | 'nobody-on-queue' | 'all-passed'): Promise<'none'> {
-  if (reason === 'all-passed' && waiting.excluded.length > 0) await unit.arm('line', waiting.contactId, unit.now + queue.ringSeconds * 1_000);
-  // Said once, by the first look, which comes with the place in line; after that the long wait is an alert of its own.
-  if (reason === 'nobody-qualified' && waiting.since === unit.now) {
-    unit.alert({ kind: 'no-agent', contactId: waiting.contactId, queueId: queue.id, medium: 'webChat', reason, skills: skillIds(queue, 'webChat') });
+async function tryRing(unit: Unit, pool: Pool, waiting: Waiting, queueId: string): Promise<boolean> {
+  const queue = unit.config.queue(queueId);
+  if (!queue) return false;
+  const { contactId, since, excluded } = waiting;
+  const { ownerId } = await needContact(unit.tx, contactId);
+  // A transfer to the queue is for somebody else.
+  const passed = ownerId === undefined ? excluded : [...excluded, ownerId];
+  const choice = chooseFrom(pool, { queue, medium: 'webChat', passed });
+  // Everybody there has passed: a new round, but not in the same breath.
+  if (choice.kind === 'none' && choice.reason === 'all-passed' && excluded.length > 0) await unit.arm('line', contactId, unit.now + queue.ringSeconds * 1_000);
+  if (choice.kind !== 'ring') return false;
+  await ring(unit, { contactId, agentId: choice.agentId, queueId, medium: 'webChat', upgradeId: undefined, kept: false, waitingSince: since, ringSeconds: queue.ringSeconds });
+  return true;
+}
+
+/** A queue that nobody could take from: said once per contact, when it comes; after that the long wait is an alert of its own. */
+async function alertUnqualified(unit: Unit, pool: Pool, queueId: string): Promise<void> {
+  const queue = unit.config.queue(queueId);
+  const choice = queue && chooseFrom(pool, { queue, medium: 'webChat', passed: [] });
+  if (!queue || choice?.kind !== 'none' || choice.reason !== 'nobody-qualified') return;
+  for (const contactId of await arrivedAt(unit.tx, queueId, unit.now)) {
+    unit.alert({ kind: 'no-agent', contactId, queueId, medium: 'webChat', reason: choice.reason, skills: skillIds(queue, 'webChat') });
   }
-  return 'none';
 }
 
 /** The next round: those who passed may ring again. */

@@ -33,8 +33,17 @@ export async function waitingFor(tx: Tx, contactId: string): Promise<Waiting | u
   return row && toWaiting(row);
 }
 
-/** Everybody in line, longest waiting first. */
-export const allWaiting = async (tx: Tx): Promise<Waiting[]> => (await tx.all('SELECT * FROM waiting ORDER BY since, contact_id')).map(toWaiting);
+/** The first of a queue's line, longest waiting first. */
+export const headOf = async (tx: Tx, queueId: string, most: number): Promise<Waiting[]> =>
+  (await tx.all('SELECT * FROM waiting WHERE queue_id = ? ORDER BY since, contact_id LIMIT ?', [queueId, most])).map(toWaiting);
+
+/** Queues that anybody waits in. */
+export const queuesInLine = async (tx: Tx): Promise<string[]> =>
+  (await tx.all('SELECT DISTINCT queue_id FROM waiting WHERE queue_id IS NOT NULL ORDER BY queue_id')).map((row) => text(row, 'queue_id'));
+
+/** Contacts that came into a queue at this very moment. */
+export const arrivedAt = async (tx: Tx, queueId: string, at: number): Promise<string[]> =>
+  (await tx.all('SELECT contact_id FROM waiting WHERE queue_id = ? AND since = ? ORDER BY contact_id', [queueId, at])).map((row) => text(row, 'contact_id'));
 
 /** Those for whom nobody rings yet. */
 export const unattended = async (tx: Tx): Promise<Waiting[]> =>
