@@ -74,6 +74,9 @@ let waiting: ((chat: SegueChat) => void)[] = [];
 /** Goes up when the chat is taken off the page: a mount that began before is void. */
 let turn = 0;
 
+/** What the page says in `init` counts before what the tag says. */
+const deploymentId = (): string | undefined => config?.deploymentId ?? data['deploymentId'];
+
 const body = (): Promise<void> =>
   new Promise((resolve) => {
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => resolve());
@@ -86,7 +89,7 @@ async function mount(): Promise<void> {
   if (mine !== turn) return;
   const chat = document.createElement('segue-chat');
   chat.platform = data['platform'] ?? config?.platform ?? own.origin;
-  if (data['deploymentId'] !== undefined) chat.deploymentId = data['deploymentId'];
+  chat.deploymentId = deploymentId();
   if (data['theme'] !== undefined) chat.theme = data['theme'];
   if (data['lang'] !== undefined) chat.lang = data['lang'];
   chat.config = config;
@@ -99,7 +102,7 @@ async function mount(): Promise<void> {
 
 /** Without a deployment there is nothing to show yet; a failed load may be tried by the next call. */
 function show(): void {
-  if (mounting !== undefined || (data['deploymentId'] ?? config?.deploymentId) === undefined) return;
+  if (mounting !== undefined || deploymentId() === undefined) return;
   mounting = mount();
   mounting.catch(() => {
     mounting = undefined;
@@ -117,7 +120,7 @@ const isOf = <K extends keyof SegueChatEvents>(event: Event, name: K): event is 
 const api: SegueApi = {
   init(next) {
     config = next;
-    if (element !== undefined) element.config = next;
+    if (element !== undefined) Object.assign(element, { config, deploymentId: deploymentId() });
     show();
   },
   on(event, listener) {

@@ -51,6 +51,14 @@ describe('segue.js', () => {
     api().destroy();
   });
 
+  it('moves the chat to the deployment of a later init, whatever the tag or an earlier one said', async () => {
+    api().init({ deploymentId: 'demo' });
+    const chat = await drawn(document, 'segue-chat');
+    api().init({ deploymentId: 'another' });
+    expect(Reflect.get(chat, 'deploymentId')).toBe('another');
+    api().destroy();
+  });
+
   it('makes one element, of the last word, when it was taken off while it was on its way', async () => {
     api().init({ deploymentId: 'first' });
     api().destroy();
