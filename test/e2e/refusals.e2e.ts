@@ -1,0 +1,121 @@
+/** Everything that stops a video before it starts: its own result, its own sentence, and the chat goes on. */
+import { expect, test } from './support/fixtures.js';
+import type { Customer } from './support/customer.js';
+import type { Agent } from './support/agent.js';
+import { RecordReader } from './support/record.js';
+
+async function chatting(customer: Customer, agent: Agent, path = '/', name: 'Ana' | 'Ben' = 'Ana'): Promise<void> {
+  await agent.signIn(name);
+  await customer.open(path);
+  await customer.write('Hello there');
+  await agent.accept();
+}
+
+/** The result is in the record, no medium changed, and the next message still arrives. */
+async function expectRefused(customer: Customer, agent: Agent, url: string, result: { status: string; reason?: string }): Promise<void> {
+  const [contactId = ''] = await customer.contactIds();
+  const record = await RecordReader.open(url);
+  await expect.poll(() => record.results(contactId)).toEqual([expect.objectContaining(result)]);
+  expect(await record.kinds(contactId)).not.toContain('media-upgrade');
+  expect((await record.interaction(contactId)).parts.map((part) => part.medium)).toEqual(['webChat']);
+  await customer.hasNoMedia();
+  await customer.write('The chat goes on');
+  await expect(agent.text('The chat goes on').first()).toBeVisible();
+}
+
+test('default off: no button, a manifest without video, and an invitation is refused with its reason', async ({ newCustomer, newAgent, platform }) => {
+  const ana = await newAgent();
+  const customer = await newCustomer();
+  await chatting(customer, ana, '/?deployment=no-video');
+  await expect(customer.button('Start video')).toHaveCount(0);
+  await expect(ana.button('Invite to video').and(ana.page.locator(':enabled'))).toHaveCount(0);
+  const [contactId = ''] = await customer.contactIds();
+  expect(await (await RecordReader.open(platform.url)).kinds(contactId)).not.toContain('media-upgrade');
+});
+
+test('camera denied: the browser’s way out is shown', async ({ newCustomer, newAgent, platform }) => {
+  const ana = await newAgent();
+  const customer = await newCustomer({ devices: 'denied' });
+  await chatting(customer, ana);
+  await customer.startVideo();
+  await expect(customer.text(/Your browser blocked/).first()).toBeVisible();
+  await expect(customer.button('Try again')).toBeVisible();
+  await customer.button('Stay in chat').click();
+  await expectRefused(customer, ana, platform.url, { status: 'permission-denied' });
+});
+
+test('no camera and no microphone', async ({ newCustomer, newAgent, platform }) => {
+  const ana = await newAgent();
+  const customer = await newCustomer({ devices: 'none' });
+  await chatting(customer, ana);
+  await customer.startVideo();
+  await expect(customer.text(/No (camera|microphone) found/).first()).toBeVisible();
+  await expectRefused(customer, ana, platform.url, { status: 'no-device' });
+});
+
+test('the camera is in use by another program', async ({ newCustomer, newAgent, platform }) => {
+  const ana = await newAgent();
+  const customer = await newCustomer();
+  await customer.page.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('Could not start video source', 'NotReadableError'));
+  });
+  await chatting(customer, ana);
+  await customer.startVideo();
+  await expect(customer.text('Your camera is in use').first()).toBeVisible();
+  await expectRefused(customer, ana, platform.url, { status: 'device-busy' });
+});
+
+test('the customer declines an invitation', async ({ newCustomer, newAgent, platform }) => {
+  const ana = await newAgent();
+  const customer = await newCustomer();
+  await chatting(customer, ana);
+  await ana.button('Invite to video').click();
+  await customer.button('Decline video').click();
+  await expect(customer.text('You declined video')).toBeVisible();
+  await expectRefused(customer, ana, platform.url, { status: 'declined', });
+});
+
+test('the agent takes the invitation back', async ({ newCustomer, newAgent, platform }) => {
+  const ana = await newAgent();
+  const customer = await newCustomer();
+  await chatting(customer, ana);
+  await ana.button('Invite to video').click();
+  await expect(customer.button('Accept video')).toBeVisible();
+  await ana.button('Take back').click();
+  await expect(customer.button('Accept video')).toHaveCount(0);
+  await expectRefused(customer, ana, platform.url, { status: 'cancelled' });
+});
+
+test('nobody is qualified for video: known at once', async ({ newCustomer, newAgent, platform }) => {
+  const config = platform.config();
+  for (const queue of config.queues) queue['members'] = ['ben'];
+  await platform.replaceConfig(config);
+  const ben = await newAgent();
+  const customer = await newCustomer();
+  await chatting(customer, ben, '/', 'Ben');
+  await customer.startVideo();
+  await expect(customer.text(/Nobody is free for video/).first()).toBeVisible();
+  await expectRefused(customer, ben, platform.url, { status: 'no-agent', reason: 'nobody-qualified' });
+});
+
+test('the only qualified agents are not on queue: known at once', async ({ newCustomer, newAgent, platform }) => {
+  const ben = await newAgent();
+  const customer = await newCustomer();
+  await chatting(customer, ben, '/', 'Ben');
+  await customer.startVideo();
+  await expect(customer.text(/Nobody is free for video/).first()).toBeVisible();
+  await expectRefused(customer, ben, platform.url, { status: 'no-agent', reason: 'nobody-on-queue' });
+});
+
+test('the customer leaves the line while another agent rings', async ({ newCustomer, newAgent, platform }) => {
+  const ben = await newAgent();
+  const customer = await newCustomer();
+  await chatting(customer, ben, '/', 'Ben');
+  const ana = await newAgent();
+  await ana.signIn('Ana');
+  await customer.startVideo();
+  await expect(ana.button('Accept')).toBeVisible();
+  await customer.page.getByRole('button', { name: /^(Cancel|Leave the line)$/ }).first().click();
+  await expect(ana.button('Accept')).toHaveCount(0);
+  await expectRefused(customer, ben, platform.url, { status: 'cancelled' });
+});

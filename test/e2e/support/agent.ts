@@ -1,0 +1,52 @@
+/**
+ * An agent at the desk: signs in, goes on queue, accepts, writes, joins and ends video, all by real clicks on accessible
+ * names. Knows the names of DESIGN.md and the page, nothing of the code.
+ */
+import { expect, type Locator, type Page } from '@playwright/test';
+import { expectMedia, expectNoMedia } from './customer.js';
+import { contactIds } from './observer.js';
+
+export class Agent {
+  constructor(
+    readonly page: Page,
+    private readonly url: string,
+  ) {}
+
+  /** Signs in by the demo's button and goes on queue. */
+  async signIn(name: 'Ana' | 'Ben' | 'Chen' | 'Sam', onQueue = true): Promise<void> {
+    await this.page.goto(new URL('/desk', this.url).href);
+    await this.page.getByRole('button', { name: `Sign in as ${name}` }).click();
+    if (!onQueue) return;
+    await this.queueSwitch('Go on queue').click();
+    await expect(this.queueSwitch('Go off queue')).toBeVisible();
+  }
+
+  queueSwitch = (name: string): Locator => this.page.getByRole('switch', { name }).or(this.button(name));
+  button = (name: string): Locator => this.page.getByRole('button', { name, exact: true });
+  composer = (): Locator => this.page.getByRole('textbox', { name: 'Message' });
+  text = (text: string | RegExp): Locator => this.page.locator('segue-desk').getByText(text);
+  remote = (): Locator => this.page.getByLabel('Remote video');
+
+  async accept(): Promise<void> {
+    await this.button('Accept').click();
+    await expect(this.composer()).toBeVisible();
+  }
+
+  /** Joins a ringing video, unless the desk joined by itself. */
+  async joinVideo(): Promise<void> {
+    const accept = this.button('Accept video');
+    await expect(accept.or(this.button('End video')).first()).toBeVisible({ timeout: 20_000 });
+    if (await accept.isVisible()) await accept.click();
+    await expect(this.button('End video')).toBeVisible({ timeout: 20_000 });
+  }
+
+  async write(text: string): Promise<void> {
+    await this.composer().fill(text);
+    await this.composer().press('Enter');
+    await expect(this.text(text).first()).toBeVisible();
+  }
+
+  seesAndHears = (): Promise<void> => expectMedia(this.page);
+  hasNoMedia = (): Promise<void> => expectNoMedia(this.page);
+  contactIds = (): Promise<string[]> => contactIds(this.page);
+}
