@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { agentPresence } from '../../../src/testing/index.js';
 import { moment, signedIn, type Rig, type RigOptions } from './desk-rig.js';
+import { press } from './press.js';
 import { contactFrame, jonas, lucia, owned, Story, upgradeBound } from './scenes.js';
 
 const contactId = 'c_8Q4M2ZK7';
@@ -21,7 +22,7 @@ async function chatting(options: RigOptions = {}): Promise<Rig> {
 describe('a conversation', () => {
   it('sends what was written on Enter, shows it at once and as sent when the platform has it', async () => {
     const { line, root, tell, settle } = await chatting();
-    await page.getByRole('textbox', { name: 'Message' }).click();
+    await press(page.getByRole('textbox', { name: 'Message' }));
     await userEvent.keyboard('Hello Jonas{Enter}');
     const frame = await line.next('message.send');
     expect(frame).toMatchObject({ contactId, text: 'Hello Jonas' });
@@ -38,12 +39,12 @@ describe('a conversation', () => {
     const { tell, root } = await chatting();
     const second = lucia();
     await tell(contactFrame(owned(second.contactId, second.name, 30)), ...second.frames);
-    await page.getByRole('textbox', { name: 'Message' }).click();
+    await press(page.getByRole('textbox', { name: 'Message' }));
     await userEvent.keyboard('half a sent');
-    await page.getByRole('button', { name: /Lucía/ }).click();
+    await press(page.getByRole('button', { name: /Lucía/ }));
     const field = (): string => root.querySelector('textarea')?.value ?? '';
     expect(field()).toBe('');
-    await page.getByRole('button', { name: /Jonas Weber, Chat|Jonas Weber/ }).first().click();
+    await press(page.getByRole('button', { name: /Jonas Weber, Chat|Jonas Weber/ }).first());
     expect(field()).toBe('half a sent');
   });
 
@@ -71,7 +72,7 @@ describe('a conversation', () => {
 
   it('invites to video', async () => {
     const { line } = await chatting();
-    await page.getByRole('button', { name: 'Invite to video' }).click();
+    await press(page.getByRole('button', { name: 'Invite to video' }));
     expect(await line.next('upgrade.invite')).toMatchObject({ contactId });
   });
 
@@ -88,7 +89,7 @@ describe('a conversation', () => {
   it('takes an open invitation back', async () => {
     const { tell, line } = await chatting();
     await tell(contactFrame(owned(contactId, 'Jonas Weber', 60, { upgrade: { ...upgradeBound, state: 'asked' } })));
-    await page.getByRole('button', { name: 'Take back' }).click();
+    await press(page.getByRole('button', { name: 'Take back' }));
     expect(await line.next('upgrade.cancel')).toMatchObject({ contactId, upgradeId: 'u_1' });
   });
 
@@ -96,17 +97,17 @@ describe('a conversation', () => {
     const { tell, line, root } = await chatting();
     await tell(contactFrame(owned(contactId, 'Jonas Weber', 60, { upgrade: { ...upgradeBound, state: 'ended', result: { status: 'failed', reason: 'turn-unreachable', by: 'platform', at: moment() } } })));
     expect(root.querySelector('.notice')?.textContent).toContain('The video ended: the relay could not be reached. Jonas is still here in chat.');
-    await page.getByRole('button', { name: 'Invite again' }).click();
+    await press(page.getByRole('button', { name: 'Invite again' }));
     expect(await line.next('upgrade.invite')).toMatchObject({ contactId });
   });
 
   it('is wrapped up with a code and a note', async () => {
     const { line } = await chatting();
-    await page.getByRole('button', { name: 'Wrap up' }).click();
-    await page.getByRole('checkbox', { name: 'Advice' }).click();
-    await page.getByRole('textbox', { name: 'Note' }).click();
+    await press(page.getByRole('button', { name: 'Wrap up' }));
+    await press(page.getByRole('checkbox', { name: 'Advice' }));
+    await press(page.getByRole('textbox', { name: 'Note' }));
     await userEvent.keyboard('Strainer cleaned');
-    await page.getByRole('button', { name: 'Done' }).click();
+    await press(page.getByRole('button', { name: 'Done' }));
     expect(await line.next('contact.wrap')).toMatchObject({ contactId, codes: ['Advice'], note: 'Strainer cleaned' });
   });
 
@@ -122,24 +123,24 @@ describe('a conversation', () => {
 describe('presence', () => {
   it('goes on queue as available', async () => {
     const { line } = await chatting({ welcome: { presence: agentPresence({ onQueue: false }) } });
-    await page.getByRole('button', { name: 'Go on queue' }).click();
+    await press(page.getByRole('button', { name: 'Go on queue' }));
     expect(await line.next('presence.set')).toMatchObject({ onQueue: true, state: 'available' });
   });
 
   it('asks what becomes of live contacts before going off queue', async () => {
     const { tell, line } = await chatting();
     await tell(contactFrame(owned(contactId, 'Jonas Weber', 60)));
-    await page.getByRole('button', { name: 'Go off queue' }).click();
+    await press(page.getByRole('button', { name: 'Go off queue' }));
     expect(line.frames.some(({ type }) => type === 'presence.set')).toBe(false);
-    await page.getByRole('combobox', { name: 'What about Jonas Weber' }).selectOptions('back');
-    await page.getByRole('dialog').getByRole('button', { name: 'Go off queue' }).click();
+    await userEvent.selectOptions(page.getByRole('combobox', { name: 'What about Jonas Weber' }), 'back');
+    await press(page.getByRole('dialog').getByRole('button', { name: 'Go off queue' }));
     expect(await line.next('contact.transfer')).toMatchObject({ contactId, to: { kind: 'queue', queueId: 'support' } });
     expect(await line.next('presence.set')).toMatchObject({ onQueue: false, state: 'break' });
   });
 
   it('closes the question on Escape and changes nothing', async () => {
     const { line, root } = await chatting();
-    await page.getByRole('button', { name: 'Go off queue' }).click();
+    await press(page.getByRole('button', { name: 'Go off queue' }));
     await userEvent.keyboard('{Escape}');
     expect(root.querySelector('[role="dialog"]')).toBeNull();
     expect(line.frames.some(({ type }) => type === 'presence.set')).toBe(false);
@@ -149,14 +150,14 @@ describe('presence', () => {
     const { tell, line, root } = await chatting();
     await tell({ type: 'presence', ...agentPresence({ state: 'not-responding', onQueue: false, missed: { contactId: 'c_mei', customerName: 'Mei Tanaka' } }) });
     expect(root.querySelector('.notice')?.textContent).toContain('You missed Mei Tanaka. You are set to Not responding.');
-    await page.getByRole('button', { name: 'I am back' }).click();
+    await press(page.getByRole('button', { name: 'I am back' }));
     expect(await line.next('presence.set')).toMatchObject({ state: 'available', onQueue: true });
   });
 
   it('is chosen from its list', async () => {
     const { line } = await chatting();
-    await page.getByRole('button', { name: /^Presence:/ }).click();
-    await page.getByRole('button', { name: 'Away', exact: true }).click();
+    await press(page.getByRole('button', { name: /^Presence:/ }));
+    await press(page.getByRole('button', { name: 'Away', exact: true }));
     expect(await line.next('presence.set')).toMatchObject({ state: 'away' });
   });
 });
@@ -168,7 +169,7 @@ describe('the connection', () => {
     line.drop();
     await settle();
     expect(root.querySelector('.connection-line')?.textContent).toContain('Connection lost, getting it back.');
-    await page.getByRole('textbox', { name: 'Message' }).click();
+    await press(page.getByRole('textbox', { name: 'Message' }));
     await userEvent.keyboard('still here{Enter}');
     await settle();
     expect(root.querySelector('.transcript')?.textContent).toContain('still here');
@@ -179,7 +180,7 @@ describe('the connection', () => {
     line.drop(4_409);
     await settle();
     expect(root.querySelector('.connection-line')?.textContent).toContain('The desk is open in another tab.');
-    await page.getByRole('button', { name: 'Use it here' }).click();
+    await press(page.getByRole('button', { name: 'Use it here' }));
     expect((await (await platform.line()).hello()).token).toBe('token');
   });
 });

@@ -2,6 +2,7 @@
  * A desk on a real session, with the test at the platform's end of the wire, a clock that stands still and a call that
  * does what it is told. Nothing of the desk itself is replaced.
  */
+import { page } from 'vitest/browser';
 import '../../../src/desk/define.js';
 import type { DeskPorts, SegueDesk } from '../../../src/desk/index.js';
 import type { PlatformFrameOf, Profile } from '../../../src/protocol/index.js';
@@ -96,6 +97,8 @@ export function looseDesk(options: RigOptions = {}): Loose {
 
 /** A signed-in desk, welcomed by the platform. */
 export async function signedIn(options: RigOptions = {}): Promise<Rig> {
+  // A press needs what it presses to be in view.
+  await page.viewport(...(options.size ?? [1440, 900]));
   const { desk, clock, platform, upgrades } = looseDesk(options);
   await desk.updateComplete;
   const line = platform.line();

@@ -38,7 +38,6 @@ describe('the desk in every state', () => {
   for (const { name, size, dark } of looks) {
     for (const [state, show] of Object.entries(deskStates)) {
       it(`has no fault: ${state}, ${name}`, async () => {
-        await page.viewport(...size);
         rig = await show({ size });
         rig.desk.setAttribute('theme', dark ? 'dark' : 'light');
         // Motion would be caught half-way.

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { signedIn, type Rig, type RigOptions } from './desk-rig.js';
+import { press } from './press.js';
 import { contactFrame, jonas, owned, reservation } from './scenes.js';
 
 let rig: Rig | undefined;
@@ -31,7 +32,7 @@ describe('a contact that rings', () => {
   it('is accepted with "Accept", and answers once', async () => {
     const { tell, line, settle } = await start();
     await tell(reservation());
-    await page.getByRole('button', { name: 'Accept', exact: true }).click();
+    await press(page.getByRole('button', { name: 'Accept', exact: true }));
     expect(await line.next('reservation.answer')).toMatchObject({ reservationId: 'r_1', accepted: true });
     await settle();
     expect(rig?.has('Accept')).toBe(false);
@@ -40,7 +41,7 @@ describe('a contact that rings', () => {
   it('is declined with "Decline"', async () => {
     const { tell, line } = await start();
     await tell(reservation());
-    await page.getByRole('button', { name: 'Decline' }).click();
+    await press(page.getByRole('button', { name: 'Decline' }));
     expect(await line.next('reservation.answer')).toMatchObject({ accepted: false });
   });
 
@@ -64,7 +65,7 @@ describe('a contact that rings', () => {
     const story = jonas();
     const { tell, line, root } = await start();
     await tell(contactFrame(owned(story.contactId, story.name, 60)), ...story.frames);
-    await page.getByRole('textbox', { name: 'Message' }).click();
+    await press(page.getByRole('textbox', { name: 'Message' }));
     await userEvent.keyboard('I will have it');
     await tell(reservation());
     expect(root.activeElement?.tagName).toBe('TEXTAREA');
@@ -94,7 +95,7 @@ describe('the video of the agent’s own customer', () => {
     await userEvent.keyboard('x');
     await tell(kept);
     expect(upgrade('c_8Q4M2ZK7').asked).toEqual([]);
-    await page.getByRole('button', { name: 'Accept video' }).click();
+    await press(page.getByRole('button', { name: 'Accept video' }));
     expect(upgrade('c_8Q4M2ZK7').asked).toEqual(['acceptReservation']);
   });
 
@@ -121,7 +122,7 @@ describe('the video of the agent’s own customer', () => {
   it('is not joined by itself once the agent has switched that off', async () => {
     const { tell, upgrade, settle } = await start({ permitted: true });
     await tell(contactFrame(owned('c_8Q4M2ZK7', 'Jonas Weber', 60)));
-    await page.getByRole('checkbox', { name: 'Join at once' }).click();
+    await press(page.getByRole('checkbox', { name: 'Join at once' }));
     await tell(kept);
     await settle();
     expect(upgrade('c_8Q4M2ZK7').asked).toEqual([]);
@@ -134,7 +135,7 @@ describe('the video of the agent’s own customer', () => {
     await tell({ ...kept, join: { mode: 'auto', delaySeconds: 3 } });
     await settle();
     expect(root.querySelector('.ring-card')?.textContent).toContain('Joining… 3');
-    await page.getByRole('button', { name: 'Not now' }).click();
+    await press(page.getByRole('button', { name: 'Not now' }));
     clock.advance(5_000);
     await settle();
     expect(upgrade('c_8Q4M2ZK7').asked).toEqual([]);
@@ -154,7 +155,7 @@ describe('the video of the agent’s own customer', () => {
   it('rings on with a sentence when the agent’s own camera is blocked', async () => {
     const { tell, upgrade, settle, root } = await start();
     await tell(contactFrame(owned('c_8Q4M2ZK7', 'Jonas Weber', 60)), kept);
-    await page.getByRole('button', { name: 'Accept video' }).click();
+    await press(page.getByRole('button', { name: 'Accept video' }));
     upgrade('c_8Q4M2ZK7').become({ state: { kind: 'ended', result: { status: 'permission-denied', by: 'agent', at: '2026-11-22T14:10:00.000Z' }, rejoin: false } });
     await settle();
     expect(root.querySelector('.ring-note')?.textContent).toContain('Your browser blocks camera and microphone.');

@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { drawnStream } from './drawn-stream.js';
 import { noon, signedIn, type Rig, type RigOptions } from './desk-rig.js';
+import { press } from './press.js';
 import { contactFrame, jonas, lucia, mediaUpgrade, owned, upgradeBound } from './scenes.js';
 
 const contactId = 'c_8Q4M2ZK7';
@@ -17,9 +18,6 @@ async function chatting(options: RigOptions = {}): Promise<Rig> {
 const bind = (present: Rig): Promise<void> => present.tell(contactFrame(owned(contactId, 'Jonas Weber', 60, { medium: 'videoChat', upgrade: upgradeBound })), mediaUpgrade());
 const live = { kind: 'live', upgradeId: 'u_1', callId: 'v_1', attempt: 1, since: noon } as const;
 
-beforeEach(async () => {
-  await page.viewport(1440, 900);
-});
 afterEach(() => {
   rig?.remove();
   rig = undefined;
@@ -43,8 +41,8 @@ describe('the video pane', () => {
 
   it('leaves the focus, the draft and the chosen chat to an agent who is writing', async () => {
     const present = await chatting();
-    await page.getByRole('button', { name: /Lucía/ }).click();
-    await page.getByRole('textbox', { name: 'Message' }).click();
+    await press(page.getByRole('button', { name: /Lucía/ }));
+    await press(page.getByRole('textbox', { name: 'Message' }));
     await userEvent.keyboard('Un momento');
     await bind(present);
     await userEvent.keyboard(', por favor');
@@ -113,7 +111,7 @@ describe('the video pane', () => {
     const upgrade = present.upgrade(contactId);
     upgrade.become({ state: live, devices: { audio: 'on', video: 'on' }, local: drawnStream('#7a5fb0'), remote: drawnStream('#35523f') });
     await present.settle();
-    for (const name of ['Mute', 'Stop camera', 'End video']) await page.getByRole('button', { name }).click();
+    for (const name of ['Mute', 'Stop camera', 'End video']) await press(page.getByRole('button', { name }));
     expect(upgrade.asked).toEqual(['mute', 'camera off', 'end']);
     upgrade.become({ devices: { audio: 'off', video: 'off' } });
     await present.settle();
@@ -133,7 +131,7 @@ describe('the video pane', () => {
     await bind(present);
     present.upgrade(contactId).become({ canRejoin: true });
     await present.settle();
-    await page.getByRole('button', { name: 'Rejoin video' }).click();
+    await press(page.getByRole('button', { name: 'Rejoin video' }));
     expect(present.upgrade(contactId).asked).toEqual(['rejoin']);
   });
 });
@@ -141,7 +139,7 @@ describe('the video pane', () => {
 describe('a layout that keeps the pane closed', () => {
   it('shows a bar that cannot be missed, with the customer’s waiting time, whichever chat is open', async () => {
     const present = await chatting({ profile: closedLayout });
-    await page.getByRole('button', { name: /Lucía/ }).click();
+    await press(page.getByRole('button', { name: /Lucía/ }));
     await bind(present);
     present.clock.advance(14_000);
     await present.settle();
@@ -157,7 +155,7 @@ describe('a layout that keeps the pane closed', () => {
   it('opens with "Open video", and is confirmed then', async () => {
     const present = await chatting({ profile: closedLayout });
     await bind(present);
-    await page.getByRole('button', { name: 'Open video' }).click();
+    await press(page.getByRole('button', { name: 'Open video' }));
     expect(await present.line.next('pane.rendered')).toMatchObject({ callId: 'v_1' });
     expect(present.root.querySelector('.unseen-bar')).toBeNull();
   });
