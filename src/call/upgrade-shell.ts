@@ -96,6 +96,7 @@ export class UpgradeShell implements Upgrade {
   }
 
   start(how: JoinOptions = {}): void {
+    if (this.options.side !== 'customer') return;
     const manifest = this.options.manifest();
     this.click('customer', how, (contactId) => ({ type: 'upgrade.request', contactId, manifest }), (runner, opening) => runner.start(how, opening));
   }

@@ -68,7 +68,7 @@ export interface Upgrade {
    * silent: the click tries again.
    */
   prepare(): Promise<void>;
-  /** The customer asks for video. */
+  /** The customer asks for video; on an agent's side it does nothing (an agent invites by `upgrade.invite`). */
   start(how?: JoinOptions): void;
   /** The customer's answer to `ask`. */
   accept(how?: JoinOptions): void;

@@ -101,6 +101,12 @@ describe('the click', () => {
     expect(media.asked).toEqual([{ audio: true, video: false }]);
   });
 
+  it('to start is the customer’s alone', () => {
+    const { upgrade, media, session } = page('agent');
+    upgrade.start();
+    expect([upgrade.state, media.asked, session.submitted]).toEqual([{ kind: 'idle' }, [], []]);
+  });
+
   it('to decline asks for nothing', () => {
     const { upgrade, platform, media, session, loads } = page();
     platform.request({ kind: 'agent' });
