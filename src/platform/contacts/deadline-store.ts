@@ -46,10 +46,6 @@ export async function clearDeadline(tx: Tx, kind: DeadlineKind, key: string): Pr
   await tx.run('DELETE FROM deadlines WHERE kind = ? AND key = ?', [kind, key]);
 }
 
-export async function hasDeadline(tx: Tx, kind: DeadlineKind, key: string): Promise<boolean> {
-  return (await tx.get('SELECT 1 AS found FROM deadlines WHERE kind = ? AND key = ?', [kind, key])) !== undefined;
-}
-
 /** Takes the earliest deadline that is due; it is gone with this transaction. */
 export async function takeDue(tx: Tx, now: number): Promise<Deadline | undefined> {
   const row = await tx.get('SELECT kind, key, due FROM deadlines WHERE due <= ? ORDER BY due, kind, key LIMIT 1', [now]);

@@ -1,8 +1,8 @@
 /**
  * Facts: what one part of the platform tells the others inside a transaction.
  *
- * Contacts, routing, upgrades and flow runs do not call each other: each raises facts on the unit of work, and core.ts
- * says who listens. A fact is handled in the transaction that raised it, after the work that raised it, in order; so the
+ * Contacts, routing, upgrades and flow runs do not call each other: each raises facts on the unit of work, and
+ * wiring.ts says who listens. A fact is handled in the transaction that raised it, after the work that raised it, in order; so the
  * parts have no import cycles and a timeline's order is the order of the facts.
  */
 import type { Result } from '../../protocol/result.js';

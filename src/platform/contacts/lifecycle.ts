@@ -4,7 +4,7 @@
  *   (an id) --first act--> flow --> queued --> connected --close--> wrap-up --wrap--> closed
  *
  * Knows the two ends and the idle time. What is under way (an upgrade, a place in line, runs) is ended by its own part
- * before the closing event is written: core.ts keeps that order.
+ * before the closing event is written: wiring.ts keeps that order.
  */
 import type { Actor } from '../../protocol/actor.js';
 import { SegueError } from '../../protocol/error.js';

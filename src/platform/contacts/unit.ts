@@ -4,7 +4,7 @@
  *   work -> facts handled one by one -> routing (and its facts) -> what to tell -> COMMIT -> frames delivered
  *
  * Knows the order. Reads, decisions and writes of the domain happen inside, serially; frames, timers and alerts only after
- * the commit, in commit order. Does not know what facts mean (core.ts wires their listeners).
+ * the commit, in commit order. Does not know what facts mean (wiring.ts).
  */
 import type { Logger } from '../log.js';
 import type { PlatformFrame } from '../../protocol/platform-frame.js';
@@ -42,13 +42,15 @@ export interface Stale {
   readonly former: Map<string, string>;
   /** Agents who joined a contact in this unit and need all of it: contact by `agentId`. */
   readonly joined: Map<string, string>;
+  /** Contacts that came into a queue in this unit. */
+  readonly arrived: Set<string>;
   inbox: boolean;
   routing: boolean;
 }
 
 export class Unit {
   readonly stale: Stale = {
-    contacts: new Set(), upgrades: new Set(), presences: new Set(), former: new Map(), joined: new Map(), inbox: false, routing: false,
+    contacts: new Set(), upgrades: new Set(), presences: new Set(), former: new Map(), joined: new Map(), arrived: new Set(), inbox: false, routing: false,
   };
   readonly facts: Fact[] = [];
   #frames: { readonly to: string; readonly frame: PlatformFrame }[] = [];

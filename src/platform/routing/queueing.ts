@@ -12,7 +12,7 @@ import type { BlockRef, FactOf } from '../contacts/fact.js';
 import type { Unit } from '../contacts/unit.js';
 import { chooseFrom, loadPool, skillIds, type Pool } from './agent-pool.js';
 import { pendingOfContact, ring } from './reservations.js';
-import { arrivedAt, queuesInLine, removeWaiting, saveWaiting, unattended, waitingFor, type Waiting } from './waiting-store.js';
+import { queuesInLine, removeWaiting, saveWaiting, unattended, waitingFor, type Waiting } from './waiting-store.js';
 
 /** A flow's routing block. A contact that an agent has already stays with them. */
 export async function routeByFlow(unit: Unit, { contactId, block, queueId }: FactOf<'flow.route'>): Promise<void> {
@@ -48,6 +48,7 @@ async function enqueue(unit: Unit, contactId: string, queue: Queue, block: Block
 export async function enterQueue(unit: Unit, contactId: string, queue: Queue): Promise<void> {
   await append(unit, contactId, { kind: 'queue.entered', actor: platformActor, data: { queueId: queue.id, name: queueName(queue), medium: 'webChat' } });
   await unit.arm('long-wait', contactId, unit.now + queue.waitSeconds * 1_000);
+  unit.stale.arrived.add(contactId);
   unit.stale.contacts.add(contactId);
   unit.stale.inbox = true;
   unit.stale.routing = true;
@@ -72,7 +73,7 @@ export async function routeLine(unit: Unit): Promise<void> {
   const queues = await queuesInLine(unit.tx);
   if (queues.length === 0) return;
   let pool = await loadPool(unit.tx, unit.config);
-  for (const queueId of queues) await alertUnqualified(unit, pool, queueId);
+  await alertUnqualified(unit, pool);
   let open = queues.filter((queueId) => canRing(unit, pool, queueId));
   if (open.length === 0) return;
   for (const waiting of await unattended(unit.tx)) {
@@ -106,13 +107,16 @@ async function tryRing(unit: Unit, pool: Pool, waiting: Waiting, queueId: string
   return true;
 }
 
-/** A queue that nobody could take from: said once per contact, when it comes; after that the long wait is an alert of its own. */
-async function alertUnqualified(unit: Unit, pool: Pool, queueId: string): Promise<void> {
-  const queue = unit.config.queue(queueId);
-  const choice = queue && chooseFrom(pool, { queue, medium: 'webChat', passed: [] });
-  if (!queue || choice?.kind !== 'none' || choice.reason !== 'nobody-qualified') return;
-  for (const contactId of await arrivedAt(unit.tx, queueId, unit.now)) {
-    unit.alert({ kind: 'no-agent', contactId, queueId, medium: 'webChat', reason: choice.reason, skills: skillIds(queue, 'webChat') });
+/** A contact that nobody could take: said once, when it comes; after that the long wait is an alert of its own. */
+async function alertUnqualified(unit: Unit, pool: Pool): Promise<void> {
+  const arrived = [...unit.stale.arrived];
+  unit.stale.arrived.clear();
+  for (const contactId of arrived) {
+    const queueId = (await waitingFor(unit.tx, contactId))?.queueId;
+    const queue = queueId === undefined ? undefined : unit.config.queue(queueId);
+    const choice = queue && chooseFrom(pool, { queue, medium: 'webChat', passed: [] });
+    if (!queue || choice?.kind !== 'none' || choice.reason !== 'nobody-qualified') continue;
+    unit.alert({ kind: 'no-agent', contactId, queueId: queue.id, medium: 'webChat', reason: choice.reason, skills: skillIds(queue, 'webChat') });
   }
 }
 

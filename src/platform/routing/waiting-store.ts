@@ -41,10 +41,6 @@ export const headOf = async (tx: Tx, queueId: string, most: number): Promise<Wai
 export const queuesInLine = async (tx: Tx): Promise<string[]> =>
   (await tx.all('SELECT DISTINCT queue_id FROM waiting WHERE queue_id IS NOT NULL ORDER BY queue_id')).map((row) => text(row, 'queue_id'));
 
-/** Contacts that came into a queue at this very moment. */
-export const arrivedAt = async (tx: Tx, queueId: string, at: number): Promise<string[]> =>
-  (await tx.all('SELECT contact_id FROM waiting WHERE queue_id = ? AND since = ? ORDER BY contact_id', [queueId, at])).map((row) => text(row, 'contact_id'));
-
 /** Those for whom nobody rings yet. */
 export const unattended = async (tx: Tx): Promise<Waiting[]> =>
   (

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chatting } from './call.js';
 import { trigger } from './fixtures.js';
 import type { Act } from './person.js';
+import type { PlatformFrame } from '../../../../src/protocol/platform-frame.js';
 import { World } from './world.js';
 
 describe('a contact in chat', () => {
@@ -191,9 +192,14 @@ describe('a guest', () => {
     expect(await world.core.guest({ deploymentId: 'shop', renewal: 'guessed' })).not.toMatchObject({ guestId: first.guestId });
     expect(first.contactId).toMatch(/^c_[A-Za-z0-9_-]{22}$/);
 
-    const { customer } = await chatting(world);
-    await customer.do({ type: 'contact.close', contactId: customer.contactId });
-    expect(await world.core.contactRow(customer.contactId)).toMatchObject({ state: 'wrap-up' });
+    const who = { kind: 'customer', id: first.guestId, sessionId: 's', deploymentId: 'shop', contactId: first.contactId, scopes: [] } as const;
+    const connection = await world.core.connect(who, { type: 'hello', token: 't', sessionId: 's' }, () => undefined);
+    await connection.handle({ type: 'message.send', id: 'm1', contactId: first.contactId, text: 'Hello' });
+    expect(await world.core.guest({ deploymentId: 'shop', renewal: first.renewal })).toMatchObject({ contactId: first.contactId });
+    await connection.handle({ type: 'contact.close', id: 'm2', contactId: first.contactId });
+    const next = await world.core.guest({ deploymentId: 'shop', renewal: first.renewal });
+    expect(next).toMatchObject({ guestId: first.guestId, renewal: first.renewal });
+    expect(next.contactId).not.toBe(first.contactId);
   });
 
   it('of an unknown deployment is refused', async () => {
@@ -206,5 +212,20 @@ describe('a guest', () => {
     const { renewal } = await world.core.guest({ deploymentId: 'shop' });
     const rows = await world.store.transaction((tx) => tx.all('SELECT * FROM guests'));
     expect(JSON.stringify(rows)).not.toContain(renewal);
+  });
+});
+
+describe('a supervisor', () => {
+  it('is welcomed as one, and may write on no contact of an agent’s', async () => {
+    const world = await World.open();
+    const { customer } = await chatting(world);
+    const got: PlatformFrame[] = [];
+    const sam = await world.core.connect({ kind: 'supervisor', id: 'sam', sessionId: 's', scopes: [] }, { type: 'hello', token: 't', sessionId: 's' }, (frame) => got.push(frame));
+    expect(got[0]).toMatchObject({ type: 'welcome', role: 'supervisor', contacts: [] });
+    await sam.handle({ type: 'message.send', id: 'm1', contactId: customer.contactId, text: 'From above' });
+    expect(got.at(-1)).toMatchObject({ type: 'nack', re: 'm1', code: 'not-your-contact' });
+    await sam.handle({ type: 'ping', at: '2026-03-02T09:00:00.000Z' });
+    expect(got.at(-1)).toEqual({ type: 'pong', at: '2026-03-02T09:00:00.000Z' });
+    expect((await world.timeline(customer.contactId)).some(({ actor }) => actor.id === 'sam')).toBe(false);
   });
 });

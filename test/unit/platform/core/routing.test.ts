@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chatting } from './call.js';
+import { chatting, click } from './call.js';
 import { trigger } from './fixtures.js';
 import { World } from './world.js';
 
@@ -220,6 +220,31 @@ describe('a transfer', () => {
     for (const to of [{ kind: 'agent', agentId: 'chen' }, { kind: 'agent', agentId: 'ana' }, { kind: 'queue', queueId: 'none' }] as const) {
       expect(await ana.do({ type: 'contact.transfer', contactId: customer.contactId, to })).toMatchObject({ type: 'nack', code: 'not-found' });
     }
+  });
+});
+
+describe('a transfer that a video comes in between', () => {
+  it('stops ringing and is given up; the owner keeps the contact and takes the video', async () => {
+    const world = await World.open();
+    const { customer, agent: ana } = await chatting(world);
+    const chen = await world.agent('chen', { onQueue: false });
+    await ana.do({ type: 'contact.transfer', contactId: customer.contactId, to: { kind: 'agent', agentId: 'chen' } });
+    await click(customer);
+    expect(chen.last('reservation.gone')).toMatchObject({ outcome: 'rescinded' });
+    expect(ana.last('reservation')).toMatchObject({ medium: 'videoChat', kept: true });
+    expect(await ana.do({ type: 'contact.transfer', contactId: customer.contactId, to: { kind: 'agent', agentId: 'chen' } })).toMatchObject({ type: 'nack', code: 'stale-upgrade' });
+    await ana.decline();
+    expect(await world.store.transaction((tx) => tx.all('SELECT * FROM waiting'))).toEqual([]);
+    expect(customer.last('contact')?.contact).toMatchObject({ state: 'connected', owner: { agentId: 'ana' } });
+  });
+});
+
+describe('an alert', () => {
+  it('that nobody qualifies is raised once for each contact', async () => {
+    const world = await World.open({ config: { agents: [] } });
+    for (let count = 0; count < 3; count += 1) await (await world.customer()).say('Hello');
+    await world.pass(10_000);
+    expect(world.alerts.map(({ kind }) => kind)).toEqual(['no-agent', 'no-agent', 'no-agent']);
   });
 });
 
