@@ -174,11 +174,13 @@ function settleOwed(state: Idle | Ended, event: EventOf<'acknowledged'>): Step<M
     : step(settled, { type: 'reportCapture', upgradeId, failure: owed.failure });
 }
 
-/** The platform has the last word on how an upgrade ended. */
-function lastWord(state: Ended, event: EventOf<'view'>): Step<MachineState> {
-  const { view } = event;
-  if (view.upgradeId !== state.upgradeId || view.state !== 'ended' || !view.result) return stay(state);
-  return step({ ...state, result: view.result });
+/** The platform has the last word on how an upgrade ended. One that was bound while this side turned away is ended for good. */
+function lastWord(state: Ended, event: EventOf<'view'>, side: Side): Step<MachineState> {
+  const { upgradeId, state: stage, callId, result } = event.view;
+  if (upgradeId !== state.upgradeId) return stay(state);
+  if (stage === 'ended') return stay(result ? { ...state, result } : state);
+  const turnedAway = state.result.status === 'cancelled' && state.result.by === side && !state.rejoin;
+  return turnedAway && callId !== undefined ? step(state, { type: 'endCall', callId }) : stay(state);
 }
 
 /** There is no upgrade to say it of. */

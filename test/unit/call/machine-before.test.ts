@@ -157,6 +157,20 @@ describe('an agent who is rung', () => {
   });
 });
 
+describe('turning away while the platform binds', () => {
+  it('ends the call that came of it, on either side', () => {
+    expect(play('customer', start, acknowledged('u_1'), captured, { type: 'cancel' }, boundView('u_1')).last).toEqual([{ type: 'endCall', callId: 'v_1' }]);
+    const take = { type: 'take', camera: true, reservationId: 'r_1', upgradeId: 'u_1' } as const;
+    expect(play('agent', take, captured, { type: 'cancel' }, boundView('u_1')).last).toEqual([{ type: 'endCall', callId: 'v_1' }]);
+  });
+
+  it('ends no call that somebody else ended, or that can be rejoined', () => {
+    expect(play('customer', start, acknowledged('u_1'), captured, { type: 'cancel' }, boundView('u_2')).last).toEqual([]);
+    const rejoin = { type: 'rejoin', camera: true, view: { upgradeId: 'u_1', state: 'live', callId: 'v_1', attempt: 4 } } as const;
+    expect(play('customer', rejoin, { type: 'cancel' }, boundView('u_1')).last).toEqual([]);
+  });
+});
+
 describe('a page that was reloaded in a call', () => {
   const rejoin = { type: 'rejoin', camera: true, view: { upgradeId: 'u_1', state: 'live', callId: 'v_1', attempt: 4 } } as const;
 
