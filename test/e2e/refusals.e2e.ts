@@ -23,14 +23,34 @@ async function expectRefused(customer: Customer, agent: Agent, url: string, resu
   await expect(agent.text('The chat goes on').first()).toBeVisible();
 }
 
-test('default off: no button, a manifest without video, and an invitation is refused with its reason', async ({ newCustomer, newAgent, platform }) => {
+test('default off: no button, and the agent can see why there is no invitation', async ({ newCustomer, newAgent, platform }) => {
   const ana = await newAgent();
   const customer = await newCustomer();
   await chatting(customer, ana, '/?deployment=no-video');
   await expect(customer.button('Start video')).toHaveCount(0);
-  await expect(ana.button('Invite to video').and(ana.page.locator(':enabled'))).toHaveCount(0);
+  await expect(ana.button('Invite to video')).toBeDisabled();
+  expect(await customer.captures()).toEqual([]);
   const [contactId = ''] = await customer.contactIds();
   expect(await (await RecordReader.open(platform.url)).kinds(contactId)).not.toContain('media-upgrade');
+});
+
+test('default off: a flow that asks all the same gets the typed refusal and takes its way out', async ({ newCustomer, newAgent, platform }) => {
+  const config = platform.config();
+  const deployment = config.deployments.find((it) => it['id'] === 'no-video');
+  const flow = { id: 'asks', version: 1, trigger: 'web-messaging', startBlock: 'ask', blocks: [
+    { id: 'ask', type: 'send-message', configuration: { mediaType: 'video', message: 'Shall we look?', waitForResult: true, timeoutSeconds: 30 }, on: { unsupported: 'sorry' } },
+    { id: 'wrong', type: 'send-message', configuration: { message: 'Not this way' } },
+    { id: 'sorry', type: 'send-message', configuration: { message: 'Then let us write.' } },
+    { id: 'queue', type: 'route-to-queue', configuration: { queueId: 'support' } },
+  ] };
+  if (deployment) deployment['flowId'] = 'asks';
+  await platform.replaceConfig({ ...config, flows: [...config.flows, flow] });
+  const ana = await newAgent();
+  const customer = await newCustomer();
+  await chatting(customer, ana, '/?deployment=no-video');
+  await expect(customer.text('Then let us write.')).toBeVisible();
+  await expect(customer.text('Not this way')).toHaveCount(0);
+  await expectRefused(customer, ana, platform.url, { status: 'unsupported', reason: 'not-enabled' });
 });
 
 test('camera denied: the browser’s way out is shown', async ({ newCustomer, newAgent, platform }) => {
