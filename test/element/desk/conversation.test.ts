@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
+import { page } from 'vitest/browser';
 import { agentPresence } from '../../../src/testing/index.js';
 import { moment, signedIn, type Rig, type RigOptions } from './desk-rig.js';
-import { press } from './press.js';
+import { key, press, write } from './press.js';
 import { contactFrame, jonas, lucia, owned, Story, upgradeBound } from './scenes.js';
 
 const contactId = 'c_8Q4M2ZK7';
@@ -22,8 +22,8 @@ async function chatting(options: RigOptions = {}): Promise<Rig> {
 describe('a conversation', () => {
   it('sends what was written on Enter, shows it at once and as sent when the platform has it', async () => {
     const { line, root, tell, settle } = await chatting();
-    await press(page.getByRole('textbox', { name: 'Message' }));
-    await userEvent.keyboard('Hello Jonas{Enter}');
+    await write(page.getByRole('textbox', { name: 'Message' }), 'Hello Jonas');
+    key({ key: 'Enter' });
     const frame = await line.next('message.send');
     expect(frame).toMatchObject({ contactId, text: 'Hello Jonas' });
     await settle();
@@ -39,8 +39,7 @@ describe('a conversation', () => {
     const { tell, root } = await chatting();
     const second = lucia();
     await tell(contactFrame(owned(second.contactId, second.name, 30)), ...second.frames);
-    await press(page.getByRole('textbox', { name: 'Message' }));
-    await userEvent.keyboard('half a sent');
+    await write(page.getByRole('textbox', { name: 'Message' }), 'half a sent');
     await press(page.getByRole('button', { name: /Lucía/ }));
     const field = (): string => root.querySelector('textarea')?.value ?? '';
     expect(field()).toBe('');
@@ -105,8 +104,7 @@ describe('a conversation', () => {
     const { line } = await chatting();
     await press(page.getByRole('button', { name: 'Wrap up' }));
     await press(page.getByRole('checkbox', { name: 'Advice' }));
-    await press(page.getByRole('textbox', { name: 'Note' }));
-    await userEvent.keyboard('Strainer cleaned');
+    await write(page.getByRole('textbox', { name: 'Note' }), 'Strainer cleaned');
     await press(page.getByRole('button', { name: 'Done' }));
     expect(await line.next('contact.wrap')).toMatchObject({ contactId, codes: ['Advice'], note: 'Strainer cleaned' });
   });
@@ -132,16 +130,20 @@ describe('presence', () => {
     await tell(contactFrame(owned(contactId, 'Jonas Weber', 60)));
     await press(page.getByRole('button', { name: 'Go off queue' }));
     expect(line.frames.some(({ type }) => type === 'presence.set')).toBe(false);
-    await userEvent.selectOptions(page.getByRole('combobox', { name: 'What about Jonas Weber' }), 'back');
+    const choice = page.getByRole('combobox', { name: 'What about Jonas Weber' }).element();
+    if (choice instanceof HTMLSelectElement) choice.value = 'back';
+    choice.dispatchEvent(new Event('change', { bubbles: true }));
     await press(page.getByRole('dialog').getByRole('button', { name: 'Go off queue' }));
     expect(await line.next('contact.transfer')).toMatchObject({ contactId, to: { kind: 'queue', queueId: 'support' } });
     expect(await line.next('presence.set')).toMatchObject({ onQueue: false, state: 'break' });
   });
 
   it('closes the question on Escape and changes nothing', async () => {
-    const { line, root } = await chatting();
+    const { line, root, settle } = await chatting();
     await press(page.getByRole('button', { name: 'Go off queue' }));
-    await userEvent.keyboard('{Escape}');
+    await settle();
+    key({ key: 'Escape' });
+    await settle();
     expect(root.querySelector('[role="dialog"]')).toBeNull();
     expect(line.frames.some(({ type }) => type === 'presence.set')).toBe(false);
   });
@@ -169,8 +171,8 @@ describe('the connection', () => {
     line.drop();
     await settle();
     expect(root.querySelector('.connection-line')?.textContent).toContain('Connection lost, getting it back.');
-    await press(page.getByRole('textbox', { name: 'Message' }));
-    await userEvent.keyboard('still here{Enter}');
+    await write(page.getByRole('textbox', { name: 'Message' }), 'still here');
+    key({ key: 'Enter' });
     await settle();
     expect(root.querySelector('.transcript')?.textContent).toContain('still here');
   });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
+import { page } from 'vitest/browser';
 import { signedIn, type Rig, type RigOptions } from './desk-rig.js';
-import { press } from './press.js';
+import { key, press, write } from './press.js';
 import { contactFrame, jonas, owned, reservation } from './scenes.js';
 
 let rig: Rig | undefined;
@@ -65,11 +65,10 @@ describe('a contact that rings', () => {
     const story = jonas();
     const { tell, line, root } = await start();
     await tell(contactFrame(owned(story.contactId, story.name, 60)), ...story.frames);
-    await press(page.getByRole('textbox', { name: 'Message' }));
-    await userEvent.keyboard('I will have it');
+    await write(page.getByRole('textbox', { name: 'Message' }), 'I will have it');
     await tell(reservation());
     expect(root.activeElement?.tagName).toBe('TEXTAREA');
-    await userEvent.keyboard('{Alt>}a{/Alt}');
+    key({ key: 'a', code: 'KeyA', altKey: true });
     expect(await line.next('reservation.answer')).toMatchObject({ accepted: true });
     expect(root.activeElement instanceof HTMLTextAreaElement && root.activeElement.value).toBe('I will have it');
   });
@@ -92,7 +91,7 @@ describe('the video of the agent’s own customer', () => {
   it('asks with "Accept video" where the browser would ask for the camera', async () => {
     const { tell, upgrade } = await start({ permitted: false });
     await tell(contactFrame(owned('c_8Q4M2ZK7', 'Jonas Weber', 60)));
-    await userEvent.keyboard('x');
+    key({ key: 'x' });
     await tell(kept);
     expect(upgrade('c_8Q4M2ZK7').asked).toEqual([]);
     await press(page.getByRole('button', { name: 'Accept video' }));
@@ -102,7 +101,7 @@ describe('the video of the agent’s own customer', () => {
   it('is joined at once where the devices are permitted and the agent is there', async () => {
     const { tell, upgrade, settle } = await start({ permitted: true });
     await tell(contactFrame(owned('c_8Q4M2ZK7', 'Jonas Weber', 60)));
-    await userEvent.keyboard('x');
+    key({ key: 'x' });
     await tell(kept);
     await settle();
     expect(upgrade('c_8Q4M2ZK7').asked).toEqual(['acceptReservation']);
@@ -111,7 +110,7 @@ describe('the video of the agent’s own customer', () => {
   it('is not joined by itself after a minute without a key or a press', async () => {
     const { tell, upgrade, clock, settle } = await start({ permitted: true });
     await tell(contactFrame(owned('c_8Q4M2ZK7', 'Jonas Weber', 60)));
-    await userEvent.keyboard('x');
+    key({ key: 'x' });
     clock.advance(61_000);
     await tell({ ...kept, expiresAt: new Date(clock.now() + 20_000).toISOString() });
     await settle();
@@ -131,7 +130,7 @@ describe('the video of the agent’s own customer', () => {
   it('counts down where a delay is set, and "Not now" stops it', async () => {
     const { tell, upgrade, clock, root, settle } = await start({ permitted: true });
     await tell(contactFrame(owned('c_8Q4M2ZK7', 'Jonas Weber', 60)));
-    await userEvent.keyboard('x');
+    key({ key: 'x' });
     await tell({ ...kept, join: { mode: 'auto', delaySeconds: 3 } });
     await settle();
     expect(root.querySelector('.ring-card')?.textContent).toContain('Joining… 3');
@@ -145,7 +144,7 @@ describe('the video of the agent’s own customer', () => {
   it('joins when the delay has passed', async () => {
     const { tell, upgrade, clock, settle } = await start({ permitted: true });
     await tell(contactFrame(owned('c_8Q4M2ZK7', 'Jonas Weber', 60)));
-    await userEvent.keyboard('x');
+    key({ key: 'x' });
     await tell({ ...kept, join: { mode: 'auto', delaySeconds: 3 } });
     await settle();
     clock.advance(3_000);

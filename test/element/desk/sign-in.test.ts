@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page } from 'vitest/browser';
 import { looseDesk, profile, signedIn } from './desk-rig.js';
+import { press, write } from './press.js';
 
 const desks: Element[] = [];
 afterEach(() => {
@@ -34,11 +35,12 @@ describe('signing in', () => {
     expect((await line.hello()).token).toBe('token');
   });
 
-  it('takes login and password by keyboard, and says in words that they do not match', async () => {
+  it('says in words that login and password do not match', async () => {
     const { desk, root } = loose();
     await desk.updateComplete;
-    root.querySelector<HTMLInputElement>('[name="login"]')?.focus();
-    await userEvent.keyboard('ana{Tab}wrong{Enter}');
+    await write(page.getByRole('textbox', { name: 'Login' }), 'ana');
+    await write(page.getByLabelText('Password'), 'wrong');
+    await press(page.getByRole('button', { name: 'Sign in', exact: true }));
     await expect.poll(() => root.querySelector('[role="alert"]')?.textContent).toContain('That login and password do not match.');
   });
 

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
+import { page } from 'vitest/browser';
 import { drawnStream } from './drawn-stream.js';
 import { noon, signedIn, type Rig, type RigOptions } from './desk-rig.js';
-import { press } from './press.js';
+import { add, press, write } from './press.js';
 import { contactFrame, jonas, lucia, mediaUpgrade, owned, upgradeBound } from './scenes.js';
 
 const contactId = 'c_8Q4M2ZK7';
@@ -42,10 +42,9 @@ describe('the video pane', () => {
   it('leaves the focus, the draft and the chosen chat to an agent who is writing', async () => {
     const present = await chatting();
     await press(page.getByRole('button', { name: /Lucía/ }));
-    await press(page.getByRole('textbox', { name: 'Message' }));
-    await userEvent.keyboard('Un momento');
+    await write(page.getByRole('textbox', { name: 'Message' }), 'Un momento');
     await bind(present);
-    await userEvent.keyboard(', por favor');
+    add(', por favor');
     const field = present.root.activeElement;
     expect(field instanceof HTMLTextAreaElement && field.value).toBe('Un momento, por favor');
     expect(present.root.querySelector('.video-pane')).not.toBeNull();
