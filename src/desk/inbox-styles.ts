@@ -196,6 +196,7 @@ export const inboxStyles: CSSResult = css`
     font-weight: 600;
   }
   .rail-mark.video {
+    padding: 0;
     background: #0a7f84;
     color: #fff;
   }

@@ -78,6 +78,9 @@ export const videoPaneStyles: CSSResult = css`
   .call-foot .end {
     min-width: 0;
   }
+  .step-phone .pane-head .chip.plain {
+    display: none;
+  }
   .step-medium .video-pane,
   .step-narrow .video-pane,
   .step-phone .video-pane {
