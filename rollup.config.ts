@@ -15,12 +15,13 @@ import terser from '@rollup/plugin-terser';
 import type { OutputOptions, Plugin, RollupOptions } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
 import { onlyForCalls } from './build/call-chunk.js';
+import { compactTemplates } from './build/compact-templates.js';
 import { declarations } from './build/declarations.js';
 import { customElementsManifest } from './build/elements-manifest.js';
 import { notices } from './build/notices.js';
 import { platformDependencies, platformPackage } from './build/platform-package.js';
 import { at, filesBelow, project } from './build/project.js';
-import { chunkTable, importThroughLoader, litPolicy, releaseLoader, rememberIntegrity } from './build/script-tag.js';
+import { chunkTable, codesAsMessages, importThroughLoader, litPolicy, releaseLoader, rememberIntegrity } from './build/script-tag.js';
 import { simplePeerWithoutPolyfills } from './src/call/stand-ins/build-plugin.js';
 
 /** The browser floor; esbuild compiles private members, class fields and decorators down to it. */
@@ -47,6 +48,7 @@ function browserPlugins(more: readonly Plugin[] = []): Plugin[] {
     commonjs(),
     // Libraries too: some ship newer syntax.
     esbuild({ target: floor, supported: sound, include: /\.m?[jt]s$/, exclude: [], loaders: { '.mjs': 'js' } }),
+    compactTemplates(floor),
     replace({ preventAssignment: true, values: { __SEGUE_VERSION__: JSON.stringify(project.version) } }),
   ];
 }
@@ -98,13 +100,13 @@ const cdnOutput: OutputOptions = {
 const shellBuild: RollupOptions = {
   input: entries({ shell: 'src/chat/define.ts' }),
   output: cdnOutput,
-  plugins: [...browserPlugins([litPolicy]), small(), importThroughLoader, rememberIntegrity, notices('dist/cdn/THIRD-PARTY.txt')],
+  plugins: [...browserPlugins([litPolicy, codesAsMessages]), small(), importThroughLoader, rememberIntegrity, notices('dist/cdn/THIRD-PARTY.txt')],
 };
 
 const deskBuild: RollupOptions = {
   input: entries({ desk: 'src/desk/define.ts' }),
   output: { dir: at('dist/cdn'), format: 'es', chunkFileNames: 'desk-[name].[hash].js' },
-  plugins: [...browserPlugins([litPolicy]), small()],
+  plugins: [...browserPlugins([litPolicy, codesAsMessages]), small()],
 };
 
 /** The loader comes last, for it carries the names and integrities of the others. */

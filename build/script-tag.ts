@@ -23,6 +23,17 @@ export const litPolicy: Plugin = {
   },
 };
 
+/** In the script-tag files an error without words of its own says its code: README.md has the table of meanings. */
+export const codesAsMessages: Plugin = {
+  name: 'codes-as-messages',
+  transform(code, id) {
+    if (id !== at('src/protocol/error.ts')) return null;
+    const short = code.replace(/, meaning: '.*?' \}/g, ' }').replace('= errorCodes[code].meaning', '= code');
+    if (/meaning: '|\.meaning/.test(short) || short === code) throw new Error('the table of error codes is no longer written as it was');
+    return { code: short, map: null };
+  },
+};
+
 /** Lets segue.js fetch the chunks, so that their integrity is checked. */
 export const importThroughLoader: Plugin = {
   name: 'import-through-loader',
