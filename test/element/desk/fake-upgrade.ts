@@ -35,6 +35,9 @@ export class FakeUpgrade implements Upgrade {
     if (video !== undefined) video.srcObject = this.remote ?? null;
   }
 
+  prepare(): Promise<void> {
+    return Promise.resolve();
+  }
   start(): void {
     this.asked.push('start');
   }
