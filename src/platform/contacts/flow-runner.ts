@@ -56,13 +56,13 @@ async function contextOf(unit: Unit, contact: ContactRow, runId: string): Promis
 export async function startMainRun(unit: Unit, { contactId }: FactOf<'contact.started'>): Promise<void> {
   const contact = await needContact(unit.tx, contactId);
   const flow = unit.config.flow(contact.flowId, contact.flowVersion);
-  if (flow) await beginRun(unit, contact, unit.around.newId('x'), flow, mainEntry(flow));
+  if (flow) await carryOut(unit, contactId, await planRun(unit, contact, unit.around.newId('x'), { flow, at: mainEntry(flow) }));
   else unit.raise({ kind: 'flow.ended', contactId, runId: contact.id, runKind: 'main' });
 }
 
-export async function beginRun(unit: Unit, contact: ContactRow, runId: string, flow: Flow, at: RunStart): Promise<void> {
-  const step = startRun(flow, at, await contextOf(unit, contact, runId));
-  await carryOut(unit, contact.id, step);
+/** The first steps of a run, before anything of them is stored or said. */
+export async function planRun(unit: Unit, contact: ContactRow, runId: string, { flow, at }: { readonly flow: Flow; readonly at: RunStart }): Promise<RunStep> {
+  return startRun(flow, at, await contextOf(unit, contact, runId));
 }
 
 async function feed(unit: Unit, { contactId, state }: StoredRun, input: RunInput): Promise<void> {
@@ -101,7 +101,8 @@ export async function stopRuns(unit: Unit, contactId: string): Promise<void> {
   }
 }
 
-async function carryOut(unit: Unit, contactId: string, { run, commands }: RunStep): Promise<void> {
+/** Stores a run's step and does what it says. */
+export async function carryOut(unit: Unit, contactId: string, { run, commands }: RunStep): Promise<void> {
   await saveRun(unit.tx, contactId, run);
   for (const command of commands) await perform(unit, contactId, run, command);
 }

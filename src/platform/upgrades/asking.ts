@@ -1,23 +1,25 @@
 /**
  * How an upgrade begins: the customer's click, an agent's invitation, a flow's question.
  *
- * Knows that there is one upgrade at a time per contact and how crossing requests become one; the checks that come before
- * anybody is asked; and which run carries it. Does not know stages (upgrade-machine.ts).
+ * Knows that there is one upgrade at a time per contact and how crossing requests become one; that each is on record as
+ * asked, once, before anything becomes of it; the checks that come before anybody is asked; and which run carries it.
+ * Does not know stages (upgrade-machine.ts).
  */
 import type { Actor } from '../../protocol/actor.js';
 import type { ClientFrameOf } from '../../protocol/client-frame.js';
 import { SegueError } from '../../protocol/error.js';
+import type { Manifest } from '../../protocol/manifest.js';
 import type { PlatformFrameOf } from '../../protocol/platform-frame.js';
 import { actorOf, openContact } from '../contacts/access.js';
 import { moment } from '../contacts/columns.js';
 import { needContact, type ContactRow } from '../contacts/contact-store.js';
 import { append } from '../contacts/event-log.js';
 import type { FactOf } from '../contacts/fact.js';
-import { beginRun } from '../contacts/flow-runner.js';
+import { carryOut, planRun } from '../contacts/flow-runner.js';
 import type { Ack } from '../contacts/frame-store.js';
 import type { Participant } from '../contacts/hub.js';
 import type { Unit } from '../contacts/unit.js';
-import { upgradeEntry } from '../flows/index.js';
+import { upgradeEntry, type RunCommand } from '../flows/index.js';
 import { refuseWithoutAgent } from './agent-check.js';
 import { refusalOf } from './checks.js';
 import type { Stage } from './stage.js';
@@ -34,9 +36,7 @@ export async function request(unit: Unit, who: Participant, { contactId, manifes
     return { upgradeId: live.id };
   }
   const upgrade = await begin(unit, contact, actorOf(who), { state: 'accepted', capture: 'open', deadline: unit.now + promptMs }, { announced: true });
-  const refusal = refusalOf(unit.config, contact, manifest, unit.now);
-  if (refusal) await advance(unit, upgrade.id, { kind: 'refuse', result: refusal });
-  else await runUpgrade(unit, contact, upgrade);
+  await checkAndRun(unit, contact, upgrade, manifest);
   return { upgradeId: upgrade.id };
 }
 
@@ -47,9 +47,7 @@ export async function invite(unit: Unit, who: Participant, { contactId, message 
   if (live) return { upgradeId: live.id };
   const stage: Stage = { state: 'asked', deadline: unit.now + promptMs };
   const upgrade = await begin(unit, contact, actorOf(who), stage, { announced: false, ...(message === undefined ? {} : { message }) });
-  const refusal = refusalOf(unit.config, contact, unit.around.hub.manifest(contact.guestId), unit.now);
-  if (refusal) await advance(unit, upgrade.id, { kind: 'refuse', result: refusal });
-  else await runUpgrade(unit, contact, upgrade);
+  await checkAndRun(unit, contact, upgrade, unit.around.hub.manifest(contact.guestId));
   return { upgradeId: upgrade.id };
 }
 
@@ -61,6 +59,7 @@ export async function askByFlow(unit: Unit, { contactId, block, message, timeout
   const stage: Stage = { state: 'asked', deadline: unit.now + timeoutSeconds * 1_000 };
   const by: Actor = { kind: 'flow', id: block.blockId };
   const upgrade = await begin(unit, contact, by, stage, { announced: false, runId: block.runId, ask: block, message });
+  await record(unit, upgrade);
   const refusal = refusalOf(unit.config, contact, unit.around.hub.manifest(contact.guestId), unit.now);
   if (refusal) await advance(unit, upgrade.id, { kind: 'refuse', result: refusal });
   else await announce(unit, upgrade);
@@ -76,11 +75,6 @@ async function joinAsk(unit: Unit, live: Upgrade, { block, message, timeoutSecon
     return;
   }
   const { stage } = live;
-  if (stage.state === 'asked' && !live.announced) {
-    const asked: Stage = { ...stage, deadline: unit.now + timeoutSeconds * 1_000 };
-    await saveUpgrade(unit.tx, { ...live, ask: block, stage: asked, message: live.message ?? message });
-    return;
-  }
   if (stage.state === 'accepted' && stage.capture === 'open') {
     // The customer's own request needs no second prompt: the text is a line in the chat, the capture's outcome the result.
     if (message !== '' && live.runId === block.runId) {
@@ -89,6 +83,7 @@ async function joinAsk(unit: Unit, live: Upgrade, { block, message, timeoutSecon
     const deadline = unit.now + timeoutSeconds * 1_000;
     await saveUpgrade(unit.tx, { ...live, ask: block, stage: { ...stage, deadline } });
     await unit.arm('upgrade', live.id, deadline);
+    unit.stale.upgrades.add(live.contactId);
     return;
   }
   if (stage.state === 'asked') {
@@ -104,20 +99,48 @@ async function begin(unit: Unit, contact: ContactRow, by: Actor, stage: Stage, m
   const runId = more.runId ?? unit.around.newId('x');
   const upgrade: Upgrade = { id: unit.around.newId('u'), contactId: contact.id, by, createdAt: unit.now, attempt: 0, stage, ...more, runId };
   await saveUpgrade(unit.tx, upgrade);
-  if ('deadline' in stage) await unit.arm('upgrade', upgrade.id, stage.deadline);
   unit.stale.upgrades.add(contact.id);
   unit.stale.contacts.add(contact.id);
   return upgrade;
 }
 
-/** The second run of the contact's flow version; what it does not ask itself is asked after its first steps. */
-async function runUpgrade(unit: Unit, contact: ContactRow, { id, runId }: Upgrade): Promise<void> {
+/** What fails a check ends at once, and what passes runs; either way it is on record who asked. */
+async function checkAndRun(unit: Unit, contact: ContactRow, upgrade: Upgrade, manifest: Manifest | undefined): Promise<void> {
+  const refusal = refusalOf(unit.config, contact, manifest, unit.now);
+  if (!refusal) return runUpgrade(unit, contact, upgrade);
+  await record(unit, upgrade);
+  await advance(unit, upgrade.id, { kind: 'refuse', result: refusal });
+}
+
+/** The second run of the contact's flow version. Its own question, where it begins with one, gives the prompt its time and an invitation its words. */
+async function runUpgrade(unit: Unit, contact: ContactRow, begun: Upgrade): Promise<void> {
+  const { id, runId } = begun;
   const flow = unit.config.flow(contact.flowId, contact.flowVersion);
   if (!flow || runId === undefined) throw new SegueError('internal', 'The flow version of this contact is not there.');
-  const entry = upgradeEntry(flow);
-  await beginRun(unit, contact, runId, entry.flow, entry.at);
+  const first = await planRun(unit, contact, runId, upgradeEntry(flow));
+  const upgrade = withQuestion(begun, first.commands.find((it) => it.kind === 'ask'), unit.now);
+  await saveUpgrade(unit.tx, upgrade);
+  await record(unit, upgrade);
+  await carryOut(unit, contact.id, first);
   // Behind what these steps raised: a question of the run's own comes first.
   unit.raise({ kind: 'upgrade.begun', upgradeId: id });
+}
+
+function withQuestion(upgrade: Upgrade, question: Extract<RunCommand, { kind: 'ask' }> | undefined, now: number): Upgrade {
+  const { stage } = upgrade;
+  if (!question || (stage.state !== 'asked' && stage.state !== 'accepted')) return upgrade;
+  const message = upgrade.message ?? (stage.state === 'asked' ? question.message : undefined);
+  return { ...upgrade, stage: { ...stage, deadline: now + question.timeoutSeconds * 1_000 }, ...(message === undefined ? {} : { message }) };
+}
+
+/** Somebody asked for video: the first event of every upgrade, whatever becomes of it. Its deadline counts from here. */
+async function record(unit: Unit, { id, contactId, by, message, stage }: Upgrade): Promise<void> {
+  if (stage.state !== 'asked' && stage.state !== 'accepted') return;
+  await unit.arm('upgrade', id, stage.deadline);
+  await append(unit, contactId, {
+    kind: 'upgrade.asked', actor: by,
+    data: { upgradeId: id, medium: 'video', deadline: moment(stage.deadline), ...(message === undefined ? {} : { message }) },
+  });
 }
 
 /** The run has made its first steps: the customer is asked now, or an agent is looked for while the browser asks. */
@@ -131,12 +154,6 @@ async function announce(unit: Unit, silent: Upgrade): Promise<void> {
   const upgrade: Upgrade = { ...silent, announced: true };
   if (upgrade.stage.state !== 'asked') return;
   await saveUpgrade(unit.tx, upgrade);
-  await unit.arm('upgrade', upgrade.id, upgrade.stage.deadline);
-  const { message } = upgrade;
-  await append(unit, upgrade.contactId, {
-    kind: 'upgrade.asked', actor: upgrade.by,
-    data: { upgradeId: upgrade.id, medium: 'video', deadline: moment(upgrade.stage.deadline), ...(message === undefined ? {} : { message }) },
-  });
   const contact = await needContact(unit.tx, upgrade.contactId);
   const ask = askFrame(upgrade);
   if (ask) unit.send(contact.guestId, ask);

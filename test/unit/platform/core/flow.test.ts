@@ -53,6 +53,8 @@ describe('the flow of the requirements, unchanged', () => {
     expect(customer.last('upgrade.ask')).toBeUndefined();
     expect(await outcomes(world, customer.contactId)).toEqual([['start', 'started'], ['send-message-upgrade', 'unsupported'], ['video', 'unsupported']]);
     expect(customer.last('upgrade.state')).toMatchObject({ state: 'ended', result: { status: 'unsupported', reason: 'not-enabled' } });
+    const asked = (await world.timeline(customer.contactId)).filter(({ kind }) => kind.startsWith('upgrade.'));
+    expect(asked).toMatchObject([{ kind: 'upgrade.asked', actor: { kind: 'flow', id: 'send-message-upgrade' }, data: { message: 'Upgrading to video session. Please accept the camera request.' } }, { kind: 'upgrade.ended' }]);
   });
 
   it('takes the customer’s own click as the answer to its question', async () => {

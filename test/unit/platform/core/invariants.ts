@@ -62,6 +62,10 @@ export async function expectTimeline(world: World, contactId: string): Promise<v
   for (const [at, kind] of media.entries()) expect(kind).toBe(at % 2 === 0 ? 'media-upgrade' : 'media.restored');
   const ended = events.flatMap((event) => (event.kind === 'upgrade.ended' ? [event.data.upgradeId] : []));
   expect(new Set(ended).size).toBe(ended.length);
+  const named = events.flatMap((event) => ('upgradeId' in event.data ? [{ kind: event.kind, upgradeId: event.data.upgradeId }] : []));
+  const begins = [...new Map([...named].reverse().map((it) => [it.upgradeId, it.kind])).values()];
+  expect(begins.every((kind) => kind === 'upgrade.asked'), 'every upgrade begins with its asking').toBe(true);
+  expect(named.filter(({ kind }) => kind === 'upgrade.asked')).toHaveLength(begins.length);
 }
 
 export async function expectInvariants(world: World): Promise<void> {

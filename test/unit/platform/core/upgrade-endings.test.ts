@@ -13,7 +13,9 @@ async function expectUntouched(world: World, customer: Person): Promise<void> {
   const kinds = await world.kinds(customer.contactId);
   expect(kinds).not.toContain('media-upgrade');
   expect(kinds).not.toContain('media.restored');
-  expect(kinds.filter((kind) => kind === 'upgrade.ended')).toHaveLength(1);
+  const asked = kinds.filter((kind) => kind.startsWith('upgrade.'));
+  expect(asked.filter((kind) => kind === 'upgrade.asked' || kind === 'upgrade.ended')).toEqual(['upgrade.asked', 'upgrade.ended']);
+  expect(asked[0]).toBe('upgrade.asked');
   expect((await world.segments(customer.contactId)).every((segment) => segment.startsWith('webChat'))).toBe(true);
   expect(customer.last('contact')?.contact.medium).toBe('webChat');
   expect(await world.store.transaction((tx) => tx.all("SELECT 1 FROM slots WHERE medium = 'videoChat'"))).toEqual([]);
@@ -43,6 +45,7 @@ describe('an upgrade ends without a call', () => {
     const world = await World.open();
     const { customer, agent } = await chatting(world);
     await customer.do({ type: 'upgrade.request', contactId: customer.contactId, manifest: manifestOf('no-webrtc') });
+    expect((await world.timeline(customer.contactId)).find(({ kind }) => kind === 'upgrade.asked')).toMatchObject({ actor: { kind: 'customer', id: customer.who.id } });
     for (const side of [customer, agent]) expect(ended(side)).toMatchObject({ state: 'ended', result: { status: 'unsupported', reason: 'no-webrtc' } });
     await expectUntouched(world, customer);
   });
@@ -56,6 +59,7 @@ describe('an upgrade ends without a call', () => {
     await agent.do({ type: 'upgrade.invite', contactId: customer.contactId });
     expect(customer.last('upgrade.ask')).toBeUndefined();
     expect(ended(agent)).toMatchObject({ result: { status: 'unsupported', reason: 'not-enabled' } });
+    expect((await world.timeline(customer.contactId)).find(({ kind }) => kind === 'upgrade.asked')).toMatchObject({ actor: { kind: 'agent', id: 'ana' } });
     await expectUntouched(world, customer);
   });
 

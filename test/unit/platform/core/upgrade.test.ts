@@ -13,7 +13,10 @@ describe('an upgrade that the customer asks for', () => {
 
     const upgradeId = await ask(customer);
     expect(customer.last('upgrade.state')).toMatchObject({ upgradeId, state: 'accepted', by: { kind: 'customer' } });
-    expect(customer.events()).toMatchObject([{ kind: 'message', actor: { kind: 'flow' } }]);
+    expect(customer.events()).toMatchObject([
+      { kind: 'upgrade.asked', actor: { kind: 'customer', id: customer.who.id }, data: { upgradeId, medium: 'video', deadline: '2026-03-02T09:01:05.000Z' } },
+      { kind: 'message', actor: { kind: 'flow' } },
+    ]);
     expect(agent.last('reservation')).toBeUndefined();
 
     await customer.do({ type: 'upgrade.capture', contactId: customer.contactId, upgradeId, outcome: 'ready' });
@@ -41,7 +44,7 @@ describe('an upgrade that the customer asks for', () => {
     expect(agent.last('presence')?.slots).toEqual({ webChat: { used: 1, capacity: 3 }, videoChat: { used: 0, capacity: 1 } });
     expect((await world.kinds(customer.contactId)).filter((kind) => !kind.startsWith('flow.'))).toEqual([
       'contact.started', 'message', 'queue.entered', 'reservation.made', 'reservation.ended', 'queue.left', 'agent.joined',
-      'message', 'upgrade.captured', 'reservation.made', 'reservation.ended', 'media-upgrade', 'pane.rendered', 'call.live', 'media.restored', 'upgrade.ended',
+      'upgrade.asked', 'message', 'upgrade.captured', 'reservation.made', 'reservation.ended', 'media-upgrade', 'pane.rendered', 'call.live', 'media.restored', 'upgrade.ended',
     ]);
     expect((await world.timeline(customer.contactId)).find(({ kind }) => kind === 'media.restored')).toMatchObject({ data: { durationMs: 31_000 } });
     expect(await world.segments(customer.contactId)).toEqual(['webChat agent ana', 'videoChat agent ana', 'webChat agent ana']);
@@ -155,6 +158,15 @@ describe('an upgrade that the agent invites to', () => {
     expect(agent.last('reservation')).toMatchObject({ kept: true, upgradeId });
     await agent.accept();
     expect(customer.last('upgrade.state')?.state).toBe('bound');
+  });
+
+  it('without words of the agent’s own asks with the flow’s, on the card and on record', async () => {
+    const world = await World.open();
+    const { customer, agent } = await chatting(world);
+    await agent.do({ type: 'upgrade.invite', contactId: customer.contactId });
+    const message = customer.last('upgrade.ask')?.message;
+    expect(message).toMatch(/^Upgrading to video/);
+    expect(customer.events().at(-1)).toMatchObject({ kind: 'upgrade.asked', actor: { kind: 'agent', id: 'ana' }, data: { message } });
   });
 
   it('crossing the customer’s own request becomes one upgrade', async () => {
