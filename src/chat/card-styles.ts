@@ -1,7 +1,65 @@
-/** What the chat's cards hold: points, steps, the drawing of a browser's question, the place in line, the preview. */
+/** The chat's cards and what they hold: points, steps, the drawing of a browser's question, the place in line, the preview. */
 import { css, type CSSResult } from 'lit';
 
 export const cardStyles: CSSResult = css`
+  .card {
+    background: var(--segue-card);
+    border: 1px solid var(--segue-line);
+    border-radius: var(--segue-radius);
+    padding: 16px;
+    box-shadow: 0 2px 10px rgba(20, 22, 40, 0.06);
+  }
+  .card-head {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+  }
+  .card-tile {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    width: 40px;
+    height: 40px;
+    flex: none;
+    border-radius: var(--segue-radius-control);
+    background: var(--segue-accent-soft);
+    color: var(--segue-accent);
+  }
+  .card-tile.warn {
+    background: var(--segue-warn-soft);
+    color: var(--segue-warn);
+  }
+  .card-words {
+    min-width: 0;
+  }
+  .card-title {
+    font-size: 15px;
+    line-height: 22px;
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+  .card-under {
+    font-size: 13px;
+    line-height: 18px;
+    color: var(--segue-text-2);
+  }
+  .card-text {
+    margin-top: 12px;
+    font-size: 13px;
+    line-height: 18px;
+  }
+  .card-actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    margin-top: 14px;
+  }
+  .card-actions > .button {
+    flex: 1 1 auto;
+  }
+  .card-actions > .button.plain {
+    flex-basis: 100%;
+  }
   .points {
     display: grid;
     gap: 8px;
@@ -203,5 +261,10 @@ export const cardStyles: CSSResult = css`
     border-radius: 6px;
     background: var(--segue-card);
     opacity: 1;
+  }
+  @media (forced-colors: active) {
+    .card {
+      border: 1px solid CanvasText;
+    }
   }
 `;

@@ -1,16 +1,18 @@
 /**
  * Draws the card in the transcript's foot: invitation, browser's question, connecting, place in line, results. Which
- * card and why is scene.ts' matter; every press goes straight to an action, in its own task.
+ * card and why is chat-card.ts' matter; every press goes straight to an action, in its own task.
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import { icon, renderCard, timeOfDay, type CardAction } from '../ui/index.js';
-import { arrowUpLeftIcon, cameraIcon, rotateCwIcon, shieldCheckIcon, slidersHorizontalIcon, videoIcon, videoOffIcon } from '../ui/icons.js';
-import { placeWords } from './announcements.js';
-import type { Names, ResultStrings, WayOn } from './en-results.js';
-import type { ChatStrings } from './en.js';
+import { renderCard, type CardAction } from '../ui/card.js';
+import { icon, timeOfDay } from '../ui/index.js';
+import { arrowUpLeftIcon, cameraIcon, rotateCwIcon, shieldCheckIcon, slidersHorizontalIcon } from '../ui/card-icons.js';
+import { videoIcon, videoOffIcon } from '../ui/icons.js';
+import type { ChatCard } from './chat-card.js';
 import { denialWords } from './denial.js';
+import type { Names, ResultStrings, WayOn } from './en-results.js';
+import type { VideoStrings } from './en-video.js';
 import { permissionSteps, type BrowserKind, type Step, type StepPart } from './permission-steps.js';
-import type { ChatCard } from './scene.js';
+import { placeWords } from './video-news.js';
 
 export interface CardActions {
   readonly accept: () => void;
@@ -22,7 +24,7 @@ export interface CardActions {
 }
 
 export interface CardContext {
-  readonly strings: ChatStrings;
+  readonly strings: VideoStrings;
   readonly results: ResultStrings;
   readonly wayLabels: Readonly<Record<WayOn, string>>;
   readonly names: Names;
@@ -139,7 +141,7 @@ function renderPreview(actions: CardActions, { strings, local, cameraOn }: CardC
   </figure>`;
 }
 
-function waitWords(seconds: number, strings: ChatStrings): string {
+function waitWords(seconds: number, strings: VideoStrings): string {
   return seconds < 60 ? strings.lessThanMinute : strings.aboutMinutes(Math.round(seconds / 60));
 }
 

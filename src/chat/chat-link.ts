@@ -14,6 +14,8 @@ export interface ChatLinkOptions extends GuestOptions {
   /** The page's own configuration, which may only narrow the deployment's. */
   readonly page: () => WidgetConfig;
   readonly load: NonNullable<UpgradeOptions['load']>;
+  /** Video is on offer: what draws it may come while the platform is being greeted. */
+  readonly onVideo: () => void;
   /** Anything that is drawn changed. */
   readonly onChange: () => void;
   /** A new event of the contact, once each. */
@@ -35,7 +37,11 @@ export class ChatLink {
     this.session = backend.connect({
       platform,
       tokens: this.tokens,
-      manifest: () => backend.detectManifest(this.video),
+      manifest: () => {
+        const manifest = backend.detectManifest(this.video);
+        if (manifest.media.video.supported) options.onVideo();
+        return manifest;
+      },
       clock: backend.clock,
     });
     this.upgrade = backend.createUpgrade({

@@ -3,22 +3,23 @@
  * below, the view, the call chunk's loader, and the news of what changed. The element hands it presses and updates.
  */
 import type { LitElement, TemplateResult } from 'lit';
+import type { Upgrade } from '../call/index.js';
 import type { WidgetConfig } from '../protocol/index.js';
 import { composerStyles, transcriptStyles } from '../ui/index.js';
 import { addStyles } from './add-styles.js';
 import { browserBackend, type ChatBackend } from './backend.js';
 import type { CallSurface } from './call-surface.js';
-import { cardStyles } from './card-styles.js';
 import { ChatLink } from './chat-link.js';
-import { ChatView, namesOf, unreadOf, type ChatActions, type ChatFacts } from './chat-view.js';
+import { ChatView, cardOf, namesOf, unreadOf, type ChatActions, type ChatFacts } from './chat-view.js';
 import { enChat } from './en.js';
 import { News } from './news.js';
 import { OnceLoader } from './once-loader.js';
 import type { PanelMode } from './panel-mode.js';
 import { readPageConfig } from './page-config.js';
 import { panelStyles } from './panel-styles.js';
-import { callState, chatCard, connectionTrouble } from './scene.js';
+import { callState, connectionTrouble } from './scene.js';
 import { Ticker } from './ticker.js';
+import type { VideoPart } from './video-part.js';
 
 /** What the room knows of the page it is on. */
 export interface RoomSettings {
@@ -39,6 +40,7 @@ export interface RoomHost extends LitElement {
 export class ChatRoom {
   private link: ChatLink | undefined;
   private settings: RoomSettings | undefined;
+  private part: VideoPart | undefined;
   private surface: CallSurface | undefined;
   private wasConnected = false;
   private readUpTo = 0;
@@ -47,6 +49,14 @@ export class ChatRoom {
   private readonly ticker: Ticker;
   private readonly view: ChatView;
   private readonly news: News;
+  private readonly parts = new OnceLoader(
+    () => import('./video-part.js'),
+    (chunk) => {
+      this.part = new chunk.VideoPart((act) => this.act(act));
+      addStyles(this.host, chunk.VideoPart.styles);
+      this.host.requestUpdate();
+    },
+  );
   private readonly surfaces = new OnceLoader(
     () => import('./call-surface.js'),
     (chunk) => {
@@ -61,7 +71,7 @@ export class ChatRoom {
     this.ticker = new Ticker(host);
     this.view = new ChatView(host, this.actions());
     this.news = new News(host, this.view.live);
-    addStyles(host, [transcriptStyles, composerStyles, cardStyles, panelStyles]);
+    addStyles(host, [transcriptStyles, composerStyles, panelStyles]);
   }
 
   /** Makes the link for these settings, if there is none; throws `bad-config`. It dials when an earlier act left a renewal, or when the panel is open. */
@@ -75,6 +85,7 @@ export class ChatRoom {
       deploymentId: settings.deploymentId,
       ...(page.customer === undefined ? {} : { customer: page.customer }),
       page: () => page,
+      onVideo: this.fetchPart,
       load: () => {
         this.surfaces.load().catch(() => undefined);
         return import('../call/engine.js');
@@ -117,7 +128,9 @@ export class ChatRoom {
   updated(): void {
     const { link } = this;
     const call = callState(link?.upgrade.state);
-    const card = chatCard(link?.upgrade);
+    const facts = { link, part: this.part };
+    const card = cardOf(facts);
+    if (this.part === undefined && this.concernsVideo()) this.fetchPart();
     if (link?.session.state.kind === 'connected') this.wasConnected = true;
     // A surface that could not be fetched is fetched again, as long as there is a call to draw.
     if (call !== undefined && this.surface === undefined) this.surfaces.load().catch(() => undefined);
@@ -130,12 +143,13 @@ export class ChatRoom {
         call: call === undefined ? 'none' : call.kind === 'rebuilding' ? 'recovering' : call.kind,
         card,
         trouble: connectionTrouble(link?.session.state, this.wasConnected),
-        unread: this.host.mode === 'closed' ? unreadOf({ link }) : 0,
+        unread: this.host.mode === 'closed' ? unreadOf(facts) : 0,
         soundBlocked: call?.kind === 'live' && link?.upgrade.playback === 'blocked',
         agent: namesOf({ link, shop: this.shop }).agent,
       },
       link?.contact?.contactId,
       enChat,
+      this.part?.news,
     );
   }
 
@@ -159,6 +173,7 @@ export class ChatRoom {
       locale: (this.host.lang || document.documentElement.lang) || undefined,
       dir,
       now: this.backend.clock.now(),
+      part: this.part,
       surface: this.surface,
       wasConnected: this.wasConnected,
     };
@@ -183,11 +198,25 @@ export class ChatRoom {
       endChat: () => void this.link?.endContact().catch(() => undefined),
       prepareVideo: () => void this.link?.upgrade.prepare(),
       startVideo: () => void this.startVideo(),
-      upgrade: (act) => {
-        if (this.link !== undefined) act(this.link.upgrade);
-      },
+      upgrade: (act) => this.act(act),
     };
   }
+
+  private act(act: (upgrade: Upgrade) => void): void {
+    if (this.link !== undefined) act(this.link.upgrade);
+  }
+
+  /** Video is on offer, or there is something of it to show. */
+  private concernsVideo(): boolean {
+    const { link } = this;
+    if (link === undefined) return false;
+    const { state, ask } = link.upgrade;
+    return link.video.enabled || state.kind !== 'idle' || ask !== undefined || link.contact?.snapshot.upgrade !== undefined;
+  }
+
+  private readonly fetchPart = (): void => {
+    this.parts.load().catch(() => undefined);
+  };
 
   /** Accepting moves focus to the stage, the end moves it to the field, and neither takes it from someone who types or is elsewhere on the page. */
   private keepFocus(hasStage: boolean): void {

@@ -9,9 +9,9 @@ import { limits } from '../protocol/index.js';
 import { Composer, LiveRegion, dayKey, en, renderTranscriptRows, renderTyping, transcriptRows, type TranscriptItem } from '../ui/index.js';
 import { logOutIcon } from '../ui/icons.js';
 import type { CallSurface } from './call-surface.js';
-import { renderChatCard, type CardActions } from './cards.js';
+import type { ChatCard } from './chat-card.js';
 import type { ChatLink } from './chat-link.js';
-import { enResults, enWays, type Names } from './en-results.js';
+import type { Names } from './en-results.js';
 import type { ChatStrings } from './en.js';
 import { renderHeader, renderTrouble } from './header.js';
 import { renderLauncher } from './launcher.js';
@@ -19,10 +19,10 @@ import { Menu } from './menu.js';
 import { firstName, talkingTo } from './names.js';
 import type { PanelMode } from './panel-mode.js';
 import { renderPanel } from './panel.js';
-import { browserKind } from './permission-steps.js';
-import { agentOf, callState, chatCard, connectionTrouble, isAsking, offersVideo, type CallState, type ChatCard } from './scene.js';
+import { agentOf, callState, connectionTrouble, isAsking, offersVideo, type CallState } from './scene.js';
 import { Scroller } from './scroller.js';
 import { timelineItems } from './timeline-items.js';
+import type { VideoPart } from './video-part.js';
 import { Viewport } from './viewport.js';
 
 export interface ChatFacts {
@@ -34,6 +34,8 @@ export interface ChatFacts {
   readonly dir: 'ltr' | 'rtl';
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Cards and lines about video, once they are needed and there. */
+  readonly part: VideoPart | undefined;
   readonly surface: CallSurface | undefined;
   /** A socket has been open before: a new connecting is trouble. */
   readonly wasConnected: boolean;
@@ -63,7 +65,6 @@ export class ChatView {
   private readonly scroller: Scroller;
   private readonly menu: Menu;
   private readonly viewport: Viewport;
-  private readonly cardActions: CardActions;
 
   constructor(host: LitElement, actions: ChatActions) {
     this.actions = actions;
@@ -72,7 +73,6 @@ export class ChatView {
     this.scroller = new Scroller(host);
     this.menu = new Menu(host);
     this.viewport = new Viewport(host);
-    this.cardActions = cardActions(actions);
   }
 
   get onPhone(): boolean {
@@ -96,7 +96,7 @@ export class ChatView {
 
   private renderPanel(facts: ChatFacts, mode: 'panel' | 'expanded' | 'tile', call: CallState | undefined): TemplateResult {
     const { link, strings } = facts;
-    const card = chatCard(link?.upgrade);
+    const card = cardOf(facts);
     const items = this.items(facts);
     return renderPanel(
       {
@@ -105,7 +105,7 @@ export class ChatView {
         trouble: renderTrouble(connectionTrouble(link?.session.state, facts.wasConnected), strings),
         rows: this.renderRows(facts, items),
         typing: link?.contact?.typing === undefined ? nothing : renderTyping(en.isTyping(firstName(link.contact.typing.name ?? facts.shop))),
-        card: renderChatCard(card, this.cardActions, this.cardContext(facts)),
+        card: this.renderCard(facts, card),
         composer: this.composer.render({ strings: en, maxLength: limits.textLength }),
       },
       { strings, scroller: this.scroller, fromTop: items.length < 4 && card.kind === 'none', onKeydown: this.actions.key },
@@ -128,18 +128,18 @@ export class ChatView {
     );
   }
 
-  private items({ link, strings, shop, locale, now }: ChatFacts): readonly TranscriptItem[] {
+  private items({ link, strings, shop, locale, now, part }: ChatFacts): readonly TranscriptItem[] {
     const contact = link?.contact;
     const greeting: TranscriptItem = { kind: 'message', key: 'greeting', side: 'other', author: shop, text: strings.greeting, at: now };
-    const said = contact === undefined ? [] : timelineItems(contact, { strings, shop, locale });
+    const said = contact === undefined ? [] : timelineItems(contact, { strings, shop, locale, resultLine: part?.resultLine });
     const early = (link?.early ?? []).map(({ id, text, at }): TranscriptItem => ({ kind: 'message', key: id, side: 'own', author: '', text, at, delivery: 'sending' }));
     const all = [...said, ...early];
     return all.length === 0 ? [greeting] : all;
   }
 
   private renderRows(facts: ChatFacts, items: readonly TranscriptItem[]): unknown {
-    const { link, shop, locale, now } = facts;
-    return guard([link?.contact?.events, link?.contact?.pending, link?.contact?.snapshot.read.agent, link?.early, shop, locale, dayKey(now)], () =>
+    const { link, shop, locale, now, part } = facts;
+    return guard([part, link?.contact?.events, link?.contact?.pending, link?.contact?.snapshot.read.agent, link?.early, shop, locale, dayKey(now)], () =>
       renderTranscriptRows(transcriptRows(items, { now, strings: en, locale }), { strings: en, onRetry: this.actions.retryMessage }),
     );
   }
@@ -157,23 +157,10 @@ export class ChatView {
     return facts.surface?.render({ upgrade, call, mode, name, firstName: firstName(name), unread: unreadOf(facts), now: facts.now, liveSince: liveSince(facts) }, actions);
   }
 
-  private cardContext(facts: ChatFacts): Parameters<typeof renderChatCard>[2] {
-    const { link, strings, locale, now } = facts;
-    const video = link?.video;
-    return {
-      strings,
-      results: enResults,
-      wayLabels: enWays,
-      names: namesOf(facts),
-      locale,
-      now,
-      phone: this.onPhone,
-      browser: browserKind(navigator.userAgent, navigator.maxTouchPoints),
-      site: location.hostname,
-      local: link?.upgrade.local,
-      cameraOn: link?.upgrade.devices.video === 'on',
-      sends: video?.enabled === true ? video : { camera: true, microphone: true },
-    };
+  private renderCard(facts: ChatFacts, card: ChatCard): unknown {
+    const { link, locale, now, part } = facts;
+    if (link === undefined) return nothing;
+    return part?.render(card, link.upgrade, { names: namesOf(facts), locale, now, phone: this.onPhone, video: link.video });
   }
 }
 
@@ -190,26 +177,10 @@ function liveSince({ link }: ChatFacts): number | undefined {
   return Date.parse(upgrade.liveSince) - link.session.clockOffset;
 }
 
-/** Messages not read, and an open invitation, which waits for an answer too. */
-export function unreadOf({ link }: Pick<ChatFacts, 'link'>): number {
-  const card: ChatCard = chatCard(link?.upgrade);
-  return (link?.contact?.unread ?? 0) + (card.kind === 'invitation' ? 1 : 0);
-}
+/** The card in the transcript's foot. */
+export const cardOf = ({ link, part }: Pick<ChatFacts, 'link' | 'part'>): ChatCard => part?.card(link?.upgrade) ?? { kind: 'none' };
 
-function cardActions({ upgrade }: ChatActions): CardActions {
-  return {
-    accept: () => upgrade((it) => it.accept()),
-    decline: () => upgrade((it) => it.decline()),
-    cancel: () => upgrade((it) => it.cancel()),
-    toggleCamera: () => upgrade((it) => it.setCamera(it.devices.video !== 'on')),
-    ways: {
-      start: () => upgrade((it) => it.start()),
-      retry: () => upgrade((it) => it.start()),
-      rejoin: () => upgrade((it) => it.rejoin()),
-      'sound-only': () => upgrade((it) => it.start({ camera: false })),
-      stay: () => upgrade((it) => it.dismiss()),
-      'own-window': () => window.open(location.href, '_blank', 'noopener'),
-      'copy-link': () => void navigator.clipboard.writeText(location.href),
-    },
-  };
+/** Messages not read, and an open invitation, which waits for an answer too. */
+export function unreadOf(facts: Pick<ChatFacts, 'link' | 'part'>): number {
+  return (facts.link?.contact?.unread ?? 0) + (cardOf(facts).kind === 'invitation' ? 1 : 0);
 }

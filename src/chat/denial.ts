@@ -2,9 +2,9 @@
  * The words of a refused permission, by what was refused and by whom. Pure. Which browser's steps follow is
  * permission-steps' matter; a guess (`hint`) that is wrong still leaves a way on.
  */
+import type { EndedState } from './chat-card.js';
 import type { Names } from './en-results.js';
 import type { Step } from './permission-steps.js';
-import type { EndedState } from './scene.js';
 
 export interface DenialWords {
   readonly title: string;

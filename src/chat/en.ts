@@ -1,10 +1,10 @@
 /**
- * English words of the chat. This file defines the type that every other language fills; shared parts bring their own
- * (ui/en.ts, ui/en-call.ts), the sentences for results stand in results.ts' table beside the results.
+ * English words of the chat without video. This file defines the type that every other language fills; shared parts
+ * bring their own (ui/en.ts, ui/en-call.ts), and so does what comes with video (en-video.ts, en-results.ts).
  */
 import { enLauncher } from './en-launcher.js';
 
-const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+export const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 
 export const enChat = {
   chat: 'Chat',
@@ -28,50 +28,15 @@ export const enChat = {
   chatEnded: (time: string): string => `This chat ended ${time}. Write to start again.`,
   agentEndedChat: (name: string): string => `${name} ended the chat`,
 
-  invites: (agent: string): string => `${agent} invites you to video`,
-  stayOpen: 'The chat stays open beside it.',
-  willSee: (agent: string): string => `${agent} will see your camera and hear you.`,
-  willHear: (agent: string): string => `${agent} will hear you.`,
-  notRecorded: 'Not recorded. End it whenever you like.',
-  acceptVideo: 'Accept video',
-  decline: 'Decline',
-  declineVideo: 'Decline video',
-  browserAsks: 'Your browser is asking',
-  chooseAllow: 'Choose Allow, at the top of this window.',
-  tapAllow: 'Tap Allow in the box on your screen.',
-  stillAsking: 'Still waiting for your browser’s question? Look left of the address.',
-  allow: 'Allow',
-  knowsYoureComing: (agent: string): string => `${agent} knows you’re coming.`,
-  cancel: 'Cancel',
-  connectingYou: (agent: string): string => `Connecting you with ${agent}…`,
   acceptedVideo: 'You accepted video',
   askedForVideo: 'You asked for video',
 
-  waitingForVideo: 'Waiting for video',
-  next: 'You’re next',
-  inLine: (position: number): string => `You’re ${ordinal(position)} in line`,
-  lessThanMinute: 'Less than a minute',
-  aboutMinutes: (minutes: number): string => plural(minutes, 'About a minute', `About ${minutes} minutes`),
-  onlyYouSee: 'Only you see this',
-  cameraOffWhileWaiting: 'Camera off while you wait',
-  hearByThen: (time: string, agent: string): string => `You’ll hear by ${time} either way. ${agent} stays with you.`,
-  leaveTheLine: 'Leave the line',
   inLineSince: (time: string): string => `In line for video since ${time}`,
 
   videoStarted: (time: string): string => `Video started · ${time}`,
-  videoConnected: 'Video connected',
-  videoEndedSaid: 'Video ended',
   videoEnded: (minutes: number, seconds: number): string => `Video ended · ${minutes} min ${seconds} s`,
   connectionDropped: 'Connection dropped, getting it back',
-  reconnecting: 'Reconnecting…',
-  soundBlocked: (agent: string): string => `Tap to hear ${agent}`,
   someone: 'Someone',
 };
 
 export type ChatStrings = typeof enChat;
-
-function ordinal(position: number): string {
-  const tens = position % 100;
-  const suffix = tens >= 11 && tens <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][position % 10] ?? 'th');
-  return `${position}${suffix}`;
-}

@@ -1,7 +1,7 @@
 /** The round button in the corner: opens the chat and counts what is unread. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../ui/icon.js';
-import { messageCircleIcon } from '../ui/icons.js';
+import { messageCircleIcon } from '../ui/launcher-icon.js';
 import type { ChatStrings } from './en.js';
 
 export type LauncherStrings = Pick<ChatStrings, 'openChat' | 'openChatUnread'>;

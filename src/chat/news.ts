@@ -4,7 +4,7 @@
  */
 import type { TimelineEvent } from '../protocol/index.js';
 import type { LiveRegion } from '../ui/index.js';
-import { announcement, type Audible } from './announcements.js';
+import { announcement, type Audible, type VideoNews } from './announcements.js';
 import { chatEvent } from './chat-event.js';
 import type { ChatStrings } from './en.js';
 
@@ -19,11 +19,11 @@ export class News {
   }
 
   /** Call after each update. The first moment is a beginning, not news. */
-  tell(after: Audible, contactId: string | undefined, strings: ChatStrings): void {
+  tell(after: Audible, contactId: string | undefined, strings: ChatStrings, video?: VideoNews): void {
     const before = this.before;
     this.before = after;
     if (before === undefined) return;
-    const said = announcement(before, after, strings);
+    const said = announcement(before, after, strings, video);
     if (said !== undefined) this.region.say(said.text, said.urgency);
     if (before.call !== after.call && contactId !== undefined) {
       this.page.dispatchEvent(chatEvent('segue-call', { contactId, state: after.call === 'none' ? 'ended' : after.call }));

@@ -7,10 +7,14 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 /** Closer to the end than this counts as being there. CSS pixels. */
 const nearPx = 48;
 
+const distanceToEnd = (element: HTMLElement): number => element.scrollHeight - element.scrollTop - element.clientHeight;
+
 export class Scroller implements ReactiveController {
   private readonly host: ReactiveControllerHost;
   private element: HTMLElement | undefined;
   private stuck = true;
+  /** Where it was last put. */
+  private placedAt = 0;
   private readonly resized: ResizeObserver | undefined = typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(() => this.settle());
 
   constructor(host: ReactiveControllerHost) {
@@ -28,6 +32,7 @@ export class Scroller implements ReactiveController {
     this.resized?.disconnect();
     this.element = element instanceof HTMLElement ? element : undefined;
     this.stuck = true;
+    this.placedAt = 0;
     if (this.element !== undefined) this.resized?.observe(this.element);
   };
 
@@ -44,7 +49,7 @@ export class Scroller implements ReactiveController {
     const element = this.element;
     if (element === undefined) return;
     this.markClipped();
-    const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < nearPx;
+    const atEnd = distanceToEnd(element) < nearPx;
     if (atEnd === this.stuck) return;
     this.stuck = atEnd;
     this.host.requestUpdate();
@@ -52,13 +57,23 @@ export class Scroller implements ReactiveController {
 
   readonly toEnd = (): void => {
     this.stuck = true;
+    this.placedAt = 0;
     this.settle();
     this.host.requestUpdate();
   };
 
   private settle(): void {
-    if (this.stuck && this.element !== undefined) this.element.scrollTop = this.element.scrollHeight;
+    const { element } = this;
+    if (this.stuck && element !== undefined && !this.isLeaving(element)) {
+      element.scrollTop = element.scrollHeight;
+      this.placedAt = element.scrollTop;
+    }
     this.markClipped();
+  }
+
+  /** The reader has scrolled up in this very frame; its `scroll` is still to come. */
+  private isLeaving(element: HTMLElement): boolean {
+    return element.scrollTop < this.placedAt && distanceToEnd(element) >= nearPx;
   }
 
   /** Text that runs under the head fades there. Set on the node itself: scrolling doesn't render. */

@@ -6,14 +6,14 @@ import type { TimelineEvent } from '../protocol/index.js';
 import type { ContactModel } from '../session/index.js';
 import { minutesAndSeconds, timeOfDay, type TranscriptItem } from '../ui/index.js';
 import { videoIcon, videoOffIcon } from '../ui/icons.js';
-import { enResults, type Names, type ResultStrings } from './en-results.js';
 import type { ChatStrings } from './en.js';
 import { firstName } from './names.js';
-import { resultKey } from './results.js';
+import type { resultLine } from './result-line.js';
 
 export interface TimelineWords {
   readonly strings: ChatStrings;
-  readonly results?: ResultStrings;
+  /** Words for how an upgrade ended; without them that line is left out. */
+  readonly resultLine?: typeof resultLine | undefined;
   /** Name of the shop: author of what a flow says. */
   readonly shop: string;
   readonly locale?: string | undefined;
@@ -94,7 +94,7 @@ function callLine(event: TimelineEvent, past: Past, words: TimelineWords, time: 
       return { text: strings.videoEnded(minutes, seconds), icon: videoIcon };
     }
     case 'upgrade.ended':
-      return resultLine(event, past, words, time);
+      return endLine(event, past, words, time);
     default:
       return undefined;
   }
@@ -108,12 +108,9 @@ function joined(name: string, past: Past, strings: ChatStrings): Line | undefine
   return line;
 }
 
-function resultLine(event: Extract<TimelineEvent, { kind: 'upgrade.ended' }>, past: Past, words: TimelineWords, time: string): Line | undefined {
+function endLine(event: Extract<TimelineEvent, { kind: 'upgrade.ended' }>, past: Past, words: TimelineWords, time: string): Line | undefined {
   const callId = past.callOf.get(event.data.upgradeId);
-  const key = resultKey(event.data.result, { wasLive: callId !== undefined && past.liveCalls.has(callId) });
-  if (key === undefined) return undefined;
-  const names: Names = { agent: firstName(past.agent ?? words.strings.someone), shop: words.shop };
-  const results: ResultStrings = words.results ?? enResults;
-  const text = results[key].line(names);
-  return { text: key === 'media-lost' ? `${text} · ${time}` : text, icon: videoOffIcon };
+  const names = { agent: firstName(past.agent ?? words.strings.someone), shop: words.shop };
+  const text = words.resultLine?.(event.data.result, { wasLive: callId !== undefined && past.liveCalls.has(callId) }, names, time);
+  return text === undefined ? undefined : { text, icon: videoOffIcon };
 }

@@ -1,5 +1,5 @@
 /**
- * What every surface of both elements shares: the reset inside the shadow root, focus ring, buttons, cards, initials.
+ * What every surface of both elements shares: the reset inside the shadow root, focus ring, buttons, initials.
  * Sizes and radii follow the look; nothing here knows a chat from a desk.
  */
 import { css, type CSSResult } from 'lit';
@@ -128,64 +128,6 @@ export const baseStyles: CSSResult = css`
     background: var(--segue-accent-fill);
     color: var(--segue-on-accent);
   }
-  .card {
-    background: var(--segue-card);
-    border: 1px solid var(--segue-line);
-    border-radius: var(--segue-radius);
-    padding: 16px;
-    box-shadow: 0 2px 10px rgba(20, 22, 40, 0.06);
-  }
-  .card-head {
-    display: flex;
-    align-items: center;
-    gap: 12px;
-  }
-  .card-tile {
-    display: flex;
-    align-items: center;
-    justify-content: center;
-    width: 40px;
-    height: 40px;
-    flex: none;
-    border-radius: var(--segue-radius-control);
-    background: var(--segue-accent-soft);
-    color: var(--segue-accent);
-  }
-  .card-tile.warn {
-    background: var(--segue-warn-soft);
-    color: var(--segue-warn);
-  }
-  .card-words {
-    min-width: 0;
-  }
-  .card-title {
-    font-size: 15px;
-    line-height: 22px;
-    font-weight: 600;
-    overflow-wrap: anywhere;
-  }
-  .card-under {
-    font-size: 13px;
-    line-height: 18px;
-    color: var(--segue-text-2);
-  }
-  .card-text {
-    margin-top: 12px;
-    font-size: 13px;
-    line-height: 18px;
-  }
-  .card-actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-    margin-top: 14px;
-  }
-  .card-actions > .button {
-    flex: 1 1 auto;
-  }
-  .card-actions > .button.plain {
-    flex-basis: 100%;
-  }
   .avatar {
     position: relative;
     display: inline-flex;
@@ -215,7 +157,6 @@ export const baseStyles: CSSResult = css`
     background: var(--segue-ok);
   }
   @media (forced-colors: active) {
-    .card,
     .bubble,
     .icon-button,
     .button {

@@ -5,7 +5,6 @@
  */
 export { avatarPair, initials, renderAvatar, type AvatarView } from './avatar.js';
 export { baseStyles } from './base-styles.js';
-export { renderCard, type CardAction, type CardView } from './card.js';
 export { Composer, type ComposerActions, type ComposerOptions } from './composer.js';
 export { composerStyles } from './composer-styles.js';
 export { en, type UiStrings } from './en.js';

@@ -1,41 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { announcement, type Audible } from '../../../src/chat/announcements.js';
 import { enChat } from '../../../src/chat/en.js';
-import type { ChatCard } from '../../../src/chat/scene.js';
 
 const quiet: Audible = { call: 'none', card: { kind: 'none' }, trouble: undefined, unread: 0, soundBlocked: false, agent: 'Ana' };
-const result: ChatCard = {
-  kind: 'result', key: 'turn-unreachable',
-  result: { status: 'failed', reason: 'turn-unreachable', by: 'platform', at: '' },
-  state: { kind: 'ended', result: { status: 'failed', reason: 'turn-unreachable', by: 'platform', at: '' }, rejoin: false },
-};
-const line = (position: number): ChatCard => ({ kind: 'line', position, waitSeconds: undefined, deadline: undefined });
 
-const news: readonly (readonly [string, Partial<Audible>, Partial<Audible>, string | undefined, 'polite' | 'assertive' | undefined])[] = [
-  ['nothing changed', {}, {}, undefined, undefined],
-  ['the call is live', { call: 'connecting' }, { call: 'live' }, 'Video connected', 'assertive'],
-  ['the call is back', { call: 'recovering' }, { call: 'live' }, 'Connected again.', 'polite'],
-  ['the call ended', { call: 'live' }, {}, 'Video ended', 'assertive'],
-  ['the call failed', { call: 'connecting' }, { card: result }, 'Video couldn’t connect', 'assertive'],
-  ['a live call failed', { call: 'live' }, { card: result }, 'Video couldn’t connect', 'assertive'],
-  ['the path broke', { call: 'live' }, { call: 'recovering' }, 'Reconnecting…', 'polite'],
-  ['an invitation came', {}, { card: { kind: 'invitation', by: 'agent', message: '' } }, 'Ana invites you to video', 'polite'],
-  ['the browser asks', {}, { card: { kind: 'permission', since: 0 } }, 'Your browser is asking. Choose Allow, at the top of this window.', 'polite'],
-  ['a place in line', { card: { kind: 'connecting' } }, { card: line(2) }, 'You’re 2nd in line', 'polite'],
-  ['a better place', { card: line(2) }, { card: line(1) }, 'You’re next', 'polite'],
-  ['the same place again', { card: line(2) }, { card: line(2) }, undefined, undefined],
-  ['sound is blocked', { call: 'live' }, { call: 'live', soundBlocked: true }, 'Tap to hear Ana', 'polite'],
-  ['the connection is lost', {}, { trouble: 'lost' }, 'No connection. Trying again…', 'polite'],
-  ['the connection is back', { trouble: 'lost' }, {}, 'Connected again.', 'polite'],
-  ['a message while closed', {}, { unread: 1 }, 'You have a new message.', 'polite'],
-  ['more messages while closed', { unread: 1 }, { unread: 3 }, 'You have 3 new messages.', 'polite'],
-  ['messages were read', { unread: 3 }, {}, undefined, undefined],
+const news: readonly (readonly [string, Partial<Audible>, Partial<Audible>, string | undefined])[] = [
+  ['nothing changed', {}, {}, undefined],
+  ['the connection is lost', {}, { trouble: 'lost' }, 'No connection. Trying again…'],
+  ['the connection is back', { trouble: 'lost' }, {}, 'Connected again.'],
+  ['a message while closed', {}, { unread: 1 }, 'You have a new message.'],
+  ['more messages while closed', { unread: 1 }, { unread: 3 }, 'You have 3 new messages.'],
+  ['messages were read', { unread: 3 }, {}, undefined],
 ];
 
 describe('said aloud', () => {
-  it.each(news)('when %s', (_what, before, after, text, urgency) => {
+  it.each(news)('when %s', (_what, before, after, text) => {
     const said = announcement({ ...quiet, ...before }, { ...quiet, ...after }, enChat);
-    expect(said?.text).toBe(text);
-    expect(said?.urgency).toBe(urgency);
+    expect(said).toEqual(text === undefined ? undefined : { text, urgency: 'polite' });
+  });
+
+  it('is news of video first', () => {
+    const live = { text: 'Video connected', urgency: 'assertive' } as const;
+    expect(announcement(quiet, { ...quiet, unread: 1 }, enChat, () => live)).toBe(live);
+    expect(announcement(quiet, { ...quiet, unread: 1 }, enChat, () => undefined)).toMatchObject({ text: 'You have a new message.' });
   });
 });

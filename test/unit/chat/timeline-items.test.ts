@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { enChat } from '../../../src/chat/en.js';
+import { resultLine } from '../../../src/chat/result-line.js';
 import { timelineItems } from '../../../src/chat/timeline-items.js';
 import { Timeline, ana, contactId, snapshot } from '../../element/chat/fake-rooms.js';
 
@@ -8,7 +9,7 @@ const platform = { kind: 'platform' } as const;
 const moment = '2026-11-22T13:02:00.000Z';
 
 const lines = (timeline: Timeline): readonly string[] =>
-  timelineItems({ contactId, snapshot: snapshot(), events: timeline.events, pending: [], typing: undefined, unread: 0, ask: undefined }, { strings: enChat, shop: 'Halden', locale: 'de' }).map(
+  timelineItems({ contactId, snapshot: snapshot(), events: timeline.events, pending: [], typing: undefined, unread: 0, ask: undefined }, { strings: enChat, shop: 'Halden', locale: 'de', resultLine }).map(
     (item) => `${item.kind === 'line' ? '·' : item.side === 'own' ? '>' : `${item.author}:`} ${item.text}`,
   );
 const upgraded = (timeline: Timeline): Timeline =>

@@ -1,0 +1,55 @@
+/**
+ * Which card stands in the transcript's foot, from the upgrade's state. Pure; comes with the video part of the chat.
+ */
+import type { Upgrade, UpgradeClientState } from '../call/index.js';
+import type { Result } from '../protocol/index.js';
+import { enResults, type ResultKey, type ResultStrings } from './en-results.js';
+import { resultKey } from './results.js';
+
+/** The one card in the transcript's foot. */
+export type ChatCard =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'invitation'; readonly by: 'agent' | 'flow'; readonly message: string }
+  | { readonly kind: 'permission'; readonly since: number }
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'line'; readonly position: number | undefined; readonly waitSeconds: number | undefined; readonly deadline: string | undefined }
+  | { readonly kind: 'result'; readonly key: ResultKey; readonly result: Result; readonly state: EndedState };
+
+export type EndedState = Extract<UpgradeClientState, { kind: 'ended' }>;
+
+/** Which card to show. `results` is only asked whether a row has a card at all. */
+export function chatCard(upgrade: Pick<Upgrade, 'state' | 'ask' | 'canRejoin'> | undefined, results: ResultStrings = enResults): ChatCard {
+  if (upgrade === undefined) return { kind: 'none' };
+  const { state } = upgrade;
+  switch (state.kind) {
+    case 'idle':
+      return atRest(upgrade);
+    case 'capturing':
+      return { kind: 'permission', since: state.since };
+    case 'requesting':
+      return { kind: 'connecting' };
+    case 'waiting':
+      return state.phase === 'waiting'
+        ? { kind: 'line', position: state.place?.position, waitSeconds: state.place?.expectedWaitSeconds, deadline: state.deadline }
+        : { kind: 'connecting' };
+    case 'connecting':
+    case 'live':
+    case 'recovering':
+    case 'rebuilding':
+      return { kind: 'none' };
+    case 'ended':
+      return upgrade.ask === undefined ? (endedCard(state, results) ?? atRest(upgrade)) : atRest(upgrade);
+  }
+}
+
+function atRest({ ask, canRejoin }: Pick<Upgrade, 'ask' | 'canRejoin'>): ChatCard {
+  if (ask !== undefined) return { kind: 'invitation', by: ask.by.kind === 'agent' ? 'agent' : 'flow', message: ask.message };
+  if (!canRejoin) return { kind: 'none' };
+  const result: Result = { status: 'failed', reason: 'media-stalled', by: 'customer', at: new Date(0).toISOString() };
+  return { kind: 'result', key: 'media-lost', result, state: { kind: 'ended', result, rejoin: true } };
+}
+
+function endedCard(state: EndedState, results: ResultStrings): ChatCard | undefined {
+  const key = state.capture?.hint === 'policy' ? 'unsupported-frame' : resultKey(state.result, { wasLive: state.rejoin || state.durationMs !== undefined });
+  return key === undefined || results[key].title === undefined ? undefined : { kind: 'result', key, result: state.result, state };
+}

@@ -1,0 +1,77 @@
+/**
+ * What the chat shows and says of video between the click and the end: cards, their words, the lines about results. A
+ * chunk of its own: a chat without video never loads it; it comes while the platform is still being greeted, else.
+ *
+ * Draws from the upgrade's state and hands presses on; holds nothing but the actions.
+ */
+import type { CSSResult, TemplateResult, nothing } from 'lit';
+import type { Upgrade } from '../call/index.js';
+import type { VideoSettings } from '../protocol/index.js';
+import type { Announcement, Audible } from './announcements.js';
+import { cardStyles } from './card-styles.js';
+import { renderChatCard, type CardActions } from './cards.js';
+import { chatCard, type ChatCard } from './chat-card.js';
+import { enResults, enWays, type Names } from './en-results.js';
+import { enVideo } from './en-video.js';
+import { browserKind } from './permission-steps.js';
+import { resultLine } from './result-line.js';
+import { videoNews } from './video-news.js';
+
+/** What a card's words depend on beside the upgrade. */
+export interface CardSetting {
+  readonly names: Names;
+  readonly locale: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly phone: boolean;
+  readonly video: VideoSettings;
+}
+
+export class VideoPart {
+  static readonly styles: readonly CSSResult[] = [cardStyles];
+  readonly resultLine: typeof resultLine = resultLine;
+  private readonly actions: CardActions;
+
+  /** `act` runs with the upgrade, in the press's own task. */
+  constructor(act: (act: (upgrade: Upgrade) => void) => void) {
+    this.actions = cardActions(act);
+  }
+
+  card(upgrade: Upgrade | undefined): ChatCard {
+    return chatCard(upgrade);
+  }
+
+  render(card: ChatCard, upgrade: Upgrade | undefined, { video, ...setting }: CardSetting): TemplateResult | typeof nothing {
+    return renderChatCard(card, this.actions, {
+      ...setting,
+      strings: enVideo,
+      results: enResults,
+      wayLabels: enWays,
+      browser: browserKind(navigator.userAgent, navigator.maxTouchPoints),
+      site: location.hostname,
+      local: upgrade?.local,
+      cameraOn: upgrade?.devices.video === 'on',
+      sends: video.enabled ? video : { camera: true, microphone: true },
+    });
+  }
+
+  readonly news = (before: Audible, after: Audible): Announcement | undefined => videoNews(before, after, enVideo);
+}
+
+function cardActions(act: (act: (upgrade: Upgrade) => void) => void): CardActions {
+  return {
+    accept: () => act((it) => it.accept()),
+    decline: () => act((it) => it.decline()),
+    cancel: () => act((it) => it.cancel()),
+    toggleCamera: () => act((it) => it.setCamera(it.devices.video !== 'on')),
+    ways: {
+      start: () => act((it) => it.start()),
+      retry: () => act((it) => it.start()),
+      rejoin: () => act((it) => it.rejoin()),
+      'sound-only': () => act((it) => it.start({ camera: false })),
+      stay: () => act((it) => it.dismiss()),
+      'own-window': () => window.open(location.href, '_blank', 'noopener'),
+      'copy-link': () => void navigator.clipboard.writeText(location.href),
+    },
+  };
+}
