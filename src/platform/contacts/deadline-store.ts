@@ -10,7 +10,7 @@ import { int, text } from './columns.js';
 export const deadlineKinds = [
   /** An upgrade's present stage gives up; key: upgradeId. */
   'upgrade',
-  /** A participant of a call has been gone too long; key: `upgradeId/side`. */
+  /** A participant of an upgrade has been gone too long; key: `upgradeId/side`. */
   'peer',
   /** The desk should have shown the video pane; key: upgradeId. */
   'pane',

@@ -9,8 +9,7 @@ import { afterRing, alertLongWait, leaveLine, nextRound, routeByDefault, routeBy
 import { expireReservation, rescindAt, rescindOf } from '../routing/reservations.js';
 import { afterRun, afterVideoRing, endWithContact, retryWaiting, seekByFlow } from '../upgrades/answering.js';
 import { afterBeginning, askByFlow } from '../upgrades/asking.js';
-import { followPeer, paneUnconfirmed, peerLost } from '../upgrades/call-reports.js';
-import { advance } from '../upgrades/upgrade-runner.js';
+import { followPeer, paneUnconfirmed, peerLost, upgradeDue } from '../upgrades/call-reports.js';
 import type { Deadline } from './deadline-store.js';
 import type { Fact, FactOf } from './fact.js';
 import { feedDeadline, feedMessage, feedResult, startMainRun, stopRuns } from './flow-runner.js';
@@ -59,9 +58,7 @@ async function closeContact(unit: Unit, fact: FactOf<'contact.closing'>): Promis
 /** A deadline has come; it is taken already. */
 export async function handleDeadline(unit: Unit, { kind, key }: Deadline): Promise<void> {
   switch (kind) {
-    case 'upgrade':
-      await advance(unit, key, { kind: 'deadline', at: unit.now });
-      return;
+    case 'upgrade': return upgradeDue(unit, key);
     case 'peer': return peerLost(unit, key);
     case 'pane': return paneUnconfirmed(unit, key);
     case 'ring': return expireReservation(unit, key);

@@ -1,5 +1,6 @@
 /**
- * What the two participants of a call report: live, interrupted, failed, ended, pane on screen; and their comings and goings.
+ * What the two participants of a call report: live, interrupted, failed, ended, pane on screen; and their comings and
+ * goings, the customer's from the moment they said yes.
  *
  * Knows who takes part and what each report means to the upgrade. Does not relay signals (relay.ts).
  */
@@ -14,10 +15,10 @@ import type { FactOf } from '../contacts/fact.js';
 import type { Participant } from '../contacts/hub.js';
 import type { Unit } from '../contacts/unit.js';
 import { peerBack, peerGone, readPeerKey, type Side } from './call-watch.js';
-import type { Call } from './stage.js';
+import type { Call, Stage } from './stage.js';
 import { callOf } from './upgrade-machine.js';
 import { advance } from './upgrade-runner.js';
-import { callsOf, saveUpgrade, upgradeById, upgradeOfCall, upgradesIn, type Upgrade } from './upgrade-store.js';
+import { saveUpgrade, upgradeById, upgradeOfCall, upgradesAround, upgradesIn, type Upgrade } from './upgrade-store.js';
 
 interface InCall {
   readonly upgrade: Upgrade;
@@ -87,15 +88,22 @@ export async function paneUnconfirmed(unit: Unit, upgradeId: string): Promise<vo
 
 const peerFrame = (contactId: string, callId: string, present: boolean): PlatformFrameOf<'call.peer'> => ({ type: 'call.peer', contactId, callId, present });
 
-/** A participant's first socket came, or the last one went: the other side hears of it, and the lease runs. */
+/** Who an upgrade cannot do without: nobody while its card is open, then its customer, in the call both. */
+function neededIn(stage: Stage, guestId: string): readonly { readonly side: Side; readonly id: string }[] {
+  if (stage.state === 'asked' || stage.state === 'ended') return [];
+  const call = callOf(stage);
+  return [{ side: 'customer', id: guestId }, ...(call ? [{ side: 'agent' as const, id: call.agentId }] : [])];
+}
+
+/** A participant's first socket came, or the last one went: the other side of a call hears of it, and the lease runs. */
 export async function followPeer(unit: Unit, { participantId, present }: FactOf<'participant.present'>): Promise<void> {
-  for (const upgrade of await callsOf(unit.tx, participantId)) {
-    const call = callOf(upgrade.stage);
-    if (!call) continue;
+  for (const upgrade of await upgradesAround(unit.tx, participantId)) {
     const { guestId } = await needContact(unit.tx, upgrade.contactId);
-    if (participantId !== guestId && participantId !== call.agentId) continue;
-    const side = participantId === guestId ? 'customer' : 'agent';
-    unit.send(side === 'customer' ? call.agentId : guestId, peerFrame(upgrade.contactId, call.callId, present));
+    const needed = neededIn(upgrade.stage, guestId);
+    const side = needed.find(({ id }) => id === participantId)?.side;
+    if (!side) continue;
+    const call = callOf(upgrade.stage);
+    if (call) unit.send(side === 'customer' ? call.agentId : guestId, peerFrame(upgrade.contactId, call.callId, present));
     await (present ? peerBack(unit, upgrade.id, side) : peerGone(unit, upgrade.id, side));
   }
 }
@@ -106,10 +114,19 @@ export async function peerLost(unit: Unit, key: string): Promise<void> {
   await advance(unit, upgradeId, { kind: 'gone', by: side, at: unit.now });
 }
 
-/** After a restart nobody has a socket yet: the leases of every call under way run from now. */
+/** A stage's own time is up. A call that could not begin because somebody is not there says so. */
+export async function upgradeDue(unit: Unit, upgradeId: string): Promise<void> {
+  const upgrade = await upgradeById(unit.tx, upgradeId);
+  if (!upgrade) return;
+  const { guestId } = await needContact(unit.tx, upgrade.contactId);
+  const missing = upgrade.stage.state === 'bound' ? neededIn(upgrade.stage, guestId).find(({ id }) => !unit.around.hub.present(id)) : undefined;
+  await advance(unit, upgradeId, missing ? { kind: 'gone', by: missing.side, at: unit.now } : { kind: 'deadline', at: unit.now });
+}
+
+/** After a restart nobody has a socket yet: the leases of every upgrade under way run from now. */
 export async function watchAll(unit: Unit): Promise<void> {
-  for (const upgrade of await upgradesIn(unit.tx, ['bound', 'live'])) {
-    await peerGone(unit, upgrade.id, 'customer');
-    await peerGone(unit, upgrade.id, 'agent');
+  for (const upgrade of await upgradesIn(unit.tx, ['accepted', 'finding', 'waiting', 'ringing', 'bound', 'live'])) {
+    const { guestId } = await needContact(unit.tx, upgrade.contactId);
+    for (const { side } of neededIn(upgrade.stage, guestId)) await peerGone(unit, upgrade.id, side);
   }
 }

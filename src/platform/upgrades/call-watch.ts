@@ -1,14 +1,14 @@
 /**
- * The watch over a bound or live call: is the pane on screen, are both participants there?
+ * The watch over an upgrade: is the customer there who waits for an agent, are both there in the call, is the pane on screen?
  *
- * Knows the deadlines of a call and their keys. Does not end a call: that is an event of the machine.
+ * Knows these deadlines and their keys. Does not end anything: that is an event of the machine.
  */
 import type { Unit } from '../contacts/unit.js';
 
 /** How long the desk may take to show the pane before somebody hears of it. */
 export const paneMs = 5_000;
-/** How long a participant may be without a socket before the call has ended. */
-export const goneMs = 60_000;
+/** How long a participant may be without a socket before the upgrade, or the call, has ended. */
+export const goneMs = 30_000;
 
 export type Side = 'customer' | 'agent';
 const peerKey = (upgradeId: string, side: Side): string => `${upgradeId}/${side}`;
@@ -26,12 +26,12 @@ export interface WatchedCall {
   readonly participants: { readonly [S in Side]: string };
 }
 
-/** A call begins: its pane is awaited; who is not there now counts as gone, and the other side hears of it. */
+/** A call begins: its pane is awaited; who is not there is told to the other side. A missing customer's time runs already, a missing agent's begins. */
 export async function watchCall(unit: Unit, { upgradeId, contactId, callId, participants }: WatchedCall): Promise<void> {
   await unit.arm('pane', upgradeId, unit.now + paneMs);
   for (const [side, other] of [['customer', 'agent'], ['agent', 'customer']] as const) {
     if (unit.around.hub.present(participants[side])) continue;
-    await peerGone(unit, upgradeId, side);
+    if (side === 'agent') await peerGone(unit, upgradeId, side);
     unit.last(participants[other], { type: 'call.peer', contactId, callId, present: false });
   }
 }

@@ -14,7 +14,7 @@
  *   ended <------------------------------------------------------------------------------------------------
  *
  * `pass` (a decline, an unanswered ring) goes back through `finding` to the next agent. A refusal by a check ends every
- * stage before `bound`. From `bound` on every ending restores the medium first. An event that a stage has no row for
+ * stage before `bound`; a participant who is gone for too long every one from `accepted` on, as failed(signaling-lost). From `bound` on every ending restores the medium first. An event that a stage has no row for
  * changes nothing: the caller says it is stale. Does not know rows, sockets or clocks.
  */
 import type { Result, ResultParty } from '../../protocol/result.js';
@@ -25,8 +25,8 @@ import type { Call, Find, Stage, StageOf, UpgradeEffect, UpgradeEvent, UpgradeEv
 
 /** How long the browser's question, and a block to take the accepted upgrade, are waited for. */
 export const promptMs = 60_000;
-/** How long a bound call may take to show its first frame. */
-export const negotiationMs = 45_000;
+/** How long a bound call may take to show its first frame. The clients give up by themselves after 35 s; this is for those that cannot. */
+export const negotiationMs = 40_000;
 
 type Row<S extends UpgradeState> = { readonly [K in UpgradeEventKind]?: (stage: StageOf<S>, event: UpgradeEventOf<K>) => UpgradeStep };
 type Table = { readonly [S in UpgradeState]: Row<S> };
@@ -67,6 +67,7 @@ const search = {
   nobody: (_: unknown, event: UpgradeEventOf<'nobody'>) => nobody(event),
   cancel: (_: unknown, event: UpgradeEventOf<'cancel'>) => end(cancelled(event)),
   refuse: (_: unknown, event: UpgradeEventOf<'refuse'>) => end(event.result),
+  gone: (_: unknown, event: UpgradeEventOf<'gone'>) => end(lost(event)),
   deadline: (_: unknown, event: UpgradeEventOf<'deadline'>) => allBusy(event.at),
 };
 
@@ -93,6 +94,7 @@ const table: Table = {
     seek: (stage, { seek, at }) => (stage.capture === 'ready' ? finding(begin(seek, at)) : stay({ ...stage, seek })),
     cancel: (_, event) => end(cancelled(event)),
     refuse: (_, event) => end(event.result),
+    gone: (_, event) => end(lost(event)),
     unclaimed: (_, { at }) => end(unclaimed(at)),
     deadline: ({ capture }, { at }) => end(capture === 'open' ? promptTimeout(at) : unclaimed(at)),
   },
@@ -106,6 +108,7 @@ const table: Table = {
     },
     cancel: ({ reservationId }, event) => end(cancelled(event), { kind: 'rescind', reservationId }),
     refuse: ({ reservationId }, event) => end(event.result, { kind: 'rescind', reservationId }),
+    gone: ({ reservationId }, event) => end(lost(event), { kind: 'rescind', reservationId }),
     deadline: ({ reservationId }, { at }) =>
       end({ status: 'timeout', reason: 'agent', ...ending('platform', at) }, { kind: 'rescind', reservationId }),
   },

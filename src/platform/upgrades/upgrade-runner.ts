@@ -82,7 +82,6 @@ async function restore(unit: Unit, upgrade: Upgrade, { callId, agentId, boundAt 
   await append(unit, contactId, {
     kind: 'media.restored', actor: platformActor, data: { upgradeId, callId, from: 'videoChat', to: 'webChat', durationMs },
   });
-  await clearCallDeadlines(unit, upgradeId);
   unit.stale.contacts.add(contactId);
   unit.stale.presences.add(agentId);
   unit.stale.routing = true;
@@ -90,6 +89,7 @@ async function restore(unit: Unit, upgrade: Upgrade, { callId, agentId, boundAt 
 
 async function finish(unit: Unit, upgrade: Upgrade, result: Result): Promise<void> {
   const { contactId, id: upgradeId, ask, video } = upgrade;
+  await clearCallDeadlines(unit, upgradeId);
   await append(unit, contactId, { kind: 'upgrade.ended', actor: platformActor, data: { upgradeId, result } });
   unit.stale.contacts.add(contactId);
   // A place in line that the upgrade held up is looked at again.

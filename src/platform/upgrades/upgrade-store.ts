@@ -50,11 +50,11 @@ export const latestUpgrade = async (tx: Tx, contactId: string): Promise<Upgrade 
 export const upgradeOfCall = async (tx: Tx, callId: string): Promise<Upgrade | undefined> =>
   maybe(await tx.get('SELECT body FROM upgrades WHERE call_id = ?', [callId]));
 
-/** Upgrades of contacts that a participant is the customer or the owner of, with a call under way. */
-export async function callsOf(tx: Tx, participantId: string): Promise<Upgrade[]> {
+/** Live upgrades of contacts that a participant is the customer or the owner of. */
+export async function upgradesAround(tx: Tx, participantId: string): Promise<Upgrade[]> {
   const rows = await tx.all(
     `SELECT u.body FROM contacts c JOIN upgrades u ON u.contact_id = c.id
-     WHERE (c.owner_id = ? OR c.guest_id = ?) AND u.state IN ('bound', 'live') ORDER BY u.created_at`,
+     WHERE (c.owner_id = ? OR c.guest_id = ?) AND u.state <> 'ended' ORDER BY u.created_at`,
     [participantId, participantId],
   );
   return rows.map(toUpgrade);

@@ -70,9 +70,9 @@ describe('after a restart', () => {
 
   it.each([
     ['asked', { status: 'timeout', reason: 'prompt' }],
-    ['accepted', { status: 'timeout', reason: 'prompt' }],
+    ['accepted', { status: 'failed', reason: 'signaling-lost' }],
     ['ringing', { status: 'no-agent', reason: 'nobody-on-queue' }],
-    ['bound', { status: 'timeout', reason: 'negotiation' }],
+    ['bound', { status: 'failed', reason: 'signaling-lost' }],
     ['live', { status: 'failed', reason: 'signaling-lost' }],
   ] as const)('an upgrade that was %s reaches its end though nobody comes back', async (state, result) => {
     const before = await open();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ask, chatting, click, goLive } from './call.js';
-import { people, supportBody } from './fixtures.js';
+import { askBlock, people, supportBody, toSupport, trigger, videoBlock } from './fixtures.js';
 import type { Person } from './person.js';
 import { manifestOf } from './person.js';
 import { World } from './world.js';
@@ -124,6 +124,33 @@ describe('an upgrade ends without a call', () => {
     await expectUntouched(world, customer);
   });
 
+  it.each(['accepted', 'waiting', 'ringing'] as const)('thirty seconds after its customer has gone while it was %s', async (state) => {
+    const video = videoBlock.replace('"timeoutSeconds": 60', '"timeoutSeconds": 200, "ringSeconds": 100');
+    const route = toSupport.replace(/ }$/, ', "next": null }');
+    const world = await World.open({ config: { agents: [people.ana, people.ben], blocks: [trigger, route, askBlock, video] } });
+    const { customer: first, agent: ana } = await chatting(world);
+    if (state === 'waiting') {
+      await click(first);
+      await ana.accept();
+    }
+    const customer = state === 'waiting' ? await world.customer() : first;
+    if (state === 'waiting') {
+      await customer.say('Hello');
+      await ana.accept();
+    }
+    await (state === 'accepted' ? ask(customer) : click(customer));
+    expect(ended(customer)?.state).toBe(state);
+    await customer.leave();
+    await world.pass(29_000);
+    const back = await world.again(customer);
+    expect(ended(back)?.state).toBe(state);
+    await back.leave();
+    await world.pass(30_000);
+    expect((await world.timeline(customer.contactId)).find(({ kind }) => kind === 'upgrade.ended')).toMatchObject({ data: { result: { status: 'failed', reason: 'signaling-lost', by: 'customer' } } });
+    expect(await world.store.transaction((tx) => tx.all("SELECT 1 FROM reservations WHERE state = 'pending' AND contact_id = ?", [customer.contactId]))).toEqual([]);
+    expect(await world.store.transaction((tx) => tx.all("SELECT 1 FROM deadlines WHERE kind = 'peer' AND key LIKE ?", [`${ended(customer)?.upgradeId ?? ''}/%`]))).toEqual([]);
+  });
+
   it('when nobody else is there after a decline', async () => {
     const world = await World.open();
     const { customer, agent } = await chatting(world);
@@ -164,18 +191,27 @@ describe('a bound call ends', () => {
     expect(await world.store.transaction((tx) => tx.all("SELECT 1 FROM deadlines WHERE kind IN ('upgrade', 'peer', 'pane', 'ring')"))).toEqual([]);
   }
 
-  it('as timeout(negotiation) when no frame shows in 45 seconds', async () => {
+  it('as timeout(negotiation) when no frame shows in 40 seconds', async () => {
     const { world, customer } = await bound();
-    await world.pass(44_000);
+    await world.pass(39_000);
     expect(ended(customer)?.state).toBe('bound');
     await world.pass(1_000);
     await expectRestored(world, customer, { status: 'timeout', reason: 'negotiation' });
   });
 
+  it('as failed(signaling-lost) when the time for the first frame is up and a side is not there', async () => {
+    const { world, customer, agent, callId, contactId } = await bound();
+    await customer.do({ type: 'call.report', contactId, callId, state: 'interrupted', cause: 'ice-failed' });
+    await world.pass(20_000);
+    await agent.leave();
+    await world.pass(20_000);
+    await expectRestored(world, customer, { status: 'failed', reason: 'signaling-lost', by: 'agent' });
+  });
+
   it('with the cause that a side reported on the way', async () => {
     const { world, customer, agent, callId, contactId } = await bound();
     await agent.do({ type: 'call.report', contactId, callId, state: 'interrupted', cause: 'turn-unreachable' });
-    await world.pass(45_000);
+    await world.pass(40_000);
     await expectRestored(world, customer, { status: 'failed', reason: 'turn-unreachable' });
   });
 
@@ -200,12 +236,12 @@ describe('a bound call ends', () => {
     expect(await agent.do({ type: 'call.end', contactId, callId })).toMatchObject({ type: 'nack', code: 'unknown-call' });
   });
 
-  it('a minute after a participant has gone; the other hears of it at once', async () => {
+  it('thirty seconds after a participant has gone; the other hears of it at once', async () => {
     const { world, customer, agent, callId } = await bound();
     await goLive(customer, agent);
     await agent.leave();
     expect(customer.last('call.peer')).toMatchObject({ callId, present: false });
-    await world.pass(59_000);
+    await world.pass(29_000);
     expect(ended(customer)?.state).toBe('live');
     await world.pass(1_000);
     await expectRestored(world, customer, { status: 'failed', reason: 'signaling-lost', by: 'agent' });
@@ -215,7 +251,7 @@ describe('a bound call ends', () => {
     const { world, customer, agent, callId } = await bound();
     await goLive(customer, agent);
     await customer.leave();
-    await world.pass(50_000);
+    await world.pass(25_000);
     const back = await world.again(customer);
     expect(agent.last('call.peer')).toMatchObject({ callId, present: true });
     expect(back.last('media-upgrade')).toMatchObject({ callId });

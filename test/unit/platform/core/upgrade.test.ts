@@ -112,8 +112,8 @@ describe('an upgrade that the customer asks for', () => {
     await customer.leave();
     await agent.accept();
     expect(agent.last('call.peer')).toMatchObject({ present: false });
-    await world.pass(45_000);
-    expect(agent.last('upgrade.state')).toMatchObject({ state: 'ended', result: { status: 'timeout', reason: 'negotiation' } });
+    await world.pass(30_000);
+    expect(agent.last('upgrade.state')).toMatchObject({ state: 'ended', result: { status: 'failed', reason: 'signaling-lost', by: 'customer' } });
   });
 
   it('as the customer’s very first act starts the contact, and binds whoever takes it', async () => {

@@ -16,7 +16,7 @@ const stages: { readonly [S in UpgradeState]: Extract<Stage, { state: S }> } = {
   finding: { state: 'finding', find },
   waiting: { state: 'waiting', find, queueId: 'support', position: 2 },
   ringing: { state: 'ringing', find, reservationId: 'r_1', agentId: 'ana' },
-  bound: { state: 'bound', call, deadline: at + 45_000 },
+  bound: { state: 'bound', call, deadline: at + negotiationMs },
   live: { state: 'live', call, liveAt: at },
   ended: { state: 'ended', result: refusal },
 };
@@ -45,10 +45,10 @@ const kinds = Object.keys(events) as UpgradeEventKind[];
 /** State after the event, `result(reason)` where it ends, `-` where the event means nothing any more. */
 const table: { readonly [S in UpgradeState]: Partial<Record<UpgradeEventKind, string>> } = {
   asked: { answer: 'accepted', seek: 'asked', cancel: 'cancelled', refuse: 'not-allowed(queue)', unclaimed: 'not-allowed(flow)', deadline: 'timeout(prompt)' },
-  accepted: { capture: 'accepted', seek: 'accepted', cancel: 'cancelled', refuse: 'not-allowed(queue)', unclaimed: 'not-allowed(flow)', deadline: 'timeout(prompt)' },
-  finding: { ring: 'ringing', line: 'waiting', nobody: 'no-agent(nobody-on-queue)', cancel: 'cancelled', refuse: 'not-allowed(queue)', deadline: 'no-agent(all-busy)' },
-  waiting: { ring: 'ringing', line: 'waiting', nobody: 'no-agent(nobody-on-queue)', cancel: 'cancelled', refuse: 'not-allowed(queue)', deadline: 'no-agent(all-busy)' },
-  ringing: { pass: 'finding', bind: 'bound', cancel: 'cancelled', refuse: 'not-allowed(queue)', deadline: 'timeout(agent)' },
+  accepted: { capture: 'accepted', seek: 'accepted', cancel: 'cancelled', refuse: 'not-allowed(queue)', gone: 'failed(signaling-lost)', unclaimed: 'not-allowed(flow)', deadline: 'timeout(prompt)' },
+  finding: { ring: 'ringing', line: 'waiting', nobody: 'no-agent(nobody-on-queue)', cancel: 'cancelled', refuse: 'not-allowed(queue)', gone: 'failed(signaling-lost)', deadline: 'no-agent(all-busy)' },
+  waiting: { ring: 'ringing', line: 'waiting', nobody: 'no-agent(nobody-on-queue)', cancel: 'cancelled', refuse: 'not-allowed(queue)', gone: 'failed(signaling-lost)', deadline: 'no-agent(all-busy)' },
+  ringing: { pass: 'finding', bind: 'bound', cancel: 'cancelled', refuse: 'not-allowed(queue)', gone: 'failed(signaling-lost)', deadline: 'timeout(agent)' },
   bound: { live: 'live', interrupted: 'bound', failed: 'failed(dtls-failed)', 'hang-up': 'cancelled', cancel: 'cancelled', gone: 'failed(signaling-lost)', deadline: 'timeout(negotiation)' },
   live: { live: 'live', interrupted: 'live', failed: 'failed(dtls-failed)', 'hang-up': 'completed', gone: 'failed(signaling-lost)' },
   ended: {},
@@ -155,7 +155,7 @@ describe('a search', () => {
 });
 
 describe('a call', () => {
-  it('is bound with the agent who rang, and has 45 seconds for its first frame', () => {
+  it('is bound with the agent who rang, and has 40 seconds for its first frame', () => {
     expect(next(stages.ringing, events.bind)).toEqual({
       stage: { state: 'bound', call, deadline: at + negotiationMs }, effects: [{ kind: 'bind', call, reservationId: 'r_1' }],
     });
