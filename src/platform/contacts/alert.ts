@@ -6,13 +6,13 @@
 import type { ContactMedium } from '../../protocol/medium.js';
 
 export type Alert =
-  /** Nobody can take it: no agent has the skills (or the entitlement), or none of those who have is on queue. */
+  /** Nobody takes it: no agent has the skills (or the entitlement), none of those who have is on queue, or all of them declined or did not answer. */
   | {
       readonly kind: 'no-agent';
       readonly contactId: string;
       readonly queueId: string;
       readonly medium: ContactMedium;
-      readonly reason: 'nobody-qualified' | 'nobody-on-queue' | 'all-busy';
+      readonly reason: 'nobody-qualified' | 'nobody-on-queue' | 'all-busy' | 'nobody-accepted';
       readonly skills: readonly string[];
     }
   /** A contact waits longer than its queue's `waitSeconds`. */

@@ -100,8 +100,11 @@ export async function afterVideoRing(unit: Unit, { reservation, outcome }: FactO
     await advance(unit, upgrade.id, { kind: 'bind', callId: unit.around.newId('v'), at: unit.now });
     return;
   }
-  if (outcome === 'accepted') await freeSlots(unit.tx, contactId, agentId, 'videoChat');
-  if (upgrade && rings) await advance(unit, upgrade.id, { kind: 'pass', agentId });
+  if (outcome === 'accepted') {
+    await freeSlots(unit.tx, contactId, agentId, 'videoChat');
+    return;
+  }
+  if (upgrade && rings) await advance(unit, upgrade.id, { kind: 'pass', agentId, outcome });
 }
 
 /** Somebody may have come free. */

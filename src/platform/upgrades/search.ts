@@ -1,8 +1,9 @@
 /**
  * The search for an agent who takes the video: once now, and again whenever somebody comes free.
  *
- * Knows the queues that a video-chat block names and how routing's choice becomes an event of the machine. Does not ring
- * for chat (src/platform/routing).
+ * Knows the queues that a video-chat block names and how routing's choice becomes an event of the machine: what the result is
+ * where nobody is left is the machine's to say, from who declined and who let it ring out. Does not ring for chat
+ * (src/platform/routing).
  */
 import { chooseFrom, loadPool, skillIds, type Pool } from '../routing/agent-pool.js';
 import type { Choice } from '../routing/choose-agent.js';
@@ -51,9 +52,9 @@ export async function search(unit: Unit, upgrade: Upgrade): Promise<UpgradeEvent
   const { find } = stage;
   const contact = await needContact(unit.tx, contactId);
   const queues = queuesOf(unit, find);
-  const answer = askQueues(await loadPool(unit.tx, unit.config), queues, find.passed, contact.ownerId);
+  const answer = askQueues(await loadPool(unit.tx, unit.config), queues, find.passed.map(({ agentId }) => agentId), contact.ownerId);
   if (answer.kind === 'none') {
-    alertNoAgent(unit, upgrade, queues[0], answer.reason);
+    alertNoAgent(unit, upgrade, queues[0], find.passed.length > 0 ? 'nobody-accepted' : answer.reason);
     return [{ kind: 'nobody', reason: answer.reason, at: unit.now }];
   }
   if (answer.kind === 'wait') return standInLine(unit, upgrade, answer.queue.id);
@@ -85,7 +86,7 @@ async function standInLine(unit: Unit, upgrade: Upgrade, queueId: string): Promi
 const waitsSince = ({ stage }: Upgrade): number => (stage.state === 'waiting' || stage.state === 'finding' ? stage.find.until - stage.find.timeoutSeconds * 1_000 : 0);
 
 /** Counted and said aloud: nobody waits for an agent whom there is not. */
-export function alertNoAgent(unit: Unit, upgrade: Upgrade, queue: Queue | undefined, reason: NoAgent): void {
+export function alertNoAgent(unit: Unit, upgrade: Upgrade, queue: Queue | undefined, reason: NoAgent | 'nobody-accepted'): void {
   const queueId = queue?.id ?? '';
   unit.alert({ kind: 'no-agent', contactId: upgrade.contactId, queueId, medium: 'videoChat', reason, skills: queue ? skillIds(queue, 'videoChat') : [] });
 }

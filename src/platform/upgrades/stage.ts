@@ -7,12 +7,18 @@ import type { CaptureOutcome, Cause, Result, ResultParty } from '../../protocol/
 import type { UpgradeState } from '../../protocol/upgrade.js';
 import type { Seek } from '../contacts/fact.js';
 
+/** An agent who was asked and did not take it: not rung again for this upgrade. */
+export interface Pass {
+  readonly agentId: string;
+  /** `timeout`: let it ring out. */
+  readonly outcome: 'declined' | 'timeout';
+}
+
 /** A search for an agent under way. */
 export interface Find extends Seek {
   /** When the customer has waited long enough. */
   readonly until: number;
-  /** Who declined, or let it ring out: not rung again for this upgrade. */
-  readonly passed: readonly string[];
+  readonly passed: readonly Pass[];
 }
 
 export interface Call {
@@ -45,8 +51,8 @@ export type UpgradeEvent =
   | { readonly kind: 'ring'; readonly reservationId: string; readonly agentId: string }
   | { readonly kind: 'line'; readonly queueId: string; readonly position: number }
   | { readonly kind: 'nobody'; readonly reason: 'nobody-qualified' | 'nobody-on-queue' | 'all-busy'; readonly at: number }
-  /** The agent declined or did not answer, or left. */
-  | { readonly kind: 'pass'; readonly agentId: string }
+  /** The agent declined, did not answer, or (`rescinded`) went offline. */
+  | { readonly kind: 'pass'; readonly agentId: string; readonly outcome: Pass['outcome'] | 'rescinded' }
   | { readonly kind: 'bind'; readonly callId: string; readonly at: number }
   | { readonly kind: 'live'; readonly at: number }
   | { readonly kind: 'interrupted'; readonly cause?: Cause }

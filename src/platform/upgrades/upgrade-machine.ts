@@ -13,7 +13,9 @@
  *     v                   v                            v           v                    v                 v
  *   ended <------------------------------------------------------------------------------------------------
  *
- * `pass` (a decline, an unanswered ring) goes back through `finding` to the next agent. A refusal by a check ends every
+ * `pass` (a decline, an unanswered ring) goes back through `finding` to the next agent. `nobody` ends by who was asked: as
+ * timeout(agent) where somebody let it ring out, as declined by the agent where everybody declined, else as no-agent with its
+ * reason; a place in line whose time is up is always no-agent(all-busy). A refusal by a check ends every
  * stage before `bound`; a participant who is gone for too long every one from `accepted` on, as failed(signaling-lost). From `bound` on every ending restores the medium first. An event that a stage has no row for
  * changes nothing: the caller says it is stale. Does not know rows, sockets or clocks.
  */
@@ -21,7 +23,7 @@ import type { Result, ResultParty } from '../../protocol/result.js';
 import type { UpgradeState } from '../../protocol/upgrade.js';
 import type { Seek } from '../contacts/fact.js';
 import { moment } from '../contacts/columns.js';
-import type { Call, Find, Stage, StageOf, UpgradeEffect, UpgradeEvent, UpgradeEventKind, UpgradeEventOf, UpgradeStep } from './stage.js';
+import type { Call, Find, Pass, Stage, StageOf, UpgradeEffect, UpgradeEvent, UpgradeEventKind, UpgradeEventOf, UpgradeStep } from './stage.js';
 
 /** How long the browser's question, and a block to take the accepted upgrade, are waited for. */
 export const promptMs = 60_000;
@@ -57,18 +59,28 @@ function notReady(event: UpgradeEventOf<'capture'>): Result | undefined {
 
 const begin = (seek: Seek, at: number): Find => ({ ...seek, until: at + seek.timeoutSeconds * 1_000, passed: [] });
 const finding = (find: Find, ...before: UpgradeEffect[]): UpgradeStep => ({ stage: { state: 'finding', find }, effects: [...before, { kind: 'find' }] });
-const nobody = (event: UpgradeEventOf<'nobody'>): UpgradeStep => end({ status: 'no-agent', reason: event.reason, ...ending('platform', event.at) });
-const allBusy = (at: number): UpgradeStep => nobody({ kind: 'nobody', reason: 'all-busy', at });
+const noAgent = (reason: UpgradeEventOf<'nobody'>['reason'], at: number): Result => ({ status: 'no-agent', reason, ...ending('platform', at) });
+const rangOut = (at: number): Result => ({ status: 'timeout', reason: 'agent', ...ending('platform', at) });
+
+/** What those who were asked did says more than who is left: an agent who let it ring out no longer counts as there. */
+function nobody(passed: readonly Pass[], { reason, at }: UpgradeEventOf<'nobody'>): Result {
+  if (passed.some(({ outcome }) => outcome === 'timeout')) return rangOut(at);
+  return passed.length > 0 ? { status: 'declined', ...ending('agent', at) } : noAgent(reason, at);
+}
+
+/** Who went offline has not passed: back on queue they may ring. */
+const passedBy = ({ passed }: Find, { agentId, outcome }: UpgradeEventOf<'pass'>): readonly Pass[] =>
+  outcome === 'rescinded' ? passed : [...passed, { agentId, outcome }];
 
 /** What the search brings means the same from `finding` and, when an agent comes free, from `waiting`. */
 const search = {
   ring: ({ find }: { find: Find }, { reservationId, agentId }: UpgradeEventOf<'ring'>) => stay({ state: 'ringing', find, reservationId, agentId }),
   line: ({ find }: { find: Find }, { queueId, position }: UpgradeEventOf<'line'>) => stay({ state: 'waiting', find, queueId, position }),
-  nobody: (_: unknown, event: UpgradeEventOf<'nobody'>) => nobody(event),
+  nobody: ({ find }: { find: Find }, event: UpgradeEventOf<'nobody'>) => end(nobody(find.passed, event)),
   cancel: (_: unknown, event: UpgradeEventOf<'cancel'>) => end(cancelled(event)),
   refuse: (_: unknown, event: UpgradeEventOf<'refuse'>) => end(event.result),
   gone: (_: unknown, event: UpgradeEventOf<'gone'>) => end(lost(event)),
-  deadline: (_: unknown, event: UpgradeEventOf<'deadline'>) => allBusy(event.at),
+  deadline: (_: unknown, event: UpgradeEventOf<'deadline'>) => end(noAgent('all-busy', event.at)),
 };
 
 const table: Table = {
@@ -101,7 +113,7 @@ const table: Table = {
   finding: search,
   waiting: search,
   ringing: {
-    pass: ({ find }, { agentId }) => finding({ ...find, passed: [...find.passed, agentId] }),
+    pass: ({ find }, event) => finding({ ...find, passed: passedBy(find, event) }),
     bind: ({ agentId, reservationId }, { callId, at }) => {
       const call: Call = { callId, agentId, boundAt: at };
       return stay({ state: 'bound', call, deadline: at + negotiationMs }, { kind: 'bind', call, reservationId });
@@ -109,8 +121,7 @@ const table: Table = {
     cancel: ({ reservationId }, event) => end(cancelled(event), { kind: 'rescind', reservationId }),
     refuse: ({ reservationId }, event) => end(event.result, { kind: 'rescind', reservationId }),
     gone: ({ reservationId }, event) => end(lost(event), { kind: 'rescind', reservationId }),
-    deadline: ({ reservationId }, { at }) =>
-      end({ status: 'timeout', reason: 'agent', ...ending('platform', at) }, { kind: 'rescind', reservationId }),
+    deadline: ({ reservationId }, { at }) => end(rangOut(at), { kind: 'rescind', reservationId }),
   },
   bound: {
     live: ({ call }, { at }) => stay({ state: 'live', call, liveAt: at }),

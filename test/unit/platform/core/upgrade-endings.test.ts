@@ -157,7 +157,18 @@ describe('an upgrade ends without a call', () => {
     await click(customer);
     await agent.decline();
     expect(agent.last('presence')?.state).toBe('available');
-    expect(ended(customer)).toMatchObject({ result: { status: 'no-agent', reason: 'all-busy' } });
+    for (const side of [customer, agent]) expect(ended(side)).toMatchObject({ result: { status: 'declined', by: 'agent' } });
+    expect(world.alerts).toContainEqual(expect.objectContaining({ kind: 'no-agent', medium: 'videoChat', reason: 'nobody-accepted' }));
+    await expectUntouched(world, customer);
+  });
+
+  it('when the only one who could lets it ring out, which is not the same as nobody being there', async () => {
+    const world = await World.open();
+    const { customer, agent } = await chatting(world);
+    await click(customer);
+    await world.pass(20_000);
+    expect(agent.last('presence')?.state).toBe('not-responding');
+    expect(ended(customer)).toMatchObject({ result: { status: 'timeout', reason: 'agent' } });
     await expectUntouched(world, customer);
   });
 

@@ -17,7 +17,7 @@ describe('the search for an agent who takes the video', () => {
     expect(dora.last('reservation')).toMatchObject({ medium: 'videoChat' });
     expect(customer.last('upgrade.state')).toMatchObject({ state: 'ringing', agent: { agentId: 'dora' } });
     await dora.decline();
-    expect(customer.last('upgrade.state')).toMatchObject({ state: 'ended', result: { status: 'no-agent', reason: 'all-busy' } });
+    expect(customer.last('upgrade.state')).toMatchObject({ state: 'ended', result: { status: 'declined', by: 'agent' } });
     expect(chen.all('reservation')).toHaveLength(1);
   });
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { resultReasons, resultStatuses } from '../../../../src/protocol/result.js';
 import { upgradeStates, type UpgradeState } from '../../../../src/protocol/upgrade.js';
-import type { Stage, UpgradeEffect, UpgradeEvent, UpgradeEventKind } from '../../../../src/platform/upgrades/stage.js';
+import type { Pass, Stage, UpgradeEffect, UpgradeEvent, UpgradeEventKind } from '../../../../src/platform/upgrades/stage.js';
 import { callOf, deadlineOf, eventsOf, negotiationMs, next, promptMs } from '../../../../src/platform/upgrades/upgrade-machine.js';
 
 const at = 1_000_000;
 const seek = { queueId: 'support', timeoutSeconds: 60, ringSeconds: 20 };
-const find = { ...seek, until: at + 60_000, passed: ['ben'] };
+const find = { ...seek, until: at + 60_000, passed: [] as readonly Pass[] };
 const call = { callId: 'v_1', agentId: 'ana', boundAt: at };
 const refusal = { status: 'not-allowed', reason: 'queue', by: 'platform', at: '2026-03-02T09:00:00.000Z' } as const;
 
@@ -28,7 +28,7 @@ const events: { readonly [K in UpgradeEventKind]: Extract<UpgradeEvent, { kind: 
   ring: { kind: 'ring', reservationId: 'r_2', agentId: 'chen' },
   line: { kind: 'line', queueId: 'support', position: 1 },
   nobody: { kind: 'nobody', reason: 'nobody-on-queue', at },
-  pass: { kind: 'pass', agentId: 'ana' },
+  pass: { kind: 'pass', agentId: 'ana', outcome: 'declined' },
   bind: { kind: 'bind', callId: 'v_1', at },
   live: { kind: 'live', at },
   interrupted: { kind: 'interrupted', cause: 'ice-failed' },
@@ -149,8 +149,28 @@ describe('a capture', () => {
 
 describe('a search', () => {
   it('remembers who passed, and keeps its time', () => {
-    expect(next(stages.ringing, events.pass)?.stage).toEqual({ state: 'finding', find: { ...find, passed: ['ben', 'ana'] } });
-    expect(effects(stages.ringing, events.pass)).toEqual(['find']);
+    const ben: Pass = { agentId: 'ben', outcome: 'timeout' };
+    const ringing: Stage = { ...stages.ringing, find: { ...find, passed: [ben] } };
+    expect(next(ringing, events.pass)?.stage).toEqual({ state: 'finding', find: { ...find, passed: [ben, { agentId: 'ana', outcome: 'declined' }] } });
+    expect(effects(ringing, events.pass)).toEqual(['find']);
+  });
+
+  it('does not count an agent who went offline as one who passed', () => {
+    expect(next(stages.ringing, { kind: 'pass', agentId: 'ana', outcome: 'rescinded' })?.stage).toEqual({ state: 'finding', find });
+  });
+
+  it.each([
+    ['nobody was asked', [], 'no-agent(nobody-on-queue)', 'platform'],
+    ['all declined', ['declined', 'declined'], 'declined', 'agent'],
+    ['one let it ring out', ['declined', 'timeout'], 'timeout(agent)', 'platform'],
+  ] as const)('that finds nobody when %s ends as it was answered', (_, outcomes, expected, by) => {
+    const passed = outcomes.map((it, at): Pass => ({ agentId: `agent-${at}`, outcome: it }));
+    for (const stage of [stages.finding, stages.waiting]) {
+      const asked: Stage = { ...stage, find: { ...find, passed } };
+      expect(outcome(asked, events.nobody)).toBe(expected);
+      expect(next(asked, events.nobody)?.stage).toMatchObject({ result: { by } });
+      expect(outcome(asked, events.deadline)).toBe('no-agent(all-busy)');
+    }
   });
 });
 
