@@ -128,6 +128,28 @@ describe('a flow that waits', () => {
   });
 });
 
+describe('a run that the customer’s click begins', () => {
+  const brief = askBlock.replace('"waitForResult": true', '"waitForResult": true, "timeoutSeconds": 15');
+  const confined = { blocks: [trigger, toSupport.replace(/ }$/, ', "next": null }'), brief, videoBlock] };
+
+  it.each([
+    ['its first question', confined, 15_000],
+    ['the question that its own entry leads to', { ...confined, entries: { 'upgrade-request': 'send-message-upgrade' } }, 15_000],
+    ['a minute, where the question sets no time', { ...confined, blocks: [trigger, toSupport.replace(/ }$/, ', "next": null }'), askBlock, videoBlock] }, 60_000],
+  ] as const)('gives the browser’s prompt the time of %s', async (_, config, time) => {
+    const world = await World.open({ config });
+    const { customer } = await chatting(world);
+    await ask(customer);
+    const deadline = new Date(world.clock.now() + time).toISOString();
+    expect(customer.last('upgrade.state')).toMatchObject({ state: 'accepted', deadline });
+    expect((await world.timeline(customer.contactId)).find(({ kind }) => kind === 'upgrade.asked')).toMatchObject({ data: { deadline } });
+    await world.pass(time - 1);
+    expect(customer.last('upgrade.state')?.state).toBe('accepted');
+    await world.pass(1);
+    expect(customer.last('upgrade.state')).toMatchObject({ state: 'ended', result: { status: 'timeout', reason: 'prompt' } });
+  });
+});
+
 describe('versions of a flow', () => {
   it('a contact stays with the version it began under', async () => {
     const world = await World.open();
