@@ -8,8 +8,8 @@ import { needContact } from '../contacts/contact-store.js';
 import { moment } from '../contacts/columns.js';
 import type { Unit } from '../contacts/unit.js';
 import { loadPool } from '../routing/agent-pool.js';
-import { queuesAhead } from './checks.js';
-import { alertNoAgent, askQueues, queuesOf } from './search.js';
+import { queuesAhead, videoQueues } from './checks.js';
+import { alertNoAgent, askQueues } from './search.js';
 import { advance } from './upgrade-runner.js';
 import type { Upgrade } from './upgrade-store.js';
 
@@ -19,7 +19,7 @@ export async function refuseWithoutAgent(unit: Unit, upgrade: Upgrade): Promise<
   const contact = await needContact(unit.tx, upgrade.contactId);
   const ahead = queuesAhead(unit.config, contact);
   if (!ahead) return;
-  const queues = queuesOf(unit, ahead);
+  const queues = videoQueues(unit.config, ahead);
   const answer = askQueues(await loadPool(unit.tx, unit.config), queues, [], contact.ownerId);
   if (answer.kind !== 'none') return;
   alertNoAgent(unit, upgrade, queues[0], answer.reason);

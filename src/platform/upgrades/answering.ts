@@ -17,7 +17,7 @@ import type { Participant } from '../contacts/hub.js';
 import type { Unit } from '../contacts/unit.js';
 import { freeSlots } from '../routing/slot-store.js';
 import { answerYes } from './asking.js';
-import { refusalOf, takesVideo } from './checks.js';
+import { refusalOf, videoQueues } from './checks.js';
 import { search } from './search.js';
 import { callOf } from './upgrade-machine.js';
 import { advance } from './upgrade-runner.js';
@@ -81,7 +81,7 @@ export async function seekByFlow(unit: Unit, { contactId, block, seek }: FactOf<
     return;
   }
   await saveUpgrade(unit.tx, { ...live, video: block });
-  if (takesVideo(unit.config, seek.queueId)) await advance(unit, live.id, { kind: 'seek', seek, at: unit.now });
+  if (videoQueues(unit.config, seek).length > 0) await advance(unit, live.id, { kind: 'seek', seek, at: unit.now });
   else await advance(unit, live.id, { kind: 'refuse', result: { status: 'not-allowed', reason: 'queue', by: 'platform', at: moment(unit.now) } });
 }
 

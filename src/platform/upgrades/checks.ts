@@ -10,6 +10,7 @@ import type { Result } from '../../protocol/result.js';
 import { videoSettings } from '../../protocol/widget-config.js';
 import type * as v from 'valibot';
 import { moment } from '../contacts/columns.js';
+import type { Queue } from '../config/index.js';
 import type { Config } from '../contacts/config-store.js';
 import { upgradeEntry } from '../flows/index.js';
 
@@ -24,8 +25,14 @@ export interface Prospect {
 export type Offer = v.InferOutput<typeof UpgradeOfferSchema>;
 type NotAllowed = Extract<Offer, { allowed: false }>['reason'];
 
+/** Where a video-chat block looks for an agent. Without a secondary queue of its own, the queue's counts. */
+export interface Destination {
+  readonly queueId: string;
+  readonly secondaryQueueId?: string;
+}
+
 /** The queues that an upgrade of this contact would look in, where its flow leaves no doubt. */
-export function queuesAhead(config: Config, { flowId, flowVersion, queueId, deploymentId }: Prospect): { queueId: string; secondaryQueueId?: string } | undefined {
+export function queuesAhead(config: Config, { flowId, flowVersion, queueId, deploymentId }: Prospect): Destination | undefined {
   const flow = config.flow(flowId, flowVersion);
   if (!flow) return undefined;
   const blocks = upgradeEntry(flow).flow.blocks.flatMap((block) => (block.type === 'video-chat' ? [block.configuration] : []));
@@ -33,19 +40,25 @@ export function queuesAhead(config: Config, { flowId, flowVersion, queueId, depl
   if (!first || others.some((it) => it.queueId !== first.queueId)) return undefined;
   const found = first.queueId === '${contact.queueId}' ? (queueId ?? config.deployment(deploymentId)?.defaultQueueId) : first.queueId;
   if (found === undefined || found.includes('${')) return undefined;
-  const secondary = first.secondaryQueueId ?? config.queue(found)?.secondaryQueueId;
-  return { queueId: found, ...(secondary === undefined || secondary.includes('${') ? {} : { secondaryQueueId: secondary }) };
+  const secondary = first.secondaryQueueId;
+  if (secondary?.includes('${') === true) return undefined;
+  return { queueId: found, ...(secondary === undefined ? {} : { secondaryQueueId: secondary }) };
 }
 
-/** Whether a queue takes video; one that is not there does not. */
-export const takesVideo = (config: Config, queueId: string): boolean => config.queue(queueId)?.mediaTypes.includes('videoChat') === true;
+const takesVideo = (config: Config, queueId: string): boolean => config.queue(queueId)?.mediaTypes.includes('videoChat') === true;
+
+/** The queues in which an agent for the video is sought, in their order: those that are there and take video. None: the upgrade is refused. */
+export function videoQueues(config: Config, { queueId, secondaryQueueId }: Destination): Queue[] {
+  const secondary = secondaryQueueId ?? config.queue(queueId)?.secondaryQueueId;
+  return [queueId, ...(secondary === undefined ? [] : [secondary])].flatMap((id) => (takesVideo(config, id) ? (config.queue(id) ?? []) : []));
+}
 
 function notAllowed(config: Config, prospect: Prospect): NotAllowed | undefined {
   const deployment = config.deployment(prospect.deploymentId);
   if (!deployment || !videoSettings(deployment.widget).enabled) return 'deployment';
   if (!deployment.entitlements.includes('video')) return 'entitlement';
   const ahead = queuesAhead(config, prospect);
-  return ahead && !takesVideo(config, ahead.queueId) ? 'queue' : undefined;
+  return ahead && videoQueues(config, ahead).length === 0 ? 'queue' : undefined;
 }
 
 /** What a client is told about its chance of an upgrade, apart from agents. */

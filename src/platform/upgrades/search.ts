@@ -12,7 +12,7 @@ import { needContact, type ContactRow } from '../contacts/contact-store.js';
 import { append, platformActor } from '../contacts/event-log.js';
 import type { Unit } from '../contacts/unit.js';
 import type { Queue } from '../config/index.js';
-import { takesVideo } from './checks.js';
+import { videoQueues } from './checks.js';
 import type { Find, UpgradeEvent } from './stage.js';
 import { upgradesIn, type Upgrade } from './upgrade-store.js';
 
@@ -39,19 +39,13 @@ export function askQueues(pool: Pool, queues: readonly Queue[], passed: readonly
   return line ?? { kind: 'none', reason: order.find((it) => reasons.includes(it)) ?? 'nobody-qualified' };
 }
 
-/** The queues that a search looks in: those of its block that take video. */
-export function queuesOf(unit: Unit, { queueId, secondaryQueueId }: { readonly queueId: string; readonly secondaryQueueId?: string }): Queue[] {
-  const secondary = secondaryQueueId ?? unit.config.queue(queueId)?.secondaryQueueId;
-  return [queueId, ...(secondary === undefined ? [] : [secondary])].flatMap((id) => (takesVideo(unit.config, id) ? (unit.config.queue(id) ?? []) : []));
-}
-
 /** Looks for an agent and says what came of it. */
 export async function search(unit: Unit, upgrade: Upgrade): Promise<UpgradeEvent[]> {
   const { stage, contactId } = upgrade;
   if (stage.state !== 'finding' && stage.state !== 'waiting') return [];
   const { find } = stage;
   const contact = await needContact(unit.tx, contactId);
-  const queues = queuesOf(unit, find);
+  const queues = videoQueues(unit.config, find);
   const answer = askQueues(await loadPool(unit.tx, unit.config), queues, find.passed.map(({ agentId }) => agentId), contact.ownerId);
   if (answer.kind === 'none') {
     alertNoAgent(unit, upgrade, queues[0], find.passed.length > 0 ? 'nobody-accepted' : answer.reason);

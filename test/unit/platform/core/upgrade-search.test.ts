@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chatting, click, goLive } from './call.js';
-import { people, supportBody, toSupport, trigger } from './fixtures.js';
+import { askBlock, people, supportBody, toSupport, trigger, videoBlock } from './fixtures.js';
 import { World } from './world.js';
 
 const videoAgents = [people.ana, people.ben, people.chen, { ...people.chen, id: 'dora', name: 'Dora', login: 'dora' }];
@@ -126,6 +126,31 @@ describe('the search for an agent who takes the video', () => {
     const chen = await world.agent('chen');
     await click(customer);
     expect(chen.last('reservation')).toMatchObject({ medium: 'videoChat', queue: { queueId: 'video-team' } });
+  });
+
+  it.each(['its own', 'its block’s'])('goes to the secondary queue where the first takes no video: %s', async (whose) => {
+    const second = { id: 'video-team', ...(JSON.parse(supportBody) as object), members: ['chen'] };
+    const block = videoBlock.replace('"timeoutSeconds": 60', '"timeoutSeconds": 60, "secondaryQueueId": "video-team"');
+    const world = await World.open({
+      config: whose === 'its own'
+        ? { queue: { mediaTypes: ['webChat'], members: ['ben'], secondaryQueueId: 'video-team' }, moreQueues: [second] }
+        : { queue: { mediaTypes: ['webChat'], members: ['ben'] }, moreQueues: [second], blocks: [trigger, toSupport.replace(/ }$/, ', "next": null }'), askBlock, block] },
+    });
+    const { customer } = await chatting(world, 'ben');
+    const chen = await world.agent('chen');
+    expect(customer.last('contact')?.contact.video).toEqual({ allowed: true });
+    await click(customer);
+    expect(chen.last('reservation')).toMatchObject({ medium: 'videoChat', queue: { queueId: 'video-team' } });
+    await chen.accept();
+    expect(customer.last('upgrade.state')?.state).toBe('bound');
+  });
+
+  it('is refused where neither queue takes video', async () => {
+    const second = { id: 'video-team', name: 'No video', mediaTypes: ['webChat'], members: ['chen'] };
+    const world = await World.open({ config: { queue: { mediaTypes: ['webChat'], secondaryQueueId: 'video-team' }, moreQueues: [second] } });
+    const { customer } = await chatting(world, 'ben');
+    await click(customer);
+    expect(customer.last('upgrade.state')).toMatchObject({ state: 'ended', result: { status: 'not-allowed', reason: 'queue' } });
   });
 
   it('takes the place of a ring for the contact’s chat', async () => {
