@@ -54,6 +54,8 @@ export type Fact =
   | { readonly kind: 'participant.present'; readonly participantId: string; readonly present: boolean }
   /** An upgrade's run has made its first steps. */
   | { readonly kind: 'upgrade.begun'; readonly upgradeId: string }
+  /** An upgrade has ended, with or without a call. */
+  | { readonly kind: 'upgrade.over'; readonly contactId: string }
   | { readonly kind: 'agent.offline'; readonly agentId: string };
 
 /** How a closing goes on after its listeners. */

@@ -31,6 +31,9 @@ async function openRuns(tx: Tx, contactId: string): Promise<StoredRun[]> {
   return (await tx.all('SELECT contact_id, state FROM runs WHERE contact_id = ? AND ended = 0 ORDER BY id', [contactId])).map(toRun);
 }
 
+/** Whether the contact's own flow is still under way: its end brings the contact to an agent. */
+export const mainRunOpen = async (tx: Tx, contactId: string): Promise<boolean> => (await openRuns(tx, contactId)).some(({ state }) => state.kind === 'main');
+
 async function saveRun(tx: Tx, contactId: string, run: RunState): Promise<void> {
   await tx.run(
     `INSERT INTO runs (id, contact_id, kind, flow_id, version, state, ended) VALUES (?, ?, ?, ?, ?, ?, ?)

@@ -33,7 +33,8 @@ export async function handleFact(unit: Unit, fact: Fact): Promise<void> {
       return closeContact(unit, { kind: 'contact.closing', contactId: fact.contactId, by: 'flow', then: { reason: 'flow' } });
     case 'flow.ended':
       await afterRun(unit, fact);
-      return routeByDefault(unit, fact);
+      return fact.runKind === 'main' ? routeByDefault(unit, fact.contactId) : undefined;
+    case 'upgrade.over': return routeByDefault(unit, fact.contactId);
     case 'reservation.ended':
       if (fact.reservation.upgradeId !== undefined) return afterVideoRing(unit, fact);
       await afterAcceptance(unit, fact);

@@ -9,7 +9,9 @@ import { changeContact, isOpen, needContact } from '../contacts/contact-store.js
 import { moment } from '../contacts/columns.js';
 import { append, platformActor } from '../contacts/event-log.js';
 import type { BlockRef, FactOf } from '../contacts/fact.js';
+import { mainRunOpen } from '../contacts/flow-runner.js';
 import type { Unit } from '../contacts/unit.js';
+import { liveUpgrade } from '../upgrades/upgrade-store.js';
 import { chooseFrom, loadPool, skillIds, type Pool } from './agent-pool.js';
 import { pendingOfContact, ring } from './reservations.js';
 import { queuesInLine, removeWaiting, saveWaiting, unattended, waitingFor, type Waiting } from './waiting-store.js';
@@ -27,10 +29,13 @@ export async function routeByFlow(unit: Unit, { contactId, block, queueId }: Fac
   unit.raise({ kind: 'block.result', block, result: { status: 'not-allowed', reason: 'queue', by: 'platform', at: moment(unit.now) } });
 }
 
-/** A flow's end never ends a contact: without an owner and out of line it goes to the deployment's default queue. */
-export async function routeByDefault(unit: Unit, { contactId, runKind }: FactOf<'flow.ended'>): Promise<void> {
+/**
+ * A flow's end never ends a contact: without an owner and out of line it goes to the deployment's default queue. While an
+ * upgrade is under way it waits for that: a bind brings an owner, any other end comes back here.
+ */
+export async function routeByDefault(unit: Unit, contactId: string): Promise<void> {
   const contact = await needContact(unit.tx, contactId);
-  if (runKind !== 'main' || contact.state !== 'flow') return;
+  if (contact.state !== 'flow' || (await mainRunOpen(unit.tx, contactId)) || (await liveUpgrade(unit.tx, contactId))) return;
   const queueId = unit.config.deployment(contact.deploymentId)?.defaultQueueId;
   const queue = queueId === undefined ? undefined : unit.config.queue(queueId);
   if (queue) return enqueue(unit, contactId, queue, undefined);

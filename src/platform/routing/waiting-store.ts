@@ -41,10 +41,11 @@ export const headOf = async (tx: Tx, queueId: string, most: number): Promise<Wai
 export const queuesInLine = async (tx: Tx): Promise<string[]> =>
   (await tx.all('SELECT DISTINCT queue_id FROM waiting WHERE queue_id IS NOT NULL ORDER BY queue_id')).map((row) => text(row, 'queue_id'));
 
-/** Those for whom nobody rings yet. */
+/** Those to ring for: nobody rings yet, and no video is under way that would bring an owner with it. */
 export const unattended = async (tx: Tx): Promise<Waiting[]> =>
   (
     await tx.all(`SELECT * FROM waiting WHERE NOT EXISTS (SELECT 1 FROM reservations r WHERE r.contact_id = waiting.contact_id AND r.state = 'pending')
+      AND NOT EXISTS (SELECT 1 FROM upgrades u JOIN contacts c ON c.id = u.contact_id WHERE u.contact_id = waiting.contact_id AND u.state <> 'ended' AND c.owner_id IS NULL)
       ORDER BY since, contact_id`)
   ).map(toWaiting);
 

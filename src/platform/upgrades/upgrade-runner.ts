@@ -96,4 +96,6 @@ async function finish(unit: Unit, upgrade: Upgrade, result: Result): Promise<voi
   unit.stale.routing = true;
   const block = ask ?? video;
   if (block) unit.raise({ kind: 'block.result', block, result });
+  // Behind what the result leads to: a flow that goes on decides for itself.
+  unit.raise({ kind: 'upgrade.over', contactId });
 }

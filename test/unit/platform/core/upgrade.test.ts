@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ask, chatting, click, goLive } from './call.js';
 import { interactionOf } from '../../../../src/platform/record/index.js';
+import { people, toSupport, trigger } from './fixtures.js';
 import { World } from './world.js';
 
 describe('an upgrade that the customer asks for', () => {
@@ -127,6 +128,33 @@ describe('an upgrade that the customer asks for', () => {
     expect(customer.last('contact')?.contact).toMatchObject({ state: 'connected', medium: 'videoChat', owner: { agentId: 'chen' } });
     await customer.do({ type: 'call.end', contactId: customer.contactId, callId: await goLive(customer, chen) });
     expect(customer.last('contact')?.contact).toMatchObject({ state: 'connected', medium: 'webChat', owner: { agentId: 'chen' } });
+  });
+
+  it.each([
+    ['the default queue', { blocks: [trigger] }],
+    ['a routing block', { blocks: [trigger, toSupport] }],
+  ] as const)('as the very first act rings nobody for a chat that %s leads to, until it has ended without a call', async (_, config) => {
+    const world = await World.open({ config });
+    const ana = await world.agent('ana');
+    const customer = await world.customer();
+    const upgradeId = await ask(customer);
+    await world.pass(5_000);
+    expect(ana.last('reservation')).toBeUndefined();
+    await customer.do({ type: 'upgrade.capture', contactId: customer.contactId, upgradeId, outcome: 'ready' });
+    expect(ana.all('reservation').map(({ medium }) => medium)).toEqual(['videoChat']);
+    await customer.do({ type: 'upgrade.cancel', contactId: customer.contactId, upgradeId });
+    expect(ana.all('reservation').map(({ medium }) => medium)).toEqual(['videoChat', 'webChat']);
+    expect(customer.last('contact')?.contact).toMatchObject({ state: 'queued', queue: { queueId: 'support' } });
+  });
+
+  it('as the very first act, refused, brings the contact to the queue at once', async () => {
+    const world = await World.open({ config: { blocks: [trigger], agents: [people.ben] } });
+    const ben = await world.agent('ben');
+    const customer = await world.customer();
+    await ask(customer);
+    expect(customer.last('upgrade.state')).toMatchObject({ state: 'ended', result: { status: 'no-agent' } });
+    expect(ben.last('reservation')).toMatchObject({ medium: 'webChat' });
+    expect((await world.kinds(customer.contactId)).filter((kind) => kind === 'queue.entered')).toHaveLength(1);
   });
 
   it('made twice, from two pages or again, is the same upgrade', async () => {
