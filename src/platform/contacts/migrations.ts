@@ -83,4 +83,12 @@ CREATE TABLE deadlines (kind TEXT NOT NULL, key TEXT NOT NULL, due INTEGER NOT N
 CREATE INDEX deadlines_due ON deadlines (due);
 `,
   },
+  {
+    version: 2,
+    sql: `
+CREATE TABLE call_lengths (
+  queue_id TEXT NOT NULL, ended_at INTEGER NOT NULL, call_id TEXT NOT NULL, duration_ms INTEGER NOT NULL, PRIMARY KEY (queue_id, ended_at, call_id)
+) WITHOUT ROWID;
+`,
+  },
 ];

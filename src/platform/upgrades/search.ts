@@ -12,8 +12,10 @@ import { needContact, type ContactRow } from '../contacts/contact-store.js';
 import { append, platformActor } from '../contacts/event-log.js';
 import type { Unit } from '../contacts/unit.js';
 import type { Queue } from '../config/index.js';
+import { meanLength } from './call-lengths.js';
 import { videoQueues } from './checks.js';
 import type { Find, UpgradeEvent } from './stage.js';
+import { callOf } from './upgrade-machine.js';
 import { upgradesIn, type Upgrade } from './upgrade-store.js';
 
 type NoAgent = Extract<UpgradeEvent, { kind: 'nobody' }>['reason'];
@@ -63,7 +65,7 @@ async function ringFor(unit: Unit, upgrade: Upgrade, contact: ContactRow, find: 
   const { id } = await ring(unit, {
     contactId: contact.id, agentId, queueId: queue.id, medium: 'videoChat', upgradeId: upgrade.id, kept, waitingSince, ringSeconds: find.ringSeconds,
   });
-  return { kind: 'ring', reservationId: id, agentId };
+  return { kind: 'ring', reservationId: id, agentId, queueId: queue.id };
 }
 
 /** A place in line, among upgrades of the same queue; said once per change. */
@@ -74,7 +76,16 @@ async function standInLine(unit: Unit, upgrade: Upgrade, queueId: string): Promi
   const position = ahead.length + 1;
   if (upgrade.stage.state === 'waiting' && upgrade.stage.position === position && upgrade.stage.queueId === queueId) return [];
   await append(unit, upgrade.contactId, { kind: 'upgrade.waiting', actor: platformActor, data: { upgradeId: upgrade.id, queueId, position } });
-  return [{ kind: 'line', queueId, position }];
+  const expectedWaitSeconds = await expectedWait(unit, queueId, position);
+  return [{ kind: 'line', queueId, position, ...(expectedWaitSeconds === undefined ? {} : { expectedWaitSeconds }) }];
+}
+
+/** Seconds until a place is called: as calls of this queue have lasted, one after another on as many agents as are in one now. */
+async function expectedWait(unit: Unit, queueId: string, position: number): Promise<number | undefined> {
+  const mean = await meanLength(unit.tx, queueId);
+  if (mean === undefined) return undefined;
+  const calls = (await upgradesIn(unit.tx, ['bound', 'live'])).filter(({ stage }) => callOf(stage)?.queueId === queueId).length;
+  return Math.ceil((position * mean) / Math.max(1, calls) / 1_000);
 }
 
 const waitsSince = ({ stage }: Upgrade): number => (stage.state === 'waiting' || stage.state === 'finding' ? stage.find.until - stage.find.timeoutSeconds * 1_000 : 0);

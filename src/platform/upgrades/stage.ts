@@ -24,6 +24,8 @@ export interface Find extends Seek {
 export interface Call {
   readonly callId: string;
   readonly agentId: string;
+  /** The queue that the agent was found in. */
+  readonly queueId: string;
   readonly boundAt: number;
 }
 
@@ -33,8 +35,8 @@ export type Stage =
   /** The customer said yes. `open`: the browser's question is. `ready`: camera and microphone are, and no block has taken it yet. */
   | { readonly state: 'accepted'; readonly capture: 'open' | 'ready'; readonly deadline: number; readonly seek?: Seek }
   | { readonly state: 'finding'; readonly find: Find }
-  | { readonly state: 'waiting'; readonly find: Find; readonly queueId: string; readonly position: number }
-  | { readonly state: 'ringing'; readonly find: Find; readonly reservationId: string; readonly agentId: string }
+  | { readonly state: 'waiting'; readonly find: Find; readonly queueId: string; readonly position: number; readonly expectedWaitSeconds?: number }
+  | { readonly state: 'ringing'; readonly find: Find; readonly reservationId: string; readonly agentId: string; readonly queueId: string }
   /** Agent and video have joined the contact. `cause`: the last trouble that a side reported. */
   | { readonly state: 'bound'; readonly call: Call; readonly deadline: number; readonly cause?: Cause }
   | { readonly state: 'live'; readonly call: Call; readonly liveAt: number }
@@ -48,8 +50,8 @@ export type UpgradeEvent =
   /** A video-chat block was reached. */
   | { readonly kind: 'seek'; readonly seek: Seek; readonly at: number }
   /** What the search brought: an agent rings, there is a line, or there is nobody. */
-  | { readonly kind: 'ring'; readonly reservationId: string; readonly agentId: string }
-  | { readonly kind: 'line'; readonly queueId: string; readonly position: number }
+  | { readonly kind: 'ring'; readonly reservationId: string; readonly agentId: string; readonly queueId: string }
+  | { readonly kind: 'line'; readonly queueId: string; readonly position: number; readonly expectedWaitSeconds?: number }
   | { readonly kind: 'nobody'; readonly reason: 'nobody-qualified' | 'nobody-on-queue' | 'all-busy'; readonly at: number }
   /** The agent declined, did not answer, or (`rescinded`) went offline. */
   | { readonly kind: 'pass'; readonly agentId: string; readonly outcome: Pass['outcome'] | 'rescinded' }

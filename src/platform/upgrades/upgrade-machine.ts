@@ -74,8 +74,8 @@ const passedBy = ({ passed }: Find, { agentId, outcome }: UpgradeEventOf<'pass'>
 
 /** What the search brings means the same from `finding` and, when an agent comes free, from `waiting`. */
 const search = {
-  ring: ({ find }: { find: Find }, { reservationId, agentId }: UpgradeEventOf<'ring'>) => stay({ state: 'ringing', find, reservationId, agentId }),
-  line: ({ find }: { find: Find }, { queueId, position }: UpgradeEventOf<'line'>) => stay({ state: 'waiting', find, queueId, position }),
+  ring: ({ find }: { find: Find }, { kind: _, ...rings }: UpgradeEventOf<'ring'>) => stay({ state: 'ringing', find, ...rings }),
+  line: ({ find }: { find: Find }, { kind: _, ...place }: UpgradeEventOf<'line'>) => stay({ state: 'waiting', find, ...place }),
   nobody: ({ find }: { find: Find }, event: UpgradeEventOf<'nobody'>) => end(nobody(find.passed, event)),
   cancel: (_: unknown, event: UpgradeEventOf<'cancel'>) => end(cancelled(event)),
   refuse: (_: unknown, event: UpgradeEventOf<'refuse'>) => end(event.result),
@@ -114,8 +114,8 @@ const table: Table = {
   waiting: search,
   ringing: {
     pass: ({ find }, event) => finding({ ...find, passed: passedBy(find, event) }),
-    bind: ({ agentId, reservationId }, { callId, at }) => {
-      const call: Call = { callId, agentId, boundAt: at };
+    bind: ({ agentId, queueId, reservationId }, { callId, at }) => {
+      const call: Call = { callId, agentId, queueId, boundAt: at };
       return stay({ state: 'bound', call, deadline: at + negotiationMs }, { kind: 'bind', call, reservationId });
     },
     cancel: ({ reservationId }, event) => end(cancelled(event), { kind: 'rescind', reservationId }),

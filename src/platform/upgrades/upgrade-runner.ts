@@ -13,6 +13,7 @@ import { moment } from '../contacts/columns.js';
 import { freeSlots, takeSlot } from '../routing/slot-store.js';
 import { rescindOf } from '../routing/reservations.js';
 import { bindCall } from './bind.js';
+import { rememberLength } from './call-lengths.js';
 import { search } from './search.js';
 import type { Call, UpgradeEffect, UpgradeEvent } from './stage.js';
 import { deadlineOf, next } from './upgrade-machine.js';
@@ -72,7 +73,7 @@ async function tellAsking(unit: Unit, { ask, ...upgrade }: Upgrade, result: Resu
 }
 
 /** The medium goes back; the chat's slot is taken even where that is one too many, because the chat is there anyway. */
-async function restore(unit: Unit, upgrade: Upgrade, { callId, agentId, boundAt }: Call): Promise<void> {
+async function restore(unit: Unit, upgrade: Upgrade, { callId, agentId, queueId, boundAt }: Call): Promise<void> {
   const { contactId, id: upgradeId } = upgrade;
   const contact = await needContact(unit.tx, contactId);
   await takeSlot(unit.tx, agentId, contactId, 'webChat');
@@ -82,6 +83,7 @@ async function restore(unit: Unit, upgrade: Upgrade, { callId, agentId, boundAt 
   await append(unit, contactId, {
     kind: 'media.restored', actor: platformActor, data: { upgradeId, callId, from: 'videoChat', to: 'webChat', durationMs },
   });
+  if (upgrade.stage.state === 'ended' && upgrade.stage.liveAt !== undefined) await rememberLength(unit.tx, { queueId, callId, endedAt: unit.now, durationMs });
   unit.stale.contacts.add(contactId);
   unit.stale.presences.add(agentId);
   unit.stale.routing = true;

@@ -8,7 +8,7 @@ import type { UpgradeView } from '../../protocol/upgrade.js';
 import { moment } from '../contacts/columns.js';
 import type { Config } from '../contacts/config-store.js';
 import { deadlineOf } from './upgrade-machine.js';
-import type { Call, Stage } from './stage.js';
+import type { Call, Stage, StageOf } from './stage.js';
 import type { Upgrade } from './upgrade-store.js';
 
 /** An agent as customers and other agents see them; one who left the configuration keeps the id for a name. */
@@ -21,12 +21,15 @@ const callEntries = (config: Config, upgrade: Upgrade, call: Call): Partial<Upgr
   callId: call.callId, attempt: upgrade.attempt, agent: cardOf(config, call.agentId),
 });
 
+const placeOf = ({ position, expectedWaitSeconds }: StageOf<'waiting'>): NonNullable<UpgradeView['place']> =>
+  expectedWaitSeconds === undefined ? { position } : { position, expectedWaitSeconds };
+
 function stageEntries(config: Config, upgrade: Upgrade, stage: Stage): Partial<UpgradeView> {
   switch (stage.state) {
     case 'asked':
       return upgrade.message === undefined ? {} : { message: upgrade.message };
     case 'waiting':
-      return { place: { position: stage.position } };
+      return { place: placeOf(stage) };
     case 'ringing':
       return { agent: cardOf(config, stage.agentId) };
     case 'bound':

@@ -88,6 +88,39 @@ describe('the search for an agent who takes the video', () => {
     expect(second?.last('upgrade.state')).toMatchObject({ state: 'ringing' });
   });
 
+  it('tells how long the wait is likely to be once three calls of the queue have shown it', async () => {
+    const world = await World.open({ config: { agents: [people.ana, people.ben] } });
+    const ana = await world.agent('ana');
+    const ben = await world.agent('ben');
+    const inChat = async () => {
+      const customer = await world.customer();
+      await customer.say('Hello');
+      await (ben.last('reservation')?.contactId === customer.contactId ? ben : ana).accept();
+      await click(customer);
+      return customer;
+    };
+    const placeBehindCalls = async (seconds: readonly number[]) => {
+      for (const length of seconds) {
+        const customer = await inChat();
+        await ana.accept();
+        const callId = await goLive(customer, ana);
+        await world.pass(length * 1_000);
+        await customer.do({ type: 'call.end', contactId: customer.contactId, callId });
+        await customer.do({ type: 'contact.close', contactId: customer.contactId });
+        for (const agent of [ana, ben]) await agent.do({ type: 'contact.wrap', contactId: customer.contactId, codes: [] });
+      }
+      const inCall = await inChat();
+      await ana.accept();
+      const waits = [await inChat(), await inChat()];
+      const places = waits.map((it) => it.last('upgrade.state')?.place);
+      for (const it of [inCall, ...waits]) await it.do({ type: 'contact.close', contactId: it.contactId });
+      for (const it of [inCall, ...waits]) for (const agent of [ana, ben]) await agent.do({ type: 'contact.wrap', contactId: it.contactId, codes: [] });
+      return places;
+    };
+    expect(await placeBehindCalls([60, 120])).toEqual([{ position: 1 }, { position: 2 }]);
+    expect(await placeBehindCalls([180])).toEqual([{ position: 1, expectedWaitSeconds: 120 }, { position: 2, expectedWaitSeconds: 240 }]);
+  });
+
   it('says all-busy when the block’s time is up in line', async () => {
     const world = await World.open({ config: { agents: [people.ana] } });
     const { customer: first, agent: ana } = await chatting(world);

@@ -7,7 +7,7 @@ import { callOf, deadlineOf, eventsOf, negotiationMs, next, promptMs } from '../
 const at = 1_000_000;
 const seek = { queueId: 'support', timeoutSeconds: 60, ringSeconds: 20 };
 const find = { ...seek, until: at + 60_000, passed: [] as readonly Pass[] };
-const call = { callId: 'v_1', agentId: 'ana', boundAt: at };
+const call = { callId: 'v_1', agentId: 'ana', queueId: 'support', boundAt: at };
 const refusal = { status: 'not-allowed', reason: 'queue', by: 'platform', at: '2026-03-02T09:00:00.000Z' } as const;
 
 const stages: { readonly [S in UpgradeState]: Extract<Stage, { state: S }> } = {
@@ -15,7 +15,7 @@ const stages: { readonly [S in UpgradeState]: Extract<Stage, { state: S }> } = {
   accepted: { state: 'accepted', capture: 'open', deadline: at + 60_000 },
   finding: { state: 'finding', find },
   waiting: { state: 'waiting', find, queueId: 'support', position: 2 },
-  ringing: { state: 'ringing', find, reservationId: 'r_1', agentId: 'ana' },
+  ringing: { state: 'ringing', find, reservationId: 'r_1', agentId: 'ana', queueId: 'support' },
   bound: { state: 'bound', call, deadline: at + negotiationMs },
   live: { state: 'live', call, liveAt: at },
   ended: { state: 'ended', result: refusal },
@@ -25,7 +25,7 @@ const events: { readonly [K in UpgradeEventKind]: Extract<UpgradeEvent, { kind: 
   answer: { kind: 'answer', accepted: true, at },
   capture: { kind: 'capture', outcome: 'ready', at },
   seek: { kind: 'seek', seek, at },
-  ring: { kind: 'ring', reservationId: 'r_2', agentId: 'chen' },
+  ring: { kind: 'ring', reservationId: 'r_2', agentId: 'chen', queueId: 'support' },
   line: { kind: 'line', queueId: 'support', position: 1 },
   nobody: { kind: 'nobody', reason: 'nobody-on-queue', at },
   pass: { kind: 'pass', agentId: 'ana', outcome: 'declined' },
