@@ -5,10 +5,10 @@
  */
 import { html, nothing, type CSSResult, type LitElement, type TemplateResult } from 'lit';
 import type { Upgrade } from '../call/index.js';
-import { elapsed, icon } from '../ui/index.js';
+import { Found, elapsed, icon } from '../ui/index.js';
 import { maximize2Icon, messageSquareIcon, minimize2Icon } from '../ui/call-icons.js';
 import { chevronDownIcon } from '../ui/icons.js';
-import { MicLevel, SelfView, enCall, renderCallBar, renderStage, stageStyles, type CallStrings, type StageCover } from '../ui/call-parts.js';
+import { MicLevel, SelfView, enCall, remoteVideo, renderCallBar, renderStage, stageStyles, type CallStrings, type StageCover } from '../ui/call-parts.js';
 import { callLayoutStyles } from './call-layout-styles.js';
 import type { CallState } from './scene.js';
 
@@ -41,6 +41,7 @@ export class CallSurface {
   private timer: string | undefined;
 
   constructor(host: LitElement) {
+    new Found(host, remoteVideo, (video) => this.upgrade?.attach(video instanceof HTMLVideoElement ? video : undefined));
     this.selfView = new SelfView(host);
     this.level = new MicLevel(host, () => host.shadowRoot ?? undefined);
   }
@@ -66,7 +67,6 @@ export class CallSurface {
         {
           strings,
           selfView: this.selfView,
-          onRemoteVideo: this.attach,
           corner: mode === 'tile' ? nothing : renderCorner(mode, actions, strings),
           onUnblock: () => upgrade.unlock(),
         },
@@ -81,10 +81,6 @@ export class CallSurface {
     this.upgrade = undefined;
     this.timer = undefined;
   }
-
-  private readonly attach = (video: Element | undefined): void => {
-    this.upgrade?.attach(video instanceof HTMLVideoElement ? video : undefined);
-  };
 }
 
 function coverOf(upgrade: Upgrade, call: CallState): StageCover {

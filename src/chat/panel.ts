@@ -3,7 +3,6 @@
  * parts and a few facts; what they say is decided before.
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import { ref } from 'lit/directives/ref.js';
 import type { ChatStrings } from './en.js';
 import type { Scroller } from './scroller.js';
 
@@ -37,7 +36,6 @@ export function renderPanel(parts: PanelParts, options: PanelOptions): TemplateR
         role="log"
         aria-label=${strings.conversation}
         tabindex="0"
-        ${ref(scroller.attach)}
         @scroll=${scroller.onScroll}
       >
         <div class="rows">${parts.rows}${parts.typing}</div>

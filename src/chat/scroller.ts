@@ -2,7 +2,8 @@
  * Keeps the transcript's last line in place: at the end while the reader is at the end, untouched once they scrolled
  * up. Knows the scroller's element and nothing of what is in it.
  */
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
+import { Found, type DrawnHost } from '../ui/index.js';
 
 /** Closer to the end than this counts as being there. CSS pixels. */
 const nearPx = 48;
@@ -10,15 +11,16 @@ const nearPx = 48;
 const distanceToEnd = (element: HTMLElement): number => element.scrollHeight - element.scrollTop - element.clientHeight;
 
 export class Scroller implements ReactiveController {
-  private readonly host: ReactiveControllerHost;
+  private readonly host: DrawnHost;
   private element: HTMLElement | undefined;
   private stuck = true;
   /** Where it was last put. */
   private placedAt = 0;
   private readonly resized: ResizeObserver | undefined = typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(() => this.settle());
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: DrawnHost) {
     this.host = host;
+    new Found(host, '.transcript', (element) => this.attach(element));
     host.addController(this);
   }
 
@@ -27,21 +29,17 @@ export class Scroller implements ReactiveController {
     return this.stuck;
   }
 
-  /** For `ref()`: the scrolling element, or undefined when it goes. */
-  readonly attach = (element: Element | undefined): void => {
+  /** The scrolling element, or undefined when it goes. */
+  private attach(element: HTMLElement | undefined): void {
     this.resized?.disconnect();
-    this.element = element instanceof HTMLElement ? element : undefined;
+    this.element = element;
     this.stuck = true;
     this.placedAt = 0;
     if (this.element !== undefined) this.resized?.observe(this.element);
-  };
+  }
 
   hostUpdated(): void {
     this.settle();
-  }
-
-  hostDisconnected(): void {
-    this.attach(undefined);
   }
 
   /** For `@scroll`. */

@@ -2,7 +2,7 @@
  * The conversation with one customer: head, notices, transcript, composer. Keeps a draft per contact and marks what was
  * seen as read. Draws a view; presses go out as callbacks.
  */
-import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { ref } from 'lit/directives/ref.js';
 import { limits } from '../protocol/index.js';
@@ -41,7 +41,7 @@ export class Conversation implements ReactiveController {
   readonly #drafts = new Map<string, string>();
   #shown: ContactModel | undefined;
 
-  constructor(host: ReactiveControllerHost, actions: ConversationActions) {
+  constructor(host: LitElement, actions: ConversationActions) {
     this.#actions = actions;
     this.#scroll = new FollowEnd(host);
     this.#composer = new Composer(host, {

@@ -6,8 +6,8 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { Upgrade, UpgradeClientState } from '../call/index.js';
-import { icon } from '../ui/index.js';
-import { enCall, MicLevel, renderCallBar, renderStage, SelfView, type StageCover } from '../ui/call-parts.js';
+import { Found, icon } from '../ui/index.js';
+import { enCall, MicLevel, remoteVideo, renderCallBar, renderStage, SelfView, type StageCover } from '../ui/call-parts.js';
 import { checkIcon, clockIcon, messageCircleIcon, videoIcon } from '../ui/icons.js';
 import { duration } from './duration.js';
 import type { DeskStrings } from './en-desk.js';
@@ -46,6 +46,9 @@ export class VideoPane implements ReactiveController {
 
   constructor(host: LitElement, actions: VideoPaneActions) {
     this.#actions = actions;
+    new Found(host, remoteVideo, (video) => {
+      this.#remote = video instanceof HTMLVideoElement ? video : undefined;
+    });
     this.#selfView = new SelfView(host);
     this.#level = new MicLevel(host, () => host.shadowRoot ?? undefined);
     this.#watch = new PaneWatch(host, { onRendered: actions.onRendered });
@@ -88,7 +91,7 @@ export class VideoPane implements ReactiveController {
             cameraOff: !upgrade.canRejoin && upgrade.devices.video !== 'on',
             cover: coverOf(upgrade),
           },
-          { strings: enCall, selfView: this.#selfView, onRemoteVideo: this.#keepRemote, onUnblock: () => upgrade.unlock() },
+          { strings: enCall, selfView: this.#selfView, onUnblock: () => upgrade.unlock() },
         )}
         ${upgrade.canRejoin ? this.#rejoin(view) : nothing}
       </div>
@@ -138,10 +141,6 @@ export class VideoPane implements ReactiveController {
       )}
     </div>`;
   }
-
-  readonly #keepRemote = (video: Element | undefined): void => {
-    this.#remote = video instanceof HTMLVideoElement ? video : undefined;
-  };
 
   /** The engine plays into the element that is on screen, and into none that is gone. */
   #attach(upgrade: Upgrade | undefined, video: HTMLVideoElement | undefined): void {

@@ -4,5 +4,5 @@ export { enCall, type CallStrings } from './en-call.js';
 export { MicLevel } from './mic-level.js';
 export { qualityWords, renderQualityMark, type QualityStep } from './quality-mark.js';
 export { SelfView, type SelfViewOptions } from './self-view.js';
-export { renderStage, type StageCover, type StageOptions, type StageView } from './stage.js';
+export { remoteVideo, renderStage, type StageCover, type StageOptions, type StageView } from './stage.js';
 export { stageStyles } from './stage-styles.js';

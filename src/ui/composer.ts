@@ -2,9 +2,9 @@
  * The message field: grows to five lines, Enter sends, Shift+Enter breaks the line, and an input method's own Enter is
  * left alone. Keeps the draft and hands it over; whether it was sent is the session's matter.
  */
-import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { createRef, ref } from 'lit/directives/ref.js';
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { UiStrings } from './en.js';
+import { Found, type DrawnHost } from './found.js';
 import { icon } from './icon.js';
 import { arrowUpIcon } from './icons.js';
 
@@ -29,17 +29,18 @@ export interface ComposerOptions {
 const lineHeight = 22;
 
 export class Composer implements ReactiveController {
-  private readonly host: ReactiveControllerHost;
+  private readonly host: DrawnHost;
   private readonly actions: ComposerActions;
-  private readonly field = createRef<HTMLTextAreaElement>();
+  private readonly found: Found;
   private text = '';
   private fitted: string | undefined;
   private maxLines = 5;
   private composedAt = Number.NEGATIVE_INFINITY;
   private maxLength = Number.POSITIVE_INFINITY;
 
-  constructor(host: ReactiveControllerHost, actions: ComposerActions) {
+  constructor(host: DrawnHost, actions: ComposerActions) {
     this.host = host;
+    this.found = new Found(host, '.composer textarea');
     this.actions = actions;
     host.addController(this);
   }
@@ -62,7 +63,7 @@ export class Composer implements ReactiveController {
   }
 
   focus(): void {
-    this.field.value?.focus();
+    this.field?.focus();
   }
 
   render(options: ComposerOptions): TemplateResult {
@@ -74,7 +75,6 @@ export class Composer implements ReactiveController {
     return html`<div class="composer" part="composer">
         ${options.before ?? nothing}
         <textarea
-          ${ref(this.field)}
           part="field"
           rows="1"
           dir="auto"
@@ -93,8 +93,13 @@ export class Composer implements ReactiveController {
       ${excess > 0 ? html`<p class="composer-note" role="alert">${strings.tooLong(excess)}</p>` : nothing}`;
   }
 
+  private get field(): HTMLTextAreaElement | undefined {
+    const { element } = this.found;
+    return element instanceof HTMLTextAreaElement ? element : undefined;
+  }
+
   private readonly onInput = (): void => {
-    this.text = this.field.value?.value ?? '';
+    this.text = this.field?.value ?? '';
     if (this.text !== '') this.actions.onTyping?.();
     this.host.requestUpdate();
   };
@@ -120,7 +125,7 @@ export class Composer implements ReactiveController {
   };
 
   private fit(): void {
-    const field = this.field.value;
+    const { field } = this;
     if (field === undefined || this.fitted === this.text) return;
     this.fitted = this.text;
     field.style.height = 'auto';

@@ -8,6 +8,7 @@ export { baseStyles } from './base-styles.js';
 export { Composer, type ComposerActions, type ComposerOptions } from './composer.js';
 export { composerStyles } from './composer-styles.js';
 export { en, type UiStrings } from './en.js';
+export { Found, type DrawnHost } from './found.js';
 export { icon, type IconOptions } from './icon.js';
 export { renderLinkedText, splitLinks, type TextPart } from './linked-text.js';
 export { LiveRegion, type Urgency } from './live-region.js';

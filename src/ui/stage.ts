@@ -4,7 +4,6 @@
  * The remote video element stays the same node over all modes; moving it would restart playback.
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import { ref } from 'lit/directives/ref.js';
 import { renderAvatar } from './avatar.js';
 import { volume2Icon } from './call-icons.js';
 import type { CallStrings } from './en-call.js';
@@ -20,6 +19,9 @@ export type StageCover =
   | { readonly kind: 'audio-only' }
   | { readonly kind: 'camera-off' }
   | { readonly kind: 'blocked'; readonly what: 'sound' | 'picture' };
+
+/** The remote video element, for the call to set its stream and play it. */
+export const remoteVideo = '.stage > video.remote';
 
 export interface StageView {
   /** Full name of the other side. */
@@ -37,11 +39,6 @@ export interface StageView {
 export interface StageOptions {
   readonly strings: CallStrings;
   readonly selfView: SelfView;
-  /**
-   * Receives the remote video element, and undefined when it goes: the call sets its stream and plays it. Must be the
-   * same function at every render, or the element would be handed over anew each time.
-   */
-  readonly onRemoteVideo: (video: Element | undefined) => void;
   /** Buttons at the end of the top row. */
   readonly corner?: TemplateResult | typeof nothing;
   /** Press on "Tap to hear", a real gesture: playback may be started in it. */
@@ -57,7 +54,6 @@ export function renderStage(view: StageView, options: StageOptions): TemplateRes
       aria-label=${strings.remoteVideo}
       autoplay
       playsinline
-      ${ref(options.onRemoteVideo)}
     ></video>
     ${renderCover(view, options)}
     <div class="stage-top">
