@@ -1,8 +1,8 @@
 /**
  * Builds simple-peer without Node's polyfills: the bundle and the tests use this one plugin, so both run the same code.
  *
- * simple-peer 9.11.1 is one CommonJS file whose `require` lines are all at its head. They become imports; four of them
- * lead to the stand-ins of this folder. It knows nothing of what simple-peer does, and refuses a version whose head it
+ * simple-peer 9.11.1 is one CommonJS file whose `require` lines are all at its head. They become imports; six of them
+ * lead to the stand-ins of this folder. Its errors keep their codes and lose their sentences, which nobody is shown. It knows nothing of what simple-peer does, and refuses a version whose head it
  * does not recognise. The shape of the plugin suits Rollup and Vite alike.
  */
 
@@ -11,6 +11,8 @@ const standIns: Readonly<Record<string, string>> = {
   buffer: 'buffer.ts',
   randombytes: 'randombytes.ts',
   debug: 'debug.ts',
+  'get-browser-rtc': 'get-browser-rtc.ts',
+  'err-code': 'err-code.ts',
 };
 
 const simplePeer = /[\\/]node_modules[\\/]simple-peer[\\/]index\.js$/;
@@ -54,6 +56,7 @@ export function asModule(code: string): string {
     })
     // Log lines that would go nowhere (debug.ts), each a statement on a line of its own.
     .replace(/^ +this\._debug\(.*\)$/gm, '')
+    .replace(/new Error\((['`]).*?\1\)/g, 'new Error()')
     .replace(/^module\.exports = /m, 'export default ');
   if (imports.length !== 7 || /\brequire\(|\bmodule\.exports\b/.test(body)) {
     throw new Error('simple-peer has changed: its imports are no longer the seven that the stand-ins were made for');

@@ -13,6 +13,13 @@ describe('simple-peer without polyfills', () => {
     expect(code.match(/^export default /gm)).toHaveLength(1);
   });
 
+  it('keeps the codes of errors, without their sentences', () => {
+    const code = asModule(source);
+    const codes = (text: string): string[] => (text.match(/'ERR_\w+'/g) ?? []).sort();
+    expect(codes(code)).toEqual(codes(source));
+    expect(code).not.toMatch(/new Error\(['`]/);
+  });
+
   it('refuses a source with an import that it does not know', () => {
     expect(() => asModule(`const other = require('other')\n${source}`)).toThrow(/simple-peer has changed/);
   });
