@@ -91,4 +91,5 @@ CREATE TABLE call_lengths (
 ) WITHOUT ROWID;
 `,
   },
+  { version: 3, sql: 'ALTER TABLE presence ADD COLUMN shown TEXT;' },
 ];

@@ -6,7 +6,7 @@
  */
 import type { PlatformFrame } from '../../protocol/platform-frame.js';
 import { tellInboxes } from '../routing/inbox.js';
-import { presenceOf, presenceView } from '../routing/presence-store.js';
+import { presenceOf, settledView } from '../routing/presence-store.js';
 import { latestUpgrade } from '../upgrades/upgrade-store.js';
 import { viewOf } from '../upgrades/upgrade-view.js';
 import { contactById, type ContactRow } from './contact-store.js';
@@ -56,5 +56,5 @@ async function tellUpgrade(unit: Unit, contactId: string): Promise<void> {
 async function tellPresence(unit: Unit, agentId: string): Promise<void> {
   const agent = unit.config.agent(agentId);
   const row = await presenceOf(unit.tx, agentId);
-  if (agent && row) unit.send(agentId, { type: 'presence', ...(await presenceView(unit.tx, agent, row)) });
+  if (agent && row) unit.send(agentId, { type: 'presence', ...(await settledView(unit, agent, row)) });
 }

@@ -61,12 +61,20 @@ export async function restIdle(unit: Unit, agentId: string): Promise<void> {
   unit.stale.presences.add(agentId);
 }
 
+/** Busy: at capacity in chat, or in a video call (or rung for one), whatever the capacity for more of them. It ends with its slots. */
 function stateOf(row: PresenceRow, agent: Agent, used: SlotCount): PresenceState {
   if (!row.online) return 'offline';
   if (row.missed) return 'not-responding';
   if (row.choice !== 'available') return row.choice;
-  const full = (medium: keyof SlotCount): boolean => used[medium] > 0 && used[medium] >= agent.capacity[medium];
-  return full('webChat') || full('videoChat') ? 'busy' : 'available';
+  const full = used.webChat > 0 && used.webChat >= agent.capacity.webChat;
+  return full || used.videoChat > 0 ? 'busy' : 'available';
+}
+
+/** What the agent's desk is told of a change. A state that follows from slots, not from a choice, begins now as well. */
+export async function settledView(unit: Unit, agent: Agent, row: PresenceRow): Promise<Presence> {
+  const view = await presenceView(unit.tx, agent, row);
+  const { changes } = await unit.tx.run('UPDATE presence SET shown = ?, since = ? WHERE agent_id = ? AND shown IS NOT ?', [view.state, unit.now, agent.id, view.state]);
+  return changes === 0 ? view : { ...view, since: moment(unit.now) };
 }
 
 /** What the agent's desk shows. */

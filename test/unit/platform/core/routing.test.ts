@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chatting, click } from './call.js';
-import { trigger } from './fixtures.js';
+import { chatting, click, goLive } from './call.js';
+import { people, trigger } from './fixtures.js';
 import { World } from './world.js';
 
 describe('who rings', () => {
@@ -37,6 +37,30 @@ describe('who rings', () => {
     expect(ana.all('reservation')).toHaveLength(3);
     expect(ana.last('presence')).toMatchObject({ state: 'busy', slots: { webChat: { used: 3, capacity: 3 } } });
     expect(ana.last('inbox')?.waiting).toHaveLength(5);
+  });
+
+  it.each([1, 2])('is shown busy while in a video call, and no longer, with %i to take at once', async (videoChat) => {
+    const world = await World.open({ config: { agents: [{ ...people.ana, capacity: { webChat: 3, videoChat } }] } });
+    const { customer, agent } = await chatting(world);
+    expect(agent.last('presence')?.state).toBe('available');
+    await world.pass(10_000);
+    await click(customer);
+    await agent.accept();
+    const callId = await goLive(customer, agent);
+    const since = new Date(world.clock.now()).toISOString();
+    await world.pass(60_000);
+    expect(agent.last('presence')).toMatchObject({ state: 'busy', since });
+    expect((await world.again(agent)).last('welcome')?.presence).toMatchObject({ state: 'busy', since });
+    await agent.do({ type: 'call.end', contactId: customer.contactId, callId });
+    expect(agent.last('presence')).toMatchObject({ state: 'available', since: new Date(world.clock.now()).toISOString() });
+  });
+
+  it('is shown busy while every chat slot is taken, and no longer', async () => {
+    const world = await World.open({ config: { agents: [{ ...people.ana, capacity: { webChat: 1, videoChat: 1 } }] } });
+    const { customer, agent } = await chatting(world);
+    expect(agent.last('presence')?.state).toBe('busy');
+    await agent.do({ type: 'contact.wrap', contactId: customer.contactId, codes: [] });
+    expect(agent.last('presence')?.state).toBe('available');
   });
 
   it('is nobody before they go on queue', async () => {
