@@ -84,6 +84,7 @@ test('a reload resumes the same contact with its whole transcript', async ({ new
   const customer = await newCustomer();
   await customer.open();
   await customer.write('Remember me');
+  await expect(customer.text(/^Sent$|· Sent/).first()).toBeVisible();
   const [before] = await customer.contactIds();
   await customer.page.reload();
   const launcher = customer.launcher();
