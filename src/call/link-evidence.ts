@@ -18,6 +18,8 @@ export class LinkEvidence {
   private refused = false;
   private described = false;
   private connected = false;
+  /** The handshake was done once: a later 'failed' is the other side's goodbye, not a handshake that failed. */
+  private secured = false;
   private dtlsFailed = false;
 
   constructor(
@@ -40,7 +42,8 @@ export class LinkEvidence {
 
   state(ice: RTCIceConnectionState, connection: RTCPeerConnectionState): void {
     if (ice === 'connected' || ice === 'completed') this.connected = true;
-    if (this.connected && connection === 'failed' && ice !== 'failed') this.dtlsFailed = true;
+    if (connection === 'connected') this.secured = true;
+    if (this.connected && !this.secured && connection === 'failed' && ice !== 'failed') this.dtlsFailed = true;
   }
 
   cause(): Cause {

@@ -22,6 +22,8 @@ describe('the evidence of a connection that does not come about', () => {
     ['ice-failed', without, false, (it) => { it.remoteDescription(); it.localCandidate(host); }],
     ['dtls-failed', without, true, (it) => { it.localCandidate(host); it.state('connected', 'connecting'); it.state('connected', 'failed'); }],
     ['media-stalled', without, true, (it) => { it.localCandidate(host); it.state('connected', 'connected'); }],
+    // The other side closed its connection for good.
+    ['media-stalled', without, true, (it) => { it.localCandidate(host); it.state('connected', 'connected'); it.state('connected', 'failed'); }],
     ['media-stalled', without, true, (it) => { it.localCandidate(host); it.state('completed', 'connected'); it.state('failed', 'failed'); }],
   ])('speaks for %s', (cause, configuration, initiator, happen) => {
     const evidence = new LinkEvidence(configuration, initiator);
