@@ -14,7 +14,7 @@ import replace from '@rollup/plugin-replace';
 import terser from '@rollup/plugin-terser';
 import type { OutputOptions, Plugin, RollupOptions } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
-import { onlyForCalls } from './build/call-chunk.js';
+import { videoChunk } from './build/video-chunks.js';
 import { compactTemplates } from './build/compact-templates.js';
 import { declarations } from './build/declarations.js';
 import { customElementsManifest } from './build/elements-manifest.js';
@@ -93,7 +93,7 @@ const cdnOutput: OutputOptions = {
   format: 'es',
   entryFileNames: '[name].[hash].js',
   chunkFileNames: '[name].[hash].js',
-  manualChunks: (id, graph) => (onlyForCalls(id, graph) ? 'call' : null),
+  manualChunks: videoChunk,
   onlyExplicitManualChunks: true,
 };
 
