@@ -41,11 +41,14 @@ export function renderLinkedText(message: string): readonly (string | TemplateRe
 
 /** A sentence's own punctuation is not part of its link; a closing bracket is only when the link opened it. */
 function trimEnd(text: string): string {
+  const opened = text.split('(').length;
+  let closed = text.split(')').length;
   let end = text.length;
+  // Brackets are counted once and counted down: a message of nothing but brackets must cost no more than any other.
   while (end > 0) {
     const last = text.charAt(end - 1);
-    const opened = last === ')' && text.slice(0, end).split('(').length >= text.slice(0, end).split(')').length;
-    if (opened || !/[.,;:!?'"’”)\]}…]/u.test(last)) break;
+    if ((last === ')' && opened >= closed) || !/[.,;:!?'"’”)\]}…]/u.test(last)) break;
+    if (last === ')') closed -= 1;
     end -= 1;
   }
   return text.slice(0, end);

@@ -35,6 +35,22 @@ describe('links in a message', () => {
     expect(links(text)).toEqual([]);
   });
 
+  it('count the brackets of a hostile address once: a message of nothing else splits as any other does', () => {
+    const brackets = ')'.repeat(3_900);
+    let reads = 0;
+    const split = String.prototype.split;
+    String.prototype.split = function (this: string, ...given: Parameters<typeof split>) {
+      reads += 1;
+      return split.apply(this, given);
+    };
+    try {
+      expect(links(`http://a${brackets}`)).toEqual([['http://a', 'http://a']]);
+    } finally {
+      String.prototype.split = split;
+    }
+    expect(reads).toBeLessThan(10);
+  });
+
   it.each(['a https://b.example c\nhttps://d.example', '<img src=x onerror=alert(1)>', 'no link', '', '😀 https://e.example/😀'])(
     'lose nothing of %j',
     (text) => {
