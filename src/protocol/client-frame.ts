@@ -47,7 +47,7 @@ const schemas = {
     state: v.picklist(['live', 'interrupted', 'failed']),
     cause: v.exactOptional(v.picklist(causes)),
     /** Milliseconds from the click to the first remote frame. */
-    firstFrameMs: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
+    firstFrameMs: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(86_400_000))),
   }),
   'contact.close': frame('contact.close', { contactId }),
   'presence.set': frame('presence.set', { state: v.exactOptional(v.picklist(presenceChoices)), onQueue: v.exactOptional(v.boolean()) }),
