@@ -107,10 +107,12 @@ function renderCorner(mode: 'panel' | 'expanded', actions: CallSurfaceActions, s
     </button>`;
 }
 
+const withUnread = (name: string, unread: number, strings: CallStrings): string => (unread > 0 ? strings.unread(name, unread) : name);
+
 function renderBar(view: CallSurfaceView, actions: CallSurfaceActions, strings: CallStrings): TemplateResult {
   const { upgrade, mode, unread } = view;
   const { devices } = upgrade;
-  const chatName = mode === 'tile' ? (unread > 0 ? strings.unread(unread) : strings.openChat) : strings.backToChatView;
+  const chatName = withUnread(mode === 'tile' ? strings.openChat : strings.backToChatView, unread, strings);
   const toChat = mode === 'tile' ? actions.onOpen : () => actions.onExpand(false);
   return renderCallBar(
     {

@@ -10,7 +10,7 @@ import { addStyles } from './add-styles.js';
 import { browserBackend, type ChatBackend } from './backend.js';
 import type { CallSurface } from './call-surface.js';
 import { ChatLink } from './chat-link.js';
-import { ChatView, cardOf, namesOf, unreadOf, type ChatActions, type ChatFacts } from './chat-view.js';
+import { ChatView, cardOf, drawnMode, namesOf, unreadOf, type ChatActions, type ChatFacts } from './chat-view.js';
 import { enChat } from './en.js';
 import { News } from './news.js';
 import { OnceLoader } from './once-loader.js';
@@ -143,7 +143,7 @@ export class ChatRoom {
         call: call === undefined ? 'none' : call.kind === 'rebuilding' ? 'recovering' : call.kind,
         card,
         trouble: connectionTrouble(link?.session.state, this.wasConnected),
-        unread: this.host.mode === 'closed' ? unreadOf(facts) : 0,
+        unread: this.transcriptShows ? 0 : unreadOf(facts),
         soundBlocked: call?.kind === 'live' && link?.upgrade.playback === 'blocked',
         agent: namesOf({ link, shop: this.shop }).agent,
       },
@@ -158,6 +158,11 @@ export class ChatRoom {
     if (this.host.mode === 'closed') this.find('.launcher, .to-chat')?.focus();
     else if (this.view.onPhone) this.find('.transcript')?.focus();
     else this.view.composer.focus();
+  }
+
+  /** Neither closed nor covered by a call that takes the whole panel. */
+  private get transcriptShows(): boolean {
+    return drawnMode({ link: this.link, surface: this.surface, mode: this.host.mode }) === 'panel';
   }
 
   private get shop(): string {
@@ -232,7 +237,7 @@ export class ChatRoom {
 
   private markRead(): void {
     const shown = this.link?.contact?.events.length ?? 0;
-    if (this.host.mode === 'closed' || document.visibilityState !== 'visible' || shown === this.readUpTo) return;
+    if (!this.transcriptShows || document.visibilityState !== 'visible' || shown === this.readUpTo) return;
     this.readUpTo = shown;
     this.link?.markRead();
   }

@@ -85,8 +85,8 @@ export class ChatView {
   }
 
   render(facts: ChatFacts): TemplateResult {
-    const call = facts.surface === undefined ? undefined : callState(facts.link?.upgrade.state);
-    const mode = facts.mode === 'closed' ? (call === undefined ? 'launcher' : 'tile') : facts.mode === 'expanded' && call !== undefined ? 'expanded' : 'panel';
+    const call = callOf(facts);
+    const mode = drawnMode(facts);
     const size = this.viewport.size;
     return html`<div class="root ${size === 'wide' ? '' : 'phone'} ${size === 'typing' ? 'typing' : ''}" dir=${facts.dir} data-mode=${mode}>
       ${this.live.render()}
@@ -162,6 +162,16 @@ export class ChatView {
     if (link === undefined) return nothing;
     return part?.render(card, link.upgrade, { names: namesOf(facts), locale, now, phone: this.onPhone, video: link.video });
   }
+}
+
+/** The call, once there is a surface to draw it. */
+const callOf = ({ link, surface }: Pick<ChatFacts, 'link' | 'surface'>): CallState | undefined => (surface === undefined ? undefined : callState(link?.upgrade.state));
+
+/** What is drawn; the transcript is read in `panel` alone. */
+export function drawnMode(facts: Pick<ChatFacts, 'link' | 'surface' | 'mode'>): 'launcher' | 'tile' | 'expanded' | 'panel' {
+  const inCall = callOf(facts) !== undefined;
+  if (facts.mode === 'closed') return inCall ? 'tile' : 'launcher';
+  return facts.mode === 'expanded' && inCall ? 'expanded' : 'panel';
 }
 
 /** First name of whoever the sentence is about, and the shop's name. */

@@ -20,7 +20,7 @@ export const enCall = {
   closeChat: 'Close chat',
   callGoesOn: 'The call goes on',
   openChat: 'Open chat',
-  unread: (count: number): string => `Open chat, ${count} unread`,
+  unread: (name: string, count: number): string => `${name}, ${count} unread`,
   connecting: (agent: string): string => `Connecting you with ${agent}…`,
   good: 'Good connection',
   goodMeans: 'Sound and picture are clear.',

@@ -202,6 +202,22 @@ describe('in a call', () => {
     expect(named(root, 'Remote video')).toBe(video);
   });
 
+  it.each([
+    ['the whole panel', 'Whole panel', 'Back to chat view'],
+    ['the small tile', 'Close chat', 'Open chat'],
+  ])('in %s counts what comes in and leaves it unread until the transcript is back', async (_what, away, back) => {
+    const { root, rooms } = await calling();
+    await press(root, away);
+    await drawn(root, '.to-chat');
+    const events = new Timeline().customer('Hello').joined().agent('Look here').events;
+    rooms.session.become({ snapshot: snapshot(), events, unread: 1 });
+    await expect.poll(() => root.querySelector('.to-chat .badge')?.textContent).toBe('1');
+    await expect.poll(() => root.querySelector('[aria-live="polite"]')?.textContent).toContain('You have a new message.');
+    expect(rooms.session.asked.filter((what) => what.startsWith('read'))).toEqual([]);
+    await press(root, `${back}, 1 unread`);
+    await expect.poll(() => rooms.session.asked).toContain('read 3');
+  });
+
   it('counts the time from the first frame, and stands still while reconnecting', async () => {
     const { chat, root, rooms } = await calling();
     rooms.clock.now = noon + 252_000;
