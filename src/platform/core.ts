@@ -31,6 +31,7 @@ import { SegueError } from '../protocol/error.js';
 import type { GuestTokenRequest } from '../protocol/http.js';
 import type { PlatformFrame } from '../protocol/platform-frame.js';
 import type { StoredEvent } from './record/index.js';
+import { InboxDelay } from './routing/inbox-delay.js';
 import { arrive, leaveAll } from './routing/presence.js';
 import type { Store } from './store/store.js';
 import { watchAll } from './upgrades/call-reports.js';
@@ -107,21 +108,21 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   };
   const around: Surroundings = {
     config, hub, clock, log, newId: options.newId ?? mintId, alert, poke: (due) => scheduler.poke(due), followCall: (upgrade, guestId) => relay.follow(upgrade, guestId),
+    inboxSoon: () => inboxes.soon(),
   };
   const transact = makeTransact({ store, around, handle: handleFact, route, tell });
+  const inboxes = new InboxDelay(clock, () => {
+    const told = transact((unit) => {
+      unit.stale.inbox = true;
+      return Promise.resolve();
+    });
+    told.catch((error: unknown) => log.error({ err: error }, 'the inboxes could not be told'));
+  });
   const scheduler = new Scheduler({
     clock, nextDue: () => store.transaction(nextDue), fireOne: () => fireOne(transact, log),
     failed: (error) => log.error({ err: error }, 'the deadlines could not be read'),
   });
-  await transact(async (unit) => {
-    await config.load(unit.tx);
-    await relay.load(unit);
-    await leaveAll(unit);
-    await watchAll(unit);
-    await unit.arm('prune', 'all', unit.now);
-    const due = await nextDue(unit.tx);
-    if (due !== undefined) unit.after(() => scheduler.poke(due));
-  });
+  await transact((unit) => takeUp(unit, relay));
   const frames: FrameSurroundings = { transact, relay, turnRate: new TurnRate(clock), mintTurn: options.mintTurn };
   return {
     connect: (who, hello, deliver) => connect({ hub, frames, log }, who, hello, deliver),
@@ -138,8 +139,22 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close: () => scheduler.close(),
+    close() {
+      inboxes.close();
+      return scheduler.close();
+    },
   };
+}
+
+/** What the store knows is taken up where it was left; nobody has a socket yet. */
+async function takeUp(unit: Unit, relay: Relay): Promise<void> {
+  await unit.config.load(unit.tx);
+  await relay.load(unit);
+  await leaveAll(unit);
+  await watchAll(unit);
+  await unit.arm('prune', 'all', unit.now);
+  const due = await nextDue(unit.tx);
+  if (due !== undefined) unit.after(() => unit.around.poke(due));
 }
 
 /** How long a deadline whose handling failed stays out of the way of the others. */

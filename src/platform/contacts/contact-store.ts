@@ -42,11 +42,15 @@ export const isOpen = (contact: ContactRow): boolean => contact.state !== 'wrap-
 const columns = `id, deployment_id, guest_id, customer, state, medium, flow_id, flow_version, owner_id, queue_id, started_at, closed_at,
   seq, customer_seq, last_at, active_at, read_customer, read_agent, last_text`;
 
+// Written by this file alone, from values of these very types.
+export const customerOf = (row: Row): CustomerCard => json(row, 'customer') as CustomerCard;
+export const mediumOf = (row: Row): ContactMedium => text(row, 'medium') as ContactMedium;
+
 function toContact(row: Row): ContactRow {
   return {
     id: text(row, 'id'), deploymentId: text(row, 'deployment_id'), guestId: text(row, 'guest_id'),
-    // These three are written by this file alone, from values of these very types.
-    customer: json(row, 'customer') as CustomerCard, state: text(row, 'state') as ContactRowState, medium: text(row, 'medium') as ContactMedium,
+    // The state too is written by this file alone.
+    customer: customerOf(row), state: text(row, 'state') as ContactRowState, medium: mediumOf(row),
     flowId: text(row, 'flow_id'), flowVersion: int(row, 'flow_version'), ownerId: maybeText(row, 'owner_id'), queueId: maybeText(row, 'queue_id'),
     startedAt: int(row, 'started_at'), closedAt: maybeInt(row, 'closed_at'), seq: int(row, 'seq'), customerSeq: int(row, 'customer_seq'),
     lastAt: int(row, 'last_at'), activeAt: int(row, 'active_at'), read: { customer: int(row, 'read_customer'), agent: int(row, 'read_agent') },

@@ -21,7 +21,7 @@ export async function sendMessage(unit: Unit, who: Participant, { id, contactId,
     return { seq };
   }
   await changeContact(unit.tx, contactId, { activeAt: unit.now, lastText: text });
-  if (contact.state === 'queued') unit.stale.inbox = true;
+  if (contact.state === 'queued') unit.after(() => unit.around.inboxSoon());
   // The message that starts a contact is not an answer to what its flow asks afterwards.
   if (contact.seq > 1) unit.raise({ kind: 'customer.said', contactId, text });
   return { seq };

@@ -57,7 +57,7 @@ async function lastSeen(tx: Tx, contact: ContactRow, agentId: string): Promise<n
 }
 
 /** A contact in line, as the inbox of its queue's agents shows it. */
-export function waitingOf(config: Config, contact: ContactRow, queueId: string, since: number): WaitingContact {
+export function waitingOf(config: Config, contact: Pick<ContactRow, 'id' | 'customer' | 'medium' | 'lastText'>, queueId: string, since: number): WaitingContact {
   const queue = config.queue(queueId);
   return {
     contactId: contact.id, ...(contact.customer.name === undefined ? {} : { customerName: contact.customer.name }),

@@ -31,6 +31,8 @@ export interface Surroundings {
   readonly alert: (alert: Alert) => void;
   /** An upgrade changed: the signaling relay follows its call. */
   readonly followCall: (upgrade: Upgrade, guestId: string) => void;
+  /** Somebody in line wrote: the inboxes are told before long. */
+  readonly inboxSoon: () => void;
 }
 
 /** What clients are told at the end of a unit, computed once however often it changed. */

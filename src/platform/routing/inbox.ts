@@ -6,7 +6,6 @@
 import type { PlatformFrameOf } from '../../protocol/platform-frame.js';
 import type { WaitingContact } from '../../protocol/contact.js';
 import type { Queue } from '../config/index.js';
-import { needContact } from '../contacts/contact-store.js';
 import { waitingOf } from '../contacts/snapshot.js';
 import type { Unit } from '../contacts/unit.js';
 import { headOf } from './waiting-store.js';
@@ -17,11 +16,7 @@ const most = 50;
 type Line = readonly WaitingContact[];
 
 async function lineOf(unit: Unit, queue: Queue): Promise<Line> {
-  const line: WaitingContact[] = [];
-  for (const { contactId, since } of await headOf(unit.tx, queue.id, most)) {
-    line.push(waitingOf(unit.config, await needContact(unit.tx, contactId), queue.id, since));
-  }
-  return line;
+  return (await headOf(unit.tx, queue.id, most)).map(({ contact, since }) => waitingOf(unit.config, contact, queue.id, since));
 }
 
 const inboxOf = (lines: readonly Line[]): PlatformFrameOf<'inbox'> => ({

@@ -5,6 +5,7 @@
  * anew. Waits for video are stages of an upgrade, not rows here.
  */
 import { ids, int, json, maybeText, text } from '../contacts/columns.js';
+import { customerOf, mediumOf, type ContactRow } from '../contacts/contact-store.js';
 import type { BlockRef } from '../contacts/fact.js';
 import type { Row, Tx } from '../store/sql.js';
 
@@ -33,9 +34,24 @@ export async function waitingFor(tx: Tx, contactId: string): Promise<Waiting | u
   return row && toWaiting(row);
 }
 
+/** A contact in line, as far as an inbox shows it. */
+export interface InLine {
+  readonly since: number;
+  readonly contact: Pick<ContactRow, 'id' | 'customer' | 'medium' | 'lastText'>;
+}
+
 /** The first of a queue's line, longest waiting first. */
-export const headOf = async (tx: Tx, queueId: string, most: number): Promise<Waiting[]> =>
-  (await tx.all('SELECT * FROM waiting WHERE queue_id = ? ORDER BY since, contact_id LIMIT ?', [queueId, most])).map(toWaiting);
+export async function headOf(tx: Tx, queueId: string, most: number): Promise<InLine[]> {
+  const rows = await tx.all(
+    `SELECT w.since, c.id, c.customer, c.medium, c.last_text FROM waiting w JOIN contacts c ON c.id = w.contact_id
+     WHERE w.queue_id = ? ORDER BY w.since, w.contact_id LIMIT ?`,
+    [queueId, most],
+  );
+  return rows.map((row) => ({
+    since: int(row, 'since'),
+    contact: { id: text(row, 'id'), customer: customerOf(row), medium: mediumOf(row), lastText: maybeText(row, 'last_text') },
+  }));
+}
 
 /** Queues that anybody waits in. */
 export const queuesInLine = async (tx: Tx): Promise<string[]> =>

@@ -63,6 +63,17 @@ describe('who rings', () => {
     expect(agent.last('presence')?.state).toBe('available');
   });
 
+  it('sees what is written in line, not at every word', async () => {
+    const world = await World.open();
+    const ana = await world.agent('ana', { onQueue: false });
+    const customer = await world.customer();
+    await customer.say('Hello');
+    ana.clear();
+    for (const text of ['It', 'drips', 'again']) await customer.say(text);
+    await world.pass(500);
+    expect(ana.all('inbox').map(({ waiting }) => waiting.map(({ lastText }) => lastText))).toEqual([['again']]);
+  });
+
   it('is nobody before they go on queue', async () => {
     const world = await World.open();
     const ana = await world.agent('ana', { onQueue: false });

@@ -211,6 +211,29 @@ describe('tokens', () => {
   });
 });
 
+describe('many wrong passwords at once', () => {
+  it('do not hold up others’ tokens, and beyond a queue are told to try again', async () => {
+    const { post, origin } = await startEdge({ limits: { waitingPasswordChecks: 10 } });
+    const guess = (n: number) => post('/oauth/token', { grant_type: 'password', username: `nobody-${n}`, password: 'x' });
+    let checked = 0;
+    const answers = Array.from({ length: 40 }, async (_, n) => {
+      const answer = await guess(n);
+      if (answer.status === 401) checked += 1;
+      return answer;
+    });
+    // All of those that find no room are answered before any check is, let alone twelve.
+    await Promise.any(answers.map(async (it) => (await it).status === 429 || Promise.reject(new Error('checked'))));
+    expect((await post('/api/v2/guest-tokens', { deploymentId: 'shop' }, { origin })).status).toBe(200);
+    expect(checked).toBeLessThan(12);
+    const all = await Promise.all(answers);
+    const refused = all.filter((it) => it.status === 429);
+    expect(checked).toBe(12);
+    expect(refused).toHaveLength(28);
+    expect(refused[0]?.headers.get('retry-after')).toBe('5');
+    expect(await refused[0]?.json()).toMatchObject({ code: 'rate-limited', retryAfterMs: 5_000 });
+  });
+});
+
 describe('guest tokens', () => {
   const mint = (body: unknown, origin?: string) => edge.post('/api/v2/guest-tokens', body, origin === undefined ? {} : { origin });
 

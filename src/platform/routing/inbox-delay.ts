@@ -1,0 +1,34 @@
+/**
+ * When inboxes are told of what somebody in line has written: soon, not at every word.
+ *
+ * Knows one timer. Entering and leaving the line is told at once, in its own unit; only a waiting contact's last text may
+ * come a little late, and is nothing that a restart must remember. Does not know inboxes.
+ */
+import type { CancelTimer, Clock } from '../../protocol/clock.js';
+
+/** How long a text in line may take to reach the inboxes. */
+export const inboxDelayMs = 500;
+
+export class InboxDelay {
+  #timer: CancelTimer | undefined;
+  #closed = false;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly tell: () => void,
+  ) {}
+
+  soon(): void {
+    if (this.#closed) return;
+    this.#timer ??= this.clock.after(inboxDelayMs, () => {
+      this.#timer = undefined;
+      this.tell();
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#timer?.();
+    this.#timer = undefined;
+  }
+}
