@@ -33,6 +33,13 @@ export function waitBeforeVideo(events: readonly TimelineEvent[], upgradeId: str
   return bound === undefined || ready === undefined ? undefined : Math.max(0, Date.parse(bound.at) - Date.parse(ready.at));
 }
 
+/** The call that an upgrade was bound to; the last one where it moved. */
+export function callOf(events: readonly TimelineEvent[], upgradeId: string): string | undefined {
+  let callId: string | undefined;
+  for (const event of events) if (isKind(event, 'media-upgrade') && event.data.upgradeId === upgradeId) ({ callId } = event.data);
+  return callId;
+}
+
 /** What the record says of a call's video pane. */
 export function paneOnRecord(events: readonly TimelineEvent[], callId: string): 'confirmed' | 'unconfirmed' | 'unknown' {
   let state: 'confirmed' | 'unconfirmed' | 'unknown' = 'unknown';

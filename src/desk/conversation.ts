@@ -18,6 +18,8 @@ import { transcriptItems } from './transcript-items.js';
 export interface ConversationView extends HeadView {
   readonly model: ContactModel;
   readonly agentId: string;
+  /** Whether the customer of a call had no connection when it ended. */
+  readonly gone: (callId: string) => boolean;
   /** Platform's now, milliseconds. */
   readonly now: number;
   readonly locale: string | undefined;
@@ -95,9 +97,9 @@ export class Conversation implements ReactiveController {
 
   /** Drawn anew only when the contact, the day or the locale changed: the host renders every second. */
   #rows(view: ConversationView): unknown {
-    const { model, agentId, strings, locale, now } = view;
+    const { model, agentId, gone, strings, locale, now } = view;
     return guard([model.events, model.pending, model.snapshot.read, dayKey(now), locale], () =>
-      renderTranscriptRows(transcriptRows(transcriptItems(model, { agentId, strings }), { now, strings: en, locale }), {
+      renderTranscriptRows(transcriptRows(transcriptItems(model, { agentId, gone, strings }), { now, strings: en, locale }), {
         strings: en,
         ownHeader: 'time',
         onRetry: this.#actions.onRetry,

@@ -18,6 +18,8 @@ const causes: Readonly<Record<CallCause, string>> = {
 
 const endings: EndingWords = {
   ended: (customer, cause) => `The video ended: ${cause}. ${customer} is still here in chat.`,
+  left: (customer) => `The video ended: ${customer} left.`,
+  ownLost: (customer) => `The video ended: your connection was lost. ${customer} is still here in chat.`,
   causes,
   declined: (customer) => `${customer} would rather stay in chat.`,
   permissionDenied: (customer) => `${customer} could not start video: the camera is blocked in the browser. They see how to allow it.`,
@@ -176,6 +178,8 @@ export const enDesk = {
   noPaneYet: 'No pane confirmation yet. Your supervisor sees this too.',
   videoOpened: (customer: string): string => `Video with ${customer} opened`,
   videoLive: (customer: string): string => `${customer} is on video`,
+  connectionDropped: (customer: string): string => `${customer}’s connection dropped. Waiting for them…`,
+  connectionDroppedRow: 'Connection dropped',
   videoOver: 'Video ended. The chat goes on.',
   rejoin: 'Rejoin video',
   rejoinUnder: 'The call goes on without this page.',

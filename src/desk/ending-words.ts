@@ -10,6 +10,9 @@ type ReasonOf<S extends Result['status']> = Extract<Result, { status: S; reason:
 /** The words of each ending; every reason has its own. */
 export interface EndingWords {
   readonly ended: (customer: string, cause: string) => string;
+  /** The customer's connection went away and did not come back. */
+  readonly left: (customer: string) => string;
+  readonly ownLost: (customer: string) => string;
   readonly causes: Readonly<Record<Cause, string>>;
   readonly declined: (customer: string) => string;
   readonly permissionDenied: (customer: string) => string;
@@ -24,8 +27,11 @@ export interface EndingWords {
   readonly unsupported: Readonly<Record<UnsupportedReason, string>>;
 }
 
-/** The sentence for an ending, or undefined where nothing went wrong (`completed`, `accepted`). */
-export function endingSentence(result: Result, customer: string, words: EndingWords): string | undefined {
+/**
+ * The sentence for an ending, or undefined where nothing went wrong (`completed`, `accepted`).
+ * `gone`: the customer had no connection when it ended, so that whatever the media saw follows from that.
+ */
+export function endingSentence(result: Result, customer: string, words: EndingWords, gone = false): string | undefined {
   switch (result.status) {
     case 'accepted':
     case 'completed':
@@ -41,7 +47,7 @@ export function endingSentence(result: Result, customer: string, words: EndingWo
     case 'cancelled':
       return words.cancelled;
     case 'failed':
-      return words.ended(customer, words.causes[result.reason]);
+      return failure(result, customer, words, gone);
     case 'timeout':
       return { prompt: words.unanswered, agent: words.noAgentInTime, negotiation: words.negotiation }[result.reason](customer);
     case 'not-allowed':
@@ -51,6 +57,12 @@ export function endingSentence(result: Result, customer: string, words: EndingWo
     case 'unsupported':
       return words.unsupported[result.reason];
   }
+}
+
+function failure({ reason, by }: Extract<Result, { status: 'failed' }>, customer: string, words: EndingWords, gone: boolean): string {
+  // The platform names the side that stayed away.
+  if (gone || (reason === 'signaling-lost' && by === 'customer')) return words.left(customer);
+  return reason === 'signaling-lost' && by === 'agent' ? words.ownLost(customer) : words.ended(customer, words.causes[reason]);
 }
 
 /** Whether asking again makes sense without anything being changed first. */

@@ -11,7 +11,7 @@ import { duration } from './duration.js';
 import type { DeskStrings } from './en-desk.js';
 import { timeOfDay } from '../ui/index.js';
 
-export type RowMark = 'none' | 'ringing' | 'late' | 'unseen' | 'live' | 'wrap-up';
+export type RowMark = 'none' | 'ringing' | 'late' | 'unseen' | 'live' | 'gone' | 'wrap-up';
 
 export interface InboxRow {
   readonly contactId: string;
@@ -32,6 +32,8 @@ export interface InboxFacts {
   readonly reservations: readonly Reservation[];
   /** The contact whose customer waits for a picture while the pane is closed, and since when. */
   readonly unseen: { readonly contactId: string; readonly boundAt: number } | undefined;
+  /** The contact in video whose customer has no connection. */
+  readonly gone: string | undefined;
   readonly locale?: string | undefined;
 }
 
@@ -75,18 +77,38 @@ export function mineRows(mine: readonly ContactModel[], facts: InboxFacts): read
   const { now, strings, unseen } = facts;
   return mine.map((model) => {
     const { contactId, snapshot, unread } = model;
-    const mark: RowMark = contactId === unseen?.contactId ? 'unseen' : snapshot.state === 'wrap-up' ? 'wrap-up' : snapshot.medium === 'videoChat' ? 'live' : 'none';
+    const mark = markOf(model, facts);
     return {
       contactId,
       name: fullName(snapshot.customer.name, strings.visitor),
       medium: snapshot.medium,
-      line: mark === 'unseen' ? strings.waitingForVideo : mark === 'wrap-up' ? strings.wrapUpRow : lastLine(model, strings),
+      line: lineOf(model, mark, strings),
       time: sinceWords(unseen !== undefined && mark === 'unseen' ? unseen.boundAt : Date.parse(snapshot.startedAt ?? ''), now),
       unread,
       mark,
       opens: true,
     };
   });
+}
+
+function markOf({ contactId, snapshot }: ContactModel, { unseen, gone }: InboxFacts): RowMark {
+  if (contactId === gone) return 'gone';
+  if (contactId === unseen?.contactId) return 'unseen';
+  if (snapshot.state === 'wrap-up') return 'wrap-up';
+  return snapshot.medium === 'videoChat' ? 'live' : 'none';
+}
+
+function lineOf(model: ContactModel, mark: RowMark, strings: DeskStrings): string {
+  switch (mark) {
+    case 'gone':
+      return strings.connectionDroppedRow;
+    case 'unseen':
+      return strings.waitingForVideo;
+    case 'wrap-up':
+      return strings.wrapUpRow;
+    default:
+      return lastLine(model, strings);
+  }
 }
 
 export function endedRows(ended: readonly ContactModel[], facts: InboxFacts): readonly InboxRow[] {

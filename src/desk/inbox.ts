@@ -66,6 +66,6 @@ function renderRow(row: InboxRow, view: InboxView, onSelect: (contactId: string)
 
 function railMarks(row: InboxRow, view: InboxView): TemplateResult | typeof nothing {
   if (!view.rail) return nothing;
-  if (row.mark === 'live' || row.mark === 'unseen') return html`<span class="rail-mark video">${icon(videoIcon, { size: 12 })}</span>`;
+  if (row.mark === 'live' || row.mark === 'gone' || row.mark === 'unseen') return html`<span class="rail-mark video">${icon(videoIcon, { size: 12 })}</span>`;
   return row.unread > 0 ? html`<span class="rail-mark">${row.unread}</span>` : nothing;
 }

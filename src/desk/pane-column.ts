@@ -86,6 +86,7 @@ export class PaneColumn implements ReactiveController {
       name: fullName(customer.name, strings.visitor),
       firstName: firstName(customer.name, strings.visitor),
       now: view.localNow,
+      goneAt: call.goneAt,
       confirmed: callId !== undefined && paneOnRecord(model.events, callId) === 'confirmed',
       waited: waited === undefined ? undefined : wait(waited),
       otherChat: work.selected?.contactId !== contactId,

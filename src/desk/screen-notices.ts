@@ -43,7 +43,7 @@ function endingBar({ work, selected, strings, putAway }: NoticeFacts, actions: N
   const { snapshot, contactId } = selected;
   const { upgrade } = snapshot;
   if (upgrade?.state !== 'ended' || upgrade.result === undefined || upgrade.upgradeId === putAway || snapshot.state !== 'connected') return undefined;
-  const sentence = endingSentence(upgrade.result, firstName(snapshot.customer.name, strings.visitor), strings.endings);
+  const sentence = endingSentence(upgrade.result, firstName(snapshot.customer.name, strings.visitor), strings.endings, upgrade.callId !== undefined && work.wasGone(upgrade.callId));
   if (sentence === undefined) return undefined;
   const again = snapshot.video.allowed && canInviteAgain(upgrade.result);
   return renderEndingBar({ sentence, again, strings }, () => work.invite(contactId), () => actions.onPutAway(upgrade.upgradeId));

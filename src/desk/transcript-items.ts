@@ -7,7 +7,7 @@ import type { ContactModel } from '../session/index.js';
 import type { Delivery, TranscriptItem } from '../ui/index.js';
 import { checkIcon, circleAlertIcon, clockIcon, videoIcon, videoOffIcon } from '../ui/icons.js';
 import { arrowLeftRightIcon, userIcon, workflowIcon } from '../ui/desk-icons.js';
-import { waitBeforeJoin, waitBeforeVideo } from './contact-facts.js';
+import { callOf, waitBeforeJoin, waitBeforeVideo } from './contact-facts.js';
 import { firstName, fullName } from './customer-name.js';
 import type { DeskStrings } from './en-desk.js';
 import { endingSentence } from './ending-words.js';
@@ -16,6 +16,8 @@ import { wait } from './duration.js';
 export interface Reading {
   /** Id of the agent who reads. */
   readonly agentId: string;
+  /** Whether the customer of a call had no connection when it ended. */
+  readonly gone: (callId: string) => boolean;
   readonly strings: DeskStrings;
 }
 
@@ -83,7 +85,7 @@ function lineOf(event: TimelineEvent, index: number, model: ContactModel, readin
   }
 }
 
-function upgradeLine(event: TimelineEvent, model: ContactModel, { strings, agentId }: Reading, customer: string): Line | undefined {
+function upgradeLine(event: TimelineEvent, model: ContactModel, { strings, agentId, gone }: Reading, customer: string): Line | undefined {
   switch (event.kind) {
     case 'upgrade.asked':
       return { icon: videoIcon, text: askedBy(event, strings, agentId, customer) };
@@ -98,7 +100,8 @@ function upgradeLine(event: TimelineEvent, model: ContactModel, { strings, agent
       return { icon: videoOffIcon, text: strings.videoEnded(Math.floor(seconds / 60), seconds % 60) };
     }
     case 'upgrade.ended': {
-      const sentence = endingSentence(event.data.result, customer, strings.endings);
+      const callId = callOf(model.events, event.data.upgradeId);
+      const sentence = endingSentence(event.data.result, customer, strings.endings, callId !== undefined && gone(callId));
       return sentence === undefined ? undefined : { icon: circleAlertIcon, text: sentence };
     }
     default:

@@ -21,6 +21,8 @@ export interface VideoPaneView {
   readonly firstName: string;
   /** Local now, milliseconds. */
   readonly now: number;
+  /** Local milliseconds from when on the customer has had no connection; undefined while they are there. */
+  readonly goneAt: number | undefined;
   readonly confirmed: boolean;
   /** How long the customer waited for this call, in words. */
   readonly waited: string | undefined;
@@ -89,11 +91,11 @@ export class VideoPane implements ReactiveController {
             quality: undefined,
             self: upgrade.local ?? null,
             cameraOff: !upgrade.canRejoin && upgrade.devices.video !== 'on',
-            cover: coverOf(upgrade),
+            cover: coverOf(view),
           },
           { strings: enCall, selfView: this.#selfView, onUnblock: () => upgrade.unlock() },
         )}
-        ${upgrade.canRejoin ? this.#rejoin(view) : nothing}
+        ${upgrade.canRejoin ? this.#rejoin(view) : view.goneAt === undefined ? nothing : renderGone(view)}
       </div>
       ${this.#foot(view)}
     </section>`;
@@ -128,7 +130,7 @@ export class VideoPane implements ReactiveController {
     const { audio, video } = upgrade.canRejoin ? { audio: 'none', video: 'none' } : upgrade.devices;
     const since = liveSince(upgrade.state);
     return html`<div class="call-foot">
-      <span class="call-time" role="timer">${since === undefined ? nothing : duration(view.now - since)}</span>
+      <span class="call-time" role="timer">${since === undefined ? nothing : duration((view.goneAt ?? view.now) - since)}</span>
       ${renderCallBar(
         {
           muted: audio !== 'on',
@@ -155,9 +157,16 @@ function liveSince(state: UpgradeClientState): number | undefined {
   return state.kind === 'live' || state.kind === 'recovering' || state.kind === 'rebuilding' ? state.since : undefined;
 }
 
+/** Nobody is at the other end: nothing of it is shown as live, and there is nobody to type to. */
+function renderGone({ strings, firstName }: VideoPaneView): TemplateResult {
+  return html`<div class="veil" role="status">
+    <p class="veil-title"><span class="spinner"></span>${strings.connectionDropped(firstName)}</p>
+  </div>`;
+}
+
 /** What lies over the picture, the worst first. */
-function coverOf({ state, playback, peerMedia, canRejoin }: Upgrade): StageCover {
-  if (canRejoin) return { kind: 'none' };
+function coverOf({ goneAt, upgrade: { state, playback, peerMedia, canRejoin } }: VideoPaneView): StageCover {
+  if (canRejoin || goneAt !== undefined) return { kind: 'none' };
   if (state.kind === 'recovering' || state.kind === 'rebuilding') return { kind: 'recovering', side: 'own' };
   if (state.kind !== 'live') return { kind: 'connecting' };
   if (playback === 'blocked') return { kind: 'blocked', what: 'sound' };

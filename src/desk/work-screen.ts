@@ -105,6 +105,9 @@ export class WorkScreen implements ReactiveController {
         this.#live.say(strings.videoOpened(this.#nameOf(news.contactId)));
         this.#focusVideo = !this.#turnTo(work, news.contactId);
         return;
+      case 'customer-gone':
+        this.#live.say(strings.connectionDropped(this.#nameOf(news.contactId)));
+        return;
       case 'video-over':
         this.#live.say(strings.videoOver);
         return;
@@ -173,7 +176,7 @@ export class WorkScreen implements ReactiveController {
   #inbox(work: Workplace, unseen: ActiveCall | undefined, video: boolean): TemplateResult {
     const strings = this.#options.strings();
     const step = this.#options.width.step;
-    const facts: InboxFacts = { now: work.now, strings, reservations: work.ringing.reservations, unseen, locale: this.#options.locale() };
+    const facts: InboxFacts = { now: work.now, strings, reservations: work.ringing.reservations, unseen, gone: work.call?.goneAt === undefined ? undefined : work.call.contactId, locale: this.#options.locale() };
     const view = {
       strings,
       waiting: waitingRows(work.session.inbox, facts),
@@ -195,6 +198,7 @@ export class WorkScreen implements ReactiveController {
     return this.#conversation.render({
       model: selected,
       agentId: work.profile.agentId,
+      gone: (callId) => work.wasGone(callId),
       now: work.now,
       locale: this.#options.locale(),
       strings,

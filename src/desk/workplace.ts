@@ -30,6 +30,8 @@ export type News =
   /** A contact that was accepted here is this agent's now. */
   | { readonly kind: 'joined'; readonly contactId: string }
   | { readonly kind: 'video'; readonly contactId: string; readonly joined: 'by-itself' | 'by-hand' }
+  /** The customer of a call has no connection any more. */
+  | { readonly kind: 'customer-gone'; readonly contactId: string }
   | { readonly kind: 'video-over'; readonly contactId: string }
   | { readonly kind: 'refused'; readonly code: string };
 
@@ -43,6 +45,8 @@ export interface ActiveCall {
   /** Milliseconds since the epoch on the platform's clock: since when the customer has been waiting for a picture. */
   readonly boundAt: number;
   readonly pane: 'open' | 'closed';
+  /** Local milliseconds since the epoch from when on the customer has had no connection; undefined while they are there. */
+  readonly goneAt: number | undefined;
 }
 
 const inCall = new Set(['connecting', 'live', 'recovering', 'rebuilding']);
@@ -53,6 +57,8 @@ export class Workplace {
   readonly #upgrades = new Map<string, { readonly upgrade: Upgrade; readonly stop: () => void }>();
   readonly #bound = new Map<string, { readonly frame: PlatformFrameOf<'media-upgrade'>; readonly at: number }>();
   readonly #opened = new Set<string>();
+  /** Calls whose customer has no connection, or had none when they ended; since when. */
+  readonly #gone = new Map<string, number>();
   readonly #finished = new Map<string, ContactModel>();
   readonly #stops: (() => void)[] = [];
   #selected: string | undefined;
@@ -77,6 +83,7 @@ export class Workplace {
     this.#stops.push(
       session.on('contact', (model) => this.#contactChanged(model)),
       session.on('media-upgrade', (frame) => this.#mediaUpgraded(frame)),
+      session.on('call.peer', (frame) => this.#peerChanged(frame)),
       session.on('welcome', () => this.#sweep()),
     );
   }
@@ -148,9 +155,14 @@ export class Workplace {
         callId,
         boundAt: bound?.at ?? this.now,
         pane: this.#opensByItself || (callId !== undefined && this.#opened.has(callId)) ? 'open' : 'closed',
+        goneAt: callId === undefined ? undefined : this.#gone.get(callId),
       };
     }
     return undefined;
+  }
+  /** Whether the customer of a call has no connection, or had none when it ended. */
+  wasGone(callId: string): boolean {
+    return this.#gone.has(callId);
   }
   /** The agent opens a pane that the layout keeps closed. */
   openPane(): void {
@@ -266,6 +278,15 @@ export class Workplace {
     if (!again) this.#bound.set(frame.contactId, { frame, at: this.now });
     this.upgradeOf(frame.contactId);
     if (!again) this.#options.onNews({ kind: 'video', contactId: frame.contactId, joined: this.ringing.lastJoin });
+    this.#options.onChange();
+  }
+
+  #peerChanged({ contactId, callId, present }: PlatformFrameOf<'call.peer'>): void {
+    if (present) this.#gone.delete(callId);
+    else if (!this.#gone.has(callId)) {
+      this.#gone.set(callId, this.#options.clock.now());
+      this.#options.onNews({ kind: 'customer-gone', contactId });
+    }
     this.#options.onChange();
   }
 

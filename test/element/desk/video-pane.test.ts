@@ -125,6 +125,37 @@ describe('the video pane', () => {
     expect(present.root.querySelector('.stage')?.textContent).toContain('Reconnecting…');
   });
 
+  it('says that the customer’s connection dropped, with the clock still, until they are back', async () => {
+    const present = await chatting();
+    await bind(present);
+    present.upgrade(contactId).become({ state: live });
+    present.clock.advance(5_000);
+    await present.tell({ type: 'call.peer', contactId, callId: 'v_1', present: false });
+    present.upgrade(contactId).become({ state: { ...live, kind: 'recovering', generation: 1 } });
+    present.clock.advance(5_000);
+    await present.settle();
+    const pane = (): string => present.root.querySelector('.video-pane')?.textContent.replace(/\s+/g, ' ') ?? '';
+    expect(pane()).toContain('Jonas’s connection dropped. Waiting for them…');
+    expect(pane()).not.toMatch(/Reconnecting|keep typing/);
+    expect(present.root.querySelector('.call-time')?.textContent).toBe('0:05');
+    expect(present.root.querySelector('.inbox')?.textContent).not.toContain('Live');
+    present.upgrade(contactId).become({ state: live });
+    await present.tell({ type: 'call.peer', contactId, callId: 'v_1', present: true });
+    expect(pane()).not.toContain('dropped');
+    expect(present.root.querySelector('.call-time')?.textContent).toBe('0:10');
+    expect(present.root.querySelector('.inbox')?.textContent).toContain('Live');
+  });
+
+  it('says that a customer left who did not come back', async () => {
+    const present = await chatting();
+    await bind(present);
+    await present.tell(
+      { type: 'call.peer', contactId, callId: 'v_1', present: false },
+      contactFrame(owned(contactId, 'Jonas Weber', 60, { upgrade: { ...upgradeBound, state: 'ended', result: { status: 'failed', reason: 'media-stalled', by: 'agent', at: '2026-11-22T14:10:30.000Z' } } })),
+    );
+    expect(present.root.querySelector('.notice')?.textContent).toContain('The video ended: Jonas left.');
+  });
+
   it('offers to rejoin a call that goes on without this page', async () => {
     const present = await chatting();
     await bind(present);

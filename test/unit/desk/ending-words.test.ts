@@ -29,6 +29,16 @@ describe('the sentence of an ending', () => {
     expect(sentences.every((sentence) => sentence?.endsWith('Robin is still here in chat.'))).toBe(true);
   });
 
+  it('says whose connection was lost, and never that a customer who left is still here', () => {
+    const lost = (by: 'customer' | 'agent') => words({ status: 'failed', reason: 'signaling-lost', by, at: ending.at });
+    expect(lost('customer')).toBe('The video ended: Robin left.');
+    expect(lost('agent')).toBe('The video ended: your connection was lost. Robin is still here in chat.');
+  });
+
+  it.each(causes)('names a customer who was gone, not what followed from it: %s', (reason) => {
+    expect(endingSentence({ status: 'failed', reason, by: 'agent', at: ending.at }, 'Robin', enDesk.endings, true)).toBe('The video ended: Robin left.');
+  });
+
   it('offers to invite again only where nothing has to be changed first', () => {
     const again = all.filter(canInviteAgain).map(({ status }) => status);
     expect([...new Set(again)]).toEqual(['timeout', 'no-agent', 'failed']);

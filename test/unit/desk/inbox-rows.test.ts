@@ -6,7 +6,7 @@ import type { WaitingContact } from '../../../src/protocol/index.js';
 import { anaActor, noon, robin, Story } from './story.js';
 
 const queue = { queueId: 'support', name: 'Support' };
-const facts = (changes: Partial<InboxFacts> = {}): InboxFacts => ({ now: noon + 200_000, strings: enDesk, reservations: [], unseen: undefined, locale: 'en-GB', ...changes });
+const facts = (changes: Partial<InboxFacts> = {}): InboxFacts => ({ now: noon + 200_000, strings: enDesk, reservations: [], unseen: undefined, gone: undefined, locale: 'en-GB', ...changes });
 const waits = (contactId: string, secondsAfterNoon: number): WaitingContact => ({ contactId, queue, medium: 'webChat', since: new Date(noon + secondsAfterNoon * 1000).toISOString() });
 
 describe('waiting', () => {
@@ -38,6 +38,11 @@ describe('mine', () => {
   it('tells who waits for a picture, and since when', () => {
     const [row] = mineRows([story.model({ medium: 'videoChat' })], facts({ unseen: { contactId: 'c_1', boundAt: noon + 186_000 } }));
     expect([row?.mark, row?.line, row?.time]).toEqual(['unseen', 'Waiting for you on video', '0:14']);
+  });
+
+  it('calls nobody live whose connection has dropped', () => {
+    const [row] = mineRows([story.model({ medium: 'videoChat' })], facts({ gone: 'c_1' }));
+    expect([row?.mark, row?.line]).toEqual(['gone', 'Connection dropped']);
   });
 });
 

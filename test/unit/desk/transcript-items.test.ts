@@ -4,8 +4,8 @@ import { transcriptItems } from '../../../src/desk/transcript-items.js';
 import type { ContactModel } from '../../../src/session/index.js';
 import { ana, anaActor, flow, platform, robin, Story } from './story.js';
 
-const texts = (model: ContactModel): readonly string[] => transcriptItems(model, { agentId: 'agent-ana', strings: enDesk }).map(({ text }) => text);
-const messages = (model: ContactModel) => transcriptItems(model, { agentId: 'agent-ana', strings: enDesk }).filter((item) => item.kind === 'message');
+const texts = (model: ContactModel): readonly string[] => transcriptItems(model, { agentId: 'agent-ana', gone: () => false, strings: enDesk }).map(({ text }) => text);
+const messages = (model: ContactModel) => transcriptItems(model, { agentId: 'agent-ana', gone: () => false, strings: enDesk }).filter((item) => item.kind === 'message');
 
 describe('the agent’s transcript', () => {
   it('puts the customer on the other side and everybody of the house on the own one', () => {
@@ -41,6 +41,15 @@ describe('the agent’s transcript', () => {
       .add('media.restored', platform, { upgradeId: 'u_1', callId: 'v_1', from: 'videoChat', to: 'webChat', durationMs: 252_400 })
       .add('upgrade.ended', platform, { upgradeId: 'u_1', result: { status: 'completed', by: 'customer', at: '2026-01-01T12:05:00.000Z' } });
     expect(texts(story.model())).toEqual(['You invited Robin to video', 'Robin allowed camera and microphone', 'Video started · Robin waited 6 s', 'Video ended · 4 min 12 s']);
+  });
+
+  it('says that the customer left where they were gone when the video ended, whatever the media saw', () => {
+    const story = new Story()
+      .add('media-upgrade', platform, { upgradeId: 'u_1', callId: 'v_1', from: 'webChat', to: 'videoChat', agent: ana })
+      .add('upgrade.ended', platform, { upgradeId: 'u_1', result: { status: 'failed', reason: 'media-stalled', by: 'agent', at: '2026-01-01T12:05:00.000Z' } });
+    const read = (gone: boolean) => transcriptItems(story.model(), { agentId: 'agent-ana', gone: (callId) => gone && callId === 'v_1', strings: enDesk }).map(({ text }) => text)[1];
+    expect(read(true)).toBe('The video ended: Robin left.');
+    expect(read(false)).toBe('The video ended: picture and sound stopped. Robin is still here in chat.');
   });
 
   it('says why an upgrade came to nothing', () => {
