@@ -133,6 +133,7 @@ export const enResults = {
     ways: ['rejoin', 'stay'],
   },
   cancelled: { line: say('You cancelled video'), ways: ['start'] },
+  'cancelled-agent': { line: ({ agent }) => `${agent} took the invitation back.`, ways: ['start'] },
 } as const satisfies Record<string, ResultCopy>;
 
 export type ResultKey = keyof typeof enResults;

@@ -44,6 +44,8 @@ export function resultKey(result: Result, context: ResultContext): ResultKey | u
       return result.by === 'customer' ? 'declined-customer' : 'declined-agent';
     case 'timeout':
       return ({ prompt: 'timeout-customer', agent: 'timeout-agent', negotiation: 'ice-failed' } as const)[result.reason];
+    case 'cancelled':
+      return result.by === 'agent' ? 'cancelled-agent' : 'cancelled';
     case 'unsupported':
       return unsupported[result.reason];
     case 'no-device':
@@ -54,7 +56,6 @@ export function resultKey(result: Result, context: ResultContext): ResultKey | u
     case 'permission-denied':
     case 'device-busy':
     case 'no-agent':
-    case 'cancelled':
       return result.status;
   }
 }

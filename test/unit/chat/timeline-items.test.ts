@@ -33,6 +33,7 @@ describe('the customer reads', () => {
     ['nothing of a call that never came to be but its failure', over(upgraded(new Timeline())).add('upgrade.ended', platform, { upgradeId: 'u', result: { status: 'failed', reason: 'turn-unreachable', by: 'platform', at: moment } }), ['· Video couldn’t connect']],
     ['that a call broke off', live(new Timeline()).add('upgrade.ended', platform, { upgradeId: 'u', result: { status: 'failed', reason: 'ice-failed', by: 'platform', at: moment } }), ['· Video started · 14:02', '· Video interrupted · 14:02']],
     ['that the line dropped in between', live(new Timeline()).add('call.interrupted', platform, { callId: 'c' }), ['· Video started · 14:02', '· Connection dropped, getting it back']],
+    ['that the agent took the invitation back', new Timeline().joined().add('upgrade.ended', platform, { upgradeId: 'u', result: { status: 'cancelled', by: 'agent', at: moment } }), ['· Ana Ruiz joined the chat', '· Ana took the invitation back.']],
     ['that the camera was refused', new Timeline().add('upgrade.ended', platform, { upgradeId: 'u', result: { status: 'permission-denied', by: 'customer', at: moment } }), ['· Video didn’t start: camera not allowed']],
     ['the end by the agent', new Timeline().joined().add('contact.closed', platform, { reason: 'agent' }), ['· Ana Ruiz joined the chat', '· Ana Ruiz ended the chat']],
     ['the end by silence', new Timeline().add('contact.closed', platform, { reason: 'idle' }), ['· This chat ended 14:02. Write to start again.']],
