@@ -59,6 +59,8 @@ export class Relay {
   async signal(transact: Transact, who: Participant, frame: ClientFrameOf<'call.signal'>): Promise<void> {
     const { call, from, to } = this.#ends(who, frame.contactId, frame.callId);
     if (frame.attempt < call.attempt) return;
+    // The customer decides on attempts: an agent's that is ahead of them could only silence the customer's own. The first is given.
+    if (from === call.agent && frame.attempt > Math.max(call.attempt, 1)) return;
     if (frame.kind === 'join' || frame.attempt > call.attempt || !this.#holds(from)) from.sessionId = who.sessionId;
     if (frame.attempt > call.attempt) {
       call.attempt = frame.attempt;

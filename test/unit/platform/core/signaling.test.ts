@@ -54,6 +54,14 @@ describe('signals', () => {
     expect(agent.all('call.signal')).toEqual([]);
   });
 
+  it('of an agent who runs ahead of the customer’s attempts are dropped, and silence nobody', async () => {
+    const { customer, agent, signal } = await inCall();
+    await agent.do(signal(1, 10_000));
+    expect(customer.all('call.signal')).toEqual([]);
+    await customer.do(signal(1, 1));
+    expect(agent.all('call.signal')).toHaveLength(1);
+  });
+
   it('go to the page that takes part, not to the customer’s other tabs', async () => {
     const { world, customer, agent, signal } = await inCall();
     const tab = await world.again(customer);
