@@ -33,6 +33,11 @@ export function waitBeforeVideo(events: readonly TimelineEvent[], upgradeId: str
   return bound === undefined || ready === undefined ? undefined : Math.max(0, Date.parse(bound.at) - Date.parse(ready.at));
 }
 
+/** The flow that ran last before position `index`, or undefined where none is known. */
+export function flowBefore(events: readonly TimelineEvent[], index: number): string | undefined {
+  return (lastOf(events, 'flow.entered', index) ?? lastOf(events, 'contact.started', index))?.data.flowId;
+}
+
 /** The call that an upgrade was bound to; the last one where it moved. */
 export function callOf(events: readonly TimelineEvent[], upgradeId: string): string | undefined {
   let callId: string | undefined;

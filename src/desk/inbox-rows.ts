@@ -28,6 +28,8 @@ export interface InboxRow {
 
 export interface InboxFacts {
   readonly now: number;
+  /** Id of the agent who reads. */
+  readonly agentId: string;
   readonly strings: DeskStrings;
   readonly reservations: readonly Reservation[];
   /** The contact whose customer waits for a picture while the pane is closed, and since when. */
@@ -82,7 +84,7 @@ export function mineRows(mine: readonly ContactModel[], facts: InboxFacts): read
       contactId,
       name: fullName(snapshot.customer.name, strings.visitor),
       medium: snapshot.medium,
-      line: lineOf(model, mark, strings),
+      line: lineOf(model, mark, facts),
       time: sinceWords(unseen !== undefined && mark === 'unseen' ? unseen.boundAt : Date.parse(snapshot.startedAt ?? ''), now),
       unread,
       mark,
@@ -98,7 +100,8 @@ function markOf({ contactId, snapshot }: ContactModel, { unseen, gone }: InboxFa
   return snapshot.medium === 'videoChat' ? 'live' : 'none';
 }
 
-function lineOf(model: ContactModel, mark: RowMark, strings: DeskStrings): string {
+function lineOf(model: ContactModel, mark: RowMark, facts: InboxFacts): string {
+  const { strings } = facts;
   switch (mark) {
     case 'gone':
       return strings.connectionDroppedRow;
@@ -107,7 +110,7 @@ function lineOf(model: ContactModel, mark: RowMark, strings: DeskStrings): strin
     case 'wrap-up':
       return strings.wrapUpRow;
     default:
-      return lastLine(model, strings);
+      return lastLine(model, facts);
   }
 }
 
@@ -120,7 +123,7 @@ export function endedRows(ended: readonly ContactModel[], facts: InboxFacts): re
       contactId,
       name: fullName(snapshot.customer.name, strings.visitor),
       medium: lastOf(events, 'media-upgrade') === undefined ? snapshot.medium : 'videoChat',
-      line: snapshot.relation === 'former' && snapshot.owner !== undefined ? strings.contactMoved(snapshot.owner.name) : lastLine(model, strings),
+      line: snapshot.relation === 'former' && snapshot.owner !== undefined ? strings.contactMoved(snapshot.owner.name) : lastLine(model, facts),
       time: at === undefined ? '' : timeOfDay(Date.parse(at), locale),
       unread: 0,
       mark: 'none',
@@ -132,10 +135,19 @@ export function endedRows(ended: readonly ContactModel[], facts: InboxFacts): re
 /** Empty where the moment is not known. */
 const sinceWords = (since: number, now: number): string => (Number.isNaN(since) ? '' : duration(now - since));
 
-function lastLine(model: ContactModel, strings: DeskStrings): string {
+function lastLine(model: ContactModel, { strings, agentId }: InboxFacts): string {
   const pending = model.pending[model.pending.length - 1];
   if (pending !== undefined) return strings.you(pending.text);
   const message = lastOf(model.events, 'message');
   if (message === undefined) return model.snapshot.queue?.name ?? '';
-  return message.actor.kind === 'customer' ? message.data.text : strings.you(message.data.text);
+  const { actor, data } = message;
+  switch (actor.kind) {
+    case 'customer':
+      return data.text;
+    case 'agent':
+    case 'supervisor':
+      return actor.id === agentId ? strings.you(data.text) : strings.says(actor.name ?? strings.product, data.text);
+    default:
+      return strings.says(strings.automatic(undefined), data.text);
+  }
 }

@@ -7,7 +7,7 @@ import type { ContactModel } from '../session/index.js';
 import type { Delivery, TranscriptItem } from '../ui/index.js';
 import { checkIcon, circleAlertIcon, clockIcon, videoIcon, videoOffIcon } from '../ui/icons.js';
 import { arrowLeftRightIcon, userIcon, workflowIcon } from '../ui/desk-icons.js';
-import { callOf, waitBeforeJoin, waitBeforeVideo } from './contact-facts.js';
+import { callOf, flowBefore, waitBeforeJoin, waitBeforeVideo } from './contact-facts.js';
 import { firstName, fullName } from './customer-name.js';
 import type { DeskStrings } from './en-desk.js';
 import { endingSentence } from './ending-words.js';
@@ -30,7 +30,7 @@ interface Line {
 export function transcriptItems(model: ContactModel, reading: Reading): readonly TranscriptItem[] {
   const items: TranscriptItem[] = [];
   model.events.forEach((event, index) => {
-    const item = event.kind === 'message' ? messageItem(event, model, reading) : lineItem(event, index, model, reading);
+    const item = event.kind === 'message' ? messageItem(event, index, model, reading) : lineItem(event, index, model, reading);
     if (item !== undefined) items.push(item);
   });
   for (const message of model.pending) {
@@ -41,12 +41,13 @@ export function transcriptItems(model: ContactModel, reading: Reading): readonly
 
 type MessageEvent = Extract<TimelineEvent, { kind: 'message' }>;
 
-function messageItem(event: MessageEvent, model: ContactModel, { agentId, strings }: Reading): TranscriptItem {
+function messageItem(event: MessageEvent, index: number, model: ContactModel, { agentId, strings }: Reading): TranscriptItem {
   const { snapshot } = model;
   const base = { kind: 'message', key: event.data.messageId, text: event.data.text, at: Date.parse(event.at) } as const;
   if (event.actor.kind === 'customer') {
     return { ...base, side: 'other', author: fullName(event.actor.name ?? snapshot.customer.name, strings.visitor) };
   }
+  if (event.actor.kind !== 'agent' && event.actor.kind !== 'supervisor') return { ...base, side: 'other', author: strings.automatic(flowBefore(model.events, index)) };
   const author = event.actor.id === agentId ? strings.youAre : (event.actor.name ?? strings.product);
   const delivery: Delivery = event.seq <= snapshot.read.customer ? 'read' : 'sent';
   return { ...base, side: 'own', author, delivery };

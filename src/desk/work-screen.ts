@@ -176,7 +176,7 @@ export class WorkScreen implements ReactiveController {
   #inbox(work: Workplace, unseen: ActiveCall | undefined, video: boolean): TemplateResult {
     const strings = this.#options.strings();
     const step = this.#options.width.step;
-    const facts: InboxFacts = { now: work.now, strings, reservations: work.ringing.reservations, unseen, gone: work.call?.goneAt === undefined ? undefined : work.call.contactId, locale: this.#options.locale() };
+    const facts: InboxFacts = { now: work.now, agentId: work.profile.agentId, strings, reservations: work.ringing.reservations, unseen, gone: work.call?.goneAt === undefined ? undefined : work.call.contactId, locale: this.#options.locale() };
     const view = {
       strings,
       waiting: waitingRows(work.session.inbox, facts),

@@ -3,10 +3,10 @@ import type { Reservation } from '../../../src/desk/auto-join.js';
 import { enDesk } from '../../../src/desk/en-desk.js';
 import { endedRows, mineRows, waitingRows, type InboxFacts } from '../../../src/desk/inbox-rows.js';
 import type { WaitingContact } from '../../../src/protocol/index.js';
-import { anaActor, noon, robin, Story } from './story.js';
+import { anaActor, flow, noon, robin, Story } from './story.js';
 
 const queue = { queueId: 'support', name: 'Support' };
-const facts = (changes: Partial<InboxFacts> = {}): InboxFacts => ({ now: noon + 200_000, strings: enDesk, reservations: [], unseen: undefined, gone: undefined, locale: 'en-GB', ...changes });
+const facts = (changes: Partial<InboxFacts> = {}): InboxFacts => ({ now: noon + 200_000, agentId: 'agent-ana', strings: enDesk, reservations: [], unseen: undefined, gone: undefined, locale: 'en-GB', ...changes });
 const waits = (contactId: string, secondsAfterNoon: number): WaitingContact => ({ contactId, queue, medium: 'webChat', since: new Date(noon + secondsAfterNoon * 1000).toISOString() });
 
 describe('waiting', () => {
@@ -33,6 +33,12 @@ describe('mine', () => {
     expect(mineRows([story.model()], facts())[0]?.line).toBe('Hello');
     const answered = new Story().add('message', robin, { messageId: 'm_1', text: 'Hello' }).add('message', anaActor, { messageId: 'm_2', text: 'Hi' });
     expect(mineRows([answered.model()], facts())[0]?.line).toBe('You: Hi');
+    expect(mineRows([answered.model()], facts({ agentId: 'agent-ben' }))[0]?.line).toBe('Ana: Hi');
+  });
+
+  it('never puts a flow’s words into the agent’s mouth', () => {
+    const greeted = new Story().add('message', flow, { messageId: 'm_1', text: 'Welcome.' });
+    expect(mineRows([greeted.model()], facts())[0]?.line).toBe('Automatic: Welcome.');
   });
 
   it('tells who waits for a picture, and since when', () => {

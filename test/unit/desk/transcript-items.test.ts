@@ -8,13 +8,14 @@ const texts = (model: ContactModel): readonly string[] => transcriptItems(model,
 const messages = (model: ContactModel) => transcriptItems(model, { agentId: 'agent-ana', gone: () => false, strings: enDesk }).filter((item) => item.kind === 'message');
 
 describe('the agent’s transcript', () => {
-  it('puts the customer on the other side and everybody of the house on the own one', () => {
+  it('puts the house’s people on the own side, and the customer and what a flow says on the other one', () => {
     const story = new Story()
+      .add('flow.entered', flow, { runId: 'run_1', flowId: 'welcome', version: 3, blockId: 'greet', blockType: 'send-message' })
       .add('message', flow, { messageId: 'm_1', text: 'Welcome.' })
       .add('message', robin, { messageId: 'm_2', text: 'Hello' })
       .add('message', { kind: 'agent', id: 'agent-ben', name: 'Ben' }, { messageId: 'm_3', text: 'Hi' })
       .add('message', anaActor, { messageId: 'm_4', text: 'Ana here' });
-    expect(messages(story.model()).map(({ side, author }) => [side, author])).toEqual([['own', 'Segue'], ['other', 'Robin Vale'], ['own', 'Ben'], ['own', 'You']]);
+    expect(messages(story.model()).map(({ side, author }) => [side, author])).toEqual([['other', 'Automatic, welcome'], ['other', 'Robin Vale'], ['own', 'Ben'], ['own', 'You']]);
   });
 
   it('marks as read what the customer has read, and no more', () => {
