@@ -2,6 +2,40 @@
 import { css, type CSSResult } from 'lit';
 
 export const cardStyles: CSSResult = css`
+  .teaser {
+    position: fixed;
+    bottom: 96px;
+    right: 24px;
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    max-width: min(312px, 100vw - 32px);
+    min-height: 44px;
+    padding: 12px 16px;
+    border: 1px solid var(--segue-line);
+    border-radius: var(--segue-radius);
+    background: var(--segue-surface);
+    color: var(--segue-text);
+    font-weight: 600;
+    text-align: start;
+    box-shadow: var(--segue-shadow);
+  }
+  .teaser .icon {
+    color: var(--segue-accent);
+  }
+  .root[dir='rtl'] .teaser {
+    right: auto;
+    left: 24px;
+  }
+  @media (max-width: 479px), (max-height: 519px) {
+    .teaser {
+      bottom: calc(88px + env(safe-area-inset-bottom));
+      right: 16px;
+    }
+    .root[dir='rtl'] .teaser {
+      left: 16px;
+    }
+  }
   .card {
     background: var(--segue-card);
     border: 1px solid var(--segue-line);

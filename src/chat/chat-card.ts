@@ -42,6 +42,11 @@ export function chatCard(upgrade: Pick<Upgrade, 'state' | 'ask' | 'canRejoin'> |
   }
 }
 
+/** An invitation to answer, or a call that goes on without this page: worth a sign while the chat is closed. */
+export function awaitsVisitor(card: ChatCard): boolean {
+  return card.kind === 'invitation' || (card.kind === 'result' && card.state.rejoin);
+}
+
 function atRest({ ask, canRejoin }: Pick<Upgrade, 'ask' | 'canRejoin'>): ChatCard {
   if (ask !== undefined) return { kind: 'invitation', by: ask.by.kind === 'agent' ? 'agent' : 'flow', message: ask.message };
   if (!canRejoin) return { kind: 'none' };

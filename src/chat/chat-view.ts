@@ -90,8 +90,14 @@ export class ChatView {
     const size = this.viewport.size;
     return html`<div class="root ${size === 'wide' ? '' : 'phone'} ${size === 'typing' ? 'typing' : ''}" dir=${facts.dir} data-mode=${mode}>
       ${this.live.render()}
-      ${mode === 'launcher' ? renderLauncher(unreadOf(facts), this.actions.open, facts.strings) : this.renderPanel(facts, mode, call)}
+      ${mode === 'launcher' ? this.renderClosed(facts) : this.renderPanel(facts, mode, call)}
     </div>`;
+  }
+
+  private renderClosed(facts: ChatFacts): TemplateResult {
+    const { part, strings } = facts;
+    const { open } = this.actions;
+    return html`${part?.teaser(cardOf(facts), namesOf(facts).agent, open)}${renderLauncher(unreadOf(facts), open, strings)}`;
   }
 
   private renderPanel(facts: ChatFacts, mode: 'panel' | 'expanded' | 'tile', call: CallState | undefined): TemplateResult {
@@ -190,7 +196,7 @@ function liveSince({ link }: ChatFacts): number | undefined {
 /** The card in the transcript's foot. */
 export const cardOf = ({ link, part }: Pick<ChatFacts, 'link' | 'part'>): ChatCard => part?.card(link?.upgrade) ?? { kind: 'none' };
 
-/** Messages not read, and an open invitation, which waits for an answer too. */
+/** Messages not read, and what else waits for the visitor: an invitation, a call to go back to. */
 export function unreadOf(facts: Pick<ChatFacts, 'link' | 'part'>): number {
-  return (facts.link?.contact?.unread ?? 0) + (cardOf(facts).kind === 'invitation' ? 1 : 0);
+  return (facts.link?.contact?.unread ?? 0) + (facts.part?.waits(facts.link?.upgrade) === true ? 1 : 0);
 }

@@ -6,6 +6,7 @@ import { enChat, plural } from './en.js';
 
 export const enVideo = {
   ...enChat,
+  goesOnHere: 'Your video goes on here.',
   invites: (agent: string): string => `${agent} invites you to video`,
   stayOpen: 'The chat stays open beside it.',
   willSee: (agent: string): string => `${agent} will see your camera and hear you.`,

@@ -4,13 +4,15 @@
  *
  * Draws from the upgrade's state and hands presses on; holds nothing but the actions.
  */
-import type { CSSResult, TemplateResult, nothing } from 'lit';
+import { html, nothing, type CSSResult, type TemplateResult } from 'lit';
 import type { Upgrade } from '../call/index.js';
 import type { VideoSettings } from '../protocol/index.js';
+import { icon } from '../ui/index.js';
+import { videoIcon } from '../ui/icons.js';
 import type { Announcement, Audible } from './announcements.js';
 import { cardStyles } from './card-styles.js';
 import { renderChatCard, type CardActions } from './cards.js';
-import { chatCard, type ChatCard } from './chat-card.js';
+import { awaitsVisitor, chatCard, type ChatCard } from './chat-card.js';
 import { enResults, enWays, type Names } from './en-results.js';
 import { enVideo } from './en-video.js';
 import { browserKind } from './permission-steps.js';
@@ -41,6 +43,11 @@ export class VideoPart {
     return chatCard(upgrade);
   }
 
+  /** Something of video waits for the visitor. */
+  waits(upgrade: Upgrade | undefined): boolean {
+    return awaitsVisitor(chatCard(upgrade));
+  }
+
   render(card: ChatCard, upgrade: Upgrade | undefined, { video, ...setting }: CardSetting): TemplateResult | typeof nothing {
     return renderChatCard(card, this.actions, {
       ...setting,
@@ -53,6 +60,14 @@ export class VideoPart {
       cameraOn: upgrade?.devices.video === 'on',
       sends: video.enabled ? video : { camera: true, microphone: true },
     });
+  }
+
+  /** Over the closed launcher: what waits for the visitor in the chat, in one sentence. */
+  teaser(card: ChatCard, agent: string, open: () => void): TemplateResult | typeof nothing {
+    if (!awaitsVisitor(card)) return nothing;
+    return html`<button type="button" class="teaser" @click=${open}>
+      ${icon(videoIcon)}${card.kind === 'invitation' ? enVideo.invites(agent) : enVideo.goesOnHere}
+    </button>`;
   }
 
   readonly news = (before: Audible, after: Audible): Announcement | undefined => videoNews(before, after, enVideo);

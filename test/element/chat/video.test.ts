@@ -103,6 +103,7 @@ describe('an invitation', () => {
     await gone(root, '.panel');
     rooms.upgrade.become({ ask });
     await expect.poll(() => named(root, 'Open chat, 1 unread')).toBeDefined();
+    expect(named(root, 'Ana invites you to video')).toBeDefined();
     await expect.poll(() => root.querySelector('[aria-live="polite"]')?.textContent).toContain('Ana invites you to video');
   });
 
@@ -275,6 +276,18 @@ describe('in a call', () => {
 });
 
 describe('after a reload in mid-call', () => {
+  it('the closed launcher says that the video goes on, and its sentence opens the chat', async () => {
+    localStorage.setItem('segue.demo', 'renewal');
+    const { root, rooms } = await mount({ known: true });
+    await expect.poll(() => rooms.session.asked).toContain('open');
+    rooms.session.become({ snapshot: snapshot(), events: new Timeline().customer('Hello').joined().events });
+    rooms.upgrade.become({ canRejoin: true });
+    await expect.poll(() => named(root, 'Open chat, 1 unread')).toBeDefined();
+    await press(root, 'Your video goes on here.');
+    await expect.poll(() => named(root, 'Rejoin video')).toBeDefined();
+    expect(root.querySelector('.teaser')).toBeNull();
+  });
+
   it('one press rejoins', async () => {
     const { root, rooms } = await talking();
     rooms.upgrade.become({ canRejoin: true });
