@@ -215,6 +215,9 @@ export const conversationStyles: CSSResult = css`
     border-bottom: 1px solid var(--segue-line);
   }
   .empty {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
     align-items: center;
     justify-content: center;
     gap: 6px;

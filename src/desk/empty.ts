@@ -11,14 +11,18 @@ const picture = svg`<g fill="none" stroke-width="1.5">
   <path class="person-fill" d="M88 64a16 12 0 0 1 32 0z"></path>
 </g>`;
 
-export function renderEmpty(work: Workplace, strings: DeskStrings): TemplateResult {
+/** `notices`: bars over it, most urgent first. */
+export function renderEmpty(work: Workplace, strings: DeskStrings, notices: readonly TemplateResult[]): TemplateResult {
   const onQueue = work.session.presence?.onQueue === true;
   const [title, under] =
     work.mine.length > 0 ? [strings.pickOne, strings.pickOneUnder] : onQueue ? [strings.ready, strings.readyUnder] : [strings.offQueueEmpty, strings.offQueueEmptyUnder];
-  return html`<section class="conversation empty">
+  return html`<section class="conversation none-open">
+    ${notices}
+    <div class="empty">
     <svg viewBox="0 0 146 76" width="146" height="76" aria-hidden="true">${picture}</svg>
     <h2>${title}</h2>
     <p>${under}</p>
     <p class="empty-keys" aria-hidden="true"><kbd>Alt A</kbd> ${strings.accept} <kbd>Alt Q</kbd> ${onQueue ? strings.goOffQueue : strings.goOnQueue} <kbd>?</kbd> ${strings.shortcuts}</p>
+    </div>
   </section>`;
 }

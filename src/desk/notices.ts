@@ -1,6 +1,5 @@
 /** Bars over a conversation: the one that cannot be missed, a failed video, a missed contact, a lost connection. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Presence } from '../protocol/index.js';
 import type { SessionState } from '../session/index.js';
 import { icon } from '../ui/index.js';
 import { circleAlertIcon, videoIcon, wifiOffIcon, xIcon } from '../ui/icons.js';
@@ -32,9 +31,8 @@ export function renderEndingBar(view: { readonly sentence: string; readonly agai
   </div>`;
 }
 
-/** Not responding: what was missed, and the way back. */
-export function renderMissedBar(presence: Presence, strings: DeskStrings, onBack: () => void): TemplateResult {
-  const name = presence.missed?.customerName;
+/** Not responding: who was missed where that is known, and the way back. */
+export function renderMissedBar(name: string | undefined, strings: DeskStrings, onBack: () => void): TemplateResult {
   return html`<div class="notice danger" role="alert">
     ${icon(bellIcon, { size: 16 })}<span>${name === undefined ? strings.missedSomebody : strings.missed(name)}</span>
     <button type="button" class="button small" @click=${onBack}>${strings.iAmBack}</button>

@@ -11,7 +11,8 @@ import type { ActiveCall, Workplace } from './workplace.js';
 
 export interface NoticeFacts {
   readonly work: Workplace;
-  readonly selected: ContactModel;
+  /** The chosen contact, or undefined while the middle is empty. */
+  readonly selected: ContactModel | undefined;
   readonly call: ActiveCall | undefined;
   readonly strings: DeskStrings;
   /** Upgrade whose ending the agent has put away. */
@@ -23,7 +24,8 @@ export interface NoticeActions {
   readonly onPutAway: (upgradeId: string) => void;
 }
 
-export function conversationNotices(facts: NoticeFacts, actions: NoticeActions): readonly TemplateResult[] {
+/** For the middle of the desk, whether or not a contact is chosen: a missed ring or a waiting customer is told either way. */
+export function middleNotices(facts: NoticeFacts, actions: NoticeActions): readonly TemplateResult[] {
   const { work, call, strings } = facts;
   const bars: TemplateResult[] = [];
   if (call?.pane === 'closed' && call.callId !== undefined) {
@@ -32,14 +34,22 @@ export function conversationNotices(facts: NoticeFacts, actions: NoticeActions):
   }
   const { presence } = work.session;
   if (presence?.state === 'not-responding') {
-    bars.push(renderMissedBar(presence, strings, () => work.setPresence({ state: 'available', onQueue: true })));
+    bars.push(renderMissedBar(missedName(work), strings, () => work.setPresence({ state: 'available', onQueue: true })));
   }
-  const ending = endingBar(facts, actions);
+  const ending = facts.selected === undefined ? undefined : endingBar(facts, facts.selected, actions);
   if (ending !== undefined) bars.push(ending);
   return bars;
 }
 
-function endingBar({ work, selected, strings, putAway }: NoticeFacts, actions: NoticeActions): TemplateResult | undefined {
+/** Whom the agent missed, where the platform or the inbox knows the name. */
+function missedName({ session }: Workplace): string | undefined {
+  const missed = session.presence?.missed;
+  if (missed === undefined) return undefined;
+  const waiting = session.inbox.find(({ contactId }) => contactId === missed.contactId);
+  return missed.customerName ?? waiting?.customerName ?? session.contacts.get(missed.contactId)?.snapshot.customer.name;
+}
+
+function endingBar({ work, strings, putAway }: NoticeFacts, selected: ContactModel, actions: NoticeActions): TemplateResult | undefined {
   const { snapshot, contactId } = selected;
   const { upgrade } = snapshot;
   if (upgrade?.state !== 'ended' || upgrade.result === undefined || upgrade.upgradeId === putAway || snapshot.state !== 'connected') return undefined;

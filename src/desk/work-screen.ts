@@ -22,7 +22,7 @@ import { Overlays } from './overlays.js';
 import { PaneColumn } from './pane-column.js';
 import { Popup } from './popup.js';
 import { renderRingCard } from './ring-card.js';
-import { conversationNotices, renderJoinNotice } from './screen-notices.js';
+import { middleNotices, renderJoinNotice } from './screen-notices.js';
 import type { Command } from './shortcuts.js';
 import { renderTopBar, type TopBarPopup } from './top-bar.js';
 import type { ActiveCall, News, Workplace } from './workplace.js';
@@ -191,9 +191,10 @@ export class WorkScreen implements ReactiveController {
   #middle(work: Workplace, call: ActiveCall | undefined): TemplateResult {
     const strings = this.#options.strings();
     const { selected } = work;
+    const notices = middleNotices({ work, selected, call, strings, putAway: this.#putAway }, { onOpenVideo: () => this.#openVideo(), onPutAway: (upgradeId) => this.#dismiss(upgradeId) });
     if (selected === undefined) {
       this.#conversation.leave();
-      return renderEmpty(work, strings);
+      return renderEmpty(work, strings, notices);
     }
     return this.#conversation.render({
       model: selected,
@@ -204,7 +205,7 @@ export class WorkScreen implements ReactiveController {
       strings,
       compact: call?.pane === 'open' || this.#options.width.step !== 'wide',
       backButton: this.#options.width.step === 'phone',
-      notices: conversationNotices({ work, selected, call, strings, putAway: this.#putAway }, { onOpenVideo: () => this.#openVideo(), onPutAway: (upgradeId) => this.#dismiss(upgradeId) }),
+      notices,
     });
   }
 

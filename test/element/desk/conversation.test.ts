@@ -156,6 +156,18 @@ describe('presence', () => {
     expect(await line.next('presence.set')).toMatchObject({ state: 'available', onQueue: true });
   });
 
+  it('names what was missed with no conversation open, too', async () => {
+    rig = await signedIn({ profile: { joinOnUpgrade: 'ask' } });
+    const { tell, line, root } = rig;
+    await tell(
+      { type: 'inbox', waiting: [{ contactId: 'c_mei', customerName: 'Mei Tanaka', queue: { queueId: 'support', name: 'Support' }, medium: 'webChat', since: moment() }] },
+      { type: 'presence', ...agentPresence({ state: 'not-responding', onQueue: false, missed: { contactId: 'c_mei' } }) },
+    );
+    expect(root.querySelector('.none-open .notice')?.textContent).toContain('You missed Mei Tanaka. You are set to Not responding.');
+    await press(page.getByRole('button', { name: 'I am back' }));
+    expect(await line.next('presence.set')).toMatchObject({ state: 'available', onQueue: true });
+  });
+
   it('is chosen from its list', async () => {
     const { line } = await chatting();
     await press(page.getByRole('button', { name: /^Presence:/ }));
