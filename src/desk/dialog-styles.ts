@@ -120,11 +120,11 @@ export const dialogStyles: CSSResult = css`
   .keys dd {
     margin: 0;
   }
-  .wrap-up {
+  .wrap-sheet {
     flex: 1;
     animation: segue-slide 0.2s var(--segue-ease);
   }
-  .wrap-up .sheet-head {
+  .wrap-sheet .sheet-head {
     padding: 16px 16px 0;
   }
   .sheet-body {

@@ -43,6 +43,7 @@ export class Overlays {
 
   open(overlay: Overlay): void {
     this.#present = overlay;
+    if (overlay.kind === 'wrap-up') this.#wrapUp.opening();
     this.#host.requestUpdate();
   }
   close(): void {
@@ -67,12 +68,12 @@ export class Overlays {
     }
   }
 
-  /** In the place of the panes. */
+  /** In the place of the panes, beside its own contact alone: it waits there while the agent looks at another. */
   renderSheet(strings: DeskStrings): TemplateResult | undefined {
     const work = this.#work();
     if (work === undefined || this.#present.kind !== 'wrap-up') return undefined;
     const { contactId } = this.#present;
-    const model = work.mine.find((it) => it.contactId === contactId);
+    const model = work.selected?.contactId === contactId ? work.mine.find((it) => it.contactId === contactId) : undefined;
     return model === undefined ? undefined : this.#wrapUp.render({ model, codes: work.profile.wrapUpCodes, strings });
   }
 }

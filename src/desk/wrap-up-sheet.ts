@@ -1,5 +1,5 @@
 /** The wrap-up sheet: codes, a note, Done. Keeps what was chosen per contact until it is handed over. */
-import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { limits } from '../protocol/index.js';
 import type { ContactModel } from '../session/index.js';
 import { icon } from '../ui/index.js';
@@ -22,16 +22,30 @@ interface Draft {
 const blank: Draft = { codes: new Set(), note: '' };
 
 export class WrapUpSheet implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: LitElement;
   readonly #onDone: (contactId: string, codes: readonly string[], note: string) => void;
   readonly #onClose: () => void;
   readonly #drafts = new Map<string, Draft>();
+  #focusDue = false;
 
-  constructor(host: ReactiveControllerHost, onDone: (contactId: string, codes: readonly string[], note: string) => void, onClose: () => void) {
+  constructor(host: LitElement, onDone: (contactId: string, codes: readonly string[], note: string) => void, onClose: () => void) {
     this.#host = host;
     this.#onDone = onDone;
     this.#onClose = onClose;
     host.addController(this);
+  }
+
+  /** It is about to be drawn because a person asked for it: the focus goes in. */
+  opening(): void {
+    this.#focusDue = true;
+  }
+
+  hostUpdated(): void {
+    if (!this.#focusDue) return;
+    const first = this.#host.shadowRoot?.querySelector<HTMLElement>('.wrap-sheet input, .wrap-sheet textarea');
+    if (first == null) return;
+    this.#focusDue = false;
+    first.focus();
   }
 
   hostDisconnected(): void {
@@ -43,7 +57,7 @@ export class WrapUpSheet implements ReactiveController {
     const draft = this.#drafts.get(contactId) ?? blank;
     const customer = firstName(snapshot.customer.name, strings.visitor);
     const complete = codes.length === 0 || draft.codes.size > 0;
-    return html`<section class="pane wrap-up" part="wrap-up" aria-label=${strings.wrapUpTitle(customer)}>
+    return html`<section class="pane wrap-sheet" part="wrap-up" aria-label=${strings.wrapUpTitle(customer)}>
       <header class="sheet-head">
         <div>
           <h2>${strings.wrapUpTitle(customer)}</h2>

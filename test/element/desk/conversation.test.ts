@@ -109,6 +109,22 @@ describe('a conversation', () => {
     expect(await line.next('contact.wrap')).toMatchObject({ contactId, codes: ['Advice'], note: 'Strainer cleaned' });
   });
 
+  it('takes the focus into its wrap-up sheet, and keeps the sheet while the agent looks at another contact', async () => {
+    const { tell, root, settle } = await chatting();
+    const second = lucia();
+    await tell(contactFrame(owned(second.contactId, second.name, 30)), ...second.frames);
+    await press(page.getByRole('button', { name: 'Wrap up' }));
+    await settle();
+    expect(root.activeElement?.closest('.wrap-sheet')).not.toBeNull();
+    await press(page.getByRole('checkbox', { name: 'Advice' }));
+    await press(page.getByRole('button', { name: /Lucía/ }));
+    expect(root.querySelector('.wrap-sheet')).toBeNull();
+    await press(page.getByRole('button', { name: /Jonas Weber/ }).first());
+    expect(root.querySelector('.wrap-sheet h2')?.textContent).toBe('Wrap up Jonas');
+    const chosen = page.getByRole('checkbox', { name: 'Advice' }).element();
+    expect(chosen instanceof HTMLInputElement && chosen.checked).toBe(true);
+  });
+
   it('moves to what has ended, can be read there, and takes no more messages', async () => {
     const { tell, root } = await chatting();
     await tell(contactFrame(owned(contactId, 'Jonas Weber', 60, { state: 'closed', closedAt: moment() })));
