@@ -8,6 +8,7 @@ import * as v from 'valibot';
 import { SegueError } from '../../protocol/error.js';
 import type { AccessToken } from '../../protocol/http.js';
 import type { Attempts } from './attempts.js';
+import type { Checks } from './checks.js';
 import { clientScopes, type Directory } from './identity.js';
 import { pretendToVerify, verifyPassword } from './password.js';
 import { scopesOf, type Scope } from './scopes.js';
@@ -30,31 +31,39 @@ export interface SignInOptions {
   readonly byLogin: Attempts;
   /** Failures of an address. */
   readonly byAddress: Attempts;
+  /** All checks of passwords and secrets of the platform take their turn here. */
+  readonly checks: Checks;
 }
 
 /** Who the grant is for, or undefined; takes as long for an unknown name as for a wrong password. */
-async function check(grant: Grant, directory: Directory): Promise<{ claims: Claims; scopes: readonly Scope[] } | undefined> {
+async function check(grant: Grant, directory: Directory, checks: Checks): Promise<{ claims: Claims; scopes: readonly Scope[] } | undefined> {
   if (grant.grant_type === 'password') {
     const agent = await directory.agentByLogin(grant.username);
     const hash = agent?.passwordHash;
-    const right = hash === undefined ? await pretendToVerify(grant.password) : await verifyPassword(grant.password, hash);
+    const right = await checks.run(() => (hash === undefined ? pretendToVerify(grant.password) : verifyPassword(grant.password, hash)));
     if (!right || !agent || hash === undefined) return undefined;
     return { claims: { kind: 'agent', sub: agent.id, stamp: stampOf(hash) }, scopes: scopesOf(agent.roles) };
   }
   const client = await directory.client(grant.client_id);
-  const right = client ? await verifyPassword(grant.client_secret, client.secretHash) : await pretendToVerify(grant.client_secret);
+  const right = await checks.run(() => (client ? verifyPassword(grant.client_secret, client.secretHash) : pretendToVerify(grant.client_secret)));
   if (!right || !client) return undefined;
   return { claims: { kind: 'client', sub: client.id, stamp: stampOf(client.secretHash) }, scopes: clientScopes(client) };
 }
 
 /** Exchanges a grant from `address` for an access token. Throws `login-failed`, or `rate-limited` with `retryAfterMs`. */
-export async function signIn(grant: Grant, address: string, { tokens, directory, byLogin, byAddress }: SignInOptions): Promise<AccessToken> {
+export async function signIn(grant: Grant, address: string, { tokens, directory, byLogin, byAddress, checks }: SignInOptions): Promise<AccessToken> {
   const login = `${address} ${grant.grant_type} ${grant.grant_type === 'password' ? grant.username : grant.client_id}`;
   const retryAfterMs = Math.max(byLogin.waitMs(login), byAddress.waitMs(address));
   if (retryAfterMs > 0) throw new SegueError('rate-limited', 'Too many failed sign-ins; wait a little.', { retryAfterMs });
+  // Counted before it is known to be a failure: guesses that are still being checked hold the brake too.
   byLogin.count(login);
   byAddress.count(address);
-  const found = await check(grant, directory);
+  const found = await check(grant, directory, checks).catch((error: unknown) => {
+    // Nothing was checked, so nothing was guessed.
+    byLogin.uncount(login);
+    byAddress.uncount(address);
+    throw error;
+  });
   if (!found) throw new SegueError('login-failed');
   byLogin.clear(login);
   // One alone: a login of one's own must not buy new guesses at others.

@@ -26,6 +26,10 @@ export const edgeLimits = {
   /** Guest tokens for one deployment: per second, and at once. */
   guestTokensPerSecond: 50,
   guestTokenBurst: 500,
+  /** Passwords and secrets checked at once: half of the threads that files and signatures need too. */
+  passwordChecks: 2,
+  /** Sign-ins that may wait for their check; more are `rate-limited`. */
+  waitingPasswordChecks: 32,
   /** Other HTTP requests of one address per minute. */
   requestsPerMinute: 600,
 } as const;

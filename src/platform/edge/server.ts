@@ -13,8 +13,10 @@ import type { Clock } from '../../protocol/clock.js';
 import { SegueError } from '../../protocol/error.js';
 import { Attempts } from '../auth/attempts.js';
 import { createAuthenticator } from '../auth/authenticator.js';
+import { Checks } from '../auth/checks.js';
 import { createForeignIssuers } from '../auth/foreign-issuers.js';
 import { requireScope, type Directory } from '../auth/identity.js';
+import type { SignInOptions } from '../auth/sign-in.js';
 import { createTokens } from '../auth/tokens.js';
 import type { Logger } from '../log.js';
 import { version } from '../version.js';
@@ -87,9 +89,8 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
       ended: (session) => hub.remove(session),
     },
   });
-  const signIn = { tokens, directory, byLogin: new Attempts({ clock, allowed: 10 }), byAddress: new Attempts({ clock, allowed: 100 }) };
   const deploymentRates = new TokenBuckets(clock, limits.guestTokensPerSecond, limits.guestTokenBurst);
-  addApi(app, { endpoints: allEndpoints({ domain, clock, signIn, deploymentRates }), authenticator, limits, ownOf });
+  addApi(app, { endpoints: allEndpoints({ domain, clock, signIn: signInOf({ tokens, directory, clock, limits }), deploymentRates }), authenticator, limits, ownOf });
   addOperations(app, {
     metrics,
     ready: async () => !stopping && (await options.ready()),
@@ -111,6 +112,15 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     },
   };
 }
+
+/** Ten wrong passwords for a login from one address, a hundred from an address with whoever is behind it. */
+const signInOf = ({ tokens, directory, clock, limits }: Pick<SignInOptions, 'tokens' | 'directory'> & { clock: Clock; limits: EdgeLimits }): SignInOptions => ({
+  tokens,
+  directory,
+  byLogin: new Attempts({ clock, allowed: 10 }),
+  byAddress: new Attempts({ clock, allowed: 100 }),
+  checks: new Checks({ atOnce: limits.passwordChecks, waiting: limits.waitingPasswordChecks }),
+});
 
 function newApp({ log, trustProxy, https }: EdgeOptions, metrics: EdgeMetrics): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = log;
