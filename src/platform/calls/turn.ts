@@ -2,18 +2,15 @@
  * ICE servers for a participant: STUN as configured, TURN with credentials minted for this participant.
  *
  * Credentials follow draft-uberti-behave-turn-rest-00, which coturn's `use-auth-secret` implements: username `expiry:id`, credential
- * base64(HMAC-SHA1(secret, username)). Knows the order and the number of URLs; does not know who may have them (contacts).
+ * base64(HMAC-SHA1(secret, username)). Knows the servers' order; which URLs are kept is ../../protocol/ice.ts, who may have them the contacts room.
  */
 import { createHmac } from 'node:crypto';
 import type { Clock } from '../../protocol/clock.js';
-import type { IcePolicy, IceServer } from '../../protocol/ice.js';
+import { chooseIceUrls, type IcePolicy, type IceServer } from '../../protocol/ice.js';
 import { icePolicyOf, urlsOf, type IceConfig, type TurnServer } from '../config/index.js';
 
 /** Seconds that a minted credential allows new allocations; a client gets a new one before every ICE restart. */
 export const turnLifeSeconds = 600;
-
-/** More URLs slow ICE gathering down without adding a path (Chromium warns from five on). */
-export const mostUrls = 4;
 
 export interface TurnGrant {
   readonly policy: IcePolicy;
@@ -38,17 +35,17 @@ export const createMintTurn =
     };
   };
 
-/** TURN first, because a relay also tells the reflexive address; STUN with what room is left. */
+/** TURN first, because a relay also tells the reflexive address. */
 function* chooseServers({ turn, stun }: IceConfig, username: string): Generator<IceServer> {
-  let room = mostUrls;
+  const chosen = new Set(chooseIceUrls([...turn.flatMap(urlsOf), ...stun]));
+  // A URL that two servers name goes with the first one's credentials.
+  const take = (url: string): boolean => chosen.delete(url);
   for (const server of turn) {
-    const urls = urlsOf(server).slice(0, room);
-    if (urls.length === 0) return;
-    room -= urls.length;
-    yield { urls: [...urls], ...credentialsOf(server, username) };
+    const urls = urlsOf(server).filter(take);
+    if (urls.length > 0) yield { urls, ...credentialsOf(server, username) };
   }
-  const urls = stun.slice(0, room);
-  if (urls.length > 0) yield { urls: [...urls] };
+  const urls = stun.filter(take);
+  if (urls.length > 0) yield { urls };
 }
 
 function credentialsOf(server: TurnServer, username: string): { username: string; credential: string } {

@@ -23,10 +23,24 @@ describe('ICE servers for a participant', () => {
     expect(grant({ turn: [fixed] })).toEqual({ policy: 'hide-agent', iceServers: [{ ...fixed, urls: ['turn:relay.test'] }] });
   });
 
-  it('are at most four URLs, relays first', () => {
-    const { iceServers } = grant({ turn: [{ urls, secret: 'a' }, { urls: ['turn:b.test', 'turn:c.test'], secret: 'b' }], stun: ['stun:s.test'] });
-    expect(iceServers.flatMap((it) => it.urls)).toEqual([...urls, 'turn:b.test']);
-    expect(grant({ turn: [{ urls: urls.slice(0, 2), secret: 'a' }], stun: ['stun:s1.test', 'stun:s2.test', 'stun:s3.test'] }).iceServers.flatMap((it) => it.urls)).toHaveLength(4);
+  it.each([
+    ['TLS on 443 behind four others', { turn: ['turn:a.test', 'turn:b.test', 'turn:a.test?transport=tcp', 'turn:b.test?transport=tcp', 'turns:a.test:443?transport=tcp'] }, ['turn:a.test', 'turn:b.test', 'turn:a.test?transport=tcp', 'turns:a.test:443?transport=tcp']],
+    ['TLS on 443 before TLS elsewhere', { turn: ['turn:a.test', 'turn:b.test', 'turn:c.test', 'turns:a.test:5349', 'turns:a.test:443'] }, ['turn:a.test', 'turn:b.test', 'turn:c.test', 'turns:a.test:443']],
+    ['one of STUN behind all relays', { turn: [...urls, 'turn:b.test', 'turn:c.test'], stun: ['stun:s.test', 'stun:t.test'] }, [...urls, 'stun:s.test']],
+    ['the rest in order where a way is missing', { turn: urls.slice(0, 2), stun: ['stun:s.test', 'stun:t.test', 'stun:u.test'] }, [...urls.slice(0, 2), 'stun:s.test', 'stun:t.test']],
+    ['a URL once that stands there twice', { turn: ['turn:a.test', 'turn:a.test'] }, ['turn:a.test']],
+  ])('are at most four URLs, with %s', (_what, { turn, stun = [] }: { turn: string[]; stun?: string[] }, expected) => {
+    // Together in one server or each on its own: what is kept is the same.
+    expect(grant({ turn: [{ urls: turn, secret: 'a' }], stun }).iceServers.flatMap((it) => it.urls)).toEqual(expected);
+    expect(grant({ turn: turn.map((it) => ({ urls: it, secret: 'a' })), stun }).iceServers.flatMap((it) => it.urls)).toEqual(expected);
+  });
+
+  it('keep each server’s own credentials', () => {
+    const { iceServers } = grant({ turn: [{ urls: ['turn:a.test', 'turn:b.test', 'turn:c.test', 'turn:d.test'], username: 'u', credential: 'a' }, { urls: 'turns:b.test:443', username: 'u', credential: 'b' }] });
+    expect(iceServers).toEqual([
+      { urls: ['turn:a.test', 'turn:b.test', 'turn:c.test'], username: 'u', credential: 'a' },
+      { urls: ['turns:b.test:443'], username: 'u', credential: 'b' },
+    ]);
   });
 
   it.each([
