@@ -40,7 +40,7 @@ export function renderCustomerPane(view: CustomerPaneView): TemplateResult {
     <h4>${strings.thisDevice}</h4>
     <ul class="abilities">
       ${abilities(view).map(
-        (it) => html`<li class=${it.state}>${icon(it.icon, { size: 16 })}<span class="ability">${it.name}</span>${icon(stateIcons[it.state], { size: 14 })}<span>${it.words}</span></li>`,
+        (it) => html`<li class="ability-${it.state}">${icon(it.icon, { size: 16 })}<span class="ability">${it.name}</span>${icon(stateIcons[it.state], { size: 14 })}<span>${it.words}</span></li>`,
       )}
     </ul>
   </div>`;

@@ -84,10 +84,10 @@ export const inboxStyles: CSSResult = css`
     display: inline-flex;
     border-radius: 50%;
   }
-  .row-face.ringing {
+  .row-face.mark-ringing {
     box-shadow: 0 0 0 2px var(--segue-surface), 0 0 0 4px var(--segue-accent);
   }
-  .row-face.unseen {
+  .row-face.mark-unseen {
     box-shadow: 0 0 0 2px var(--segue-surface), 0 0 0 4px var(--segue-danger);
   }
   .row-words {
@@ -111,17 +111,21 @@ export const inboxStyles: CSSResult = css`
     color: var(--segue-text);
     font-weight: 500;
   }
-  .row.ringing .row-line,
-  .row.ringing .row-time {
+  .row.mark-ringing .row-line,
+  .row.mark-ringing .row-time {
     color: var(--segue-accent);
     font-weight: 500;
   }
-  .row.late .row-time {
+  .row.mark-late .row-time {
     color: var(--segue-warn);
   }
-  .row.unseen .row-line,
-  .row.unseen .row-time {
+  .row.mark-unseen .row-line,
+  .row.mark-unseen .row-time {
     color: var(--segue-danger-ink);
+    font-weight: 500;
+  }
+  .row.mark-gone .row-line {
+    color: var(--segue-warn);
     font-weight: 500;
   }
   .row-end {

@@ -52,14 +52,14 @@ function renderRow(row: InboxRow, view: InboxView, onSelect: (contactId: string)
   const { strings } = view;
   const present = row.contactId === view.selected;
   const words = [row.name, strings.media[row.medium], row.line, row.time, row.unread > 0 ? strings.unread(row.unread) : ''].filter((word) => word !== '').join(', ');
-  const content = html`<span class="row-face ${row.mark}">${renderAvatar({ name: row.name })}${railMarks(row, view)}</span>
+  const content = html`<span class="row-face mark-${row.mark}">${renderAvatar({ name: row.name })}${railMarks(row, view)}</span>
     <span class="row-words"><b>${row.name}</b><span class="row-line ${row.unread > 0 ? 'unread' : ''}" dir="auto">${row.line}</span></span>
     <span class="row-end">
       <span class="row-time">${icon(mediumIcons[row.medium], { size: 14 })}<span class="hidden-text">${strings.media[row.medium]}</span>${row.time}</span>
       ${row.mark === 'live' ? html`<span class="chip video">${strings.live}</span>` : row.unread > 0 ? html`<span class="badge" aria-hidden="true">${row.unread}</span><span class="hidden-text">${strings.unread(row.unread)}</span>` : nothing}
     </span>`;
-  if (!row.opens) return html`<div class="row ${row.mark}" title=${view.rail ? words : nothing}>${content}</div>`;
-  return html`<button type="button" class="row ${row.mark} ${present ? 'selected' : ''}" aria-current=${present ? 'true' : nothing} title=${view.rail ? words : nothing} @click=${() => onSelect(row.contactId)}>
+  if (!row.opens) return html`<div class="row mark-${row.mark}" title=${view.rail ? words : nothing}>${content}</div>`;
+  return html`<button type="button" class="row mark-${row.mark} ${present ? 'selected' : ''}" aria-current=${present ? 'true' : nothing} title=${view.rail ? words : nothing} @click=${() => onSelect(row.contactId)}>
     ${content}
   </button>`;
 }

@@ -127,14 +127,14 @@ export const paneStyles: CSSResult = css`
     flex: none;
     color: var(--segue-text);
   }
-  .abilities .yes .icon + span,
+  .abilities .ability-yes .icon + span,
   .abilities .icon:nth-of-type(2) {
     flex: none;
   }
-  .abilities .yes > .icon:nth-of-type(2) {
+  .abilities .ability-yes > .icon:nth-of-type(2) {
     color: var(--segue-ok);
   }
-  .abilities .trouble > .icon:nth-of-type(2) {
+  .abilities .ability-trouble > .icon:nth-of-type(2) {
     color: var(--segue-warn);
   }
   .timeline {

@@ -44,7 +44,7 @@ export function renderSignIn(view: SignInView, onSignIn: (login: string, passwor
         ${people.length === 0 ? nothing : renderPeople(view, onSignIn)}
         <label class="field"><span>${strings.login}</span><input name="login" autocomplete="username" autocapitalize="none" spellcheck="false" required /></label>
         <label class="field"><span>${strings.password}</span><input name="password" type="password" autocomplete="current-password" required /></label>
-        ${trouble === undefined ? nothing : html`<p class="trouble" role="alert">${icon(circleAlertIcon, { size: 16 })}${trouble}</p>`}
+        ${trouble === undefined ? nothing : html`<p class="sign-in-trouble" role="alert">${icon(circleAlertIcon, { size: 16 })}${trouble}</p>`}
         <button type="submit" class="button primary" aria-disabled=${busy ? 'true' : 'false'}>${busy ? strings.signingIn : strings.signIn}</button>
         <p class="quiet">${strings.startOffQueue}</p>
       </form>

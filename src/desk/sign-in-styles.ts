@@ -87,7 +87,7 @@ export const signInStyles: CSSResult = css`
     min-height: 44px;
     margin-top: 20px;
   }
-  .trouble {
+  .sign-in-trouble {
     display: flex;
     align-items: center;
     gap: 8px;

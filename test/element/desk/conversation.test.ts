@@ -134,6 +134,22 @@ describe('a conversation', () => {
   });
 });
 
+describe('the look of a part', () => {
+  it('is not another part’s: a row in wrap-up stays a row, trouble with a camera stays a line of the list', async () => {
+    const { tell, root } = await chatting();
+    const seq = jonas().frames.length + 1;
+    await tell({ type: 'event', contactId, seq, prev: seq - 1, at: moment(), kind: 'upgrade.captured', actor: { kind: 'customer', id: 'guest' }, data: { upgradeId: 'u_1', outcome: 'permission-denied' } });
+    const [first, last] = [root.querySelector('.abilities li'), root.querySelector('.abilities li:last-child')];
+    if (first === null || last === null) throw new Error('No abilities are drawn.');
+    expect(last.textContent).toContain('Blocked in the browser');
+    expect([getComputedStyle(last).marginTop, getComputedStyle(last).color]).toEqual([getComputedStyle(first).marginTop, getComputedStyle(first).color]);
+    const width = (): number | undefined => root.querySelector('.row-face')?.getBoundingClientRect().width;
+    const before = width();
+    await tell(contactFrame(owned(contactId, 'Jonas Weber', 60, { state: 'wrap-up' })));
+    expect(width()).toBe(before);
+  });
+});
+
 describe('presence', () => {
   it('goes on queue as available', async () => {
     const { line } = await chatting({ welcome: { presence: agentPresence({ onQueue: false }) } });
