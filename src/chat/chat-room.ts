@@ -45,6 +45,8 @@ export class ChatRoom {
   private wasConnected = false;
   private readUpTo = 0;
   private hadStage = false;
+  /** The control of the chat that had the focus before this update. */
+  private focused: Element | null = null;
   private readonly backend: ChatBackend;
   private readonly ticker: Ticker;
   private readonly view: ChatView;
@@ -121,6 +123,7 @@ export class ChatRoom {
   }
 
   render(dir: 'ltr' | 'rtl'): TemplateResult {
+    this.focused = this.host.shadowRoot?.activeElement ?? null;
     return this.view.render(this.facts(dir));
   }
 
@@ -138,6 +141,7 @@ export class ChatRoom {
     this.ticker.run(call !== undefined || card.kind === 'permission');
     this.markRead();
     this.keepFocus(call !== undefined && this.surface !== undefined);
+    this.catchFocus(card.kind === 'permission' || card.kind === 'connecting' || card.kind === 'line');
     this.news.tell(
       {
         call: call === undefined ? 'none' : call.kind === 'rebuilding' ? 'recovering' : call.kind,
@@ -153,10 +157,10 @@ export class ChatRoom {
     );
   }
 
-  /** The control that was pressed is gone: focus goes to what took its place. On phones no keyboard jumps up. */
-  focusAfterShow(): void {
+  /** The control that was pressed is gone: focus goes to what took its place. On phones, and `quietly`, no field takes it. */
+  focusAfterShow(quietly = false): void {
     if (this.host.mode === 'closed') this.find('.launcher, .to-chat')?.focus();
-    else if (this.view.onPhone) this.find('.transcript')?.focus();
+    else if (quietly || this.view.onPhone) this.find('.transcript')?.focus();
     else this.view.composer.focus();
   }
 
@@ -233,6 +237,13 @@ export class ChatRoom {
     if (!inChat || typing || this.host.mode === 'closed') return;
     if (hasStage) this.find('.call')?.focus();
     else this.view.composer.focus();
+  }
+
+  /** A control that went took the focus with it: nobody is left on the bare page. While video is under way the field leaves the focus to the stage. */
+  private catchFocus(underWay: boolean): void {
+    const lost = this.focused !== null && !this.focused.isConnected && document.activeElement === document.body;
+    this.focused = null;
+    if (lost) this.focusAfterShow(underWay);
   }
 
   private markRead(): void {

@@ -275,6 +275,67 @@ describe('in a call', () => {
   });
 });
 
+describe('the focus, when the control that had it goes,', () => {
+  const at = new Date(noon).toISOString();
+  const failed = { kind: 'ended', result: { status: 'failed', reason: 'turn-unreachable', by: 'platform', at }, rejoin: false } as const;
+  const ended = { kind: 'ended', result: { status: 'completed', by: 'customer', at }, rejoin: false, durationMs: 9 } as const;
+
+  async function pressFocused(root: ShadowRoot, name: string): Promise<void> {
+    await expect.poll(() => named(root, name), { message: name }).toBeDefined();
+    named(root, name)?.focus();
+    await userEvent.keyboard('{Enter}');
+  }
+
+  it('goes to the field after Decline', async () => {
+    const { root, rooms } = await talking();
+    rooms.upgrade.become({ ask });
+    await pressFocused(root, 'Decline video');
+    rooms.upgrade.become({ ask: undefined });
+    await expect.poll(() => root.activeElement).toBe(named(root, 'Message'));
+  });
+
+  it('goes to the field after Stay in chat', async () => {
+    const { root, rooms } = await talking();
+    rooms.upgrade.become({ state: failed });
+    await pressFocused(root, 'Stay in chat');
+    rooms.upgrade.become({ state: { kind: 'idle' } });
+    await expect.poll(() => root.activeElement).toBe(named(root, 'Message'));
+  });
+
+  it('goes to the field after End video, and to the launcher when the panel is closed', async () => {
+    for (const close of [false, true]) {
+      const { chat, root, rooms } = await calling();
+      if (close) chat.close();
+      await drawn(root, `[data-mode="${close ? 'tile' : 'panel'}"]`);
+      await pressFocused(root, 'End video');
+      rooms.upgrade.become({ state: ended });
+      await gone(root, '.stage');
+      await expect.poll(() => root.activeElement).toBe(named(root, close ? 'Open chat' : 'Message'));
+      chat.remove();
+    }
+  });
+
+  it('goes from Accept video to the stage, past the field', async () => {
+    const { root, rooms } = await talking();
+    rooms.upgrade.become({ ask });
+    await pressFocused(root, 'Accept video');
+    rooms.upgrade.become({ ask: undefined, state: { kind: 'capturing', by: 'agent', since: noon } });
+    await expect.poll(() => root.activeElement).toBe(root.querySelector('.transcript'));
+    await rooms.loadCall();
+    rooms.upgrade.become({ state: { kind: 'connecting', ...inCall } });
+    const stage = await drawn(root, '.call');
+    await expect.poll(() => root.activeElement).toBe(stage);
+  });
+
+  it('goes to the field after the chat is ended from its menu', async () => {
+    const { root, rooms } = await talking();
+    await press(root, 'More options');
+    named(root, 'More options')?.focus();
+    rooms.session.become({ snapshot: snapshot({ state: 'closed' }) });
+    await expect.poll(() => root.activeElement).toBe(named(root, 'Message'));
+  });
+});
+
 describe('after a reload in mid-call', () => {
   it('the closed launcher says that the video goes on, and its sentence opens the chat', async () => {
     localStorage.setItem('segue.demo', 'renewal');
