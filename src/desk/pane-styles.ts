@@ -148,6 +148,16 @@ export const paneStyles: CSSResult = css`
     min-height: 0;
     overflow-y: auto;
   }
+  .events-box::before {
+    content: '';
+    position: sticky;
+    top: 0;
+    z-index: 1;
+    display: block;
+    height: 12px;
+    background: linear-gradient(var(--segue-surface), transparent);
+    pointer-events: none;
+  }
   .events-box:focus-visible {
     outline-offset: -2px;
   }
@@ -208,7 +218,7 @@ export const paneStyles: CSSResult = css`
     align-items: center;
     gap: 4px 12px;
     flex: none;
-    margin: 8px 0 10px;
+    margin: 8px 0 0;
     font-size: 11px;
     line-height: 16px;
     color: var(--segue-text-2);
@@ -235,11 +245,16 @@ export const paneStyles: CSSResult = css`
   .events li {
     position: relative;
     display: grid;
-    grid-template-columns: 44px 16px 1fr;
+    grid-template-columns: 56px 16px 1fr;
     gap: 8px;
     padding-bottom: 10px;
   }
   .events time {
+    align-self: start;
+    padding-top: 1px;
+    font-size: 12px;
+    line-height: 16px;
+    white-space: nowrap;
     color: var(--segue-text-2);
     font-variant-numeric: tabular-nums;
   }
@@ -252,7 +267,7 @@ export const paneStyles: CSSResult = css`
     position: absolute;
     top: 22px;
     bottom: 2px;
-    inset-inline-start: 59px;
+    inset-inline-start: 71px;
     border-inline-start: 1px solid var(--segue-line);
   }
   .event-mark.accent {

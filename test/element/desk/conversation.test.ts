@@ -134,6 +134,21 @@ describe('a conversation', () => {
   });
 });
 
+describe('the timeline', () => {
+  it('keeps each time in one line, in a twelve-hour language too', async () => {
+    const { desk, root, settle } = await chatting();
+    desk.locale = 'en-US';
+    await settle();
+    const times = [...root.querySelectorAll<HTMLElement>('.events time')];
+    expect(times.length).toBeGreaterThan(0);
+    for (const time of times) {
+      expect(time.textContent).toMatch(/[AP]M$/);
+      expect(time.getBoundingClientRect().height).toBeLessThan(20);
+      expect(time.scrollWidth).toBeLessThanOrEqual(time.clientWidth);
+    }
+  });
+});
+
 describe('the look of a part', () => {
   it('is not another part’s: a row in wrap-up stays a row, trouble with a camera stays a line of the list', async () => {
     const { tell, root } = await chatting();
