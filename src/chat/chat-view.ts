@@ -17,6 +17,7 @@ import { renderHeader, renderTrouble } from './header.js';
 import { renderLauncher } from './launcher.js';
 import { Menu } from './menu.js';
 import { firstName, talkingTo } from './names.js';
+import { Opening } from './opening.js';
 import type { PanelMode } from './panel-mode.js';
 import { renderPanel } from './panel.js';
 import { agentOf, callState, connectionTrouble, isAsking, offersVideo, type CallState } from './scene.js';
@@ -64,6 +65,7 @@ export class ChatView {
   private readonly actions: ChatActions;
   private readonly scroller: Scroller;
   private readonly menu: Menu;
+  private readonly opening = new Opening();
   private readonly viewport: Viewport;
 
   constructor(host: LitElement, actions: ChatActions) {
@@ -136,11 +138,17 @@ export class ChatView {
 
   private items({ link, strings, shop, locale, now, part }: ChatFacts): readonly TranscriptItem[] {
     const contact = link?.contact;
-    const greeting: TranscriptItem = { kind: 'message', key: 'greeting', side: 'other', author: shop, text: strings.greeting, at: now };
     const said = contact === undefined ? [] : timelineItems(contact, { strings, shop, locale, resultLine: part?.resultLine });
     const early = (link?.early ?? []).map(({ id, text, at }): TranscriptItem => ({ kind: 'message', key: id, side: 'own', author: '', text, at, delivery: 'sending' }));
-    const all = [...said, ...early];
-    return all.length === 0 ? [greeting] : all;
+    const above = this.opening.above(contact?.contactId, said.slice(0, said.length - (contact?.pending.length ?? 0)), () => ({
+      kind: 'message',
+      key: 'greeting',
+      side: 'other',
+      author: shop,
+      text: strings.greeting,
+      at: now,
+    }));
+    return [...above, ...said, ...early];
   }
 
   private renderRows(facts: ChatFacts, items: readonly TranscriptItem[]): unknown {

@@ -129,6 +129,16 @@ describe('writing', () => {
     expect(rooms.session.asked).toContain('send Anybody there?');
   });
 
+  it('keeps the greeting above what is written under it', async () => {
+    const { root, rooms } = await mount();
+    await press(root, 'Open chat');
+    await drawn(root, '.bubble.other');
+    rooms.session.become({ snapshot: snapshot({ state: 'new' }) });
+    await userEvent.type(field(root), 'My machine drips{Enter}');
+    rooms.session.become({ snapshot: snapshot(), events: new Timeline().customer('My machine drips').events });
+    await expect.poll(() => [...root.querySelectorAll('.bubble')].map((bubble) => bubble.textContent.trim())).toEqual(['Hi there. What can we help with?', 'My machine drips']);
+  });
+
   it('offers to send again what was refused', async () => {
     const { root, rooms } = await open();
     rooms.session.become({ snapshot: snapshot(), events: talk().events, pending: [{ id: 'p1', text: 'No?', at: noon, state: 'failed' }] });

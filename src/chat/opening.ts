@@ -1,0 +1,28 @@
+/**
+ * What opens the transcript of a contact in which nothing was said yet: the shop's greeting, or the conversation that
+ * ended before it. The greeting stays above what follows it; the earlier conversation goes with the contact's first word.
+ */
+import type { TranscriptItem } from '../ui/index.js';
+
+type Said = readonly TranscriptItem[];
+
+export class Opening {
+  private greeting: TranscriptItem | undefined;
+  /** The contact under the greeting; undefined as long as none is there. */
+  private greeted: string | undefined;
+  private last: { readonly contactId: string; readonly said: Said } | undefined;
+
+  /** Items to put above `said`, what the timeline of the contact holds. A contact that comes with words needs no greeting. */
+  above(contactId: string | undefined, said: Said, greet: () => TranscriptItem): Said {
+    if (contactId === undefined) this.last = undefined;
+    else if (said.length > 0) this.last = { contactId, said };
+    if (said.length === 0) {
+      if (this.last !== undefined && this.last.contactId !== contactId) return this.last.said;
+      this.greeting ??= greet();
+      this.greeted = contactId;
+    } else if (this.greeted !== contactId) {
+      this.greeting = undefined;
+    }
+    return this.greeting === undefined ? [] : [this.greeting];
+  }
+}
