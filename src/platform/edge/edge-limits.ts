@@ -30,6 +30,8 @@ export const edgeLimits = {
   passwordChecks: 2,
   /** Sign-ins that may wait for their check; more are `rate-limited`. */
   waitingPasswordChecks: 32,
+  /** Files and pages for one address per minute: they come in dozens per page, and a whole office may share an address. */
+  filesPerMinute: 6_000,
   /** Other HTTP requests of one address per minute. */
   requestsPerMinute: 600,
 } as const;

@@ -17,6 +17,8 @@ export interface PagesOptions {
   /** Folder with the demo's pages (dist/demo); absent: no demo, and no sign-in data. */
   readonly demo?: string;
   readonly ownOf: (request: FastifyRequest) => string;
+  /** For one address, of all files together. */
+  readonly filesPerMinute: number;
 }
 
 const minutes = 60;
@@ -34,9 +36,12 @@ const cacheFor = (file: string): string => (hashed.test(file) ? forEver : basena
 /** The pages of the demo by address. */
 const demoPages: Readonly<Record<string, string>> = { '/': 'shop/index.html', '/npm': 'npm/index.html', '/desk': 'desk/index.html' };
 
-export async function addPages(app: FastifyInstance, { cdn, demo, ownOf }: PagesOptions): Promise<void> {
-  if (cdn !== undefined && existsSync(cdn)) await addScripts(app, cdn);
-  if (demo !== undefined) await addDemo(app, demo, ownOf);
+export async function addPages(app: FastifyInstance, { cdn, demo, ownOf, filesPerMinute }: PagesOptions): Promise<void> {
+  await app.register(async (scope) => {
+    scope.addHook('onRequest', scope.rateLimit({ max: filesPerMinute, timeWindow: 60_000 }));
+    if (cdn !== undefined && existsSync(cdn)) await addScripts(scope, cdn);
+    if (demo !== undefined) await addDemo(scope, demo, ownOf);
+  });
 }
 
 /** Made to be embedded by other origins, with `crossorigin` for their integrity. */

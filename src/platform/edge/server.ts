@@ -53,7 +53,7 @@ export interface EdgeOptions {
   readonly trustProxy?: readonly string[];
   /** PEM texts; without them plain HTTP. */
   readonly https?: { readonly key: string; readonly cert: string };
-  readonly pages?: Omit<PagesOptions, 'ownOf'>;
+  readonly pages?: Omit<PagesOptions, 'ownOf' | 'filesPerMinute'>;
 }
 
 export interface Edge {
@@ -96,7 +96,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     ready: async () => !stopping && (await options.ready()),
     mayReadMetrics: async (request) => requireScope(await authenticator.identify(bearerOf(request)), 'platform:metrics:view'),
   });
-  if (options.pages) await addPages(app, { ...options.pages, ownOf });
+  if (options.pages) await addPages(app, { ...options.pages, ownOf, filesPerMinute: limits.filesPerMinute });
   await app.ready();
 
   return {
@@ -132,6 +132,8 @@ function newApp({ log, trustProxy, https }: EdgeOptions, metrics: EdgeMetrics): 
     forceCloseConnections: true,
     trustProxy: trustProxy === undefined ? false : [...trustProxy],
     requestTimeout: 30_000,
+    // Addresses that cannot be decoded never reach a route, nor its hooks.
+    frameworkErrors: sendError,
   } as const;
   const app: FastifyInstance = https ? fastify({ ...common, https: { key: https.key, cert: https.cert } }) : fastify(common);
   app.setValidatorCompiler(() => () => true);
@@ -157,7 +159,7 @@ async function addPlugins(app: FastifyInstance, secure: boolean): Promise<void> 
     void reply.header('content-security-policy', dataPolicy);
     done();
   });
-  // Routes ask for it: files are cheap and come in dozens per page.
+  // Routes ask for it, each with its own rate.
   await app.register(fastifyRateLimit, {
     global: false,
     errorResponseBuilder: (_request, { ttl }) => new SegueError('rate-limited', 'Too many requests from this address.', { retryAfterMs: ttl }),

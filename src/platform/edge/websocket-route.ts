@@ -34,6 +34,15 @@ export async function addWebsocket(app: FastifyInstance, { surroundings, admissi
     },
     // Sockets are closed by the hub, with a code, before the server stops.
     preClose: (done) => done(),
+    errorHandler: (error, socket, request) => {
+      // A frame beyond what ws takes, a broken one, a torn connection: the client's, ws closes by itself.
+      if ('code' in error) {
+        request.log.debug({ code: error.code }, 'a socket failed');
+        return;
+      }
+      request.log.error({ err: error }, 'a socket could not be served');
+      socket.terminate();
+    },
   });
   app.route({
     method: 'GET',
