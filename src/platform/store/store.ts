@@ -7,7 +7,7 @@
  * savepoint, so a throwing work rolls back alone. Nothing is reported done before the COMMIT returned. The file is held
  * exclusively: a second process is refused. Does not know any table but its own migrations.
  */
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { SegueError } from '../../protocol/error.js';
 import { faultOf, openDatabase, type Database } from './driver.js';
@@ -23,17 +23,20 @@ export interface Store {
    * undone), with `storage-full`, or with `closed` after `close()`. A work must not call `transaction` itself and wait for it.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Writes a consistent copy to a file that must not exist yet, between two batches. */
+  /** Writes a consistent copy (mode 0600) to a file that must not exist yet, between two batches. */
   backup(file: string): Promise<void>;
   /** Refuses new works, waits for the queued ones, then lets go of the file. */
   close(): Promise<void>;
 }
 
 export interface StoreOptions {
-  /** Folder of the store's files, made if absent (mode 0700); `:memory:` for tests. */
+  /** Folder of the store's files (mode 0600), made if absent (mode 0700); `:memory:` for tests. */
   readonly folder: string;
   readonly migrations: readonly Migration[];
 }
+
+/** Nobody else on the machine reads what customers wrote. */
+const ownerOnly = 0o600;
 
 /** Most works in one COMMIT: bounds how long the first of them waits. */
 const batchSize = 256;
@@ -51,14 +54,18 @@ export async function openStore({ folder, migrations }: StoreOptions): Promise<S
     if (faultOf(error) === 'locked') throw new SegueError('store-locked', `Another process holds the store in ${folder}.`, { origin: error });
     throw storeError(error);
   }
-  if (folder !== ':memory:') chmodSync(fileIn(folder), 0o600);
   return new SqliteStore(database);
 }
 
 function fileIn(folder: string): string {
   if (folder === ':memory:') return folder;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return join(folder, 'segue.db');
+  const file = join(folder, 'segue.db');
+  // The folder may be one that was there, for all to read. SQLite gives the log the mode of the database, so this comes first;
+  // a log that a crash left behind keeps its own.
+  closeSync(openSync(file, 'a', ownerOnly));
+  for (const each of [file, `${file}-wal`, `${file}-shm`, `${file}-journal`]) if (existsSync(each)) chmodSync(each, ownerOnly);
+  return file;
 }
 
 /**
@@ -125,6 +132,8 @@ class SqliteStore implements Store {
     return new Promise((resolve, reject) => {
       this.#between.push(() => {
         try {
+          // Into a file that is there already, empty: SQLite's own would be for all to read.
+          closeSync(openSync(file, 'wx', ownerOnly));
           this.#database.prepare('VACUUM INTO ?').run(file);
           resolve();
         } catch (error) {

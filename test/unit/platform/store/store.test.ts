@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -33,6 +33,32 @@ describe('the store', () => {
   it('makes files that only their owner can read', async () => {
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
     expect((await stat(join(folder, 'segue.db'))).mode & 0o777).toBe(0o600);
+  });
+
+  it('makes them so in a folder that was there for all to read, the log and a copy too', async () => {
+    const open = join(folder, 'open');
+    await mkdir(open);
+    await chmod(open, 0o755);
+    const second = await openStore({ folder: open, migrations });
+    await add(second, 'private');
+    await second.backup(join(open, 'copy.db'));
+    const modes = await modesIn(open);
+    await second.close();
+    expect(modes).toMatchObject({ 'segue.db': 0o600, 'segue.db-wal': 0o600, 'copy.db': 0o600 });
+    expect(Object.values(modes).every((mode) => mode === 0o600)).toBe(true);
+  });
+
+  it('takes from others what an older store left readable', async () => {
+    await add(store, 'private');
+    await store.close();
+    const files = ['segue.db', 'segue.db-wal'].map((name) => join(folder, name));
+    for (const file of files) {
+      await appendFile(file, '');
+      await chmod(file, 0o644);
+    }
+    store = await openStore({ folder, migrations });
+    expect(await texts(store)).toEqual(['private']);
+    expect(await modesIn(folder)).toMatchObject({ 'segue.db': 0o600, 'segue.db-wal': 0o600 });
   });
 
   it('runs each migration once and in order', async () => {
@@ -141,6 +167,12 @@ describe('the store', () => {
     await expect(store.backup(file)).rejects.toThrow();
   });
 });
+
+/** Who may do what with each file of a folder. */
+async function modesIn(folder: string): Promise<Record<string, number>> {
+  const names = await readdir(folder);
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, (await stat(join(folder, name))).mode & 0o777] as const)));
+}
 
 /** Frames in the write-ahead log: each commit appends the pages it changed. */
 async function commits(folder: string): Promise<number> {
