@@ -191,7 +191,7 @@ export class SocketSession {
       return;
     }
     if (parsed.ok) this.#sort(parsed.frame);
-    else if (parsed.re === undefined && !isFrame(text)) this.close(closeCodes.badFrame, 'bad-frame');
+    else if (parsed.code === 'hello-expected' || (parsed.re === undefined && !isFrame(text))) this.close(closeCodes.badFrame, parsed.code);
     else this.#nack(parsed.re, new SegueError(parsed.code, parsed.message));
   }
 
