@@ -38,6 +38,14 @@ export function flowBefore(events: readonly TimelineEvent[], index: number): str
   return (lastOf(events, 'flow.entered', index) ?? lastOf(events, 'contact.started', index))?.data.flowId;
 }
 
+/** The device whose lack ended an upgrade, where the browser told which. */
+export function missingDevice(events: readonly TimelineEvent[], upgradeId: string): 'camera' | 'microphone' | undefined {
+  for (const event of events) {
+    if (isKind(event, 'upgrade.ended') && event.data.upgradeId === upgradeId && event.data.result.status === 'no-device') return event.data.result.reason;
+  }
+  return undefined;
+}
+
 /** The call that an upgrade was bound to; the last one where it moved. */
 export function callOf(events: readonly TimelineEvent[], upgradeId: string): string | undefined {
   let callId: string | undefined;

@@ -4,7 +4,7 @@ import type { ContactModel } from '../session/index.js';
 import { icon, renderAvatar, timeOfDay } from '../ui/index.js';
 import { checkIcon, circleAlertIcon, messageCircleIcon, videoIcon, xIcon } from '../ui/icons.js';
 import { phoneIcon } from '../ui/desk-icons.js';
-import { lastOf } from './contact-facts.js';
+import { lastOf, missingDevice } from './contact-facts.js';
 import { fullName } from './customer-name.js';
 import type { DeskStrings } from './en-desk.js';
 
@@ -67,10 +67,11 @@ function videoAbility({ model, strings, locale }: CustomerPaneView): Pick<Abilit
   const result = ended?.data.result;
   if (result?.status === 'unsupported' && (captured?.seq ?? 0) < (ended?.seq ?? 0)) return { state: 'no', words: endings.unsupported[result.reason] };
   if (captured === undefined) return { state: 'yes', words: strings.cameraNotAsked };
+  const missing = missingDevice(model.events, captured.data.upgradeId);
   const words = {
     ready: strings.cameraAllowed(timeOfDay(Date.parse(captured.at), locale)),
     'permission-denied': strings.cameraBlocked,
-    'no-device': strings.noCamera,
+    'no-device': missing === undefined ? strings.noCamera : strings.missing[missing],
     'device-busy': strings.cameraBusy,
   }[captured.data.outcome];
   return { state: captured.data.outcome === 'ready' ? 'yes' : 'trouble', words };

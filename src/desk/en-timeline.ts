@@ -1,10 +1,12 @@
 /** English words of the timeline pane. Defines the type that other languages fill. */
-import type { Actor, CaptureOutcome, ContactMedium, EventData, Result } from '../protocol/index.js';
+import type { Actor, CaptureOutcome, Cause, ContactMedium, EventData, Result, ResultParty } from '../protocol/index.js';
+import { enDesk } from './en-desk.js';
 
 const actors: Readonly<Record<Actor['kind'], string>> = { customer: 'Customer', agent: 'Agent', supervisor: 'Supervisor', flow: 'Flow', platform: 'Platform' };
 const media: Readonly<Record<ContactMedium, string>> = { webChat: 'chat', voiceChat: 'voice', videoChat: 'video' };
 const captured: Readonly<Record<CaptureOutcome, string>> = {
-  ready: 'Camera and microphone allowed',
+  // Said of a start with sound alone, too.
+  ready: 'Ready for video',
   'permission-denied': 'Camera blocked in the browser',
   'no-device': 'No camera or microphone found',
   'device-busy': 'Camera used by another program',
@@ -29,12 +31,60 @@ const closeReasons: Readonly<Record<EventData<'contact.closed'>['reason'], strin
   blocked: 'Blocked',
 };
 
+const missing = { camera: 'No camera found', microphone: 'No microphone found' } as const;
+const causes: Readonly<Record<Cause, string>> = {
+  'gather-failed': 'The browser found no way out to the network',
+  'turn-unreachable': 'The relay could not be reached',
+  'turn-refused': 'The relay refused the call',
+  'signaling-lost': 'One side lost its connection',
+  'ice-failed': 'No path between the two networks worked',
+  'dtls-failed': 'The secure connection could not be made',
+  'media-stalled': 'Picture and sound stopped',
+};
+const timeouts = { prompt: 'The invitation was not answered', agent: 'Nobody took it in time', negotiation: 'It did not connect in time' } as const;
+const calledOff: Readonly<Record<ResultParty, string>> = {
+  customer: 'The customer called the video off',
+  agent: 'Invitation to video taken back',
+  flow: 'The flow called the video off',
+  platform: 'The video was called off',
+};
+
+/** Why no video came of it. */
+function resultWords(result: Result): string {
+  switch (result.status) {
+    case 'accepted':
+    case 'completed':
+      return '';
+    case 'cancelled':
+      return calledOff[result.by];
+    case 'declined':
+      return 'The customer stayed in chat';
+    case 'timeout':
+      return timeouts[result.reason];
+    case 'failed':
+      return causes[result.reason];
+    case 'no-device':
+      return result.reason === undefined ? captured['no-device'] : missing[result.reason];
+    case 'unsupported':
+      return enDesk.endings.unsupported[result.reason];
+    case 'not-allowed':
+      return enDesk.endings.notAllowed[result.reason];
+    case 'no-agent':
+      return enDesk.endings.noAgent[result.reason];
+    default:
+      return captured[result.status];
+  }
+}
+
 export const enTimeline = {
   actors,
   captured,
+  missing,
+  causes,
   ringEnded,
   leaveReasons,
   closeReasons,
+  rangFor: (agent: string | undefined): string => (agent === undefined ? 'Rang for another agent' : `Rang for ${agent}`),
   flowStarted: (flow: string): string => `Flow “${flow}” started`,
   flowVersion: (version: number): string => `Web messaging, version ${version}`,
   flowRefused: (block: string): string => `Block “${block}” refused`,
@@ -49,8 +99,10 @@ export const enTimeline = {
   inLine: 'In line for video',
   place: (position: number): string => `Place ${position}`,
   upgradeEnded: 'No video',
-  result: (result: Result): string => ('reason' in result ? `${result.status}, ${result.reason}` : result.status),
-  mediumChanged: (from: ContactMedium, to: ContactMedium): string => `Medium ${from} to ${to}`,
+  videoFailed: 'Video broke off',
+  calledOff: (by: ResultParty): string => calledOff[by],
+  result: resultWords,
+  mediumChanged: (from: ContactMedium, to: ContactMedium): string => `From ${media[from]} to ${media[to]}`,
   videoLasted: (time: string): string => `Video ${time}`,
   paneOnScreen: 'Video pane on screen',
   confirmedAfter: (ms: number): string => `Confirmed after ${Math.round(ms)} ms`,

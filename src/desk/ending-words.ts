@@ -16,7 +16,8 @@ export interface EndingWords {
   readonly causes: Readonly<Record<Cause, string>>;
   readonly declined: (customer: string) => string;
   readonly permissionDenied: (customer: string) => string;
-  readonly noDevice: (customer: string) => string;
+  /** `missing`: the device, where the browser told which. */
+  readonly noDevice: (customer: string, missing: 'camera' | 'microphone' | undefined) => string;
   readonly deviceBusy: (customer: string) => string;
   readonly unanswered: (customer: string) => string;
   readonly noAgentInTime: (customer: string) => string;
@@ -41,7 +42,7 @@ export function endingSentence(result: Result, customer: string, words: EndingWo
     case 'permission-denied':
       return words.permissionDenied(customer);
     case 'no-device':
-      return words.noDevice(customer);
+      return words.noDevice(customer, result.reason);
     case 'device-busy':
       return words.deviceBusy(customer);
     case 'cancelled':

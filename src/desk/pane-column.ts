@@ -128,7 +128,7 @@ export class PaneColumn implements ReactiveController {
   }
 
   #timeline({ strings, locale, work }: PaneColumnView, model: ContactModel): TemplateResult {
-    return renderTimelinePane({ model, strings, locale, now: work.now }, this.#scroll, (text) => this.#copy(text, strings));
+    return renderTimelinePane({ model, strings, locale, reader: work.profile, now: work.now }, this.#scroll, (text) => this.#copy(text, strings));
   }
 
   #nothingChosen({ strings }: PaneColumnView): TemplateResult {

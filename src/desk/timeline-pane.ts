@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { AgentCard } from '../protocol/index.js';
 import type { ContactModel } from '../session/index.js';
 import { icon, timeOfDay } from '../ui/index.js';
 import { messageCircleIcon, videoIcon } from '../ui/icons.js';
@@ -18,6 +19,7 @@ import { timelineRows } from './timeline-rows.js';
 export interface TimelinePaneView {
   readonly model: ContactModel;
   readonly strings: DeskStrings;
+  readonly reader: AgentCard;
   readonly locale: string | undefined;
   /** Platform's now, milliseconds. */
   readonly now: number;
@@ -60,10 +62,10 @@ function renderSegment(segment: Segment, whole: number, strings: DeskStrings): T
   </li>`;
 }
 
-function renderRows({ model, locale }: TimelinePaneView): TemplateResult {
+function renderRows({ model, locale, reader }: TimelinePaneView): TemplateResult {
   return html`<ol class="events">
     ${repeat(
-      timelineRows(model.events, enTimeline),
+      timelineRows(model.events, enTimeline, reader),
       (row) => row.key,
       (row) => html`<li>
         <time>${timeOfDay(row.at, locale)}</time><span class="event-mark ${row.tone}">${icon(row.icon, { size: 14 })}</span>

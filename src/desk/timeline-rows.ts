@@ -2,9 +2,10 @@
  * The timeline pane's list: events that tell an agent how the contact went, each with a title and a quiet second line.
  * Pure. Messages are left out (the conversation has them), and so are the flow's inner steps but for refusals.
  */
-import type { TimelineEvent } from '../protocol/index.js';
+import type { AgentCard, CaptureOutcome, EventData, TimelineEvent } from '../protocol/index.js';
 import { checkIcon, circleAlertIcon, clockIcon, videoIcon, videoOffIcon, xIcon } from '../ui/icons.js';
 import { arrowLeftRightIcon, bellIcon, clipboardCheckIcon, panelRightOpenIcon, refreshCwIcon, triangleAlertIcon, userIcon, workflowIcon, zapIcon } from '../ui/desk-icons.js';
+import { callOf, isKind, missingDevice } from './contact-facts.js';
 import { duration } from './duration.js';
 import type { TimelineStrings } from './en-timeline.js';
 
@@ -23,10 +24,20 @@ export interface TimelineRow {
 type Words = Omit<TimelineRow, 'key' | 'at'>;
 const words = (icon: string, tone: RowTone, title: string, under = ''): Words => ({ icon, tone, title, under });
 
-export function timelineRows(events: readonly TimelineEvent[], strings: TimelineStrings): readonly TimelineRow[] {
+/** What a row may need besides its own event. */
+interface Telling {
+  readonly events: readonly TimelineEvent[];
+  readonly strings: TimelineStrings;
+  /** Names of agents by their ids, as far as the reader or the events tell. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** `reader`: the agent before whose eyes the rows are. */
+export function timelineRows(events: readonly TimelineEvent[], strings: TimelineStrings, reader: AgentCard): readonly TimelineRow[] {
+  const telling: Telling = { events, strings, names: namesIn(events, reader) };
   const rows: TimelineRow[] = [];
   for (const event of events) {
-    const row = contactRow(event, strings) ?? upgradeRow(event, strings) ?? callRow(event, strings);
+    const row = contactRow(event, telling) ?? upgradeRow(event, telling) ?? callRow(event, strings);
     if (row !== undefined) rows.push({ key: event.seq, at: Date.parse(event.at), ...row });
   }
   return rows;
@@ -34,7 +45,15 @@ export function timelineRows(events: readonly TimelineEvent[], strings: Timeline
 
 const who = (event: TimelineEvent, strings: TimelineStrings): string => event.actor.name ?? strings.actors[event.actor.kind];
 
-function contactRow(event: TimelineEvent, strings: TimelineStrings): Words | undefined {
+function namesIn(events: readonly TimelineEvent[], reader: AgentCard): ReadonlyMap<string, string> {
+  const names = new Map([[reader.agentId, reader.name]]);
+  for (const event of events) {
+    if (isKind(event, 'agent.joined') || isKind(event, 'media-upgrade')) names.set(event.data.agent.agentId, event.data.agent.name);
+  }
+  return names;
+}
+
+function contactRow(event: TimelineEvent, { strings, names }: Telling): Words | undefined {
   switch (event.kind) {
     case 'contact.started':
       return words(workflowIcon, 'plain', strings.flowStarted(event.data.flowId), strings.flowVersion(event.data.flowVersion));
@@ -43,7 +62,7 @@ function contactRow(event: TimelineEvent, strings: TimelineStrings): Words | und
     case 'queue.entered':
       return words(clockIcon, 'plain', strings.queuedFor(event.data.medium), event.data.name);
     case 'reservation.ended':
-      return event.data.outcome === 'accepted' ? undefined : words(bellIcon, 'warn', strings.ringEnded[event.data.outcome], who(event, strings));
+      return event.data.outcome === 'accepted' ? undefined : words(bellIcon, 'warn', strings.ringEnded[event.data.outcome], strings.rangFor(names.get(event.data.agentId)));
     case 'agent.joined':
       return words(userIcon, 'accent', strings.accepted(event.data.agent.name), event.data.agent.title ?? '');
     case 'agent.left':
@@ -59,7 +78,8 @@ function contactRow(event: TimelineEvent, strings: TimelineStrings): Words | und
   }
 }
 
-function upgradeRow(event: TimelineEvent, strings: TimelineStrings): Words | undefined {
+function upgradeRow(event: TimelineEvent, telling: Telling): Words | undefined {
+  const { strings } = telling;
   switch (event.kind) {
     case 'upgrade.asked':
       return words(videoIcon, 'video', strings.askedForVideo(who(event, strings)), event.data.message ?? '');
@@ -68,13 +88,11 @@ function upgradeRow(event: TimelineEvent, strings: TimelineStrings): Words | und
     case 'upgrade.captured':
       return event.data.outcome === 'ready'
         ? words(checkIcon, 'ok', strings.captured.ready, who(event, strings))
-        : words(circleAlertIcon, 'warn', strings.captured[event.data.outcome], who(event, strings));
+        : words(circleAlertIcon, 'warn', notCaptured(event.data.outcome, event.data.upgradeId, telling), who(event, strings));
     case 'upgrade.waiting':
       return words(clockIcon, 'plain', strings.inLine, strings.place(event.data.position));
     case 'upgrade.ended':
-      return event.data.result.status === 'completed' || event.data.result.status === 'accepted'
-        ? undefined
-        : words(circleAlertIcon, 'warn', strings.upgradeEnded, strings.result(event.data.result));
+      return endRow(event.data, telling);
     case 'media-upgrade':
       return words(refreshCwIcon, 'video', strings.mediumChanged(event.data.from, event.data.to), event.data.agent.name);
     case 'media.restored':
@@ -82,6 +100,27 @@ function upgradeRow(event: TimelineEvent, strings: TimelineStrings): Words | und
     default:
       return undefined;
   }
+}
+
+type CaptureTrouble = Exclude<CaptureOutcome, 'ready'>;
+
+/** Which device was missing stands in the result alone. */
+function notCaptured(outcome: CaptureTrouble, upgradeId: string, { events, strings }: Telling): string {
+  const missing = outcome === 'no-device' ? missingDevice(events, upgradeId) : undefined;
+  return missing === undefined ? strings.captured[outcome] : strings.missing[missing];
+}
+
+/** Undefined where all went well, or where the row before has said it: a refusal, a device that did not open. */
+function endRow({ upgradeId, result }: EventData<'upgrade.ended'>, { events, strings }: Telling): Words | undefined {
+  if (result.status === 'completed' || result.status === 'accepted') return undefined;
+  const told = events.some(
+    (event) =>
+      (isKind(event, 'upgrade.answered') && event.data.upgradeId === upgradeId && result.status === 'declined' && !event.data.accepted) ||
+      (isKind(event, 'upgrade.captured') && event.data.upgradeId === upgradeId && event.data.outcome === result.status),
+  );
+  if (told) return undefined;
+  if (result.status === 'cancelled') return words(xIcon, 'plain', strings.calledOff(result.by));
+  return words(circleAlertIcon, 'warn', callOf(events, upgradeId) === undefined ? strings.upgradeEnded : strings.videoFailed, strings.result(result));
 }
 
 function callRow(event: TimelineEvent, strings: TimelineStrings): Words | undefined {
@@ -93,7 +132,7 @@ function callRow(event: TimelineEvent, strings: TimelineStrings): Words | undefi
     case 'call.live':
       return words(zapIcon, 'ok', strings.firstFrame, event.data.firstFrameMs === undefined ? '' : strings.firstFrameAfter(event.data.firstFrameMs));
     case 'call.interrupted':
-      return words(triangleAlertIcon, 'warn', strings.interrupted, event.data.cause ?? '');
+      return words(triangleAlertIcon, 'warn', strings.interrupted, event.data.cause === undefined ? '' : strings.causes[event.data.cause]);
     default:
       return undefined;
   }

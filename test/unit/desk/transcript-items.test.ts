@@ -41,7 +41,7 @@ describe('the agent’s transcript', () => {
       .add('media-upgrade', platform, { upgradeId: 'u_1', callId: 'v_1', from: 'webChat', to: 'videoChat', agent: ana })
       .add('media.restored', platform, { upgradeId: 'u_1', callId: 'v_1', from: 'videoChat', to: 'webChat', durationMs: 252_400 })
       .add('upgrade.ended', platform, { upgradeId: 'u_1', result: { status: 'completed', by: 'customer', at: '2026-01-01T12:05:00.000Z' } });
-    expect(texts(story.model())).toEqual(['You invited Robin to video', 'Robin allowed camera and microphone', 'Video started · Robin waited 6 s', 'Video ended · 4 min 12 s']);
+    expect(texts(story.model())).toEqual(['You invited Robin to video', 'Robin is ready for video', 'Video started · Robin waited 6 s', 'Video ended · 4 min 12 s']);
   });
 
   it('says that the customer left where they were gone when the video ended, whatever the media saw', () => {
