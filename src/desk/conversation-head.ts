@@ -3,8 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ContactModel } from '../session/index.js';
 import { icon, renderAvatar } from '../ui/index.js';
 import { arrowLeftIcon, clipboardCheckIcon } from '../ui/desk-icons.js';
-import { videoIcon, xIcon } from '../ui/icons.js';
-import { fullName } from './customer-name.js';
+import { videoIcon } from '../ui/icons.js';
+import { firstName, fullName } from './customer-name.js';
 import { duration } from './duration.js';
 import type { DeskStrings } from './en-desk.js';
 import { mediumIcons } from './inbox.js';
@@ -67,9 +67,18 @@ function renderInvite(state: InviteState, view: HeadView, actions: HeadActions):
         <span id="no-video" class="hidden-text">${why}</span>`;
     }
     case 'asked':
-      return html`<span class="chip video" role="status">${icon(videoIcon, { size: 14 })}${strings.invited}</span>
-        <button type="button" class="icon-button" aria-label=${strings.cancelInvite} title=${strings.cancelInvite} @click=${() => actions.onTakeBack(model.contactId, state.upgradeId)}>${icon(xIcon, { size: 16 })}</button>`;
+      return renderAsked(state, view, actions);
     case 'under-way':
       return html`<span class="chip video" role="status">${icon(videoIcon, { size: 14 })}${strings.agentWanted}</span>`;
   }
+}
+
+/** An open invitation, how long it holds, and the way to take it back. */
+function renderAsked(state: Extract<InviteState, { kind: 'asked' }>, { strings, model, compact, now }: HeadView, actions: HeadActions): TemplateResult {
+  const customer = firstName(model.snapshot.customer.name, strings.visitor);
+  const words = state.by === 'agent' ? strings.youInvited(customer) : strings.flowAsked(customer);
+  const left = state.deadline === undefined ? undefined : Math.max(0, Math.ceil((Date.parse(state.deadline) - now) / 1000));
+  // The seconds stand outside the status: it is read out once, not every second.
+  return html`<span class="chip video" title=${words}>${icon(videoIcon, { size: 14 })}<span role="status">${compact ? strings.invited : words}</span>${left === undefined ? nothing : html`<span class="chip-time" role="timer">${strings.secondsLeft(left)}</span>`}</span>
+    <button type="button" class="button small" @click=${() => actions.onTakeBack(model.contactId, state.upgradeId)}>${strings.cancelInvite}</button>`;
 }

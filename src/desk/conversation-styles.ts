@@ -44,6 +44,10 @@ export const conversationStyles: CSSResult = css`
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
+  .chip-time {
+    margin-inline-start: 4px;
+    font-variant-numeric: tabular-nums;
+  }
   .scroller {
     flex: 1;
     min-height: 0;

@@ -1,5 +1,5 @@
 /** What the "Invite to video" button can do for a contact now. Pure; the platform's snapshot alone decides. */
-import type { ContactSnapshot, UpgradeState } from '../protocol/index.js';
+import type { Actor, ContactSnapshot, UpgradeState } from '../protocol/index.js';
 
 type Refusal = Extract<ContactSnapshot['video'], { allowed: false }>['reason'];
 
@@ -9,7 +9,7 @@ export type InviteState =
   | { readonly kind: 'possible' }
   | { readonly kind: 'impossible'; readonly reason: Refusal }
   /** The customer has the card before them. */
-  | { readonly kind: 'asked'; readonly upgradeId: string }
+  | { readonly kind: 'asked'; readonly upgradeId: string; readonly by: Actor['kind']; readonly deadline: string | undefined }
   /** Accepted; the platform looks for whom to ring. */
   | { readonly kind: 'under-way' };
 
@@ -28,7 +28,7 @@ export function inviteState(snapshot: ContactSnapshot): InviteState {
   const { upgrade, medium, video } = snapshot;
   const kind = upgrade === undefined ? 'free' : kinds[upgrade.state];
   if (medium === 'videoChat' || kind === 'call') return { kind: 'none' };
-  if (upgrade !== undefined && kind === 'asked') return { kind: 'asked', upgradeId: upgrade.upgradeId };
+  if (upgrade !== undefined && kind === 'asked') return { kind: 'asked', upgradeId: upgrade.upgradeId, by: upgrade.by.kind, deadline: upgrade.deadline };
   if (kind === 'under-way') return { kind: 'under-way' };
   return video.allowed ? { kind: 'possible' } : { kind: 'impossible', reason: video.reason };
 }

@@ -86,8 +86,15 @@ describe('a conversation', () => {
   });
 
   it('takes an open invitation back', async () => {
-    const { tell, line } = await chatting();
-    await tell(contactFrame(owned(contactId, 'Jonas Weber', 60, { upgrade: { ...upgradeBound, state: 'asked' } })));
+    const { tell, line, root, button, clock, settle } = await chatting();
+    await tell(contactFrame(owned(contactId, 'Jonas Weber', 60, { upgrade: { ...upgradeBound, state: 'asked', deadline: moment(45_000) } })));
+    const head = (): string => root.querySelector('.conversation-head')?.textContent.replace(/\s+/g, ' ') ?? '';
+    expect(head()).toContain('You invited Jonas to video');
+    expect(head()).toContain('45 s');
+    clock.advance(5_000);
+    await settle();
+    expect(head()).toContain('40 s');
+    expect(button('Take back').textContent).toBe('Take back');
     await press(page.getByRole('button', { name: 'Take back' }));
     expect(await line.next('upgrade.cancel')).toMatchObject({ contactId, upgradeId: 'u_1' });
   });
