@@ -46,6 +46,12 @@ export function missingDevice(events: readonly TimelineEvent[], upgradeId: strin
   return undefined;
 }
 
+/** Id of whoever asked for an upgrade. */
+export function invitedBy(events: readonly TimelineEvent[], upgradeId: string): string | undefined {
+  for (const event of events) if (isKind(event, 'upgrade.asked') && event.data.upgradeId === upgradeId) return event.actor.id;
+  return undefined;
+}
+
 /** The call that an upgrade was bound to; the last one where it moved. */
 export function callOf(events: readonly TimelineEvent[], upgradeId: string): string | undefined {
   let callId: string | undefined;

@@ -161,6 +161,7 @@ export const enDesk = {
   left: (agent: string): string => `${agent} left`,
   moved: (from: string, to: string): string => `${from} handed over to ${to}`,
   youInvited: (customer: string): string => `You invited ${customer} to video`,
+  tookBack: 'You took the invitation back.',
   customerAsked: (customer: string): string => `${customer} asked for video`,
   flowAsked: (customer: string): string => `The flow invited ${customer} to video`,
   agentInvited: (agent: string, customer: string): string => `${agent} invited ${customer} to video`,

@@ -53,6 +53,8 @@ function endingBar({ work, strings, putAway }: NoticeFacts, selected: ContactMod
   const { snapshot, contactId } = selected;
   const { upgrade } = snapshot;
   if (upgrade?.state !== 'ended' || upgrade.result === undefined || upgrade.upgradeId === putAway || snapshot.state !== 'connected') return undefined;
+  // What an agent has called off themselves is a line of the transcript, no trouble.
+  if (upgrade.result.status === 'cancelled' && upgrade.result.by === 'agent') return undefined;
   const sentence = endingSentence(upgrade.result, firstName(snapshot.customer.name, strings.visitor), strings.endings, upgrade.callId !== undefined && work.wasGone(upgrade.callId));
   if (sentence === undefined) return undefined;
   const again = snapshot.video.allowed && canInviteAgain(upgrade.result);

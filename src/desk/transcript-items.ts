@@ -7,7 +7,7 @@ import type { ContactModel } from '../session/index.js';
 import type { Delivery, TranscriptItem } from '../ui/index.js';
 import { checkIcon, circleAlertIcon, clockIcon, videoIcon, videoOffIcon } from '../ui/icons.js';
 import { arrowLeftRightIcon, userIcon, workflowIcon } from '../ui/desk-icons.js';
-import { callOf, flowBefore, waitBeforeJoin, waitBeforeVideo } from './contact-facts.js';
+import { callOf, flowBefore, invitedBy, waitBeforeJoin, waitBeforeVideo } from './contact-facts.js';
 import { firstName, fullName } from './customer-name.js';
 import type { DeskStrings } from './en-desk.js';
 import { endingSentence } from './ending-words.js';
@@ -101,6 +101,7 @@ function upgradeLine(event: TimelineEvent, model: ContactModel, { strings, agent
       return { icon: videoOffIcon, text: strings.videoEnded(Math.floor(seconds / 60), seconds % 60) };
     }
     case 'upgrade.ended': {
+      if (event.data.result.status === 'cancelled' && event.data.result.by === 'agent' && invitedBy(model.events, event.data.upgradeId) === agentId) return { icon: videoOffIcon, text: strings.tookBack };
       const callId = callOf(model.events, event.data.upgradeId);
       const sentence = endingSentence(event.data.result, customer, strings.endings, callId !== undefined && gone(callId));
       return sentence === undefined ? undefined : { icon: circleAlertIcon, text: sentence };

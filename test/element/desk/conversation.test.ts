@@ -99,6 +99,12 @@ describe('a conversation', () => {
     expect(await line.next('upgrade.cancel')).toMatchObject({ contactId, upgradeId: 'u_1' });
   });
 
+  it('shows no trouble where the agent took the invitation back', async () => {
+    const { tell, root } = await chatting();
+    await tell(contactFrame(owned(contactId, 'Jonas Weber', 60, { upgrade: { ...upgradeBound, state: 'ended', result: { status: 'cancelled', by: 'agent', at: moment() } } })));
+    expect(root.querySelector('.notice')).toBeNull();
+  });
+
   it('says what a failed video came to and invites again', async () => {
     const { tell, line, root } = await chatting();
     await tell(contactFrame(owned(contactId, 'Jonas Weber', 60, { upgrade: { ...upgradeBound, state: 'ended', result: { status: 'failed', reason: 'turn-unreachable', by: 'platform', at: moment() } } })));

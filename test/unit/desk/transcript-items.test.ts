@@ -53,6 +53,13 @@ describe('the agent’s transcript', () => {
     expect(read(false)).toBe('The video ended: picture and sound stopped. Robin is still here in chat.');
   });
 
+  it('tells the agent’s own taking back as what it is', () => {
+    const story = new Story()
+      .add('upgrade.asked', anaActor, { upgradeId: 'u_1', medium: 'video', deadline: '2026-01-01T12:01:00.000Z' })
+      .add('upgrade.ended', anaActor, { upgradeId: 'u_1', result: { status: 'cancelled', by: 'agent', at: '2026-01-01T12:05:00.000Z' } });
+    expect(texts(story.model())).toEqual(['You invited Robin to video', 'You took the invitation back.']);
+  });
+
   it('says why an upgrade came to nothing', () => {
     const story = new Story()
       .add('upgrade.captured', robin, { upgradeId: 'u_1', outcome: 'permission-denied' })
