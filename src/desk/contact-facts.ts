@@ -3,6 +3,7 @@
  * video pane of a call is confirmed, what the customer's camera did. Pure; moments in milliseconds since the epoch.
  */
 import type { EventKind, TimelineEvent } from '../protocol/index.js';
+import type { ContactModel } from '../session/index.js';
 
 type EventOf<K extends EventKind> = Extract<TimelineEvent, { kind: K }>;
 
@@ -18,6 +19,16 @@ export function lastOf<K extends EventKind>(events: readonly TimelineEvent[], ki
 export function isKind<K extends EventKind>(event: TimelineEvent, kind: K): event is EventOf<K> {
   return event.kind === kind;
 }
+
+/** When the contact ended for its customer, milliseconds since the epoch; undefined while it goes on. */
+export function endedAt({ snapshot, events }: Pick<ContactModel, 'snapshot' | 'events'>): number | undefined {
+  if (snapshot.state !== 'wrap-up' && snapshot.state !== 'closed') return undefined;
+  const at = snapshot.closedAt ?? lastOf(events, 'contact.closed')?.at;
+  return at === undefined ? undefined : Date.parse(at);
+}
+
+/** Waits under this are none worth telling. Milliseconds. */
+export const leastWaitMs = 1_000;
 
 /** Milliseconds from the customer's entering the queue (or starting) to the join at `index`. */
 export function waitBeforeJoin(events: readonly TimelineEvent[], index: number): number {

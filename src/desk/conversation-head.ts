@@ -1,9 +1,10 @@
 /** The head of a conversation: who, in which medium, for how long, and what can be done: Invite to video, Wrap up. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ContactModel } from '../session/index.js';
-import { icon, renderAvatar } from '../ui/index.js';
+import { icon, renderAvatar, timeOfDay } from '../ui/index.js';
 import { arrowLeftIcon, clipboardCheckIcon } from '../ui/desk-icons.js';
 import { videoIcon } from '../ui/icons.js';
+import { endedAt } from './contact-facts.js';
 import { firstName, fullName } from './customer-name.js';
 import { duration } from './duration.js';
 import type { DeskStrings } from './en-desk.js';
@@ -13,6 +14,7 @@ import { inviteState, type InviteState } from './invite-state.js';
 export interface HeadView {
   readonly model: ContactModel;
   readonly now: number;
+  readonly locale: string | undefined;
   readonly strings: DeskStrings;
   /** Icons only, where the video pane takes the room. */
   readonly compact: boolean;
@@ -28,10 +30,11 @@ export interface HeadActions {
 }
 
 export function renderConversationHead(view: HeadView, actions: HeadActions): TemplateResult {
-  const { model, strings, now } = view;
+  const { model, strings, now, locale } = view;
   const { snapshot, contactId } = model;
   const name = fullName(snapshot.customer.name, strings.visitor);
-  const age = snapshot.startedAt === undefined ? undefined : duration(now - Date.parse(snapshot.startedAt));
+  const ended = endedAt(model);
+  const age = ended !== undefined ? strings.endedAt(timeOfDay(ended, locale)) : snapshot.startedAt === undefined ? undefined : duration(now - Date.parse(snapshot.startedAt));
   const parts = [strings.media[snapshot.medium], age, snapshot.queue?.name].filter((part) => part !== undefined);
   const mine = snapshot.relation === 'owner' && snapshot.state !== 'closed';
   return html`<header class="conversation-head">

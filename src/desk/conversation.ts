@@ -22,7 +22,6 @@ export interface ConversationView extends HeadView {
   readonly gone: (callId: string) => boolean;
   /** Platform's now, milliseconds. */
   readonly now: number;
-  readonly locale: string | undefined;
   readonly strings: DeskStrings;
   /** Bars between head and transcript, most urgent first. */
   readonly notices: readonly TemplateResult[];

@@ -156,7 +156,8 @@ export const enDesk = {
   // Lines of the transcript
   startedOn: (medium: string): string => `Contact started in ${medium}`,
   queued: (queue: string): string => `Waiting in ${queue}`,
-  youJoined: (customer: string, wait: string): string => `You joined · ${customer} waited ${wait}`,
+  youJoined: 'You joined',
+  youJoinedAfter: (customer: string, wait: string): string => `You joined · ${customer} waited ${wait}`,
   joined: (agent: string): string => `${agent} joined`,
   left: (agent: string): string => `${agent} left`,
   moved: (from: string, to: string): string => `${from} handed over to ${to}`,
@@ -181,6 +182,7 @@ export const enDesk = {
   noPaneYet: 'No pane confirmation yet. Your supervisor sees this too.',
   videoOpened: (customer: string): string => `Video with ${customer} opened`,
   videoLive: (customer: string): string => `${customer} is on video`,
+  endedAt: (time: string): string => `Ended ${time}`,
   connectionDropped: (customer: string): string => `${customer}’s connection dropped. Waiting for them…`,
   connectionDroppedRow: 'Connection dropped',
   videoOver: 'Video ended. The chat goes on.',

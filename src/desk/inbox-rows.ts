@@ -5,7 +5,7 @@
 import type { ContactMedium, WaitingContact } from '../protocol/index.js';
 import type { ContactModel } from '../session/index.js';
 import type { Reservation } from './auto-join.js';
-import { lastOf } from './contact-facts.js';
+import { endedAt, lastOf } from './contact-facts.js';
 import { fullName } from './customer-name.js';
 import { duration } from './duration.js';
 import type { DeskStrings } from './en-desk.js';
@@ -85,7 +85,7 @@ export function mineRows(mine: readonly ContactModel[], facts: InboxFacts): read
       name: fullName(snapshot.customer.name, strings.visitor),
       medium: snapshot.medium,
       line: lineOf(model, mark, facts),
-      time: sinceWords(unseen !== undefined && mark === 'unseen' ? unseen.boundAt : Date.parse(snapshot.startedAt ?? ''), now),
+      time: sinceWords(unseen !== undefined && mark === 'unseen' ? unseen.boundAt : Date.parse(snapshot.startedAt ?? ''), endedAt(model) ?? now),
       unread,
       mark,
       opens: true,

@@ -6,7 +6,7 @@ import { html, nothing, type LitElement, type ReactiveController, type TemplateR
 import type { ContactModel } from '../session/index.js';
 import { icon } from '../ui/index.js';
 import { historyIcon, userIcon } from '../ui/desk-icons.js';
-import { paneOnRecord, waitBeforeVideo } from './contact-facts.js';
+import { endedAt, leastWaitMs, paneOnRecord, waitBeforeVideo } from './contact-facts.js';
 import { renderCustomerPane } from './customer-pane.js';
 import { firstName, fullName } from './customer-name.js';
 import { duration, wait } from './duration.js';
@@ -88,7 +88,7 @@ export class PaneColumn implements ReactiveController {
       now: view.localNow,
       goneAt: call.goneAt,
       confirmed: callId !== undefined && paneOnRecord(model.events, callId) === 'confirmed',
-      waited: waited === undefined ? undefined : wait(waited),
+      waited: waited === undefined || waited < leastWaitMs ? undefined : wait(waited),
       otherChat: work.selected?.contactId !== contactId,
       compact: view.compact,
       strings,
@@ -160,8 +160,8 @@ export class PaneColumn implements ReactiveController {
   }
 }
 
-function ageOf({ snapshot }: ContactModel, work: Workplace): string {
+function ageOf(model: ContactModel, work: Workplace): string {
+  const { snapshot } = model;
   if (snapshot.startedAt === undefined) return '';
-  const end = snapshot.closedAt === undefined ? work.now : Date.parse(snapshot.closedAt);
-  return duration(end - Date.parse(snapshot.startedAt));
+  return duration((endedAt(model) ?? work.now) - Date.parse(snapshot.startedAt));
 }

@@ -7,7 +7,7 @@ import type { ContactModel } from '../session/index.js';
 import type { Delivery, TranscriptItem } from '../ui/index.js';
 import { checkIcon, circleAlertIcon, clockIcon, videoIcon, videoOffIcon } from '../ui/icons.js';
 import { arrowLeftRightIcon, userIcon, workflowIcon } from '../ui/desk-icons.js';
-import { callOf, flowBefore, invitedBy, waitBeforeJoin, waitBeforeVideo } from './contact-facts.js';
+import { callOf, flowBefore, invitedBy, leastWaitMs, waitBeforeJoin, waitBeforeVideo } from './contact-facts.js';
 import { firstName, fullName } from './customer-name.js';
 import type { DeskStrings } from './en-desk.js';
 import { endingSentence } from './ending-words.js';
@@ -70,8 +70,9 @@ function lineOf(event: TimelineEvent, index: number, model: ContactModel, readin
       return { icon: clockIcon, text: strings.queued(event.data.name) };
     case 'agent.joined': {
       const { agent } = event.data;
-      const waited = wait(waitBeforeJoin(model.events, index));
-      return { icon: userIcon, text: agent.agentId === agentId ? strings.youJoined(customer, waited) : strings.joined(agent.name) };
+      if (agent.agentId !== agentId) return { icon: userIcon, text: strings.joined(agent.name) };
+      const waited = waitBeforeJoin(model.events, index);
+      return { icon: userIcon, text: waited < leastWaitMs ? strings.youJoined : strings.youJoinedAfter(customer, wait(waited)) };
     }
     case 'agent.left':
       return event.data.agent.agentId === agentId ? undefined : { icon: userIcon, text: strings.left(event.data.agent.name) };
@@ -94,7 +95,7 @@ function upgradeLine(event: TimelineEvent, model: ContactModel, { strings, agent
       return event.data.outcome === 'ready' ? { icon: checkIcon, text: strings.allowed(customer) } : undefined;
     case 'media-upgrade': {
       const waited = waitBeforeVideo(model.events, event.data.upgradeId);
-      return { icon: videoIcon, text: waited === undefined ? strings.videoStartedPlain : strings.videoStarted(customer, wait(waited)) };
+      return { icon: videoIcon, text: waited === undefined || waited < leastWaitMs ? strings.videoStartedPlain : strings.videoStarted(customer, wait(waited)) };
     }
     case 'media.restored': {
       const seconds = Math.round(event.data.durationMs / 1000);

@@ -142,6 +142,7 @@ describe('a conversation', () => {
     const { tell, root } = await chatting();
     await tell(contactFrame(owned(contactId, 'Jonas Weber', 60, { state: 'closed', closedAt: moment() })));
     expect(root.querySelector('[aria-label="Ended today"]')?.textContent).toContain('Jonas Weber');
+    expect(root.querySelector('.conversation-head p')?.textContent).toMatch(/Ended \d\d:\d\d/);
     expect(root.querySelector('textarea')).toBeNull();
     expect(root.querySelector('.conversation')?.textContent).toContain('This contact has ended.');
   });

@@ -46,6 +46,11 @@ describe('mine', () => {
     expect([row?.mark, row?.line, row?.time]).toEqual(['unseen', 'Waiting for you on video', '0:14']);
   });
 
+  it('stops counting when the contact ends', () => {
+    const ended = story.model({ state: 'wrap-up', startedAt: new Date(noon).toISOString(), closedAt: new Date(noon + 90_000).toISOString() });
+    expect(mineRows([ended], facts())[0]?.time).toBe('1:30');
+  });
+
   it('calls nobody live whose connection has dropped', () => {
     const [row] = mineRows([story.model({ medium: 'videoChat' })], facts({ gone: 'c_1' }));
     expect([row?.mark, row?.line]).toEqual(['gone', 'Connection dropped']);

@@ -33,6 +33,13 @@ describe('the agent’s transcript', () => {
     expect(texts(new Story().begun().model())).toEqual(['Contact started in chat', 'Waiting in Support', 'You joined · Robin waited 0:30']);
   });
 
+  it('tells no wait where there was none worth telling', () => {
+    const story = new Story()
+      .add('queue.entered', flow, { queueId: 'support', name: 'Support', medium: 'webChat' }, 0.9)
+      .add('agent.joined', anaActor, { agent: ana });
+    expect(texts(story.model())).toEqual(['Waiting in Support', 'You joined']);
+  });
+
   it('tells an upgrade from the invitation to its end', () => {
     const story = new Story()
       .add('upgrade.asked', anaActor, { upgradeId: 'u_1', medium: 'video', deadline: '2026-01-01T12:01:00.000Z' })
