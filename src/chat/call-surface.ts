@@ -63,6 +63,7 @@ export class CallSurface {
           self: upgrade.local ?? null,
           cameraOff: upgrade.devices.video === 'off',
           cover: coverOf(upgrade, call),
+          peerMuted: call.kind === 'live' && upgrade.peerMedia?.audio === 'off',
         },
         {
           strings,

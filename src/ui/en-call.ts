@@ -30,6 +30,7 @@ export const enCall = {
   weakMeans: 'Sound comes first, the picture may pause.',
   cameraIsOff: 'Your camera is off',
   agentCameraOff: (agent: string): string => `${agent}’s camera is off`,
+  agentMuted: (agent: string): string => `${agent} is muted`,
   reconnecting: 'Reconnecting…',
   keepTyping: 'You can keep typing.',
   peerGone: (agent: string): string => `${agent}’s connection dropped. Waiting for them…`,

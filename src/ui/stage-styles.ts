@@ -246,6 +246,24 @@ export const stageStyles: CSSResult = css`
     font-size: 24px;
     box-shadow: 0 0 0 3px #15161c, 0 0 0 5px var(--segue-ok);
   }
+  .peer-muted .person .avatar {
+    box-shadow: none;
+  }
+  .muted-note {
+    position: absolute;
+    bottom: 12px;
+    left: 50%;
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    max-width: calc(100% - 24px);
+    padding: 2px 10px;
+    border-radius: 12px;
+    background: rgba(9, 10, 14, 0.74);
+    font-size: 12px;
+    line-height: 20px;
+    transform: translateX(-50%);
+  }
   .unblock {
     display: inline-flex;
     align-items: center;

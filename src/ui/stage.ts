@@ -5,7 +5,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { renderAvatar } from './avatar.js';
-import { volume2Icon } from './call-icons.js';
+import { micOffIcon, volume2Icon } from './call-icons.js';
 import type { CallStrings } from './en-call.js';
 import { icon } from './icon.js';
 import { renderQualityMark, type QualityStep } from './quality-mark.js';
@@ -34,6 +34,8 @@ export interface StageView {
   readonly self: MediaStream | null;
   readonly cameraOff: boolean;
   readonly cover: StageCover;
+  /** The other side's microphone is off. Default false. */
+  readonly peerMuted?: boolean;
 }
 
 export interface StageOptions {
@@ -47,7 +49,8 @@ export interface StageOptions {
 
 export function renderStage(view: StageView, options: StageOptions): TemplateResult {
   const { strings } = options;
-  return html`<div class="stage cover-${view.cover.kind}" part="stage">
+  const peerMuted = view.peerMuted === true;
+  return html`<div class="stage cover-${view.cover.kind} ${peerMuted ? 'peer-muted' : ''}" part="stage">
     <video
       class="remote"
       part="remote-video"
@@ -56,6 +59,7 @@ export function renderStage(view: StageView, options: StageOptions): TemplateRes
       playsinline
     ></video>
     ${renderCover(view, options)}
+    ${peerMuted ? html`<p class="muted-note">${icon(micOffIcon, { size: 14 })}${strings.agentMuted(view.firstName)}</p>` : nothing}
     <div class="stage-top">
       ${renderQualityMark(view.quality, strings)}
       <p class="stage-name">

@@ -240,6 +240,20 @@ describe('in a call', () => {
     expect(rooms.upgrade.asked).toEqual(['unlock']);
   });
 
+  it('says that the agent is muted, with the camera on and off, and then shows no ring of speech', async () => {
+    const { root, rooms } = await calling();
+    rooms.upgrade.become({ peerMedia: { audio: 'off', video: 'on' } });
+    expect((await drawn(root, '.muted-note')).textContent.trim()).toBe('Ana is muted');
+    rooms.upgrade.become({ peerMedia: { audio: 'off', video: 'off' } });
+    expect((await drawn(root, '.person')).textContent).toContain('Ana’s camera is off');
+    const ring = (): string => getComputedStyle(root.querySelector('.person .avatar') ?? root.host).boxShadow;
+    expect(root.querySelector('.muted-note')?.textContent.trim()).toBe('Ana is muted');
+    expect(ring()).toBe('none');
+    rooms.upgrade.become({ peerMedia: { audio: 'on', video: 'off' } });
+    await gone(root, '.muted-note');
+    expect(ring()).not.toBe('none');
+  });
+
   it('moves the self view with the arrow keys, and keeps it in its corner', async () => {
     const { root } = await calling();
     const self = await drawn(root, '.self');
@@ -325,14 +339,6 @@ describe('the focus, when the control that had it goes,', () => {
     rooms.upgrade.become({ state: { kind: 'connecting', ...inCall } });
     const stage = await drawn(root, '.call');
     await expect.poll(() => root.activeElement).toBe(stage);
-  });
-
-  it('goes to the field after the chat is ended from its menu', async () => {
-    const { root, rooms } = await talking();
-    await press(root, 'More options');
-    named(root, 'More options')?.focus();
-    rooms.session.become({ snapshot: snapshot({ state: 'closed' }) });
-    await expect.poll(() => root.activeElement).toBe(named(root, 'Message'));
   });
 });
 
