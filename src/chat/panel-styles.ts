@@ -151,6 +151,11 @@ export const panelStyles: CSSResult = css`
   .transcript.start .rows {
     margin-top: 0;
   }
+  .latest-line {
+    position: relative;
+    flex: none;
+    height: 0;
+  }
   .latest {
     position: absolute;
     bottom: 8px;

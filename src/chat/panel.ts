@@ -40,12 +40,12 @@ export function renderPanel(parts: PanelParts, options: PanelOptions): TemplateR
       >
         <div class="rows">${parts.rows}${parts.typing}</div>
       </div>
-      <div class="foot">
+      <div class="latest-line">
         ${scroller.atEnd
           ? nothing
           : html`<button type="button" class="button small latest" @click=${scroller.toEnd}>${strings.jumpToLatest}</button>`}
-        ${parts.card}${parts.composer}
       </div>
+      <div class="foot">${parts.card}${parts.composer}</div>
     </div>
   </section>`;
 }

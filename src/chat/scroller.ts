@@ -14,8 +14,9 @@ export class Scroller implements ReactiveController {
   private readonly host: DrawnHost;
   private element: HTMLElement | undefined;
   private stuck = true;
-  /** Where it was last put. */
+  /** Where it was last put, and how high it was then. */
   private placedAt = 0;
+  private placedIn = 0;
   private readonly resized: ResizeObserver | undefined = typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(() => this.settle());
 
   constructor(host: DrawnHost) {
@@ -46,6 +47,7 @@ export class Scroller implements ReactiveController {
   readonly onScroll = (): void => {
     const element = this.element;
     if (element === undefined) return;
+    if (this.stuck && this.wasResized(element)) this.settle();
     this.markClipped();
     const atEnd = distanceToEnd(element) < nearPx;
     if (atEnd === this.stuck) return;
@@ -65,13 +67,19 @@ export class Scroller implements ReactiveController {
     if (this.stuck && element !== undefined && !this.isLeaving(element)) {
       element.scrollTop = element.scrollHeight;
       this.placedAt = element.scrollTop;
+      this.placedIn = element.clientHeight;
     }
     this.markClipped();
   }
 
   /** The reader has scrolled up in this very frame; its `scroll` is still to come. */
   private isLeaving(element: HTMLElement): boolean {
-    return element.scrollTop < this.placedAt && distanceToEnd(element) >= nearPx;
+    return !this.wasResized(element) && element.scrollTop < this.placedAt && distanceToEnd(element) >= nearPx;
+  }
+
+  /** A card or the stage took or gave room: the browser moves the scroll position then, and nobody has scrolled. */
+  private wasResized(element: HTMLElement): boolean {
+    return element.clientHeight !== this.placedIn;
   }
 
   /** Text that runs under the head fades there. Set on the node itself: scrolling doesn't render. */

@@ -213,6 +213,23 @@ describe('the transcript', () => {
     await expect.poll(fromEnd).toBeLessThanOrEqual(1);
   });
 
+  it('stays at its end when cards and the stage take room and give it back', async () => {
+    const long = Array.from({ length: 40 }).reduce<Timeline>((timeline, _, index) => timeline.agent(`line ${index}`, 2), new Timeline());
+    const { root } = await open(long);
+    const log = await drawn(root, '.transcript');
+    const foot = await drawn(root, '.foot');
+    const fromEnd = (): number => Math.round(log.scrollHeight - log.scrollTop - log.clientHeight);
+    await expect.poll(fromEnd).toBeLessThanOrEqual(1);
+    for (const height of ['300px', '80px', '260px', '']) {
+      foot.style.minHeight = height;
+      // Measured here, so that the browser moves the position before the next change.
+      expect(log.clientHeight).toBeGreaterThan(0);
+      foot.style.minHeight = '240px';
+      await expect.poll(fromEnd).toBeLessThanOrEqual(1);
+    }
+    expect(named(root, 'Jump to latest')).toBeUndefined();
+  });
+
   it('tells the page of each message, without its text', async () => {
     const { chat, rooms } = await open();
     const heard: unknown[] = [];
@@ -238,8 +255,22 @@ describe('the menu', () => {
     await userEvent.keyboard('{Enter}');
     await expect.poll(() => root.activeElement).toBe(await drawn(root, '.menu-row'));
     await userEvent.keyboard('{Enter}');
+    await expect.poll(() => root.activeElement?.textContent.trim()).toBe('Back');
+    await userEvent.keyboard('{ArrowDown}{Enter}');
     expect(rooms.session.asked).toContain('submit contact.close');
     expect(root.activeElement).toBe(named(root, 'More options'));
+    rooms.session.become({ snapshot: snapshot({ state: 'closed' }), events: talk().events });
+    await expect.poll(() => root.activeElement).toBe(field(root));
+  });
+
+  it('asks once more before it ends the chat, with the way back first', async () => {
+    const { root, rooms } = await open();
+    await press(root, 'More options');
+    await press(root, 'End chat');
+    await press(root, 'Back');
+    await gone(root, '.menu-row + .menu-row');
+    expect(named(root, 'End chat')).toBeDefined();
+    expect(rooms.session.asked).not.toContain('submit contact.close');
   });
 
   it('closes on Escape without closing the chat', async () => {
