@@ -19,6 +19,11 @@ export const edgeLimits = {
   recheckMs: 60_000,
   /** How long a closing socket may take before it is cut. */
   closingMs: 2_000,
+  /** Durable frames of one participant, over all of their sockets: per second in the long run, and at once. */
+  durableFramesPerSecond: 20,
+  durableFrameBurst: 100,
+  /** Pages of one guest with a socket at once; the oldest is closed (4409) for one more. */
+  socketsPerGuest: 8,
   /** Sockets that one address may open per minute. */
   socketsPerMinute: 1_200,
   /** Guest tokens for one address per minute. */

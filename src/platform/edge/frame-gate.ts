@@ -1,23 +1,30 @@
 /**
  * The gate between a parsed frame and the core: may this participant send it, and so often?
  *
- * Knows roles, scopes and rates of one connection. Does not know contacts: whether the contact is theirs is the core's answer.
+ * Knows roles, scopes and a participant's rates over all of their sockets. Does not know contacts: whether the contact is theirs is the core's answer.
  */
-import { agentFrames, customerFrames, type ClientFrame, type ClientFrameType } from '../../protocol/client-frame.js';
+import type { Clock } from '../../protocol/clock.js';
+import { agentFrames, customerFrames, isDurable, type ClientFrame, type ClientFrameType } from '../../protocol/client-frame.js';
 import { SegueError } from '../../protocol/error.js';
 import { frameScopes } from '../auth/scopes.js';
 import type { Participant } from './domain.js';
-import type { TokenBucket, TokenBuckets } from './token-bucket.js';
+import type { EdgeLimits } from './edge-limits.js';
+import { TokenBuckets } from './token-bucket.js';
 
 const isAgentFrame = (type: ClientFrameType): boolean => (agentFrames as readonly string[]).includes(type);
 const isCustomerFrame = (type: ClientFrameType): boolean => (customerFrames as readonly string[]).includes(type);
 
+/** Of all participants, by participant. A connection's own rate is its session's. */
 export interface Rates {
-  /** Of this connection. */
-  readonly frames: TokenBucket;
-  /** Of all participants, by participant. */
+  /** Of frames that end up in the store. */
+  readonly durable: TokenBuckets;
   readonly messages: TokenBuckets;
 }
+
+export const ratesOf = (clock: Clock, limits: EdgeLimits): Rates => ({
+  durable: new TokenBuckets(clock, limits.durableFramesPerSecond, limits.durableFrameBurst),
+  messages: new TokenBuckets(clock, limits.messagesPerSecond, limits.messageBurst),
+});
 
 /** Why the frame may not pass, or undefined. */
 export function refusal(frame: ClientFrame, who: Participant, rates: Rates): SegueError | undefined {
@@ -27,7 +34,8 @@ export function refusal(frame: ClientFrame, who: Participant, rates: Rates): Seg
   }
   const scope = frameScopes[type];
   if (scope !== null && !who.scopes.includes(scope)) return new SegueError('scope-missing', `${type} needs the scope ${scope}.`);
-  if (type !== 'message.send') return undefined;
-  const retryAfterMs = rates.messages.take(`${who.kind} ${who.id}`);
-  return retryAfterMs === 0 ? undefined : new SegueError('rate-limited', 'Too many messages at once.', { retryAfterMs });
+  if (!isDurable(type)) return undefined;
+  const key = `${who.kind} ${who.id}`;
+  const retryAfterMs = rates.durable.take(key) || (type === 'message.send' ? rates.messages.take(key) : 0);
+  return retryAfterMs === 0 ? undefined : new SegueError('rate-limited', `Too many ${type} at once.`, { retryAfterMs });
 }

@@ -26,6 +26,7 @@ import type { Domain } from './domain.js';
 import { edgeLimits, type EdgeLimits } from './edge-limits.js';
 import { allEndpoints } from './endpoints/index.js';
 import { sendError } from './http-error.js';
+import { ratesOf } from './frame-gate.js';
 import { createMetrics, type EdgeMetrics } from './metrics.js';
 import { openapiOptions } from './openapi.js';
 import { addOperations } from './operations.js';
@@ -73,7 +74,8 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   const tokens = createTokens(options.secret, clock);
   const directory = directoryOf(domain);
   const authenticator = createAuthenticator({ tokens, directory, foreign: createForeignIssuers(clock), issuers: async () => (await domain.config()).issuers });
-  const hub = new SocketHub(clock, Math.min(1_000, limits.helloMs / 4), (count) => metrics.sockets(count));
+  const { socketsPerGuest } = limits;
+  const hub = new SocketHub({ clock, tickMs: Math.min(1_000, limits.helloMs / 4), socketsPerGuest, changed: (count) => metrics.sockets(count) });
   let stopping = false;
 
   await addPlugins(app, options.https !== undefined);
@@ -84,7 +86,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     admission: { authenticator, core: domain, deskOrigins },
     surroundings: {
       core: domain, clock, log, limits, metrics,
-      messageRates: new TokenBuckets(clock, limits.messagesPerSecond, limits.messageBurst),
+      participantRates: ratesOf(clock, limits),
       takeOver: (session, who) => hub.takeOver(session, who),
       ended: (session) => hub.remove(session),
     },

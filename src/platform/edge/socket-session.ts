@@ -17,9 +17,9 @@ import type { PlatformFrame } from '../../protocol/platform-frame.js';
 import type { Connection, Domain, Participant } from './domain.js';
 import type { Logger } from '../log.js';
 import type { EdgeLimits } from './edge-limits.js';
-import { refusal } from './frame-gate.js';
+import { refusal, type Rates } from './frame-gate.js';
 import type { EdgeMetrics } from './metrics.js';
-import { TokenBucket, type TokenBuckets } from './token-bucket.js';
+import { TokenBucket } from './token-bucket.js';
 import type { Wire } from './wire.js';
 
 /** What all sockets of a platform share. */
@@ -30,8 +30,8 @@ export interface SocketSurroundings {
   readonly limits: EdgeLimits;
   readonly metrics: EdgeMetrics;
   /** By participant, over all of their sockets. */
-  readonly messageRates: TokenBuckets;
-  /** Another socket of the same page that this one replaces is closed here, before the core hears of the new one. */
+  readonly participantRates: Rates;
+  /** A socket that this one replaces is closed here, before the core hears of the new one. */
   readonly takeOver: (session: SocketSession, who: Participant) => void;
   readonly ended: (session: SocketSession) => void;
 }
@@ -60,7 +60,7 @@ export class SocketSession {
   readonly #wire: Wire;
   readonly #around: SocketSurroundings;
   readonly #admit: (hello: Hello) => Promise<Participant>;
-  readonly #rates: { readonly frames: TokenBucket; readonly messages: TokenBuckets };
+  readonly #frames: TokenBucket;
   readonly #refused: TokenBucket;
   #phase: Phase = { kind: 'greeting' };
   #chain: Promise<void> = Promise.resolve();
@@ -74,11 +74,11 @@ export class SocketSession {
   readonly #openedAt: number;
 
   constructor(wire: Wire, around: SocketSurroundings, admit: (hello: Hello) => Promise<Participant>) {
-    const { clock, limits, messageRates } = around;
+    const { clock, limits } = around;
     this.#wire = wire;
     this.#around = around;
     this.#admit = admit;
-    this.#rates = { frames: new TokenBucket(clock, limits.framesPerSecond, limits.frameBurst), messages: messageRates };
+    this.#frames = new TokenBucket(clock, limits.framesPerSecond, limits.frameBurst);
     this.#refused = new TokenBucket(clock, 1, limits.refusedFrames);
     this.#openedAt = this.#heardAt = this.#pingedAt = this.#checkedAt = clock.now();
   }
@@ -180,7 +180,7 @@ export class SocketSession {
 
   #accept(text: string): void {
     const parsed = parseClientFrame(text);
-    const retryAfterMs = this.#rates.frames.take();
+    const retryAfterMs = this.#frames.take();
     if (retryAfterMs > 0) {
       if (this.#refused.take() > 0) {
         this.close(closeCodes.tooManyFrames, 'rate-limited');
@@ -216,7 +216,7 @@ export class SocketSession {
   async #handle(frame: ClientFrame): Promise<void> {
     if (this.#phase.kind !== 'open') return;
     const { who, connection } = this.#phase;
-    const refused = refusal(frame, who, this.#rates);
+    const refused = refusal(frame, who, this.#around.participantRates);
     if (refused) {
       this.#nack(idOf(frame), refused);
       return;

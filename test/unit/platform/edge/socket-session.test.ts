@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { SegueError } from '../../../../src/protocol/error.js';
 import { edgeLimits } from '../../../../src/platform/edge/edge-limits.js';
+import { ratesOf } from '../../../../src/platform/edge/frame-gate.js';
 import { createMetrics } from '../../../../src/platform/edge/metrics.js';
 import { SocketSession } from '../../../../src/platform/edge/socket-session.js';
-import { TokenBuckets } from '../../../../src/platform/edge/token-bucket.js';
 import type { Participant } from '../../../../src/platform/edge/domain.js';
 import { createLog } from '../../../../src/platform/log.js';
 import { DomainDouble } from './fixture.js';
@@ -16,7 +16,7 @@ function open(admit: () => Promise<Participant> = () => Promise.resolve(ana)) {
   const wire = { sent: [] as string[], closed: undefined as number | undefined, send: (text: string) => void wire.sent.push(text), close: (code: number) => void (wire.closed = code), cut: () => undefined, bufferedAmount: 0 };
   const around = {
     core: new DomainDouble(), clock, log: createLog({ level: 'silent' }), limits: edgeLimits, metrics: createMetrics(),
-    messageRates: new TokenBuckets(clock, 5, 20), takeOver: () => undefined, ended: () => undefined,
+    participantRates: ratesOf(clock, edgeLimits), takeOver: () => undefined, ended: () => undefined,
   };
   const session = new SocketSession(wire, around, admit);
   const pass = (ms: number): void => {

@@ -141,6 +141,31 @@ const unsigned = () => {
   return `${part({ alg: 'none' })}.${part({ ...claims, sub: 'g_1', iss: 'segue', exp: 4_000_000_000 })}.`;
 };
 
+describe('a guest', () => {
+  it('has so many sockets at once; the oldest goes for one more', async () => {
+    const { join, guestToken, agentToken, domain, mint, origin } = await startEdge({ limits: { socketsPerGuest: 3 } });
+    const token = await guestToken();
+    const clients = [];
+    for (const sessionId of ['p1', 'p2', 'p3']) clients.push(await join(token, { sessionId }));
+    const other = await join(await mint({ kind: 'guest', sub: 'g_2', deployment: 'shop', contact: 'c_2', origin }));
+    const colleague = await agentToken();
+    for (const sessionId of ['a1', 'a2', 'a3', 'a4']) await join(colleague, { sessionId });
+    expect(domain.lines.map((it) => it.gone)).not.toContain(true);
+    await join(token, { sessionId: 'p4' });
+    expect(await clients[0]!.closed).toEqual({ code: 4409, reason: 'replaced' });
+    // A page that dials anew replaces its own socket and no other page's.
+    await join(token, { sessionId: 'p3' });
+    expect(await clients[2]!.closed).toEqual({ code: 4409, reason: 'replaced' });
+    // A page that went makes room.
+    clients[1]!.socket.close();
+    await vi.waitFor(() => expect(domain.lines[1]?.gone).toBe(true));
+    await join(token, { sessionId: 'p5' });
+    expect(domain.lines.map((it) => it.gone)).toEqual([true, true, true, ...Array<boolean>(8).fill(false)]);
+    other.send({ type: 'ping' });
+    await other.next('pong');
+  });
+});
+
 describe('an open socket', () => {
   it('brings frames to the domain in their order, one after the other', async () => {
     const { join, guestToken, domain } = await startEdge();
@@ -243,6 +268,27 @@ describe('an open socket', () => {
     expect(nack).toMatchObject({ re: 'm3', code: 'rate-limited' });
     expect(nack['retryAfterMs']).toBeGreaterThan(0);
     expect(domain.lines.flatMap((it) => it.frames)).toHaveLength(2);
+  });
+
+  it('shares the rate of durable frames with all sockets of a participant, and with nobody else', async () => {
+    const { join, agentToken, domain } = await startEdge({ limits: { durableFrameBurst: 3, durableFramesPerSecond: 0.001 } });
+    const token = await agentToken();
+    const sockets = [await join(token, { sessionId: 'a' }), await join(token, { sessionId: 'b' }), await join(token, { sessionId: 'c' })];
+    for (const [n, socket] of sockets.entries()) {
+      socket.send({ type: 'presence.set', id: `p${n}`, onQueue: true });
+      await socket.next('ack');
+    }
+    sockets[0]!.send({ type: 'presence.set', id: 'p3', onQueue: true });
+    const nack = await sockets[0]!.next('nack');
+    expect(nack).toMatchObject({ re: 'p3', code: 'rate-limited' });
+    expect(nack['retryAfterMs']).toBeGreaterThan(0);
+    // What is not kept does not count.
+    sockets[0]!.send({ type: 'typing', id: 't1', contactId: 'c_1', on: true });
+    expect(await sockets[0]!.next('ack')).toMatchObject({ re: 't1' });
+    const other = await join(await agentToken('ben@example.test'));
+    other.send({ type: 'presence.set', id: 'q1', onQueue: true });
+    await other.next('ack');
+    expect(domain.lines.flatMap((it) => it.frames)).toHaveLength(5);
   });
 
   it('refuses frames over the rate, and is closed when they do not stop', async () => {
