@@ -32,7 +32,7 @@ export interface HeadActions {
 export function renderConversationHead(view: HeadView, actions: HeadActions): TemplateResult {
   const { model, strings, now, locale } = view;
   const { snapshot, contactId } = model;
-  const name = fullName(snapshot.customer.name, strings.visitor);
+  const name = fullName(snapshot.customer.name, strings.visitor(contactId));
   const ended = endedAt(model);
   const age = ended !== undefined ? strings.endedAt(timeOfDay(ended, locale)) : snapshot.startedAt === undefined ? undefined : duration(now - Date.parse(snapshot.startedAt));
   const parts = [strings.media[snapshot.medium], age, snapshot.queue?.name].filter((part) => part !== undefined);
@@ -78,7 +78,7 @@ function renderInvite(state: InviteState, view: HeadView, actions: HeadActions):
 
 /** An open invitation, how long it holds, and the way to take it back. */
 function renderAsked(state: Extract<InviteState, { kind: 'asked' }>, { strings, model, compact, now }: HeadView, actions: HeadActions): TemplateResult {
-  const customer = firstName(model.snapshot.customer.name, strings.visitor);
+  const customer = firstName(model.snapshot.customer.name, strings.visitor(model.contactId));
   const words = state.by === 'agent' ? strings.youInvited(customer) : strings.flowAsked(customer);
   const left = state.deadline === undefined ? undefined : Math.max(0, Math.ceil((Date.parse(state.deadline) - now) / 1000));
   // The seconds stand outside the status: it is read out once, not every second.

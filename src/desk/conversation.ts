@@ -83,7 +83,7 @@ export class Conversation implements ReactiveController {
     const { model, strings } = view;
     this.#show(model);
     this.#scroll.follow(model.contactId);
-    const customer = firstName(model.snapshot.customer.name, strings.visitor);
+    const customer = firstName(model.snapshot.customer.name, strings.visitor(model.contactId));
     return html`<section class="conversation" part="conversation" aria-label=${strings.yourConversation(customer)}>
       ${renderConversationHead(view, this.#actions)} ${view.notices}
       <div class="scroller" tabindex="0" role="log" aria-label=${strings.yourConversation(customer)} ${ref(this.#scroll.attach)} @scroll=${this.#scroll.onScroll}>

@@ -26,7 +26,7 @@ const stateIcons = { yes: checkIcon, no: xIcon, trouble: circleAlertIcon } as co
 export function renderCustomerPane(view: CustomerPaneView): TemplateResult {
   const { model, strings, locale } = view;
   const { customer, startedAt } = model.snapshot;
-  const name = fullName(customer.name, strings.visitor);
+  const name = fullName(customer.name, strings.visitor(model.contactId));
   const attributes = Object.entries(customer.attributes ?? {});
   return html`<div class="customer">
     <div class="customer-head">

@@ -2,6 +2,7 @@
  * English words of the desk. Defines the type that other languages fill. Sentences end with a full stop; labels and
  * lines don't. Where no pronoun is known, the name is written again.
  */
+import { contactMark } from './customer-name.js';
 import type { CallCause, EndingWords } from './ending-words.js';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -102,7 +103,7 @@ export const enDesk = {
   you: (text: string): string => `You: ${text}`,
   says: (who: string, text: string): string => `${who}: ${text}`,
   unread: (count: number): string => `${count} unread`,
-  visitor: 'Visitor',
+  visitor: (contactId: string): string => `Visitor ${contactMark(contactId)}`,
   media: { webChat: 'Chat', voiceChat: 'Voice', videoChat: 'Video' },
   // Ring card
   isRinging: (customer: string): string => `${customer} is ringing`,

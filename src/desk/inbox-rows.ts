@@ -48,7 +48,7 @@ export function waitingRows(waiting: readonly WaitingContact[], facts: InboxFact
   const rung = new Set(reservations.map(({ contactId }) => contactId));
   const ringing = reservations.filter(({ kept }) => !kept).map((it): InboxRow => ({
     contactId: it.contactId,
-    name: fullName(it.customerName, strings.visitor),
+    name: fullName(it.customerName, strings.visitor(it.contactId)),
     medium: it.medium,
     line: strings.ringingForYou,
     time: duration(now - Date.parse(it.waitingSince)),
@@ -63,7 +63,7 @@ export function waitingRows(waiting: readonly WaitingContact[], facts: InboxFact
       const ms = now - Date.parse(it.since);
       return {
         contactId: it.contactId,
-        name: fullName(it.customerName, strings.visitor),
+        name: fullName(it.customerName, strings.visitor(it.contactId)),
         medium: it.medium,
         line: it.lastText ?? it.queue.name,
         time: duration(ms),
@@ -82,7 +82,7 @@ export function mineRows(mine: readonly ContactModel[], facts: InboxFacts): read
     const mark = markOf(model, facts);
     return {
       contactId,
-      name: fullName(snapshot.customer.name, strings.visitor),
+      name: fullName(snapshot.customer.name, strings.visitor(contactId)),
       medium: snapshot.medium,
       line: lineOf(model, mark, facts),
       time: sinceWords(unseen !== undefined && mark === 'unseen' ? unseen.boundAt : Date.parse(snapshot.startedAt ?? ''), endedAt(model) ?? now),
@@ -121,7 +121,7 @@ export function endedRows(ended: readonly ContactModel[], facts: InboxFacts): re
     const at = snapshot.closedAt ?? lastOf(events, 'contact.closed')?.at;
     return {
       contactId,
-      name: fullName(snapshot.customer.name, strings.visitor),
+      name: fullName(snapshot.customer.name, strings.visitor(contactId)),
       medium: lastOf(events, 'media-upgrade') === undefined ? snapshot.medium : 'videoChat',
       line: snapshot.relation === 'former' && snapshot.owner !== undefined ? strings.contactMoved(snapshot.owner.name) : lastLine(model, facts),
       time: at === undefined ? '' : timeOfDay(Date.parse(at), locale),

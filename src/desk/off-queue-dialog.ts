@@ -62,7 +62,7 @@ export class OffQueueDialog implements ReactiveController {
   }
 
   #row({ contactId, snapshot }: ContactModel, now: number, strings: DeskStrings): TemplateResult {
-    const name = fullName(snapshot.customer.name, strings.visitor);
+    const name = fullName(snapshot.customer.name, strings.visitor(contactId));
     const age = snapshot.startedAt === undefined ? '' : ` ${duration(now - Date.parse(snapshot.startedAt))}`;
     // A call cannot be sent back to a line.
     const fixed = snapshot.queue === undefined || snapshot.medium === 'videoChat' || snapshot.state === 'wrap-up';

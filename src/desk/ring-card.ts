@@ -35,7 +35,7 @@ export interface RingActions {
 
 export function renderRingCard(view: RingView, actions: RingActions): TemplateResult {
   const { reservation, strings, totalMs, now } = view;
-  const name = fullName(reservation.customerName, strings.visitor);
+  const name = fullName(reservation.customerName, strings.visitor(reservation.contactId));
   const left = Math.max(0, Date.parse(reservation.expiresAt) - now);
   const video = reservation.medium === 'videoChat';
   return html`<section class="ring-card" part="ring-card" role="group" aria-label=${strings.isRinging(name)}>

@@ -29,7 +29,7 @@ export function middleNotices(facts: NoticeFacts, actions: NoticeActions): reado
   const { work, call, strings } = facts;
   const bars: TemplateResult[] = [];
   if (call?.pane === 'closed' && call.callId !== undefined) {
-    const customer = firstName(call.model.snapshot.customer.name, strings.visitor);
+    const customer = firstName(call.model.snapshot.customer.name, strings.visitor(call.contactId));
     bars.push(renderUnseenBar({ customer, sinceMs: work.now - call.boundAt, strings }, actions.onOpenVideo));
   }
   const { presence } = work.session;
@@ -55,7 +55,7 @@ function endingBar({ work, strings, putAway }: NoticeFacts, selected: ContactMod
   if (upgrade?.state !== 'ended' || upgrade.result === undefined || upgrade.upgradeId === putAway || snapshot.state !== 'connected') return undefined;
   // What an agent has called off themselves is a line of the transcript, no trouble.
   if (upgrade.result.status === 'cancelled' && upgrade.result.by === 'agent') return undefined;
-  const sentence = endingSentence(upgrade.result, firstName(snapshot.customer.name, strings.visitor), strings.endings, upgrade.callId !== undefined && work.wasGone(upgrade.callId));
+  const sentence = endingSentence(upgrade.result, firstName(snapshot.customer.name, strings.visitor(contactId)), strings.endings, upgrade.callId !== undefined && work.wasGone(upgrade.callId));
   if (sentence === undefined) return undefined;
   const again = snapshot.video.allowed && canInviteAgain(upgrade.result);
   return renderEndingBar({ sentence, again, strings }, () => work.invite(contactId), () => actions.onPutAway(upgrade.upgradeId));

@@ -45,7 +45,7 @@ function messageItem(event: MessageEvent, index: number, model: ContactModel, { 
   const { snapshot } = model;
   const base = { kind: 'message', key: event.data.messageId, text: event.data.text, at: Date.parse(event.at) } as const;
   if (event.actor.kind === 'customer') {
-    return { ...base, side: 'other', author: fullName(event.actor.name ?? snapshot.customer.name, strings.visitor) };
+    return { ...base, side: 'other', author: fullName(event.actor.name ?? snapshot.customer.name, strings.visitor(model.contactId)) };
   }
   if (event.actor.kind !== 'agent' && event.actor.kind !== 'supervisor') return { ...base, side: 'other', author: strings.automatic(flowBefore(model.events, index)) };
   const author = event.actor.id === agentId ? strings.youAre : (event.actor.name ?? strings.product);
@@ -62,7 +62,7 @@ function lineItem(event: TimelineEvent, index: number, model: ContactModel, read
 /** The line an event is worth, or undefined. */
 function lineOf(event: TimelineEvent, index: number, model: ContactModel, reading: Reading): Line | undefined {
   const { strings, agentId } = reading;
-  const customer = firstName(model.snapshot.customer.name, strings.visitor);
+  const customer = firstName(model.snapshot.customer.name, strings.visitor(model.contactId));
   switch (event.kind) {
     case 'contact.started':
       return { icon: workflowIcon, text: strings.startedOn(strings.media[event.data.medium].toLowerCase()) };

@@ -96,7 +96,7 @@ export class WorkScreen implements ReactiveController {
     const strings = this.#options.strings();
     switch (news.kind) {
       case 'ringing':
-        this.#live.say(strings.isRinging(firstName(news.reservation.customerName, strings.visitor)), 'assertive');
+        this.#live.say(strings.isRinging(firstName(news.reservation.customerName, strings.visitor(news.reservation.contactId))), 'assertive');
         return;
       case 'joined':
         this.#turnTo(work, news.contactId);
@@ -288,7 +288,7 @@ export class WorkScreen implements ReactiveController {
 
   #nameOf(contactId: string): string {
     const strings = this.#options.strings();
-    return firstName(this.#work?.session.contacts.get(contactId)?.snapshot.customer.name, strings.visitor);
+    return firstName(this.#work?.session.contacts.get(contactId)?.snapshot.customer.name, strings.visitor(contactId));
   }
 
   #flash(work: Workplace, unseen: ActiveCall | undefined): void {
@@ -296,6 +296,6 @@ export class WorkScreen implements ReactiveController {
     const { reservations } = work.ringing;
     const first = reservations[0];
     if (unseen !== undefined) this.#options.attention.flash(strings.waitsOnVideo(1, this.#nameOf(unseen.contactId)));
-    else this.#options.attention.flash(first === undefined ? undefined : strings.titleRinging(reservations.length, firstName(first.customerName, strings.visitor)));
+    else this.#options.attention.flash(first === undefined ? undefined : strings.titleRinging(reservations.length, firstName(first.customerName, strings.visitor(first.contactId))));
   }
 }

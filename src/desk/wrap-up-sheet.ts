@@ -55,7 +55,7 @@ export class WrapUpSheet implements ReactiveController {
   render({ model, codes, strings }: WrapUpView): TemplateResult {
     const { contactId, snapshot } = model;
     const draft = this.#drafts.get(contactId) ?? blank;
-    const customer = firstName(snapshot.customer.name, strings.visitor);
+    const customer = firstName(snapshot.customer.name, strings.visitor(contactId));
     const complete = codes.length === 0 || draft.codes.size > 0;
     return html`<section class="pane wrap-sheet" part="wrap-up" aria-label=${strings.wrapUpTitle(customer)}>
       <header class="sheet-head">

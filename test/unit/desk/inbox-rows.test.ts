@@ -21,8 +21,8 @@ describe('waiting', () => {
     expect(rows.map(({ contactId, mark }) => [contactId, mark])).toEqual([['c_2', 'ringing'], ['c_1', 'late']]);
   });
 
-  it('calls somebody without a name a visitor', () => {
-    expect(waitingRows([waits('c_1', 0)], facts())[0]?.name).toBe('Visitor');
+  it('tells visitors without a name from each other', () => {
+    expect(waitingRows([waits('c_8q4m2zk7', 0), waits('c_5TB09XQE', 10)], facts()).map(({ name }) => name)).toEqual(['Visitor 8Q4M', 'Visitor 5TB0']);
   });
 });
 
