@@ -129,7 +129,7 @@ export class ChatView {
       {
         person: talkingTo(link?.contact?.snapshot, shop),
         video: asking ? 'asking' : offered ? 'ready' : 'none',
-        menu: this.menu.render(strings.moreOptions, canEnd ? [{ label: strings.endChat, icon: logOutIcon, choose: this.actions.endChat }] : []),
+        menu: this.menu.render(strings.moreOptions, canEnd ? [{ label: strings.endChat, icon: logOutIcon, choose: this.actions.endChat, back: strings.back }] : []),
       },
       { onVideo: this.actions.startVideo, onNearVideo: this.actions.prepareVideo, onClose: this.actions.close },
       strings,

@@ -13,6 +13,7 @@ export const enChat = {
   startVideo: 'Start video',
   moreOptions: 'More options',
   endChat: 'End chat',
+  back: 'Back',
   conversation: 'Conversation',
   jumpToLatest: 'Jump to latest',
   newMessage: (count: number): string => plural(count, 'You have a new message.', `You have ${count} new messages.`),

@@ -1,17 +1,25 @@
-/** The header's menu: a button, rows under it, closed by Escape, by a press elsewhere or by choosing. */
+/**
+ * The header's menu: a button, rows under it, closed by Escape, by a press elsewhere or by choosing. A row that can't be
+ * undone asks once more: itself again and a way back, which stands where the press was.
+ */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { icon } from '../ui/index.js';
-import { ellipsisIcon } from '../ui/icons.js';
+import { ellipsisIcon, xIcon } from '../ui/icons.js';
 
 export interface MenuRow {
   readonly label: string;
   readonly icon: string;
   readonly choose: () => void;
+  /** Label of the way back: the row is done only when chosen once more. */
+  readonly back?: string;
 }
+
+/** What is under the button; a row stands for the question whether it is meant. */
+type Shown = 'nothing' | 'rows' | MenuRow;
 
 export class Menu implements ReactiveController {
   private readonly host: ReactiveControllerHost & HTMLElement;
-  private open = false;
+  private shown: Shown = 'nothing';
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.host = host;
@@ -19,11 +27,15 @@ export class Menu implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.set(false);
+    this.set('nothing');
   }
 
   render(label: string, rows: readonly MenuRow[]): TemplateResult | typeof nothing {
-    if (rows.length === 0) return nothing;
+    if (rows.length === 0) {
+      this.set('nothing');
+      return nothing;
+    }
+    const open = this.shown !== 'nothing';
     return html`<div class="menu" @keydown=${this.key}>
       <button
         type="button"
@@ -31,34 +43,40 @@ export class Menu implements ReactiveController {
         aria-label=${label}
         title=${label}
         aria-haspopup="menu"
-        aria-expanded=${this.open ? 'true' : 'false'}
-        @click=${() => this.set(!this.open)}
+        aria-expanded=${open ? 'true' : 'false'}
+        @click=${() => this.set(open ? 'nothing' : 'rows')}
       >
         ${icon(ellipsisIcon)}
       </button>
-      ${this.open
+      ${open
         ? html`<div class="menu-rows" role="menu" aria-label=${label}>
-            ${rows.map(
+            ${this.under(rows).map(
               (row) =>
-                html`<button type="button" role="menuitem" class="menu-row" @click=${() => this.choose(row)}>${icon(row.icon, { size: 16 })}${row.label}</button>`,
+                html`<button type="button" role="menuitem" class="menu-row" @click=${row.choose}>${icon(row.icon, { size: 16 })}${row.label}</button>`,
             )}
           </div>`
         : nothing}
     </div>`;
   }
 
+  private under(rows: readonly MenuRow[]): readonly MenuRow[] {
+    const { shown } = this;
+    if (typeof shown !== 'string') return [{ label: shown.back ?? '', icon: xIcon, choose: () => this.set('rows') }, { ...shown, choose: () => this.choose(shown) }];
+    return rows.map((row) => ({ ...row, choose: () => (row.back === undefined ? this.choose(row) : this.set(row)) }));
+  }
+
   private choose(row: MenuRow): void {
-    this.set(false);
+    this.set('nothing');
     this.button()?.focus();
     row.choose();
   }
 
   private readonly key = (event: KeyboardEvent): void => {
-    if (!this.open) return;
+    if (this.shown === 'nothing') return;
     if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
-      this.set(false);
+      this.set('nothing');
       this.button()?.focus();
     }
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -69,26 +87,30 @@ export class Menu implements ReactiveController {
 
   private readonly elsewhere = (event: Event): void => {
     const menu = this.host.shadowRoot?.querySelector('.menu');
-    if (menu != null && !event.composedPath().includes(menu)) this.set(false);
+    if (menu != null && !event.composedPath().includes(menu)) this.set('nothing');
   };
 
   private step(by: number): void {
-    const rows = [...(this.host.shadowRoot?.querySelectorAll<HTMLElement>('.menu-row') ?? [])];
+    const rows = this.rows();
     const active = this.host.shadowRoot?.activeElement;
     const at = rows.findIndex((row) => row === active);
     rows[(at + by + rows.length) % rows.length]?.focus();
+  }
+
+  private rows(): readonly HTMLElement[] {
+    return [...(this.host.shadowRoot?.querySelectorAll<HTMLElement>('.menu-row') ?? [])];
   }
 
   private button(): HTMLElement | null | undefined {
     return this.host.shadowRoot?.querySelector<HTMLElement>('.menu-button');
   }
 
-  private set(open: boolean): void {
-    if (open === this.open) return;
-    this.open = open;
-    if (open) document.addEventListener('pointerdown', this.elsewhere);
-    else document.removeEventListener('pointerdown', this.elsewhere);
+  private set(shown: Shown): void {
+    if (shown === this.shown) return;
+    this.shown = shown;
+    if (shown === 'nothing') document.removeEventListener('pointerdown', this.elsewhere);
+    else document.addEventListener('pointerdown', this.elsewhere);
     this.host.requestUpdate();
-    if (open) void this.host.updateComplete.then(() => this.step(1));
+    if (shown !== 'nothing') void this.host.updateComplete.then(() => this.rows()[0]?.focus());
   }
 }
