@@ -50,6 +50,7 @@ export class WorkScreen implements ReactiveController {
   /** The ended upgrade whose bar the agent has put away. */
   #putAway: string | undefined;
   #focusVideo = false;
+  #focusComposer = false;
 
   constructor(host: LitElement, options: WorkScreenOptions) {
     this.#host = host;
@@ -67,7 +68,11 @@ export class WorkScreen implements ReactiveController {
       onTyping: (contactId, on) => this.#work?.session.typing(contactId, on),
       onRetry: (messageId) => this.#work?.session.retry(messageId),
       onSeen: (model) => this.#work?.session.read(model.contactId, model.events[model.events.length - 1]?.seq ?? 0),
-      onInvite: (contactId) => this.#work?.invite(contactId),
+      onInvite: (contactId) => {
+        // The button goes with the press: what comes next is typing.
+        this.#conversation.focus();
+        this.#work?.invite(contactId);
+      },
       onTakeBack: (contactId, upgradeId) => this.#work?.takeBackInvite(contactId, upgradeId),
       onWrapUp: (contactId) => this.#overlays.open({ kind: 'wrap-up', contactId }),
       onBack: () => this.#work?.select(undefined),
@@ -76,6 +81,11 @@ export class WorkScreen implements ReactiveController {
   }
 
   hostUpdated(): void {
+    if (this.#focusComposer) {
+      this.#focusComposer = false;
+      // The card that was pressed is gone, and the focus with it; where it is elsewhere it stays.
+      if (this.#host.shadowRoot?.activeElement == null) this.#conversation.focus();
+    }
     if (!this.#focusVideo) return;
     this.#focusVideo = false;
     this.#panes.focusVideo();
@@ -100,6 +110,7 @@ export class WorkScreen implements ReactiveController {
         return;
       case 'joined':
         this.#turnTo(work, news.contactId);
+        this.#focusComposer = true;
         return;
       case 'video':
         this.#live.say(strings.videoOpened(this.#nameOf(news.contactId)));

@@ -73,6 +73,7 @@ describe('a conversation', () => {
     const { line } = await chatting();
     await press(page.getByRole('button', { name: 'Invite to video' }));
     expect(await line.next('upgrade.invite')).toMatchObject({ contactId });
+    expect(rig?.root.activeElement?.tagName).toBe('TEXTAREA');
   });
 
   it('keeps the invitation button and says why it can do nothing', async () => {

@@ -38,6 +38,16 @@ describe('a contact that rings', () => {
     expect(rig?.has('Accept')).toBe(false);
   });
 
+  it('leaves the focus in the composer once the contact is the agent’s', async () => {
+    const { tell, line, root } = await start();
+    await tell(reservation());
+    await press(page.getByRole('button', { name: 'Accept', exact: true }));
+    const { id } = await line.next('reservation.answer');
+    line.ack(id);
+    await tell({ type: 'reservation.gone', reservationId: 'r_1', contactId: 'c_mei', outcome: 'accepted' }, contactFrame(owned('c_mei', 'Mei Tanaka', 10)));
+    await expect.poll(() => root.activeElement?.tagName).toBe('TEXTAREA');
+  });
+
   it('is declined with "Decline"', async () => {
     const { tell, line } = await start();
     await tell(reservation());
