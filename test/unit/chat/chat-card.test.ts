@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Upgrade, UpgradeClientState } from '../../../src/call/index.js';
-import { chatCard } from '../../../src/chat/chat-card.js';
+import { awaitsVisitor, chatCard, type ChatCard } from '../../../src/chat/chat-card.js';
 import type { Result } from '../../../src/protocol/index.js';
 
 const at = '2026-11-22T12:00:00.000Z';
@@ -64,5 +64,17 @@ describe('the card in the transcript’s foot', () => {
   it('says frame, not browser, where the frame’s policy is in the way', () => {
     const state = ended({ status: 'permission-denied', by: 'customer', at }, { capture: { outcome: 'permission-denied', device: 'both', hint: 'policy' } });
     expect(chatCard({ state, ask: undefined, canRejoin: false })).toMatchObject({ key: 'unsupported-frame' });
+  });
+});
+
+describe('what waits for the visitor while the chat is closed', () => {
+  it('is an invitation and a call to go back to, and no refusal', () => {
+    const result: Result = { status: 'failed', reason: 'ice-failed', by: 'platform', at };
+    const interrupted = (rejoin: boolean): ChatCard => ({ kind: 'result', key: 'media-lost', result, state: { kind: 'ended', result, rejoin } });
+    expect(awaitsVisitor({ kind: 'invitation', by: 'agent', message: '' })).toBe(true);
+    expect(awaitsVisitor(interrupted(true))).toBe(true);
+    expect(awaitsVisitor(interrupted(false))).toBe(false);
+    expect(awaitsVisitor({ kind: 'connecting' })).toBe(false);
+    expect(awaitsVisitor({ kind: 'none' })).toBe(false);
   });
 });
