@@ -11,6 +11,7 @@ import type { SegueConfig } from '../config/index.js';
 import { formatFindings, lint } from '../lint/index.js';
 import { startPlatform, type Platform } from '../platform.js';
 import { version } from '../version.js';
+import { alertLine } from './alert-line.js';
 import { readConfigFile } from './config-file.js';
 import { announceDemo } from './demo-announcement.js';
 import type { ServeOptions } from './options.js';
@@ -23,12 +24,14 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   terminal.say(`Segue platform ${version}`);
   const config = options.configFile === undefined ? undefined : await readConfigFile(options.configFile);
   const demo = demoFolder(options);
-  const platform = await start(options, config, demo);
+  const sentences = new AlertSentences(options, demo, terminal);
+  const platform = await start(options, config, demo, sentences);
   if (platform.config.deployments.length === 0) {
     await platform.close();
     throw new Obstacle(exitCodes.usage, `The store in ${options.store} is empty: name a configuration, such as segue-platform serve segue.config.json.`);
   }
   announce(platform, options, terminal);
+  sentences.tell(platform);
   if (demo !== undefined) announceDemo(demo, addressesOf(options, platform.port), terminal);
   const signal = await stopped;
   terminal.say(`\n${signal}: telling clients to come again, finishing what is under way …`);
@@ -37,13 +40,37 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   return exitCodes.done;
 }
 
-async function start(options: ServeOptions, config: SegueConfig | undefined, demo: string | undefined): Promise<Platform> {
+const levelOf = ({ logLevel }: ServeOptions, demo: string | undefined): NonNullable<ServeOptions['logLevel']> => logLevel ?? (demo === undefined ? 'info' : 'warn');
+
+/** Tells alerts in sentences where a person reads along: at a terminal, or in the demo. Until it can, the log has them. */
+class AlertSentences {
+  readonly #terminal: Terminal;
+  readonly #wanted: boolean;
+  #telling = false;
+
+  constructor(options: ServeOptions, demo: string | undefined, terminal: Terminal) {
+    const level = levelOf(options, demo);
+    this.#terminal = terminal;
+    this.#wanted = (demo !== undefined || terminal.attended) && level !== 'error' && level !== 'silent';
+  }
+
+  /** Whether the log's line with this message is told here instead. */
+  readonly instead = (message: string): boolean => this.#telling && message === 'alert';
+
+  tell({ core, config }: Platform): void {
+    if (!this.#wanted) return;
+    core.on('alert', (alert) => this.#terminal.complain(alertLine(alert, config)));
+    this.#telling = true;
+  }
+}
+
+async function start(options: ServeOptions, config: SegueConfig | undefined, demo: string | undefined, sentences: AlertSentences): Promise<Platform> {
   const cdn = options.dist ?? besides('cdn');
   const https = certificateFor(options);
   try {
     return await startPlatform({
       folder: options.store, port: options.port, host: options.host, apply: options.apply, deskOrigins: options.deskOrigins,
-      log: { level: options.logLevel ?? (demo === undefined ? 'info' : 'warn') },
+      log: { level: levelOf(options, demo), leftOut: sentences.instead },
       pages: { ...(cdn === undefined ? {} : { cdn }), ...(demo === undefined ? {} : { demo }) },
       ...(config ? { config } : {}),
       ...(https ? { https } : {}),

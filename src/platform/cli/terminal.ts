@@ -8,12 +8,15 @@ export interface Terminal {
   /** To standard error. */
   complain(line: string): void;
   readonly colour: boolean;
+  /** Whether standard error is a terminal, where a person reads along. */
+  readonly attended: boolean;
 }
 
 export const terminal: Terminal = {
   say: (line = '') => console.log(line),
   complain: (line) => console.error(line),
   colour: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
+  attended: process.stderr.isTTY,
 };
 
 /** Exit codes, as in sysexits.h where there is one. */

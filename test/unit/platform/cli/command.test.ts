@@ -62,6 +62,17 @@ async function serve(...words: string[]): Promise<Running & { origin: string }> 
   }
 }
 
+/** A customer writes and nobody is there. */
+async function wait(origin: string): Promise<void> {
+  const answer = await fetch(`${origin}/api/v2/guest-tokens`, { method: 'POST', headers: { 'content-type': 'application/json', origin }, body: JSON.stringify({ deploymentId: 'demo' }) });
+  const { token, contactId } = (await answer.json()) as { token: string; contactId: string };
+  const socket = new WebSocket(`${origin.replace('http', 'ws')}/ws`, 'segue.v1', { origin });
+  socket.on('error', () => undefined);
+  await once(socket, 'open');
+  socket.send(JSON.stringify({ type: 'hello', token, sessionId: 's1' }));
+  socket.send(JSON.stringify({ type: 'message.send', id: 'm1', contactId, text: 'Hello?' }));
+}
+
 describe('the command', () => {
   it('tells what it can do, and for each command what it takes', async () => {
     expect(await run()).toMatchObject({ code: 0, text: expect.stringContaining('serve') as unknown });
@@ -147,6 +158,24 @@ describe('serve', () => {
     const plain = await serve(demoConfig);
     expect(plain.out()).not.toContain('ana@halden.example');
     expect((await fetch(`${plain.origin}/demo/people.json`)).status).toBe(404);
+  });
+
+  it('tells an alert as a sentence in the demo, and as a structured line otherwise', async () => {
+    const config = JSON.parse(await readFile(demoConfig, 'utf8')) as { queues: { waitSeconds: number }[] };
+    config.queues[0]!.waitSeconds = 1;
+    await writeFile(join(folder, 'short.json'), JSON.stringify(config));
+    const demo = await serve('short.json', '--demo', join(root, 'demo'));
+    await wait(demo.origin);
+    const sentence = /^Alert: a customer waits \d+ s in Support - Video Enabled, nobody accepts\.$/m;
+    await vi.waitFor(() => expect(demo.out()).toMatch(sentence), { timeout: 20_000 });
+    demo.child.kill('SIGTERM');
+    await demo.ended;
+    expect(demo.out()).not.toContain('{"level"');
+
+    const plain = await serve('short.json', '--store', join(folder, 'other'));
+    await wait(plain.origin);
+    await vi.waitFor(() => expect(plain.out()).toMatch(/^\{"level":40,.*"kind":"long-wait".*"msg":"alert"\}$/m), { timeout: 20_000 });
+    expect(plain.out()).not.toMatch(sentence);
   });
 
   it('serves HTTPS with a certificate of its own making, and keeps it', async () => {
