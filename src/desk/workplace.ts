@@ -148,14 +148,16 @@ export class Workplace {
       const running = snapshot.medium === 'videoChat' || bound !== undefined || (known !== undefined && inCall.has(known.state.kind));
       if (!running) continue;
       const callId = bound?.frame.callId ?? snapshot.upgrade?.callId;
+      const upgrade = this.upgradeOf(contactId);
       return {
         contactId,
         model,
-        upgrade: this.upgradeOf(contactId),
+        upgrade,
         callId,
         boundAt: bound?.at ?? this.now,
         pane: this.#opensByItself || (callId !== undefined && this.#opened.has(callId)) ? 'open' : 'closed',
-        goneAt: callId === undefined ? undefined : this.#gone.get(callId),
+        // A lost socket alone is not a lost call: while picture and sound go on, nothing covers them.
+        goneAt: callId === undefined || upgrade.state.kind === 'live' ? undefined : this.#gone.get(callId),
       };
     }
     return undefined;

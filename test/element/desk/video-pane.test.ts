@@ -146,6 +146,17 @@ describe('the video pane', () => {
     expect(present.root.querySelector('.inbox')?.textContent).toContain('Live');
   });
 
+  it('covers nothing while picture and sound go on and only the customer’s socket is away', async () => {
+    const present = await chatting();
+    await bind(present);
+    present.upgrade(contactId).become({ state: live });
+    await present.tell({ type: 'call.peer', contactId, callId: 'v_1', present: false });
+    expect(present.root.querySelector('.video-pane')?.textContent).not.toContain('dropped');
+    present.upgrade(contactId).become({ state: { ...live, kind: 'recovering', generation: 1 } });
+    await present.settle();
+    expect(present.root.querySelector('.video-pane')?.textContent).toContain('dropped');
+  });
+
   it('says that a customer left who did not come back', async () => {
     const present = await chatting();
     await bind(present);
