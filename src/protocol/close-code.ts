@@ -4,7 +4,7 @@
  * Knows each code, and which of them a client may redial after. Does not know the redial's timing (src/session).
  */
 export const closeCodes = {
-  /** A frame that is not JSON, or not an object with a type, or a first frame other than `hello`. */
+  /** A frame that is not JSON, or not an object with a type, a first frame other than `hello`, or a second one. */
   badFrame: 4400,
   /** The token is forged, expired, or of a contact that is no more. Get a fresh token, then dial again. */
   unauthorized: 4401,
@@ -12,7 +12,7 @@ export const closeCodes = {
   originRefused: 4403,
   /** No `hello` in time. */
   helloTimeout: 4408,
-  /** The same participant connected anew with this session's id; the older socket goes. */
+  /** The same participant connected anew with this session's id; the older socket goes; or the oldest of too many. */
   replaced: 4409,
   /** A frame over `limits.frameBytes`. */
   frameTooLarge: 4413,
