@@ -17,7 +17,7 @@ import { OnceLoader } from './once-loader.js';
 import type { PanelMode } from './panel-mode.js';
 import { readPageConfig } from './page-config.js';
 import { panelStyles } from './panel-styles.js';
-import { callState, connectionTrouble } from './scene.js';
+import { callState, connectionTrouble, isAsking } from './scene.js';
 import { Ticker } from './ticker.js';
 import type { VideoPart } from './video-part.js';
 
@@ -141,7 +141,7 @@ export class ChatRoom {
     this.ticker.run(call !== undefined || card.kind === 'permission');
     this.markRead();
     this.keepFocus(call !== undefined && this.surface !== undefined);
-    this.catchFocus(card.kind === 'permission' || card.kind === 'connecting' || card.kind === 'line');
+    this.catchFocus(isAsking(link?.upgrade.state));
     this.news.tell(
       {
         call: call === undefined ? 'none' : call.kind === 'rebuilding' ? 'recovering' : call.kind,

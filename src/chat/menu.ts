@@ -14,12 +14,12 @@ export interface MenuRow {
   readonly back?: string;
 }
 
-/** What is under the button; a row stands for the question whether it is meant. */
-type Shown = 'nothing' | 'rows' | MenuRow;
+/** What is under the button, if anything; a row stands for the question whether it is meant. */
+type Shown = 'rows' | MenuRow;
 
 export class Menu implements ReactiveController {
   private readonly host: ReactiveControllerHost & HTMLElement;
-  private shown: Shown = 'nothing';
+  private shown: Shown | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.host = host;
@@ -27,15 +27,15 @@ export class Menu implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.set('nothing');
+    this.set();
   }
 
   render(label: string, rows: readonly MenuRow[]): TemplateResult | typeof nothing {
     if (rows.length === 0) {
-      this.set('nothing');
+      this.set();
       return nothing;
     }
-    const open = this.shown !== 'nothing';
+    const open = this.shown !== undefined;
     return html`<div class="menu" @keydown=${this.key}>
       <button
         type="button"
@@ -44,7 +44,7 @@ export class Menu implements ReactiveController {
         title=${label}
         aria-haspopup="menu"
         aria-expanded=${open ? 'true' : 'false'}
-        @click=${() => this.set(open ? 'nothing' : 'rows')}
+        @click=${() => this.set(open ? undefined : 'rows')}
       >
         ${icon(ellipsisIcon)}
       </button>
@@ -52,7 +52,7 @@ export class Menu implements ReactiveController {
         ? html`<div class="menu-rows" role="menu" aria-label=${label}>
             ${this.under(rows).map(
               (row) =>
-                html`<button type="button" role="menuitem" class="menu-row" @click=${row.choose}>${icon(row.icon, { size: 16 })}${row.label}</button>`,
+                html`<button type="button" role="menuitem" class="menu-row" @click=${() => this.choose(row)}>${icon(row.icon, { size: 16 })}${row.label}</button>`,
             )}
           </div>`
         : nothing}
@@ -61,22 +61,30 @@ export class Menu implements ReactiveController {
 
   private under(rows: readonly MenuRow[]): readonly MenuRow[] {
     const { shown } = this;
-    if (typeof shown !== 'string') return [{ label: shown.back ?? '', icon: xIcon, choose: () => this.set('rows') }, { ...shown, choose: () => this.choose(shown) }];
-    return rows.map((row) => ({ ...row, choose: () => (row.back === undefined ? this.choose(row) : this.set(row)) }));
+    if (typeof shown !== 'object') return rows;
+    const { label, icon: glyph, choose, back = '' } = shown;
+    return [
+      { label: back, icon: xIcon, choose: () => this.set('rows') },
+      { label, icon: glyph, choose },
+    ];
   }
 
   private choose(row: MenuRow): void {
-    this.set('nothing');
+    if (row.back !== undefined) {
+      this.set(row);
+      return;
+    }
+    this.set();
     this.button()?.focus();
     row.choose();
   }
 
   private readonly key = (event: KeyboardEvent): void => {
-    if (this.shown === 'nothing') return;
+    if (this.shown === undefined) return;
     if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
-      this.set('nothing');
+      this.set();
       this.button()?.focus();
     }
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -87,7 +95,7 @@ export class Menu implements ReactiveController {
 
   private readonly elsewhere = (event: Event): void => {
     const menu = this.host.shadowRoot?.querySelector('.menu');
-    if (menu != null && !event.composedPath().includes(menu)) this.set('nothing');
+    if (menu != null && !event.composedPath().includes(menu)) this.set();
   };
 
   private step(by: number): void {
@@ -105,12 +113,13 @@ export class Menu implements ReactiveController {
     return this.host.shadowRoot?.querySelector<HTMLElement>('.menu-button');
   }
 
-  private set(shown: Shown): void {
+  private set(shown?: Shown): void {
     if (shown === this.shown) return;
     this.shown = shown;
-    if (shown === 'nothing') document.removeEventListener('pointerdown', this.elsewhere);
-    else document.addEventListener('pointerdown', this.elsewhere);
     this.host.requestUpdate();
-    if (shown !== 'nothing') void this.host.updateComplete.then(() => this.rows()[0]?.focus());
+    document.removeEventListener('pointerdown', this.elsewhere);
+    if (shown === undefined) return;
+    document.addEventListener('pointerdown', this.elsewhere);
+    void this.host.updateComplete.then(() => this.rows()[0]?.focus());
   }
 }

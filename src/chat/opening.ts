@@ -10,14 +10,15 @@ export class Opening {
   private greeting: TranscriptItem | undefined;
   /** The contact under the greeting; undefined as long as none is there. */
   private greeted: string | undefined;
-  private last: { readonly contactId: string; readonly said: Said } | undefined;
+  /** What was said in the contact that had words last: a timeline never shrinks, so an empty one is another contact's. */
+  private last: Said | undefined;
 
   /** Items to put above `said`, what the timeline of the contact holds. A contact that comes with words needs no greeting. */
   above(contactId: string | undefined, said: Said, greet: () => TranscriptItem): Said {
     if (contactId === undefined) this.last = undefined;
-    else if (said.length > 0) this.last = { contactId, said };
+    else if (said.length > 0) this.last = said;
     if (said.length === 0) {
-      if (this.last !== undefined && this.last.contactId !== contactId) return this.last.said;
+      if (this.last !== undefined) return this.last;
       this.greeting ??= greet();
       this.greeted = contactId;
     } else if (this.greeted !== contactId) {
