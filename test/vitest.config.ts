@@ -50,6 +50,8 @@ export default defineConfig({
           name: 'element',
           include: ['test/element/**/*.test.ts'],
           testTimeout: 15_000,
+          // The first dynamic import of a run compiles what it brings.
+          expect: { poll: { timeout: 5_000 } },
           browser: {
             enabled: true,
             headless: true,
