@@ -220,11 +220,11 @@ describe('the transcript', () => {
     const foot = await drawn(root, '.foot');
     const fromEnd = (): number => Math.round(log.scrollHeight - log.scrollTop - log.clientHeight);
     await expect.poll(fromEnd).toBeLessThanOrEqual(1);
-    for (const height of ['300px', '80px', '260px', '']) {
-      foot.style.minHeight = height;
+    for (const [between, after] of [['300px', '240px'], ['80px', '180px'], ['260px', '120px'], ['', '200px']] as const) {
+      foot.style.minHeight = between;
       // Measured here, so that the browser moves the position before the next change.
       expect(log.clientHeight).toBeGreaterThan(0);
-      foot.style.minHeight = '240px';
+      foot.style.minHeight = after;
       await expect.poll(fromEnd).toBeLessThanOrEqual(1);
     }
     expect(named(root, 'Jump to latest')).toBeUndefined();
