@@ -151,6 +151,9 @@ export const panelStyles: CSSResult = css`
   .transcript.start .rows {
     margin-top: 0;
   }
+  .transcript[data-at-end] {
+    overflow-anchor: none;
+  }
   .latest-line {
     position: relative;
     flex: none;

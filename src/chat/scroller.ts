@@ -48,10 +48,11 @@ export class Scroller implements ReactiveController {
     const element = this.element;
     if (element === undefined) return;
     if (this.stuck && this.wasResized(element)) this.settle();
-    this.markClipped();
+    this.mark();
     const atEnd = distanceToEnd(element) < nearPx;
     if (atEnd === this.stuck) return;
     this.stuck = atEnd;
+    this.mark();
     this.host.requestUpdate();
   };
 
@@ -69,7 +70,7 @@ export class Scroller implements ReactiveController {
       this.placedAt = element.scrollTop;
       this.placedIn = element.clientHeight;
     }
-    this.markClipped();
+    this.mark();
   }
 
   /** The reader has scrolled up in this very frame; its `scroll` is still to come. */
@@ -82,8 +83,13 @@ export class Scroller implements ReactiveController {
     return element.clientHeight !== this.placedIn;
   }
 
-  /** Text that runs under the head fades there. Set on the node itself: scrolling doesn't render. */
-  private markClipped(): void {
+  /**
+   * Text that runs under the head fades there. At the end the browser must not anchor the scroll position to a line
+   * (a mark that goes above would move it), since that looks like a reader who scrolls up. Set on the node itself:
+   * scrolling doesn't render.
+   */
+  private mark(): void {
     this.element?.toggleAttribute('data-clipped', this.element.scrollTop > 4);
+    this.element?.toggleAttribute('data-at-end', this.stuck);
   }
 }

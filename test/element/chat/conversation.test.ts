@@ -213,6 +213,21 @@ describe('the transcript', () => {
     await expect.poll(fromEnd).toBeLessThanOrEqual(1);
   });
 
+  it('stays at its end when the mark of the last own message moves down from above', async () => {
+    const talked = Array.from({ length: 30 }).reduce<Timeline>((timeline, _, index) => timeline.agent(`line ${index}`, 2), new Timeline());
+    const { root, rooms } = await open(talked.customer('My last one').agent('I see.').agent('One moment.'));
+    const log = await drawn(root, '.transcript');
+    const fromEnd = (): number => Math.round(log.scrollHeight - log.scrollTop - log.clientHeight);
+    await expect.poll(fromEnd).toBeLessThanOrEqual(1);
+    for (const seq of [34, 35, 36]) {
+      const own = new Timeline().customer(`Own line ${seq}\nwith a second line`).events[0];
+      if (own !== undefined) rooms.session.hear({ ...own, seq, prev: seq - 1 });
+      await expect.poll(() => log.textContent).toContain(`Own line ${seq}`);
+      await expect.poll(fromEnd).toBeLessThanOrEqual(1);
+    }
+    expect(named(root, 'Jump to latest')).toBeUndefined();
+  });
+
   it('stays at its end when cards and the stage take room and give it back', async () => {
     const long = Array.from({ length: 40 }).reduce<Timeline>((timeline, _, index) => timeline.agent(`line ${index}`, 2), new Timeline());
     const { root } = await open(long);
