@@ -5,6 +5,7 @@
  */
 import type { Cause, Clock, PlatformFrameOf, Signal } from '../protocol/index.js';
 import type { OutgoingSignal, OutgoingSignalAck } from '../session/index.js';
+import type { CallHealth } from './call-health.js';
 import type { Unstamped } from './machine-event.js';
 import type { Side } from './machine-step.js';
 
@@ -45,6 +46,7 @@ export interface CallEngine {
   readonly peerMedia: MediaModes | undefined;
   /** `blocked`: the browser plays without sound, or not at all, until `unlock()` in a gesture. */
   readonly playback: 'ok' | 'blocked';
+  readonly health: CallHealth | undefined;
   /** Begins to listen to a call's signals. */
   enter(callId: string, attempt: number): void;
   /** Makes the connection of an attempt, in place of the one there is. */

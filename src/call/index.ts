@@ -1,4 +1,6 @@
 /** The upgrade engine's shell: small, loaded with the page. The call chunk (engine.ts) comes with the first click. */
+export type { CallControls, Device, DeviceKind, DeviceList, DeviceNotice, TrackProcessor } from './call-controls.js';
+export type { CallHealth, FlowQuality, MediaTrouble, PictureQuality, QualitySnapshot } from './call-health.js';
 export type { CallEngineModule, Opening, Runner, RunnerOptions } from './engine-module.js';
 export type { MediaKind, MediaModes } from './engine-port.js';
 export type { CaptureFailure, UpgradeClientState } from './machine-state.js';

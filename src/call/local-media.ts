@@ -5,6 +5,7 @@
  * and to open it again. Whatever happens, `release` leaves no track live, not even of a question that is still open.
  */
 import type { Clock, VideoSettings } from '../protocol/index.js';
+import type { CallControls } from './call-controls.js';
 import { capture, stopTracks, type CaptureOptions } from './capture.js';
 import type { Opening } from './engine-module.js';
 import type { MediaKind, MediaModes } from './engine-port.js';
@@ -24,6 +25,8 @@ export class LocalMedia {
   stream: MediaStream | undefined;
   /** Why the camera did not come back when it was last switched on. */
   trouble: CaptureFailure | undefined;
+  /** None before there is more than one device to choose from. */
+  readonly controls: CallControls | undefined = undefined;
   private giveUp: (() => void) | undefined;
 
   constructor(private readonly options: LocalMediaOptions) {}

@@ -5,6 +5,7 @@
  * runner) when a connection is made, restarted or replaced; this tells it what happens.
  */
 import type { Cause, Signal } from '../protocol/index.js';
+import type { CallHealth } from './call-health.js';
 import type { CallEngine, EngineOptions, MediaKind, MediaModes, OpenOptions, Turn } from './engine-port.js';
 import { iceConfiguration } from './ice.js';
 import { Link } from './link.js';
@@ -13,6 +14,8 @@ import { Playback } from './playback.js';
 
 /** One engine serves all calls of an `Upgrade`, one after another. */
 export class MediaEngine implements CallEngine {
+  /** None before anything was measured. */
+  readonly health: CallHealth | undefined = undefined;
   private mailbox: Mailbox | undefined;
   private link: Link | undefined;
   private opened: OpenOptions | undefined;

@@ -6,6 +6,8 @@
  */
 import type { CancelTimer, PlatformFrameOf } from '../protocol/index.js';
 import { TypedEmitter } from '../session/index.js';
+import type { CallControls } from './call-controls.js';
+import type { CallHealth } from './call-health.js';
 import { Credentials } from './credentials.js';
 import { timersOf } from './deadlines.js';
 import { EffectPerformer } from './effect-performer.js';
@@ -99,6 +101,14 @@ export class UpgradeRunner implements Runner {
 
   get playback(): 'ok' | 'blocked' {
     return this.engine.playback;
+  }
+
+  get controls(): CallControls | undefined {
+    return this.media.controls;
+  }
+
+  get health(): CallHealth | undefined {
+    return this.engine.health;
   }
 
   get canRejoin(): boolean {

@@ -7,6 +7,8 @@
  */
 import type { PlatformFrameOf } from '../protocol/index.js';
 import { TypedEmitter } from '../session/index.js';
+import type { CallControls } from './call-controls.js';
+import type { CallHealth } from './call-health.js';
 import type { CallEngineModule, Opening, Runner, RunnerOptions } from './engine-module.js';
 import type { MediaModes } from './engine-port.js';
 import type { CaptureFailure, UpgradeClientState } from './machine-state.js';
@@ -72,6 +74,14 @@ export class UpgradeShell implements Upgrade {
 
   get playback(): 'ok' | 'blocked' {
     return this.runner?.playback ?? 'ok';
+  }
+
+  get controls(): CallControls | undefined {
+    return this.runner?.controls;
+  }
+
+  get health(): CallHealth | undefined {
+    return this.runner?.health;
   }
 
   get canRejoin(): boolean {

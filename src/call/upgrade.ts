@@ -7,6 +7,8 @@
  */
 import type { Clock, Manifest, PlatformFrameOf, VideoSettings } from '../protocol/index.js';
 import { systemClock, type Session } from '../session/index.js';
+import type { CallControls } from './call-controls.js';
+import type { CallHealth } from './call-health.js';
 import type { CallEngineModule } from './engine-module.js';
 import type { MediaKind, MediaModes } from './engine-port.js';
 import type { CaptureFailure, UpgradeClientState } from './machine-state.js';
@@ -58,6 +60,10 @@ export interface Upgrade {
   readonly peerMedia: MediaModes | undefined;
   /** `blocked`: the browser wants a gesture before it plays sound; call `unlock()` in one. */
   readonly playback: 'ok' | 'blocked';
+  /** Devices, screen and background; undefined until the call chunk is there. */
+  readonly controls: CallControls | undefined;
+  /** How the call is doing; undefined outside calls. */
+  readonly health: CallHealth | undefined;
   /** The platform has this side in an upgrade that this page is not in, as after a reload. */
   readonly canRejoin: boolean;
   /** Anything above changed. The returned function removes the listener. */

@@ -140,6 +140,8 @@ export class FakeUpgrade implements Upgrade {
   local: MediaStream | undefined;
   remote: MediaStream | undefined;
   readonly cameraTrouble = undefined;
+  controls: Upgrade['controls'];
+  health: Upgrade['health'];
   devices: Upgrade['devices'] = { audio: 'on', video: 'on' };
   peerMedia: Upgrade['peerMedia'];
   playback: Upgrade['playback'] = 'ok';

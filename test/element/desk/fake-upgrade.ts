@@ -1,7 +1,7 @@
 /** The agent's side of a call as a test sets it, and what it was asked to do. It decides nothing. */
 import type { Upgrade, UpgradeClientState } from '../../../src/call/index.js';
 
-type Facts = Pick<Upgrade, 'local' | 'remote' | 'devices' | 'peerMedia' | 'playback' | 'canRejoin'> & { state: UpgradeClientState };
+type Facts = Pick<Upgrade, 'local' | 'remote' | 'devices' | 'peerMedia' | 'playback' | 'canRejoin' | 'controls' | 'health'> & { state: UpgradeClientState };
 
 export class FakeUpgrade implements Upgrade {
   state: UpgradeClientState = { kind: 'idle' };
@@ -12,6 +12,8 @@ export class FakeUpgrade implements Upgrade {
   peerMedia: Upgrade['peerMedia'];
   playback: Upgrade['playback'] = 'ok';
   readonly cameraTrouble = undefined;
+  controls: Upgrade['controls'];
+  health: Upgrade['health'];
   canRejoin = false;
   /** Names of the methods that were called, in order. */
   readonly asked: string[] = [];

@@ -10,6 +10,7 @@ import { contactId, ScriptedPlatform, type End, type ScriptedSession } from '../
 
 /** An engine that does nothing but remember, and says what the test lets it say. */
 export class ScriptedEngine implements CallEngine {
+  readonly health = undefined;
   readonly remote = undefined;
   readonly playback = 'ok';
   peerMedia: MediaModes | undefined;
