@@ -7,11 +7,13 @@
  */
 import type { CancelTimer, Cause, Clock, Signal } from '../protocol/index.js';
 import { belongs, CandidateBatch, fragmentsOf } from './candidate-batch.js';
+import { preferCodecs } from './codecs.js';
 import type { EngineEvent, MediaKind, MediaModes } from './engine-port.js';
 import { LinkEvidence } from './link-evidence.js';
 import { MediaWatch } from './media-watch.js';
+import { opusOptions } from './opus-sdp.js';
 import { Peer } from './peer.js';
-import { readStats, type Reading } from './stats.js';
+import { readingOf, type Reading } from './stats.js';
 import type SimplePeer from 'simple-peer';
 
 export interface LinkOptions {
@@ -26,6 +28,8 @@ export interface LinkOptions {
   readonly event: (event: EngineEvent) => void;
   /** The other side's tracks changed. */
   readonly changed: () => void;
+  /** Statistics were read, for the watch and whoever else wants them. */
+  readonly measured: (pc: RTCPeerConnection, report: RTCStatsReport) => void;
 }
 
 /** What links say to one another. */
@@ -52,7 +56,7 @@ export class Link {
     this.batch = new CandidateBatch(clock, (candidates) => options.post({ kind: 'candidates', body: { candidates } }));
     this.evidence = new LinkEvidence(configuration, initiator);
     // The answering side's tracks have to be there before the offer, to be sent in answer to it.
-    this.peer = new Peer({ initiator, config: configuration, trickle: true, streams: initiator || !local ? [] : [local] });
+    this.peer = new Peer({ initiator, config: configuration, trickle: true, streams: initiator || !local ? [] : [local], sdpTransform: opusOptions });
     this.watch = new MediaWatch({ clock, read: () => this.read(), peerModes: options.peerModes, event: (type) => options.event({ type }) });
     this.listen();
     if (initiator) for (const kind of kinds) this.addTransceiver(kind);
@@ -197,6 +201,8 @@ export class Link {
     const track = this.localTrack(kind);
     const streams = local ? [local] : [];
     this.peer.addTransceiver(track ?? kind, sends(kind) ? { direction: 'sendrecv', streams } : { direction: 'recvonly' });
+    const transceiver = this.transceiver(kind);
+    if (transceiver) preferCodecs(transceiver, kind);
   }
 
   /** Between the offer and the answer: what this side has or may have later is offered back. */
@@ -207,6 +213,7 @@ export class Link {
       if (track && !transceiver.sender.track) void transceiver.sender.replaceTrack(track).catch(() => undefined);
       const direction = this.options.sends(kind) ? 'sendrecv' : 'recvonly';
       if (transceiver.direction !== direction) transceiver.direction = direction;
+      preferCodecs(transceiver, kind);
     }
   }
 
@@ -218,9 +225,12 @@ export class Link {
     return this.connection?.getTransceivers().find(({ receiver }) => receiver.track.kind === kind);
   }
 
-  private read(): Promise<Reading> {
+  private async read(): Promise<Reading> {
     const pc = this.connection;
-    return pc ? readStats(pc) : Promise.reject(new Error('closed'));
+    if (!pc) throw new Error('closed');
+    const report = await pc.getStats();
+    if (!this.closed) this.options.measured(pc, report);
+    return readingOf(report);
   }
 }
 

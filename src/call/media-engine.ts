@@ -6,6 +6,7 @@
  */
 import type { Cause, Signal } from '../protocol/index.js';
 import type { CallHealth } from './call-health.js';
+import { CallMonitor, type CallSummary } from './call-monitor.js';
 import type { CallEngine, EngineOptions, MediaKind, MediaModes, OpenOptions, Turn } from './engine-port.js';
 import { iceConfiguration } from './ice.js';
 import { Link } from './link.js';
@@ -14,8 +15,7 @@ import { Playback } from './playback.js';
 
 /** One engine serves all calls of an `Upgrade`, one after another. */
 export class MediaEngine implements CallEngine {
-  /** None before anything was measured. */
-  readonly health: CallHealth | undefined = undefined;
+  private monitor: CallMonitor | undefined;
   private mailbox: Mailbox | undefined;
   private link: Link | undefined;
   private opened: OpenOptions | undefined;
@@ -24,6 +24,16 @@ export class MediaEngine implements CallEngine {
 
   constructor(private readonly options: EngineOptions) {
     this.screen = new Playback({ changed: options.changed, frame: () => this.link?.frame() });
+  }
+
+  /** None before anything was measured. */
+  get health(): CallHealth | undefined {
+    return this.monitor?.health;
+  }
+
+  /** How the call was so far; to be taken before `leave()`. */
+  get summary(): CallSummary | undefined {
+    return this.monitor?.summary();
   }
 
   get remote(): MediaStream | undefined {
@@ -41,6 +51,7 @@ export class MediaEngine implements CallEngine {
   enter(callId: string, attempt: number): void {
     this.leave();
     const { clock, send, ack, event } = this.options;
+    this.monitor = this.createMonitor();
     this.mailbox = new Mailbox({
       callId,
       attempt,
@@ -49,7 +60,10 @@ export class MediaEngine implements CallEngine {
       ack,
       deliver: (signal) => this.deliver(signal),
       ahead: (ahead) => event({ type: 'attempted', attempt: ahead }),
-      restarted: (generation) => event({ type: 'restarted', generation }),
+      restarted: (generation) => {
+        this.monitor?.restarted();
+        event({ type: 'restarted', generation });
+      },
     });
   }
 
@@ -58,6 +72,7 @@ export class MediaEngine implements CallEngine {
     if (!mailbox) return;
     this.link?.close();
     this.opened = opened;
+    this.monitor?.opened();
     this.link = new Link({
       initiator: this.offers,
       configuration: iceConfiguration(opened.turn, this.options.side, opened),
@@ -68,6 +83,7 @@ export class MediaEngine implements CallEngine {
       post: ({ kind, body }) => mailbox.post(kind, body),
       event: this.options.event,
       changed: () => this.screen.show(this.remote),
+      measured: (pc, report) => this.monitor?.take(pc, report),
     });
     // The picture of the attempt before stays on screen until this one has a track to show.
     mailbox.advance(opened.attempt);
@@ -79,6 +95,7 @@ export class MediaEngine implements CallEngine {
     const mailbox = this.mailbox;
     if (!mailbox || !this.opened) return;
     const configuration = iceConfiguration(turn, this.options.side, this.opened);
+    this.monitor?.restarted();
     this.link?.restart(configuration, () => (mailbox.generation = generation));
   }
 
@@ -107,7 +124,8 @@ export class MediaEngine implements CallEngine {
   }
 
   announce(): void {
-    if (this.link) this.mailbox?.post('media-state', this.options.modes());
+    const modes = this.options.modes();
+    if (this.link) this.mailbox?.post('media-state', this.monitor?.modes(modes) ?? modes);
   }
 
   attach(element: HTMLVideoElement | undefined): void {
@@ -125,12 +143,26 @@ export class MediaEngine implements CallEngine {
   leave(): void {
     this.mailbox?.close();
     this.link?.close();
-    this.mailbox = this.link = this.opened = this.peer = undefined;
+    this.monitor?.close();
+    this.monitor = this.mailbox = this.link = this.opened = this.peer = undefined;
     this.screen.show(undefined);
   }
 
   private get offers(): boolean {
     return this.options.side === 'customer';
+  }
+
+  private createMonitor(): CallMonitor {
+    const { clock, local, modes, changed } = this.options;
+    return new CallMonitor({
+      clock,
+      local,
+      modes,
+      changed,
+      remote: () => this.remote,
+      peerModes: () => this.peer,
+      announce: () => this.announce(),
+    });
   }
 
   private deliver(signal: Signal): void {

@@ -10,6 +10,8 @@ declare module 'simple-peer' {
     readonly config: RTCConfiguration;
     readonly trickle: true;
     readonly streams: readonly MediaStream[];
+    /** Over every local description before it is set. */
+    readonly sdpTransform?: (sdp: string) => string;
   }
 
   interface PeerEvents {

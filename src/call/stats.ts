@@ -11,15 +11,14 @@ export interface Reading {
   readonly bytesReceived: number;
 }
 
-const numberOf = (stat: object, key: string): number => {
+export const numberOf = (stat: object, key: string): number => {
   const value: unknown = Reflect.get(stat, key);
   return typeof value === 'number' ? value : 0;
 };
-const wordOf = (stat: object, key: string): unknown => Reflect.get(stat, key);
+export const wordOf = (stat: object, key: string): unknown => Reflect.get(stat, key);
 
-export async function readStats(pc: RTCPeerConnection): Promise<Reading> {
+export function readingOf(report: RTCStatsReport): Reading {
   const reading = { framesDecoded: 0, audioPackets: 0, bytesReceived: 0 };
-  const report = await pc.getStats();
   report.forEach((stat: unknown) => {
     if (typeof stat !== 'object' || stat === null || wordOf(stat, 'type') !== 'inbound-rtp') return;
     const kind = wordOf(stat, 'kind') ?? wordOf(stat, 'mediaType');

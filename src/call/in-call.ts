@@ -1,0 +1,6 @@
+/**
+ * The in-call chunk: what a call can do beyond its first frame, loaded once the call is connecting.
+ *
+ * That it cannot be loaded costs these features only, never the call.
+ */
+export { createMonitor } from './monitor.js';
