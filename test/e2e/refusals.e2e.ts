@@ -3,13 +3,7 @@ import { expect, test } from './support/fixtures.js';
 import type { Customer } from './support/customer.js';
 import type { Agent } from './support/agent.js';
 import { RecordReader } from './support/record.js';
-
-async function chatting(customer: Customer, agent: Agent, path = '/', name: 'Ana' | 'Ben' = 'Ana'): Promise<void> {
-  await agent.signIn(name);
-  await customer.open(path);
-  await customer.write('Hello there');
-  await agent.accept();
-}
+import { chatting } from './support/scenes.js';
 
 /** The result is in the record, no medium changed, and the next message still arrives. */
 async function expectRefused(customer: Customer, agent: Agent, url: string, result: { status: string; reason?: string }): Promise<void> {
@@ -26,7 +20,7 @@ async function expectRefused(customer: Customer, agent: Agent, url: string, resu
 test('default off: no button, and the agent can see why there is no invitation', async ({ newCustomer, newAgent, platform }) => {
   const ana = await newAgent();
   const customer = await newCustomer();
-  await chatting(customer, ana, '/?deployment=no-video');
+  await chatting(customer, ana, { path: '/?deployment=no-video' });
   await expect(customer.button('Start video')).toHaveCount(0);
   await expect(ana.button('Invite to video')).toBeDisabled();
   expect(await customer.captures()).toEqual([]);
@@ -47,7 +41,7 @@ test('default off: a flow that asks all the same gets the typed refusal and take
   await platform.replaceConfig({ ...config, flows: [...config.flows, flow] });
   const ana = await newAgent();
   const customer = await newCustomer();
-  await chatting(customer, ana, '/?deployment=no-video');
+  await chatting(customer, ana, { path: '/?deployment=no-video' });
   await expect(customer.text('Then let us write.')).toBeVisible();
   await expect(customer.text('Not this way')).toHaveCount(0);
   await expectRefused(customer, ana, platform.url, { status: 'unsupported', reason: 'not-enabled' });
@@ -112,7 +106,7 @@ test('nobody is qualified for video: known at once', async ({ newCustomer, newAg
   await platform.replaceConfig(config);
   const ben = await newAgent();
   const customer = await newCustomer();
-  await chatting(customer, ben, '/', 'Ben');
+  await chatting(customer, ben, { name: 'Ben' });
   await customer.startVideo();
   await expect(customer.text(/Nobody is free for video/).first()).toBeVisible();
   await expectRefused(customer, ben, platform.url, { status: 'no-agent', reason: 'nobody-qualified' });
@@ -121,7 +115,7 @@ test('nobody is qualified for video: known at once', async ({ newCustomer, newAg
 test('the only qualified agents are not on queue: known at once', async ({ newCustomer, newAgent, platform }) => {
   const ben = await newAgent();
   const customer = await newCustomer();
-  await chatting(customer, ben, '/', 'Ben');
+  await chatting(customer, ben, { name: 'Ben' });
   await customer.startVideo();
   await expect(customer.text(/Nobody is free for video/).first()).toBeVisible();
   await expectRefused(customer, ben, platform.url, { status: 'no-agent', reason: 'nobody-on-queue' });
@@ -130,7 +124,7 @@ test('the only qualified agents are not on queue: known at once', async ({ newCu
 test('the customer leaves the line while another agent rings', async ({ newCustomer, newAgent, platform }) => {
   const ben = await newAgent();
   const customer = await newCustomer();
-  await chatting(customer, ben, '/', 'Ben');
+  await chatting(customer, ben, { name: 'Ben' });
   const ana = await newAgent();
   await ana.signIn('Ana');
   await customer.startVideo();

@@ -3,15 +3,7 @@ import { expect, test } from './support/fixtures.js';
 import type { Agent } from './support/agent.js';
 import type { Customer } from './support/customer.js';
 import { expectTiling, RecordReader } from './support/record.js';
-
-async function chatting(customer: Customer, agent: Agent, path = '/'): Promise<void> {
-  await agent.signIn('Ana');
-  await customer.open(path);
-  await customer.write('It drips from the left side.');
-  await agent.accept();
-  await agent.write('Shall we look at it together?');
-  await expect(customer.text('Shall we look at it together?')).toBeVisible();
-}
+import { chatting, inVideo } from './support/scenes.js';
 
 /** One contact id everywhere, the parts tile, the transcript is whole. */
 async function expectOneContact(customer: Customer, agent: Agent, url: string): Promise<void> {
@@ -90,7 +82,7 @@ test('the flow asks: its card leads to the same call', async ({ newCustomer, new
 test('the page on the npm import makes the same call', async ({ newCustomer, newAgent, platform }) => {
   const ana = await newAgent();
   const customer = await newCustomer();
-  await chatting(customer, ana, '/npm');
+  await chatting(customer, ana, { path: '/npm' });
   await customer.startVideo();
   await ana.joinVideo();
   await customer.seesAndHears();
@@ -103,10 +95,7 @@ test('the page on the npm import makes the same call', async ({ newCustomer, new
 test('mute and camera off reach the other side, and the camera’s track is stopped', async ({ newCustomer, newAgent }) => {
   const ana = await newAgent();
   const customer = await newCustomer();
-  await chatting(customer, ana);
-  await customer.startVideo();
-  await ana.joinVideo();
-  await customer.seesAndHears();
+  await inVideo(customer, ana);
 
   await customer.button('Mute').click();
   await expect(customer.button('Unmute')).toBeVisible();
@@ -123,10 +112,7 @@ test('mute and camera off reach the other side, and the camera’s track is stop
 test('removing the element from the page ends every track, and the agent is told', async ({ newCustomer, newAgent }) => {
   const ana = await newAgent();
   const customer = await newCustomer();
-  await chatting(customer, ana);
-  await customer.startVideo();
-  await ana.joinVideo();
-  await customer.seesAndHears();
+  await inVideo(customer, ana);
   await customer.page.evaluate(() => document.querySelector('segue-chat')?.remove());
   await customer.hasNoMedia();
   await expect(ana.text(/connection dropped|Waiting for|ended/i).first()).toBeVisible({ timeout: 20_000 });
@@ -135,10 +121,7 @@ test('removing the element from the page ends every track, and the agent is told
 test('the customer closes the tab: the agent is told and the call ends', async ({ newCustomer, newAgent }) => {
   const ana = await newAgent();
   const customer = await newCustomer();
-  await chatting(customer, ana);
-  await customer.startVideo();
-  await ana.joinVideo();
-  await ana.seesAndHears();
+  await inVideo(customer, ana);
   await customer.page.close();
   await expect(ana.text(/connection dropped|Waiting for|ended/i).first()).toBeVisible({ timeout: 20_000 });
 });
@@ -146,10 +129,7 @@ test('the customer closes the tab: the agent is told and the call ends', async (
 test('the agent closes the tab: the customer is told and can write on', async ({ newCustomer, newAgent }) => {
   const ana = await newAgent();
   const customer = await newCustomer();
-  await chatting(customer, ana);
-  await customer.startVideo();
-  await ana.joinVideo();
-  await customer.seesAndHears();
+  await inVideo(customer, ana);
   await ana.page.close();
   await expect(customer.text(/connection dropped|Waiting for them|Reconnecting/i).first()).toBeVisible({ timeout: 20_000 });
   await customer.write('Are you still there?');
@@ -158,10 +138,7 @@ test('the agent closes the tab: the customer is told and can write on', async ({
 test('a customer who reloads in mid-call is offered the way back, in the same contact', async ({ newCustomer, newAgent }) => {
   const ana = await newAgent();
   const customer = await newCustomer();
-  await chatting(customer, ana);
-  await customer.startVideo();
-  await ana.joinVideo();
-  await customer.seesAndHears();
+  await inVideo(customer, ana);
   const [before] = await customer.contactIds();
   await customer.page.reload();
   if (await customer.launcher().isVisible()) await customer.launcher().click();

@@ -1,31 +1,8 @@
 /** Every way to wait in vain, and the platform's fall in the middle of an upgrade: each comes to a defined end. */
-import type { Config, RunningPlatform } from '../setup/platform.js';
-import type { Agent } from './support/agent.js';
 import type { Customer } from './support/customer.js';
 import { expect, test } from './support/fixtures.js';
 import { RecordReader } from './support/record.js';
-
-type Block = Record<string, unknown> & { type?: string; configuration?: Record<string, unknown> };
-
-/** The demo's configuration with short waits in its upgrade blocks. */
-async function withWaits(platform: RunningPlatform, waits: { prompt?: number; agent?: number; ring?: number }): Promise<void> {
-  const config: Config = platform.config();
-  for (const block of config.flows.flatMap((flow) => flow['blocks'] as Block[])) {
-    if (block.type === 'send-message' && block.configuration?.['mediaType'] && waits.prompt) block.configuration['timeoutSeconds'] = waits.prompt;
-    if (block.type === 'video-chat' && block.configuration) {
-      if (waits.agent) block.configuration['timeoutSeconds'] = waits.agent;
-      if (waits.ring) block.configuration['ringSeconds'] = waits.ring;
-    }
-  }
-  await platform.replaceConfig(config);
-}
-
-async function chatting(customer: Customer, agent: Agent, name: 'Ana' | 'Ben' = 'Ana'): Promise<void> {
-  await agent.signIn(name);
-  await customer.open();
-  await customer.write('Hello there');
-  await agent.accept();
-}
+import { chatting, inVideo, withWaits } from './support/scenes.js';
 
 async function expectResult(customer: Customer, url: string, result: { status: string; reason?: string }): Promise<void> {
   const [contactId = ''] = await customer.contactIds();
@@ -51,7 +28,7 @@ test('an agent who lets it ring is passed over, and the customer learns that nob
   await withWaits(platform, { agent: 4, ring: 10 });
   const ben = await newAgent();
   const customer = await newCustomer();
-  await chatting(customer, ben, 'Ben');
+  await chatting(customer, ben, { name: 'Ben' });
   const ana = await newAgent();
   await ana.signIn('Ana');
   await customer.startVideo();
@@ -66,10 +43,7 @@ test('an agent who lets it ring is passed over, and the customer learns that nob
 test('everybody is busy: a place in line, which can be left', async ({ newCustomer, newAgent, platform }) => {
   const ana = await newAgent();
   const first = await newCustomer();
-  await chatting(first, ana);
-  await first.startVideo();
-  await ana.joinVideo();
-  await first.seesAndHears();
+  await inVideo(first, ana);
 
   const ben = await newAgent();
   const second = await newCustomer();
@@ -92,10 +66,7 @@ test('the one who waits in line is called when the agent is free', async ({ newC
   const ana = await newAgent();
   const first = await newCustomer();
   const second = await newCustomer();
-  await chatting(first, ana);
-  await first.startVideo();
-  await ana.joinVideo();
-  await first.seesAndHears();
+  await inVideo(first, ana);
 
   const ben = await newAgent();
   await ben.signIn('Ben');
@@ -118,7 +89,7 @@ test('the platform falls while an agent’s desk rings: the upgrade still comes 
   await withWaits(platform, { agent: 15, ring: 10 });
   const ben = await newAgent();
   const customer = await newCustomer();
-  await chatting(customer, ben, 'Ben');
+  await chatting(customer, ben, { name: 'Ben' });
   const ana = await newAgent();
   await ana.signIn('Ana');
   await customer.startVideo();
