@@ -5,6 +5,7 @@
  * deduplicated by `id`) and which roles may send it. Does not know scopes (platform) or what follows a frame.
  */
 import * as v from 'valibot';
+import { CallSummarySchema, MarksSchema } from './call-summary.js';
 import { IdSchema, MomentSchema, SeqSchema } from './id.js';
 import { limits } from './limits.js';
 import { ManifestSchema } from './manifest.js';
@@ -48,7 +49,10 @@ const schemas = {
     cause: v.exactOptional(v.picklist(causes)),
     /** Milliseconds from the click to the first remote frame. */
     firstFrameMs: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(86_400_000))),
+    /** With `live`: the steps on the way there. */
+    marks: v.exactOptional(MarksSchema),
   }),
+  'call.summary': frame('call.summary', { contactId, callId: IdSchema, summary: CallSummarySchema }),
   'contact.close': frame('contact.close', { contactId }),
   'presence.set': frame('presence.set', { state: v.exactOptional(v.picklist(presenceChoices)), onQueue: v.exactOptional(v.boolean()) }),
   'reservation.answer': frame('reservation.answer', { reservationId: IdSchema, accepted: v.boolean() }),
@@ -86,7 +90,7 @@ export const clientFrameSchemas: { readonly [T in ClientFrameType]: (typeof sche
 
 /** Frames that are acknowledged after commit, deduplicated by `id` and kept in the client's outbox until then. */
 export const durableFrames = [
-  'message.send', 'upgrade.request', 'upgrade.answer', 'upgrade.capture', 'upgrade.cancel', 'call.end', 'call.report', 'contact.close',
+  'message.send', 'upgrade.request', 'upgrade.answer', 'upgrade.capture', 'upgrade.cancel', 'call.end', 'call.report', 'call.summary', 'contact.close',
   'presence.set', 'reservation.answer', 'pane.rendered', 'upgrade.invite', 'contact.transfer', 'contact.wrap',
 ] as const satisfies readonly ClientFrameType[];
 export type DurableFrameType = (typeof durableFrames)[number];

@@ -36,7 +36,6 @@ export function afterClose(code: number): 'redial' | 'renew' | 'stop' {
       return 'renew';
     case closeCodes.originRefused:
     case closeCodes.replaced:
-    case closeCodes.badFrame:
       return 'stop';
     default:
       return 'redial';

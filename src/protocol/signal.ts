@@ -40,8 +40,8 @@ export const signalBodies = {
   restart: Empty,
   /** "I am here with a fresh page": the customer starts the next attempt. */
   join: Empty,
-  /** What the sender's camera and microphone do now. */
-  'media-state': v.strictObject({ audio: v.picklist(mediaModes), video: v.picklist(mediaModes) }),
+  /** What the sender's camera and microphone do now. `show`: it shows something, and the receiver rests its camera meanwhile. */
+  'media-state': v.strictObject({ audio: v.picklist(mediaModes), video: v.picklist(mediaModes), show: v.exactOptional(v.boolean()) }),
 } as const;
 export type SignalKind = keyof typeof signalBodies;
 

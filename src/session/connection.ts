@@ -7,7 +7,7 @@
  */
 import {
   SegueError, afterClose, closeCodes, limits, parsePlatformFrame,
-  type CancelTimer, type ClientFrame, type Clock, type ErrorCode, type Hello, type PlatformFrame, type PlatformFrameOf, type WireLimits,
+  type CancelTimer, type ClientFrame, type Clock, type Hello, type PlatformFrame, type PlatformFrameOf, type WireLimits,
 } from '../protocol/index.js';
 import { backoff } from './backoff.js';
 import { next, type LinkEffect, type LinkEvent, type LinkState } from './connection-machine.js';
@@ -43,8 +43,7 @@ type Timer = Extract<LinkEffect, { kind: 'timer' }>;
 function lost(code: number): LinkEvent {
   const then = afterClose(code);
   if (then !== 'stop') return { kind: 'lost', then };
-  const why: ErrorCode = code === closeCodes.originRefused ? 'origin-refused' : code === closeCodes.badFrame ? 'bad-frame' : 'closed';
-  return { kind: 'lost', then, code: why };
+  return { kind: 'lost', then, code: code === closeCodes.originRefused ? 'origin-refused' : 'closed' };
 }
 
 export class Connection {

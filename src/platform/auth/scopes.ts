@@ -58,6 +58,7 @@ export const frameScopes: Readonly<Record<ClientFrameType, Scope | null>> = {
   'call.signal': 'videochat:send',
   'call.ack': 'videochat:send',
   'call.report': 'videochat:send',
+  'call.summary': 'videochat:send',
   'call.end': 'videochat:send',
   'pane.rendered': 'videochat:send',
   'presence.set': 'presence:edit',

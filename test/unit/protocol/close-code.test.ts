@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { afterClose, closeCodes } from '../../../src/protocol/index.js';
 
 describe('close codes', () => {
-  const stops: readonly number[] = [closeCodes.originRefused, closeCodes.replaced, closeCodes.badFrame];
+  const stops: readonly number[] = [closeCodes.originRefused, closeCodes.replaced];
 
   it.each(Object.entries(closeCodes))('%s (%i) is of our own range, and says what to do', (_name, code) => {
     expect(Math.floor(code / 100)).toBeOneOf([44, 45]);

@@ -27,6 +27,18 @@ const fromClients: ClientExamples = {
     { type: 'call.report', id, contactId, callId, state: 'live', firstFrameMs: 812.5 },
     { type: 'call.report', id, contactId, callId, state: 'failed', cause: 'ice-failed' },
     { type: 'call.report', id, contactId, callId, state: 'interrupted' },
+    { type: 'call.report', id, contactId, callId, state: 'live', firstFrameMs: 812.5, marks: { granted: 80, frame: 812.5 } },
+  ],
+  'call.summary': [
+    { type: 'call.summary', id, contactId, callId, summary: { freezes: 0, restarts: 0, rebuilds: 0, audioOnlyMs: 0 } },
+    {
+      type: 'call.summary', id, contactId, callId,
+      summary: {
+        mosAvg: 4.2, mosMin: 3.1, rttMsAvg: 41.5, lossAvg: 0.4, jitterMsAvg: 7, inKbpsAvg: 1_240, outKbpsAvg: 980, freezes: 2, restarts: 1, rebuilds: 0, audioOnlyMs: 12_000,
+        relayProtocol: 'tls', localCandidate: 'relay', remoteCandidate: 'prflx',
+        marks: { granted: 80, engine: 95, accepted: 110, turn: 130, bound: 2_140, offer: 2_160, answer: 2_300, ice: 2_410, dtls: 2_450, frame: 2_600 },
+      },
+    },
   ],
   'contact.close': [{ type: 'contact.close', id, contactId }],
   'presence.set': [{ type: 'presence.set', id, state: 'break', onQueue: false }, { type: 'presence.set', id }],
@@ -50,6 +62,7 @@ const fromClients: ClientExamples = {
     { type: 'call.signal', id, contactId, ...address, kind: 'restart', body: {} },
     { type: 'call.signal', id, contactId, ...address, kind: 'join', body: {} },
     { type: 'call.signal', id, contactId, ...address, kind: 'media-state', body: { audio: 'on', video: 'screen' } },
+    { type: 'call.signal', id, contactId, ...address, kind: 'media-state', body: { audio: 'on', video: 'on', show: true } },
   ],
   'call.ack': [{ type: 'call.ack', contactId, callId, attempt: 2, n: 7 }],
   ping: [{ type: 'ping', at }, { type: 'ping' }],
@@ -101,7 +114,7 @@ const spoilt = (frame: object): [key: string, other: object][] =>
   Object.keys(frame).filter((key) => key !== 'type').map((key) => [key, { ...frame, [key]: { not: 'this' } }]);
 
 const optional: Record<string, readonly string[]> = {
-  'upgrade.answer': ['manifest'], 'upgrade.capture': ['missing'], 'call.report': ['cause', 'firstFrameMs'], 'presence.set': ['state', 'onQueue'], 'upgrade.invite': ['message'],
+  'upgrade.answer': ['manifest'], 'upgrade.capture': ['missing'], 'call.report': ['cause', 'firstFrameMs', 'marks'], 'presence.set': ['state', 'onQueue'], 'upgrade.invite': ['message'],
   'contact.wrap': ['note'], 'turn.get': ['contactId'], ping: ['at'], pong: ['at'],
 };
 

@@ -138,6 +138,7 @@ describe('close codes', () => {
     { code: closeCodes.unauthorized, outcome: 'renews its token and dials again', asked: [false, true], state: 'connecting' },
     { code: closeCodes.goingAway, outcome: 'dials again', asked: [false, false], state: 'connecting' },
     { code: closeCodes.slowReader, outcome: 'dials again', asked: [false, false], state: 'connecting' },
+    { code: closeCodes.badFrame, outcome: 'dials again', asked: [false, false], state: 'connecting' },
     { code: 1_006, outcome: 'dials again', asked: [false, false], state: 'connecting' },
   ] as const;
   it.each(cases)('$code: $outcome', async ({ code, asked, state }) => {
@@ -153,7 +154,6 @@ describe('close codes', () => {
 
   it.each([
     [closeCodes.originRefused, 'origin-refused'],
-    [closeCodes.badFrame, 'bad-frame'],
     [closeCodes.replaced, 'closed'],
   ] as const)('%i: stops, and says %s', async (code, reason) => {
     const { session, clock, connect: open, settle } = harness();
