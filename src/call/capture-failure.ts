@@ -13,21 +13,23 @@ export interface Wanted {
   readonly microphone: boolean;
 }
 
-type Trouble = CaptureFailure['outcome'] | 'overconstrained' | 'aborted';
+type Trouble = CaptureFailure['outcome'] | 'overconstrained';
 
+/** Any other name is a device that would not start: `NotReadableError`, `AbortError` and the many that browsers had for them. */
 const names: Readonly<Record<string, Trouble>> = {
   NotAllowedError: 'permission-denied',
   PermissionDeniedError: 'permission-denied',
+  PermissionDismissedError: 'permission-denied',
   SecurityError: 'permission-denied',
+  MediaDeviceKillSwitchOn: 'permission-denied',
+  // A page that is not secure, in browsers that let it ask at all.
+  NotSupportedError: 'permission-denied',
   NotFoundError: 'no-device',
   DevicesNotFoundError: 'no-device',
-  NotReadableError: 'device-busy',
-  TrackStartError: 'device-busy',
-  OverconstrainedError: 'overconstrained',
-  ConstraintNotSatisfiedError: 'overconstrained',
-  AbortError: 'aborted',
   // No mediaDevices (an insecure page, an old browser): there is nothing to capture with.
   TypeError: 'no-device',
+  OverconstrainedError: 'overconstrained',
+  ConstraintNotSatisfiedError: 'overconstrained',
 };
 
 const wordOf = (error: unknown, key: 'name' | 'message'): string => {
@@ -36,27 +38,33 @@ const wordOf = (error: unknown, key: 'name' | 'message'): string => {
   return typeof word === 'string' ? word : '';
 };
 
-/** What kind of trouble an error is; one that nobody knows is taken for a device that would not start. */
 export const troubleOf = (error: unknown): Trouble => names[wordOf(error, 'name')] ?? 'device-busy';
 
 /** An answer this quick was not given by a person, in milliseconds. */
 const remembered = 500;
 
+/** What names and messages of browsers say outright. */
+const words: readonly (readonly [RegExp, NonNullable<CaptureFailure['hint']>])[] = [
+  [/permissions? policy|feature policy|iframe/i, 'policy'],
+  [/NotSupported|secure origin|secure context|insecure|https/i, 'insecure'],
+  [/by system|KillSwitch|operating system/i, 'system'],
+  [/dismissed/i, 'dismissed'],
+];
+
 function hintOf(error: unknown, wanted: Wanted, tookMs: number, media: MediaPort): NonNullable<CaptureFailure['hint']> {
-  const message = wordOf(error, 'message').toLowerCase();
   if ((wanted.camera && !media.mayAsk('camera')) || (wanted.microphone && !media.mayAsk('microphone'))) return 'policy';
-  if (message.includes('permissions policy') || message.includes('feature policy')) return 'policy';
-  if (message.includes('system')) return 'system';
-  if (message.includes('dismissed')) return 'dismissed';
-  return tookMs < remembered ? 'remembered' : 'user';
+  const said = `${wordOf(error, 'name')} ${wordOf(error, 'message')}`;
+  const told = words.find(([pattern]) => pattern.test(said));
+  return told?.[1] ?? (tookMs < remembered ? 'remembered' : 'user');
 }
 
 const asked = ({ camera, microphone }: Wanted): CaptureFailure['device'] => (camera ? (microphone ? 'both' : 'camera') : 'microphone');
 
 async function missing(wanted: Wanted, media: MediaPort): Promise<CaptureFailure['device']> {
-  const kinds = await media.inputs().catch((): Awaited<ReturnType<MediaPort['inputs']>> => []);
-  const noCamera = wanted.camera && !kinds.includes('videoinput');
-  const noMicrophone = wanted.microphone && !kinds.includes('audioinput');
+  const devices = await Promise.resolve().then(() => media.list()).catch((): Awaited<ReturnType<MediaPort['list']>> => []);
+  const has = (kind: MediaDeviceKind): boolean => devices.some((device) => device.kind === kind);
+  const noCamera = wanted.camera && !has('videoinput');
+  const noMicrophone = wanted.microphone && !has('audioinput');
   if (noCamera === noMicrophone) return asked(wanted);
   return noCamera ? 'camera' : 'microphone';
 }
@@ -67,6 +75,13 @@ async function denied(wanted: Wanted, media: MediaPort): Promise<CaptureFailure[
   return camera === 'denied' ? 'camera' : 'microphone';
 }
 
+/** Chrome says "video source", Firefox "videosource". */
+function busy(error: unknown, wanted: Wanted): CaptureFailure['device'] {
+  const [, kind] = /(audio|video) ?source/i.exec(wordOf(error, 'message')) ?? [];
+  if (asked(wanted) !== 'both' || kind === undefined) return asked(wanted);
+  return kind.toLowerCase() === 'video' ? 'camera' : 'microphone';
+}
+
 /** @param tookMs From the call of `getUserMedia` to its rejection. */
 export async function captureFailure(error: unknown, wanted: Wanted, tookMs: number, media: MediaPort): Promise<CaptureFailure> {
   const trouble = troubleOf(error);
@@ -74,5 +89,5 @@ export async function captureFailure(error: unknown, wanted: Wanted, tookMs: num
     return { outcome: trouble, device: await denied(wanted, media), hint: hintOf(error, wanted, tookMs, media) };
   }
   if (trouble === 'no-device') return { outcome: trouble, device: await missing(wanted, media) };
-  return { outcome: 'device-busy', device: asked(wanted) };
+  return { outcome: 'device-busy', device: busy(error, wanted) };
 }

@@ -1,17 +1,19 @@
 /**
  * Capture: camera and microphone, from the question to a stream or a classified failure.
  *
- * Knows which failures deserve a second try (never a denial) and that a question may stay open for ever:
- * a cancelled capture stops the stream that comes too late. Does not know what a capture is for.
+ * Knows which failures deserve a second try (never a denial): demands that no device meets become wishes, then nothing;
+ * a device that would not start is tried once more, and where the chosen one stays busy any other will do. A question may
+ * stay open for ever: a cancelled capture stops the stream that comes too late. Does not know what a capture is for.
  */
 import type { CameraConstraints, Clock } from '../protocol/index.js';
-import { captureFailure, troubleOf, type Wanted } from './capture-failure.js';
+import type { Device } from './call-controls.js';
+import { captureFailure, troubleOf } from './capture-failure.js';
+import { recognise } from './device-memory.js';
 import type { Opening } from './engine-module.js';
 import type { CaptureFailure } from './machine-state.js';
-import { askFor, type MediaPort } from './media-port.js';
+import { askFor, type MediaPort, type Question } from './media-port.js';
 
-export interface CaptureOptions extends Wanted {
-  readonly cameraConstraints: CameraConstraints;
+export interface CaptureOptions extends Question {
   readonly media: MediaPort;
   readonly clock: Clock;
   /** The question, if it has been asked already, and when. */
@@ -19,6 +21,9 @@ export interface CaptureOptions extends Wanted {
   /** Called once, unless cancelled before. */
   readonly done: (result: { readonly stream: MediaStream } | { readonly failure: CaptureFailure }) => void;
 }
+
+/** Some drivers need this long to let go of a device, in milliseconds. */
+export const secondTry = 500;
 
 export const stopTracks = (stream: MediaStream): void => stream.getTracks().forEach((track) => track.stop());
 
@@ -33,27 +38,42 @@ export function wishes(constraints: CameraConstraints): CameraConstraints {
   return soft;
 }
 
-/** From the deployment's wish to whatever the camera gives. */
-const ladder = ({ cameraConstraints }: CaptureOptions): readonly CameraConstraints[] => [cameraConstraints, wishes(cameraConstraints), {}];
+/** The chosen devices by the ids they have now, where the browser shows labels to find them by. */
+async function found(media: MediaPort): Promise<NonNullable<Question['chosen']>> {
+  const devices = await media.list().catch((): Awaited<ReturnType<MediaPort['list']>> => []);
+  const named = (of: MediaDeviceKind): readonly Device[] => devices.filter(({ kind }) => kind === of).map(({ deviceId, label }) => ({ id: deviceId, label }));
+  const camera = recognise('camera', named('videoinput'))?.id;
+  const microphone = recognise('microphone', named('audioinput'))?.id;
+  return { ...(camera ? { camera } : {}), ...(microphone ? { microphone } : {}) };
+}
 
 /** Begins at once: the browser has been asked when this returns. The returned function gives it up. */
 export function capture(options: CaptureOptions): () => void {
-  const { media, clock, done } = options;
+  const { media, clock, done, camera, microphone, cameraConstraints, chosen } = options;
   const began = options.asked?.at ?? clock.now();
-  const rungs = ladder(options);
   let cancelled = false;
+  let retried = false;
 
-  const ask = (rung: number): Promise<MediaStream> => askFor(media, { ...options, cameraConstraints: rungs[rung] ?? {} });
-
-  const again = async (error: unknown, rung: number, aborted: boolean): Promise<MediaStream> => {
+  const rungs: readonly (() => Promise<MediaStream>)[] = [
+    () => askFor(media, options),
+    async () => askFor(media, { camera, microphone, cameraConstraints: wishes(cameraConstraints), ...(chosen ? { chosen: await found(media) } : {}) }, 'ideal'),
+    () => askFor(media, { camera, microphone, cameraConstraints: {} }),
+  ];
+  const attempt = (rung: number): Promise<MediaStream> => (rungs[rung]?.() ?? Promise.reject(new TypeError())).catch((error: unknown) => again(error, rung));
+  const again = async (error: unknown, rung: number): Promise<MediaStream> => {
     const trouble = troubleOf(error);
-    if (!cancelled && trouble === 'overconstrained' && rung + 1 < rungs.length) return attempt(rung + 1, aborted);
-    if (!cancelled && trouble === 'aborted' && !aborted) return attempt(rung, true);
+    if (trouble === 'device-busy' && !retried) {
+      retried = true;
+      await new Promise<void>((resolve) => void clock.after(secondTry, resolve));
+      if (!cancelled) return attempt(rung);
+    }
+    const last = rungs.length - 1;
+    if (!cancelled && trouble === 'overconstrained' && rung < last) return attempt(rung + 1);
+    if (!cancelled && trouble === 'device-busy' && chosen && rung < last) return attempt(last);
     throw error;
   };
-  const attempt = (rung: number, aborted: boolean): Promise<MediaStream> => ask(rung).catch((error: unknown) => again(error, rung, aborted));
 
-  void (options.asked ? options.asked.stream.catch((error: unknown) => again(error, 0, false)) : attempt(0, false)).then(
+  void (options.asked ? options.asked.stream.catch((error: unknown) => again(error, 0)) : attempt(0)).then(
     (stream) => (cancelled ? stopTracks(stream) : done({ stream })),
     async (error: unknown) => {
       const failure = await captureFailure(error, options, clock.now() - began, media);

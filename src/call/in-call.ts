@@ -3,4 +3,5 @@
  *
  * That it cannot be loaded costs these features only, never the call.
  */
+export { createControls } from './controls.js';
 export { createMonitor } from './monitor.js';

@@ -5,5 +5,5 @@ export type { CallEngineModule, Opening, Runner, RunnerOptions } from './engine-
 export type { MediaKind, MediaModes } from './engine-port.js';
 export type { CaptureFailure, UpgradeClientState } from './machine-state.js';
 export { browserSurroundings, detectManifest, type Surroundings } from './manifest.js';
-export { browserMedia, type MediaPort, type PermissionHint } from './media-port.js';
+export { browserMedia, type FoundDevice, type MediaPort, type PermissionHint } from './media-port.js';
 export { createUpgrade, type CallSession, type JoinOptions, type Upgrade, type UpgradeOptions } from './upgrade.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { capture, wishes } from '../../../src/call/capture.js';
+import { capture, secondTry, wishes } from '../../../src/call/capture.js';
 import type { CaptureFailure } from '../../../src/call/machine-state.js';
 import { fakeMedia, type FakeMedia } from '../../../src/testing/fake-media.js';
 import { manualClock } from '../../../src/testing/manual-clock.js';
@@ -39,16 +39,19 @@ describe('capture', () => {
     expect(wishes(constraints)).toEqual({ width: { ideal: 1280 }, height: { ideal: 720 }, facingMode: { ideal: 'user' } });
   });
 
-  it('tries once more when starting was aborted', async () => {
+  it.each(['NotReadableError', 'TrackStartError', 'AbortError'])('tries once more, half a second after %s', async (error) => {
     const media = fakeMedia();
-    media.answer = { error: 'AbortError' };
-    const { results } = ask(media);
+    media.answer = { error };
+    const { results, clock } = ask(media);
+    await clock.run(secondTry - 1);
+    expect(media.asked).toHaveLength(1);
+    await clock.run(1);
     await expect.poll(() => results.length).toBe(1);
     expect(media.asked).toHaveLength(2);
     expect(results[0]).toEqual({ failure: { outcome: 'device-busy', device: 'both' } });
   });
 
-  it.each(['NotAllowedError', 'PermissionDeniedError', 'SecurityError', 'NotFoundError', 'NotReadableError'])('asks only once when it meets %s', async (error) => {
+  it.each(['NotAllowedError', 'PermissionDeniedError', 'SecurityError', 'NotFoundError'])('asks only once when it meets %s', async (error) => {
     const media = fakeMedia();
     media.answer = { error };
     const { results } = ask(media);
