@@ -8,12 +8,19 @@ import SimplePeer from 'simple-peer';
 
 export class Peer extends SimplePeer {
   override _onIceStateChange(): void {
-    const pc = this._pc;
-    if (pc?.iceConnectionState === 'failed') this.emit('iceStateChange', 'failed', pc.iceGatheringState);
+    if (this._pc?.iceConnectionState === 'failed') this.tellFailed();
     else super._onIceStateChange();
   }
 
+  /** Chromium leaves the ICE state of a connection that never found a way at `disconnected`: only here it says `failed`. */
   override _onConnectionStateChange(): void {
-    if (this._pc?.connectionState !== 'failed') super._onConnectionStateChange();
+    const pc = this._pc;
+    if (pc?.connectionState !== 'failed') super._onConnectionStateChange();
+    // With ICE connected it was the handshake that failed.
+    else if (pc.iceConnectionState === 'disconnected') this.tellFailed();
+  }
+
+  private tellFailed(): void {
+    if (this._pc) this.emit('iceStateChange', 'failed', this._pc.iceGatheringState);
   }
 }
