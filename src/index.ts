@@ -1,6 +1,9 @@
 /** Segue without a user interface: a session with a platform, as customer or as agent, and the upgrade to video on top of it. */
-export { createUpgrade, detectManifest } from './call/index.js';
+export { checkCall, createUpgrade, detectManifest } from './call/index.js';
 export type { CallSession, CaptureFailure, JoinOptions, MediaPort, Upgrade, UpgradeClientState, UpgradeOptions } from './call/index.js';
+export type {
+  CallCheck, CallReport, CameraResult, CheckCallOptions, CheckProgress, DeviceTrouble, MicrophoneResult, NetworkResult, NotChecked, QualityResult, Route, RouteResult, SpeakerResult,
+} from './call/index.js';
 export { SegueError, videoSettings } from './protocol/index.js';
 export type {
   Actor, AgentCard, Clock, ContactSnapshot, ErrorCode, EventKind, Manifest, Presence, Result, TimelineEvent, VideoSettings, WaitingContact, WidgetConfig,

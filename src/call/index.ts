@@ -7,3 +7,8 @@ export type { CaptureFailure, UpgradeClientState } from './machine-state.js';
 export { browserSurroundings, detectManifest, type Surroundings } from './manifest.js';
 export { browserMedia, type FoundDevice, type MediaPort, type PermissionHint } from './media-port.js';
 export { createUpgrade, type CallSession, type JoinOptions, type Upgrade, type UpgradeOptions } from './upgrade.js';
+export { checkCall, type CallCheck, type CheckCallOptions, type CheckProgress } from './preflight/check-call.js';
+export type {
+  CallReport, CameraResult, DeviceTrouble, DirectResult, FoundDevices, MicrophoneResult, NetworkResult, NetworkVerdict, NotChecked, QualityResult, Route, RouteResult,
+  SpeakerResult,
+} from './preflight/check-report.js';
