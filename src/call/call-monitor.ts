@@ -5,34 +5,19 @@
  * adaptation and the search for trouble (in-call.ts) are loaded once media comes, so that they cost the first frame
  * nothing; if they cannot be loaded, the call goes on without them.
  */
-import type { Clock } from '../protocol/index.js';
+import type { CallSummary as RecordedSummary, Clock } from '../protocol/index.js';
 import type { CallHealth } from './call-health.js';
 import type { MediaModes } from './engine-port.js';
 import { readingOf } from './stats.js';
 
-/** How a call was, over its whole time and all its connections; what was never measured is left out. */
-export interface CallSummary {
-  readonly mosAvg?: number;
-  readonly mosMin?: number;
-  readonly rttMsAvg?: number;
-  /** Lost packets in per cent, of what came in. */
-  readonly lossAvg?: number;
-  readonly jitterMsAvg?: number;
-  readonly inKbpsAvg?: number;
-  readonly outKbpsAvg?: number;
-  readonly freezes: number;
-  readonly restarts: number;
-  readonly rebuilds: number;
-  readonly audioOnlyMs: number;
-  readonly relayProtocol?: 'udp' | 'tcp' | 'tls';
-  readonly localCandidate?: 'host' | 'srflx' | 'prflx' | 'relay';
-  readonly remoteCandidate?: 'host' | 'srflx' | 'prflx' | 'relay';
-}
+/** How a call was, over its whole time and all its connections; its marks are told by others. */
+export type CallSummary = Omit<RecordedSummary, 'marks'>;
 
 export interface MonitorOptions {
   readonly clock: Clock;
   readonly local: () => MediaStream | undefined;
-  readonly remote: () => MediaStream | undefined;
+  /** Where the other side is shown. */
+  readonly picture: () => HTMLVideoElement | undefined;
   /** What this side does with each kind, before adaptation has its say. */
   readonly modes: () => MediaModes;
   readonly peerModes: () => MediaModes | undefined;

@@ -159,7 +159,7 @@ export class MediaEngine implements CallEngine {
       local,
       modes,
       changed,
-      remote: () => this.remote,
+      picture: () => this.screen.picture,
       peerModes: () => this.peer,
       announce: () => this.announce(),
     });

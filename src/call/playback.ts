@@ -25,6 +25,11 @@ export class Playback {
     return this.now;
   }
 
+  /** Where the other side is shown, if anywhere. */
+  get picture(): HTMLVideoElement | undefined {
+    return this.element;
+  }
+
   attach(element: HTMLVideoElement | undefined): void {
     if (element === this.element) return;
     if (this.element) this.element.srcObject = null;
