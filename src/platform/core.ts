@@ -19,6 +19,7 @@ import { greet } from './contacts/greeting.js';
 import { admitGuest } from './contacts/guest-store.js';
 import { Hub, type Line, type Participant } from './contacts/hub.js';
 import { newId as mintId, type NewId } from './contacts/ids.js';
+import type { Measure } from './contacts/measure.js';
 import { Scheduler } from './contacts/scheduler.js';
 import { tell } from './contacts/tell.js';
 import { makeTransact, type Surroundings, type Transact, type Unit } from './contacts/unit.js';
@@ -34,13 +35,14 @@ import type { StoredEvent } from './record/index.js';
 import { InboxDelay } from './routing/inbox-delay.js';
 import { arrive, leaveAll } from './routing/presence.js';
 import type { Store } from './store/store.js';
-import { watchAll } from './upgrades/call-reports.js';
+import { watchAll } from './upgrades/call-peers.js';
 import { Relay } from './upgrades/relay.js';
 import { TurnRate } from './upgrades/turn-desk.js';
 
 export type { Alert } from './contacts/alert.js';
 export type { ContactRow } from './contacts/contact-store.js';
 export type { Participant } from './contacts/hub.js';
+export type { Measure } from './contacts/measure.js';
 export { migrations } from './contacts/migrations.js';
 
 export interface CoreOptions {
@@ -49,6 +51,8 @@ export interface CoreOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly mintTurn: MintTurn;
+  /** Hears of every measure, after what it measures is in the store. Default: nobody. */
+  readonly measure?: (measure: Measure) => void;
   /** Default: a prefix and 128 random bits. */
   readonly newId?: NewId;
 }
@@ -107,7 +111,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     for (const listener of listeners) listener(it);
   };
   const around: Surroundings = {
-    config, hub, clock, log, newId: options.newId ?? mintId, alert, poke: (due) => scheduler.poke(due), followCall: (upgrade, guestId) => relay.follow(upgrade, guestId),
+    config, hub, clock, log, newId: options.newId ?? mintId, alert, measure: options.measure ?? (() => undefined), poke: (due) => scheduler.poke(due), followCall: (upgrade, guestId) => relay.follow(upgrade, guestId),
     inboxSoon: () => inboxes.soon(),
   };
   const transact = makeTransact({ store, around, handle: handleFact, route, tell });

@@ -14,6 +14,7 @@ import { transfer } from '../routing/transfer.js';
 import { answer, cancel, capture, recheck } from '../upgrades/answering.js';
 import { invite, request } from '../upgrades/asking.js';
 import { hangUp, paneRendered, report } from '../upgrades/call-reports.js';
+import { sumUp } from '../upgrades/call-summary.js';
 import type { Relay } from '../upgrades/relay.js';
 import { checkTurn, type TurnRate } from '../upgrades/turn-desk.js';
 import { openContact } from './access.js';
@@ -95,6 +96,7 @@ async function performSilently(unit: Unit, who: Participant, frame: SilentFrame)
   switch (frame.type) {
     case 'call.end': return hangUp(unit, who, frame);
     case 'call.report': return report(unit, who, frame);
+    case 'call.summary': return sumUp(unit, who, frame);
     case 'contact.close': return close(unit, who, frame);
     case 'presence.set': return choose(unit, who, frame);
     case 'reservation.answer': return answerReservation(unit, who, frame);
@@ -131,6 +133,6 @@ async function describeClient(unit: Unit, who: Participant, { manifest }: Client
 
 async function grantTurn({ transact, turnRate, mintTurn }: FrameSurroundings, line: Line, frame: ClientFrameOf<'turn.get'>): Promise<void> {
   await transact((unit) => checkTurn(unit, line.who, line.manifest, frame));
-  turnRate.count(line.who.id);
+  turnRate.count(line.who.id, frame.purpose);
   line.deliver({ type: 'turn', re: frame.id, ...mintTurn(line.who.id, frame.purpose) });
 }

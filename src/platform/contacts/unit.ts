@@ -18,6 +18,7 @@ import { clearDeadline, setDeadline, type DeadlineKind } from './deadline-store.
 import type { Fact } from './fact.js';
 import type { Hub } from './hub.js';
 import type { NewId } from './ids.js';
+import type { Measure } from './measure.js';
 
 /** What every unit can reach. */
 export interface Surroundings {
@@ -29,6 +30,7 @@ export interface Surroundings {
   /** A deadline was set: the scheduler looks no later than then. */
   readonly poke: (due: number) => void;
   readonly alert: (alert: Alert) => void;
+  readonly measure: (measure: Measure) => void;
   /** An upgrade changed: the signaling relay follows its call. */
   readonly followCall: (upgrade: Upgrade, guestId: string) => void;
   /** Somebody in line wrote: the inboxes are told before long. */
@@ -97,6 +99,10 @@ export class Unit {
 
   alert(alert: Alert): void {
     this.after(() => this.around.alert(alert));
+  }
+
+  measure(measure: Measure): void {
+    this.after(() => this.around.measure(measure));
   }
 
   async arm(kind: DeadlineKind, key: string, due: number): Promise<void> {

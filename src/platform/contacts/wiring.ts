@@ -9,7 +9,8 @@ import { afterRing, alertLongWait, leaveLine, nextRound, routeByDefault, routeBy
 import { expireReservation, rescindAt, rescindOf } from '../routing/reservations.js';
 import { afterRun, afterVideoRing, endWithContact, retryWaiting, seekByFlow } from '../upgrades/answering.js';
 import { afterBeginning, askByFlow } from '../upgrades/asking.js';
-import { followPeer, paneUnconfirmed, peerLost, upgradeDue } from '../upgrades/call-reports.js';
+import { followPeer, peerLost, upgradeDue } from '../upgrades/call-peers.js';
+import { paneUnconfirmed } from '../upgrades/call-reports.js';
 import type { Deadline } from './deadline-store.js';
 import type { Fact, FactOf } from './fact.js';
 import { feedDeadline, feedMessage, feedResult, startMainRun, stopRuns } from './flow-runner.js';

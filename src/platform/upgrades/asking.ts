@@ -32,12 +32,19 @@ export async function request(unit: Unit, who: Participant, { contactId, manifes
   const contact = await openContact(unit, who, contactId, true);
   const live = await liveUpgrade(unit.tx, contactId);
   if (live) {
-    if (live.stage.state === 'asked') await answerYes(unit, live, actorOf(who));
+    if (live.stage.state === 'asked') await answerByClick(unit, who, contact, live, manifest);
     return { upgradeId: live.id };
   }
   const upgrade = await begin(unit, contact, actorOf(who), { state: 'accepted', capture: 'open', deadline: unit.now + promptMs }, { announced: true });
   await checkAndRun(unit, contact, upgrade, manifest);
   return { upgradeId: upgrade.id };
+}
+
+/** As the answer to the card: what the page cannot do ends the question. */
+async function answerByClick(unit: Unit, who: Participant, contact: ContactRow, asked: Upgrade, manifest: Manifest): Promise<void> {
+  const refusal = refusalOf(unit.config, contact, manifest, unit.now);
+  if (refusal) await advance(unit, asked.id, { kind: 'refuse', result: refusal });
+  else await answerYes(unit, asked, actorOf(who));
 }
 
 /** The agent's invitation. Crosses with an upgrade already under way: it is that one. */

@@ -32,7 +32,7 @@ export async function bindCall(unit: Unit, upgrade: Upgrade, call: Call): Promis
   // After the states that lead up to it, so that a desk knows the contact before its pane opens.
   unit.last(guestId, mediaUpgrade(unit, upgrade, call));
   unit.last(agentId, mediaUpgrade(unit, upgrade, call));
-  await watchCall(unit, { upgradeId, contactId, callId, participants: { customer: guestId, agent: agentId } });
+  await watchCall(unit, upgrade, callId, { customer: guestId, agent: agentId });
 }
 
 /** The frame that opens the pane; also for a participant who comes back during the call. */

@@ -1,46 +1,52 @@
 /**
- * The watch over an upgrade: is the customer there who waits for an agent, are both there in the call, is the pane on screen?
+ * The deadlines of the watch over an upgrade: is everybody there whom it needs, is the pane on screen?
  *
- * Knows these deadlines and their keys. Does not end anything: that is an event of the machine.
+ * Knows how long each may take, and their keys. Does not know what follows (call-peers.ts, call-reports.ts).
  */
+import type { PlatformFrameOf } from '../../protocol/platform-frame.js';
+import type { CallSide } from '../../protocol/timeline.js';
 import type { Unit } from '../contacts/unit.js';
+import { saveUpgrade, type Upgrade } from './upgrade-store.js';
 
 /** How long the desk may take to show the pane before somebody hears of it. */
 export const paneMs = 5_000;
-/** How long a participant may be without a socket before the upgrade, or the call, has ended. */
+/** How long a participant may be without a socket before somebody asks whether there is still a call. */
 export const goneMs = 30_000;
+/** The same where nobody is there to be asked; and how long a call may take to begin, with everything that comes in between. */
+export const absoluteMs = 120_000;
 
-export type Side = 'customer' | 'agent';
-const peerKey = (upgradeId: string, side: Side): string => `${upgradeId}/${side}`;
+const peerKey = (upgradeId: string, side: CallSide): string => `${upgradeId}/${side}`;
 
 /** `upgradeId/side` of a peer deadline. */
-export function readPeerKey(key: string): { upgradeId: string; side: Side } {
+export function readPeerKey(key: string): { upgradeId: string; side: CallSide } {
   const slash = key.indexOf('/');
   return { upgradeId: key.slice(0, slash), side: key.slice(slash + 1) === 'customer' ? 'customer' : 'agent' };
 }
 
-export interface WatchedCall {
-  readonly upgradeId: string;
-  readonly contactId: string;
-  readonly callId: string;
-  readonly participants: { readonly [S in Side]: string };
+export const armPeer = (unit: Unit, upgradeId: string, side: CallSide, due: number): Promise<void> => unit.arm('peer', peerKey(upgradeId, side), due);
+export const disarmPeer = (unit: Unit, upgradeId: string, side: CallSide): Promise<void> => unit.disarm('peer', peerKey(upgradeId, side));
+
+/** The lease of a side without a socket begins. */
+export async function peerGone(unit: Unit, upgrade: Upgrade, side: CallSide): Promise<void> {
+  await saveUpgrade(unit.tx, { ...upgrade, goneSince: { ...upgrade.goneSince, [side]: unit.now } });
+  await armPeer(unit, upgrade.id, side, unit.now + goneMs);
 }
 
+/** Tells a side that the other one's sockets came or went. */
+export const peerFrame = (contactId: string, callId: string, present: boolean): PlatformFrameOf<'call.peer'> => ({ type: 'call.peer', contactId, callId, present });
+
 /** A call begins: its pane is awaited; who is not there is told to the other side. A missing customer's time runs already, a missing agent's begins. */
-export async function watchCall(unit: Unit, { upgradeId, contactId, callId, participants }: WatchedCall): Promise<void> {
-  await unit.arm('pane', upgradeId, unit.now + paneMs);
+export async function watchCall(unit: Unit, upgrade: Upgrade, callId: string, participants: { readonly [S in CallSide]: string }): Promise<void> {
+  await unit.arm('pane', upgrade.id, unit.now + paneMs);
   for (const [side, other] of [['customer', 'agent'], ['agent', 'customer']] as const) {
     if (unit.around.hub.present(participants[side])) continue;
-    if (side === 'agent') await peerGone(unit, upgradeId, side);
-    unit.last(participants[other], { type: 'call.peer', contactId, callId, present: false });
+    if (side === 'agent') await peerGone(unit, upgrade, side);
+    unit.last(participants[other], peerFrame(upgrade.contactId, callId, false));
   }
 }
 
-export const peerGone = (unit: Unit, upgradeId: string, side: Side): Promise<void> => unit.arm('peer', peerKey(upgradeId, side), unit.now + goneMs);
-export const peerBack = (unit: Unit, upgradeId: string, side: Side): Promise<void> => unit.disarm('peer', peerKey(upgradeId, side));
-
 export async function clearCallDeadlines(unit: Unit, upgradeId: string): Promise<void> {
   await unit.disarm('pane', upgradeId);
-  await peerBack(unit, upgradeId, 'customer');
-  await peerBack(unit, upgradeId, 'agent');
+  await disarmPeer(unit, upgradeId, 'customer');
+  await disarmPeer(unit, upgradeId, 'agent');
 }

@@ -61,6 +61,8 @@ export type UpgradeEvent =
   | { readonly kind: 'failed'; readonly cause: Cause; readonly by: ResultParty; readonly at: number }
   | { readonly kind: 'hang-up'; readonly by: ResultParty; readonly at: number }
   | { readonly kind: 'cancel'; readonly by: ResultParty; readonly at: number }
+  /** Of a bound call: it has more time to begin. */
+  | { readonly kind: 'extend'; readonly until: number }
   /** A participant's sockets have been gone too long. */
   | { readonly kind: 'gone'; readonly by: ResultParty; readonly at: number }
   /** A check failed. */

@@ -27,7 +27,7 @@ import type { Call, Find, Pass, Stage, StageOf, UpgradeEffect, UpgradeEvent, Upg
 
 /** How long the browser's question, and a block to take the accepted upgrade, are waited for. */
 export const promptMs = 60_000;
-/** How long a bound call may take to show its first frame. The clients give up by themselves after 35 s; this is for those that cannot. */
+/** How long a bound call may take to show its first frame while both are there. The clients give up by themselves after 35 s; this is for those that cannot. */
 export const negotiationMs = 40_000;
 
 type Row<S extends UpgradeState> = { readonly [K in UpgradeEventKind]?: (stage: StageOf<S>, event: UpgradeEventOf<K>) => UpgradeStep };
@@ -126,6 +126,7 @@ const table: Table = {
   bound: {
     live: ({ call }, { at }) => stay({ state: 'live', call, liveAt: at }),
     interrupted: (stage, { cause }) => stay(cause ? { ...stage, cause } : stage),
+    extend: (stage, { until }) => stay({ ...stage, deadline: until }),
     failed: ({ call }, event) => endCall(call, failed(event)),
     'hang-up': ({ call }, event) => endCall(call, cancelled(event)),
     cancel: ({ call }, event) => endCall(call, cancelled(event)),

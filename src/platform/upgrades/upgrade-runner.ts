@@ -92,6 +92,7 @@ async function restore(unit: Unit, upgrade: Upgrade, { callId, agentId, queueId,
 async function finish(unit: Unit, upgrade: Upgrade, result: Result): Promise<void> {
   const { contactId, id: upgradeId, ask, video } = upgrade;
   await clearCallDeadlines(unit, upgradeId);
+  unit.measure({ kind: 'upgrade-ended', result });
   await append(unit, contactId, { kind: 'upgrade.ended', actor: platformActor, data: { upgradeId, result } });
   unit.stale.contacts.add(contactId);
   // A place in line that the upgrade held up is looked at again.

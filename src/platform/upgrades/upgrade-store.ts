@@ -4,6 +4,7 @@
  * Knows the table; its partial unique index allows one live upgrade per contact. Does not decide anything.
  */
 import type { Actor } from '../../protocol/actor.js';
+import type { CallSide } from '../../protocol/timeline.js';
 import type { UpgradeState } from '../../protocol/upgrade.js';
 import { json } from '../contacts/columns.js';
 import type { BlockRef } from '../contacts/fact.js';
@@ -31,6 +32,15 @@ export interface Upgrade {
   readonly attempt: number;
   /** The desk has shown the video pane. */
   readonly paneSeen?: true;
+  /** Sides that have seen their first frame, and those whose summary is on record. */
+  readonly shown?: readonly CallSide[];
+  readonly summedUp?: readonly CallSide[];
+  /** When the last interruption became an event, epoch milliseconds. */
+  readonly interruptedAt?: number;
+  /** Sides that have no media now, as they say. */
+  readonly without?: readonly CallSide[];
+  /** Since when each side has had no socket. */
+  readonly goneSince?: { readonly [S in CallSide]?: number };
 }
 
 /** Written by `saveUpgrade` from an Upgrade. */

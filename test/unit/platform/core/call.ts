@@ -33,3 +33,18 @@ export async function goLive(customer: Person, agent: Person): Promise<string> {
   await agent.do({ type: 'call.report', contactId: customer.contactId, callId, state: 'live', firstFrameMs: 380 });
   return callId;
 }
+
+/** A call that is bound, nobody sees anything yet. */
+export async function bound(world: World): Promise<{ customer: Person; agent: Person; contactId: string; callId: string }> {
+  const { customer, agent } = await chatting(world);
+  await click(customer);
+  await agent.accept();
+  return { customer, agent, contactId: customer.contactId, callId: customer.last('media-upgrade')?.callId ?? '' };
+}
+
+/** A call in which both see each other. */
+export async function inCall(world: World): ReturnType<typeof bound> {
+  const call = await bound(world);
+  await goLive(call.customer, call.agent);
+  return call;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chatting, click, goLive } from './call.js';
+import { ask, bound, chatting, click, goLive } from './call.js';
 import { manifestOf } from './person.js';
 import { World } from './world.js';
 
@@ -98,6 +98,7 @@ describe('TURN credentials', () => {
     const world = await World.open();
     const { customer, agent } = await chatting(world);
     const { contactId } = customer;
+    await click(customer);
     expect(await customer.do({ type: 'turn.get', contactId, purpose: 'call' })).toMatchObject({ type: 'turn', policy: 'all', iceServers: [{ urls: 'turn:turn.example:3478' }] });
     expect(await agent.do({ type: 'turn.get', contactId, purpose: 'call' })).toMatchObject({ type: 'turn' });
 
@@ -130,12 +131,38 @@ describe('TURN credentials', () => {
 
   it('are given twenty times a minute, and again when the first is a minute old', async () => {
     const world = await World.open();
-    const { customer } = await chatting(world);
+    const { customer } = await bound(world);
     const get = () => customer.do({ type: 'turn.get', contactId: customer.contactId, purpose: 'call' });
     for (let count = 0; count < 20; count += 1) expect(await get()).toMatchObject({ type: 'turn' });
     await world.pass(20_000);
     expect(await get()).toMatchObject({ type: 'nack', code: 'rate-limited', retryAfterMs: 40_000 });
+    await customer.do({ type: 'call.report', contactId: customer.contactId, callId: customer.last('media-upgrade')?.callId ?? '', state: 'live' });
     await world.pass(40_000);
     expect(await get()).toMatchObject({ type: 'turn' });
+  });
+
+  it('to check the network are given six times a minute, and cost a call none of its own', async () => {
+    const world = await World.open();
+    const { customer } = await chatting(world);
+    const get = (purpose: 'call' | 'preflight') => customer.do({ type: 'turn.get', contactId: customer.contactId, purpose });
+    for (let count = 0; count < 6; count += 1) expect(await get('preflight')).toMatchObject({ type: 'turn' });
+    expect(await get('preflight')).toMatchObject({ type: 'nack', code: 'rate-limited', retryAfterMs: 60_000 });
+    await click(customer);
+    expect(await get('call')).toMatchObject({ type: 'turn' });
+  });
+
+  it('for a call are refused before anybody asked for one, and when it has ended', async () => {
+    const world = await World.open();
+    const { customer, agent } = await chatting(world);
+    const get = (person: typeof customer) => person.do({ type: 'turn.get', contactId: customer.contactId, purpose: 'call' });
+    expect(await get(customer)).toMatchObject({ type: 'nack', code: 'turn-not-allowed' });
+    await ask(customer);
+    expect(await get(customer)).toMatchObject({ type: 'turn' });
+    await customer.do({ type: 'upgrade.capture', contactId: customer.contactId, upgradeId: customer.last('upgrade.state')?.upgradeId ?? '', outcome: 'ready' });
+    await agent.accept();
+    const callId = await goLive(customer, agent);
+    expect(await get(agent)).toMatchObject({ type: 'turn' });
+    await agent.do({ type: 'call.end', contactId: customer.contactId, callId });
+    for (const person of [customer, agent]) expect(await get(person)).toMatchObject({ type: 'nack', code: 'turn-not-allowed' });
   });
 });

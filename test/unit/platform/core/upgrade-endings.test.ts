@@ -210,12 +210,14 @@ describe('a bound call ends', () => {
     await expectRestored(world, customer, { status: 'timeout', reason: 'negotiation' });
   });
 
-  it('as failed(signaling-lost) when the time for the first frame is up and a side is not there', async () => {
+  it('as failed(signaling-lost) when a side that went before the first frame is not back in thirty seconds', async () => {
     const { world, customer, agent, callId, contactId } = await bound();
     await customer.do({ type: 'call.report', contactId, callId, state: 'interrupted', cause: 'ice-failed' });
     await world.pass(20_000);
     await agent.leave();
-    await world.pass(20_000);
+    await world.pass(29_000);
+    expect(ended(customer)?.state).toBe('bound');
+    await world.pass(1_000);
     await expectRestored(world, customer, { status: 'failed', reason: 'signaling-lost', by: 'agent' });
   });
 
@@ -247,11 +249,12 @@ describe('a bound call ends', () => {
     expect(await agent.do({ type: 'call.end', contactId, callId })).toMatchObject({ type: 'nack', code: 'unknown-call' });
   });
 
-  it('thirty seconds after a participant has gone; the other hears of it at once', async () => {
-    const { world, customer, agent, callId } = await bound();
+  it('thirty seconds after a participant has gone with the media; the other hears of it at once', async () => {
+    const { world, customer, agent, callId, contactId } = await bound();
     await goLive(customer, agent);
     await agent.leave();
     expect(customer.last('call.peer')).toMatchObject({ callId, present: false });
+    await customer.do({ type: 'call.report', contactId, callId, state: 'interrupted' });
     await world.pass(29_000);
     expect(ended(customer)?.state).toBe('live');
     await world.pass(1_000);

@@ -1,6 +1,6 @@
 /** A platform core on a real SQLite store, with a clock that the test moves and people who come to it. */
 import { parseConfig, type SegueConfig } from '../../../../src/platform/config/index.js';
-import { migrations, openCore, type Alert, type Core } from '../../../../src/platform/core.js';
+import { migrations, openCore, type Alert, type Core, type Measure } from '../../../../src/platform/core.js';
 import { createLog } from '../../../../src/platform/log.js';
 import { openStore, type Store } from '../../../../src/platform/store/store.js';
 import type { Participant } from '../../../../src/platform/contacts/hub.js';
@@ -25,6 +25,7 @@ export class World {
     readonly core: Core,
     readonly store: Store,
     private readonly inFlight: { count: number },
+    readonly measures: readonly Measure[],
   ) {
     core.on('alert', (alert) => this.alerts.push(alert));
   }
@@ -33,9 +34,10 @@ export class World {
     const inFlight = { count: 0 };
     const store = counting(await openStore({ folder, migrations }), inFlight);
     const log = createLog({ level: process.env['SHOW_LOG'] === undefined ? 'silent' : 'warn' });
-    const core = await openCore({ store, clock, log, mintTurn: () => ({ policy: 'all', iceServers: [{ urls: 'turn:turn.example:3478', username: 'u', credential: 'c' }] }) });
+    const measures: Measure[] = [];
+    const core = await openCore({ store, clock, log, measure: (measure) => measures.push(measure), mintTurn: () => ({ policy: 'all', iceServers: [{ urls: 'turn:turn.example:3478', username: 'u', credential: 'c' }] }) });
     await core.seed(parsed(config), 'if-empty');
-    return new World(clock, core, store, inFlight);
+    return new World(clock, core, store, inFlight, measures);
   }
 
   /** When the platform has nothing left to do at this moment. */

@@ -35,6 +35,7 @@ const events: { readonly [K in UpgradeEventKind]: Extract<UpgradeEvent, { kind: 
   failed: { kind: 'failed', cause: 'dtls-failed', by: 'agent', at },
   'hang-up': { kind: 'hang-up', by: 'agent', at },
   cancel: { kind: 'cancel', by: 'customer', at },
+  extend: { kind: 'extend', until: at + 60_000 },
   gone: { kind: 'gone', by: 'agent', at },
   refuse: { kind: 'refuse', result: refusal },
   unclaimed: { kind: 'unclaimed', at },
@@ -49,7 +50,7 @@ const table: { readonly [S in UpgradeState]: Partial<Record<UpgradeEventKind, st
   finding: { ring: 'ringing', line: 'waiting', nobody: 'no-agent(nobody-on-queue)', cancel: 'cancelled', refuse: 'not-allowed(queue)', gone: 'failed(signaling-lost)', deadline: 'no-agent(all-busy)' },
   waiting: { ring: 'ringing', line: 'waiting', nobody: 'no-agent(nobody-on-queue)', cancel: 'cancelled', refuse: 'not-allowed(queue)', gone: 'failed(signaling-lost)', deadline: 'no-agent(all-busy)' },
   ringing: { pass: 'finding', bind: 'bound', cancel: 'cancelled', refuse: 'not-allowed(queue)', gone: 'failed(signaling-lost)', deadline: 'timeout(agent)' },
-  bound: { live: 'live', interrupted: 'bound', failed: 'failed(dtls-failed)', 'hang-up': 'cancelled', cancel: 'cancelled', gone: 'failed(signaling-lost)', deadline: 'timeout(negotiation)' },
+  bound: { live: 'live', interrupted: 'bound', extend: 'bound', failed: 'failed(dtls-failed)', 'hang-up': 'cancelled', cancel: 'cancelled', gone: 'failed(signaling-lost)', deadline: 'timeout(negotiation)' },
   live: { live: 'live', interrupted: 'live', failed: 'failed(dtls-failed)', 'hang-up': 'completed', gone: 'failed(signaling-lost)' },
   ended: {},
 };

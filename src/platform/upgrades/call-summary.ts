@@ -1,0 +1,29 @@
+/**
+ * The summaries of a call: what each side has to say about it when it is over.
+ *
+ * Knows that there is one of each side, and how late one may come: a page that ends its call may go offline in the same
+ * breath. Does not know what the numbers mean (protocol/call-summary.ts).
+ */
+import type { ClientFrameOf } from '../../protocol/client-frame.js';
+import { SegueError } from '../../protocol/error.js';
+import { actorOf } from '../contacts/access.js';
+import { append } from '../contacts/event-log.js';
+import type { Participant } from '../contacts/hub.js';
+import type { Unit } from '../contacts/unit.js';
+import { everInCall } from './in-call.js';
+import { saveUpgrade } from './upgrade-store.js';
+
+/** How long after its end a call may still be summed up. */
+export const summaryMs = 10 * 60_000;
+
+/** Also of a contact that has closed since. A second summary of the same side changes nothing. @throws SegueError `unknown-call` */
+export async function sumUp(unit: Unit, who: Participant, frame: ClientFrameOf<'call.summary'>): Promise<void> {
+  const { upgrade, side } = await everInCall(unit, who, frame);
+  const { stage, summedUp = [] } = upgrade;
+  if (stage.state === 'ended' && unit.now - Date.parse(stage.result.at) > summaryMs) throw new SegueError('unknown-call');
+  if (summedUp.includes(side)) return;
+  const { contactId, callId, summary } = frame;
+  await saveUpgrade(unit.tx, { ...upgrade, summedUp: [...summedUp, side] });
+  await append(unit, contactId, { kind: 'call.summary', actor: actorOf(who), data: { callId, side, ...summary } });
+  unit.measure({ kind: 'summary', side, summary });
+}
