@@ -38,26 +38,34 @@ export function wishes(constraints: CameraConstraints): CameraConstraints {
   return soft;
 }
 
-/** The chosen devices by the ids they have now, where the browser shows labels to find them by. */
-async function found(media: MediaPort): Promise<NonNullable<Question['chosen']>> {
+type Chosen = NonNullable<Question['chosen']>;
+const kinds = { camera: 'videoinput', microphone: 'audioinput' } as const satisfies Record<keyof Chosen, MediaDeviceKind>;
+
+/** Of what the browser lists, one device for each kind that was chosen. */
+async function instead(chosen: Chosen, media: MediaPort, pick: (kind: keyof Chosen, listed: readonly Device[]) => Device | undefined): Promise<Chosen> {
   const devices = await media.list().catch((): Awaited<ReturnType<MediaPort['list']>> => []);
-  const named = (of: MediaDeviceKind): readonly Device[] => devices.filter(({ kind }) => kind === of).map(({ deviceId, label }) => ({ id: deviceId, label }));
-  const camera = recognise('camera', named('videoinput'))?.id;
-  const microphone = recognise('microphone', named('audioinput'))?.id;
-  return { ...(camera ? { camera } : {}), ...(microphone ? { microphone } : {}) };
+  const idOf = (kind: keyof Chosen): string | undefined =>
+    pick(kind, devices.filter((it) => it.kind === kinds[kind] && it.deviceId !== '').map(({ deviceId, label }) => ({ id: deviceId, label })))?.id;
+  const camera = chosen.camera === undefined ? undefined : idOf('camera');
+  const microphone = chosen.microphone === undefined ? undefined : idOf('microphone');
+  return { ...(camera === undefined ? {} : { camera }), ...(microphone === undefined ? {} : { microphone }) };
 }
 
 /** Begins at once: the browser has been asked when this returns. The returned function gives it up. */
 export function capture(options: CaptureOptions): () => void {
-  const { media, clock, done, camera, microphone, cameraConstraints, chosen } = options;
+  const { media, clock, done, camera, microphone, cameraConstraints, chosen = {} } = options;
   const began = options.asked?.at ?? clock.now();
   let cancelled = false;
   let retried = false;
 
   const rungs: readonly (() => Promise<MediaStream>)[] = [
     () => askFor(media, options),
-    async () => askFor(media, { camera, microphone, cameraConstraints: wishes(cameraConstraints), ...(chosen ? { chosen: await found(media) } : {}) }, 'ideal'),
-    () => askFor(media, { camera, microphone, cameraConstraints: {} }),
+    // The chosen ones may have other ids by now.
+    async () => askFor(media, { camera, microphone, cameraConstraints: wishes(cameraConstraints), chosen: await instead(chosen, media, recognise) }, 'ideal'),
+    async () => {
+      const others = await instead(chosen, media, (kind, listed) => listed.find(({ id }) => id !== chosen[kind]));
+      return askFor(media, { camera, microphone, cameraConstraints: {}, chosen: others }, 'ideal');
+    },
   ];
   const attempt = (rung: number): Promise<MediaStream> => (rungs[rung]?.() ?? Promise.reject(new TypeError())).catch((error: unknown) => again(error, rung));
   const again = async (error: unknown, rung: number): Promise<MediaStream> => {
@@ -69,7 +77,7 @@ export function capture(options: CaptureOptions): () => void {
     }
     const last = rungs.length - 1;
     if (!cancelled && trouble === 'overconstrained' && rung < last) return attempt(rung + 1);
-    if (!cancelled && trouble === 'device-busy' && chosen && rung < last) return attempt(last);
+    if (!cancelled && trouble === 'device-busy' && options.chosen && rung < last) return attempt(last);
     throw error;
   };
 

@@ -18,6 +18,9 @@ export interface Cover {
   readonly show?: boolean;
 }
 
+/** Of an element that plays, what chooses the speaker; some browsers have neither. */
+export type SpeakingElement = Pick<HTMLMediaElement, 'sinkId' | 'setSinkId'>;
+
 export interface ControlsHost {
   readonly media: MediaPort;
   readonly clock: Clock;
@@ -27,7 +30,7 @@ export interface ControlsHost {
   /** What the other side says of its own. */
   readonly peerMedia: MediaModes | undefined;
   /** The element that plays the other side. */
-  readonly element: HTMLVideoElement | undefined;
+  readonly element: SpeakingElement | undefined;
   /** The device's own track, whatever is sent in its place; it may have ended. */
   source(kind: MediaKind): MediaStreamTrack | undefined;
   /** Another track in place of the one there is, which is stopped. */

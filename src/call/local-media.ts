@@ -8,7 +8,7 @@
 import type { Clock, VideoSettings } from '../protocol/index.js';
 import type { CallControls } from './call-controls.js';
 import { capture, stopTracks, type CaptureOptions } from './capture.js';
-import type { ControlsHost, Cover, CreateControls, LoadedControls } from './controls-port.js';
+import type { ControlsHost, Cover, CreateControls, LoadedControls, SpeakingElement } from './controls-port.js';
 import type { Opening } from './engine-module.js';
 import type { MediaKind, MediaModes } from './engine-port.js';
 import type { CaptureFailure } from './machine-state.js';
@@ -32,7 +32,7 @@ export class LocalMedia implements ControlsHost {
   stream: MediaStream | undefined;
   /** Why camera or microphone did not come back when it was last switched on. */
   trouble: CaptureFailure | undefined;
-  element: HTMLVideoElement | undefined;
+  element: SpeakingElement | undefined;
   private readonly sources = new Map<MediaKind, MediaStreamTrack>();
   private readonly questions = new Map<MediaKind, () => void>();
   private covering: Cover = {};
@@ -129,7 +129,7 @@ export class LocalMedia implements ControlsHost {
     this.setSource('video', undefined);
   }
 
-  attach(element: HTMLVideoElement | undefined): void {
+  attach(element: SpeakingElement | undefined): void {
     this.element = element;
     this.loaded?.attached();
   }

@@ -4,7 +4,7 @@
  * Knows that a new element speaks through the system's own choice, and that a remembered speaker may be gone or come.
  */
 import type { Device, DeviceList } from './call-controls.js';
-import type { ControlsHost } from './controls-port.js';
+import type { ControlsHost, SpeakingElement } from './controls-port.js';
 import type { DeviceInventory } from './device-inventory.js';
 import { recognise, remember } from './device-memory.js';
 
@@ -58,7 +58,7 @@ export class Speaker {
   }
 
   /** Where this browser can choose. */
-  private element(): HTMLVideoElement | undefined {
+  private element(): SpeakingElement | undefined {
     const { element } = this.host;
     return element && 'setSinkId' in element ? element : undefined;
   }

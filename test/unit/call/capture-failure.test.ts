@@ -9,11 +9,17 @@ describe('a capture failure', () => {
   it.each([
     ['NotAllowedError', 'permission-denied'],
     ['PermissionDeniedError', 'permission-denied'],
+    ['PermissionDismissedError', 'permission-denied'],
     ['SecurityError', 'permission-denied'],
+    ['NotSupportedError', 'permission-denied'],
+    ['MediaDeviceKillSwitchOn', 'permission-denied'],
     ['NotFoundError', 'no-device'],
     ['DevicesNotFoundError', 'no-device'],
     ['NotReadableError', 'device-busy'],
     ['TrackStartError', 'device-busy'],
+    ['SourceUnavailableError', 'device-busy'],
+    ['MediaDeviceFailedDueToShutdown', 'device-busy'],
+    ['InvalidStateError', 'device-busy'],
     ['OverconstrainedError', 'device-busy'],
     ['ConstraintNotSatisfiedError', 'device-busy'],
     ['AbortError', 'device-busy'],
@@ -34,6 +40,28 @@ describe('a capture failure', () => {
     const media = fakeMedia();
     set(media);
     expect(await captureFailure(named('NotAllowedError', message), both, tookMs, media)).toMatchObject({ hint });
+  });
+
+  it.each([
+    ['dismissed', 'PermissionDismissedError'],
+    ['system', 'MediaDeviceKillSwitchOn'],
+    ['insecure', 'NotSupportedError'],
+  ])('is hinted to be %s by %s', async (hint, name) => {
+    expect(await captureFailure(named(name), both, 4_000, fakeMedia())).toMatchObject({ hint });
+  });
+
+  it('is hinted to be insecure by “Only secure origins are allowed”', async () => {
+    expect(await captureFailure(named('NotAllowedError', 'Only secure origins are allowed'), both, 4, fakeMedia())).toMatchObject({ hint: 'insecure' });
+  });
+
+  it.each([
+    ['camera', 'Could not start video source', both],
+    ['microphone', 'Could not start audio source', both],
+    ['camera', 'Failed to allocate videosource', both],
+    ['both', 'Device in use', both],
+    ['camera', 'Device in use', { camera: true, microphone: false }],
+  ])('of a busy device is about %s by “%s”', async (device, message, wanted) => {
+    expect(await captureFailure(named('NotReadableError', message), wanted, 10, fakeMedia())).toEqual({ outcome: 'device-busy', device });
   });
 
   it.each([
@@ -62,7 +90,7 @@ describe('a capture failure', () => {
 
   it('is told although the browser does not list devices', async () => {
     const media = fakeMedia();
-    media.inputs = () => Promise.reject(new Error('no'));
+    media.list = () => Promise.reject(new Error('no'));
     expect(await captureFailure(named('NotFoundError'), both, 10, media)).toEqual({ outcome: 'no-device', device: 'both' });
   });
 

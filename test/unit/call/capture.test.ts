@@ -6,7 +6,13 @@ import { manualClock } from '../../../src/testing/manual-clock.js';
 
 const constraints = { width: { exact: 1280 }, height: { min: 700, ideal: 720 }, facingMode: 'user' } as const;
 
-function ask(media: FakeMedia, wanted: { camera?: boolean; microphone?: boolean } = {}) {
+interface Wanted {
+  readonly camera?: boolean;
+  readonly microphone?: boolean;
+  readonly chosen?: { readonly camera?: string; readonly microphone?: string };
+}
+
+function ask(media: FakeMedia, wanted: Wanted = {}) {
   const clock = manualClock();
   const results: ({ readonly stream: MediaStream } | { readonly failure: CaptureFailure })[] = [];
   const give = capture({ camera: true, microphone: true, ...wanted, cameraConstraints: constraints, media, clock, done: (result) => results.push(result) });
@@ -49,6 +55,47 @@ describe('capture', () => {
     await expect.poll(() => results.length).toBe(1);
     expect(media.asked).toHaveLength(2);
     expect(results[0]).toEqual({ failure: { outcome: 'device-busy', device: 'both' } });
+  });
+
+  it('has a device that was only slow to let go', async () => {
+    const media = fakeMedia();
+    media.busy = ['fake-videoinput'];
+    const { results, clock } = ask(media);
+    await clock.run(0);
+    media.busy = [];
+    await clock.run(secondTry);
+    await expect.poll(() => results).toEqual([{ stream: media.streams[0] }]);
+  });
+
+  it('does not try again once it was given up', async () => {
+    const media = fakeMedia();
+    media.answer = { error: 'NotReadableError' };
+    const { results, clock, cancel } = ask(media);
+    await clock.run(0);
+    cancel();
+    await clock.run(secondTry);
+    expect(media.asked).toHaveLength(1);
+    expect(results).toEqual([]);
+  });
+
+  it('takes another device where the chosen one stays busy', async () => {
+    const media = fakeMedia();
+    media.devices = ['audioinput', { kind: 'videoinput', deviceId: 'mine', label: 'Mine', facing: 'user' }, 'videoinput'];
+    media.busy = ['mine'];
+    const { results, clock } = ask(media, { chosen: { camera: 'mine' } });
+    await clock.run(0);
+    await clock.run(secondTry);
+    await expect.poll(() => results).toEqual([{ stream: media.streams[0] }]);
+    const mine = { ...constraints, deviceId: { exact: 'mine' } };
+    expect(media.asked.map(({ video }) => video)).toEqual([mine, mine, { deviceId: { ideal: 'fake-videoinput' } }]);
+  });
+
+  it('asks for the chosen devices first, then takes others', async () => {
+    const media = fakeMedia();
+    media.answer = { error: 'OverconstrainedError' };
+    const { results } = ask(media, { chosen: { microphone: 'gone' } });
+    await expect.poll(() => results.length).toBe(1);
+    expect(media.asked.map(({ audio }) => audio)).toEqual([{ deviceId: { exact: 'gone' } }, true, { deviceId: { ideal: 'fake-audioinput' } }]);
   });
 
   it.each(['NotAllowedError', 'PermissionDeniedError', 'SecurityError', 'NotFoundError'])('asks only once when it meets %s', async (error) => {
