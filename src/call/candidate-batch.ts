@@ -1,19 +1,21 @@
 /**
  * Candidates on their way to the other side, a few at a time, and those of the other side that still count.
  *
- * Knows the batching interval and the user fragment that tells which ICE generation a candidate line is of: one of an
- * older generation makes `addIceCandidate` fail, and simple-peer destroys itself over that.
+ * Knows that the first ones must not wait and that a burst travels together, and the user fragment that tells which ICE
+ * generation a candidate line is of: one of an older generation makes `addIceCandidate` fail, and simple-peer destroys
+ * itself over that.
  */
 import { limits, type CancelTimer, type Clock, type Signal } from '../protocol/index.js';
 
 export type Candidate = Extract<Signal, { kind: 'candidates' }>['body']['candidates'][number];
 
-/** Candidates that come within this many milliseconds travel together. */
+/** Between two batches, in milliseconds; what comes after a longer silence goes at once, with what comes in the same turn. */
 export const batchMs = 50;
 
 export class CandidateBatch {
   private waiting: Candidate[] = [];
   private timer: CancelTimer | undefined;
+  private sentAt = -Infinity;
 
   constructor(
     private readonly clock: Clock,
@@ -23,20 +25,22 @@ export class CandidateBatch {
   add(candidate: Candidate): void {
     this.waiting.push(candidate);
     if (this.waiting.length >= limits.candidatesPerSignal) this.flush();
-    else this.timer ??= this.clock.after(batchMs, () => this.flush());
+    else this.timer ??= this.clock.after(Math.max(0, this.sentAt + batchMs - this.clock.now()), () => this.flush());
   }
 
   /** Sends what waits: before a description, so that the candidates of an older one stay before it. */
   flush(): void {
-    this.drop((candidates) => this.send(candidates));
+    const candidates = this.waiting;
+    this.drop();
+    if (candidates.length === 0) return;
+    this.sentAt = this.clock.now();
+    this.send(candidates);
   }
 
-  drop(use?: (candidates: Candidate[]) => void): void {
+  drop(): void {
     this.timer?.();
     this.timer = undefined;
-    const candidates = this.waiting;
     this.waiting = [];
-    if (candidates.length > 0) use?.(candidates);
   }
 }
 

@@ -1,18 +1,18 @@
 /**
- * TURN credentials for the calls of one contact: fetched ahead at the click, kept while they hold, renewed on demand.
+ * TURN credentials for the calls of one contact: fetched ahead at the click, kept while they are young, renewed on demand.
  *
- * Knows their expiry by the platform's clock. Does not know what they are used for.
+ * Knows their age by the platform's clock. Does not know what they are used for.
  */
 import type { Clock, PlatformFrameOf } from '../protocol/index.js';
 import type { Session } from '../session/index.js';
 
 type TurnFrame = PlatformFrameOf<'turn'>;
 
-/** Credentials that end sooner than this many milliseconds are not begun with. */
-const margin = 60_000;
+/** Of their life, the share in which credentials are still begun with: an allocation has to outlive its handshake. */
+const youth = 0.8;
 
 export class Credentials {
-  private kept: Promise<TurnFrame> | undefined;
+  private kept: { readonly at: number; readonly frame: Promise<TurnFrame> } | undefined;
 
   constructor(
     private readonly session: Pick<Session, 'turn' | 'clockOffset'>,
@@ -20,24 +20,23 @@ export class Credentials {
   ) {}
 
   /** Begins to fetch, unless the click did; a refusal shows when they are needed. */
-  prefetch(contactId: string, begun?: Promise<TurnFrame>): void {
-    this.kept = begun;
-    (begun ?? this.fetch(contactId)).catch(() => undefined);
+  prefetch(contactId: string, begun?: Promise<TurnFrame>): Promise<TurnFrame> {
+    const frame = begun ?? this.session.turn(contactId, 'call');
+    this.kept = { at: this.clock.now(), frame };
+    frame.catch(() => undefined);
+    return frame;
   }
 
   /** @param fresh Not those of the attempt before: they may be what was wrong. */
   async get(contactId: string, fresh: boolean): Promise<TurnFrame> {
-    const kept = fresh ? undefined : await this.kept?.catch(() => undefined);
-    return kept && this.holds(kept) ? kept : this.fetch(contactId);
+    const kept = fresh ? undefined : this.kept;
+    const frame = await kept?.frame.catch(() => undefined);
+    return kept && frame && this.isYoung(frame, kept.at) ? frame : this.prefetch(contactId);
   }
 
-  private fetch(contactId: string): Promise<TurnFrame> {
-    const fetched = this.session.turn(contactId, 'call');
-    this.kept = fetched;
-    return fetched;
-  }
-
-  private holds({ expiresAt }: TurnFrame): boolean {
-    return expiresAt === undefined || Date.parse(expiresAt) > this.clock.now() + this.session.clockOffset + margin;
+  private isYoung({ expiresAt }: TurnFrame, at: number): boolean {
+    if (expiresAt === undefined) return true;
+    const life = Date.parse(expiresAt) - (at + this.session.clockOffset);
+    return this.clock.now() - at < life * youth;
   }
 }

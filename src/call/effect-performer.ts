@@ -5,10 +5,11 @@
  * call that has moved on is not opened late. Decides nothing.
  */
 import type { Manifest } from '../protocol/index.js';
+import type { CallMarks } from './call-marks.js';
 import { stopTracks } from './capture.js';
 import type { Credentials } from './credentials.js';
 import type { Opening, RunnerOptions } from './engine-module.js';
-import type { CallEngine } from './engine-port.js';
+import type { CallEngine, Turn } from './engine-port.js';
 import type { LocalMedia } from './local-media.js';
 import type { Effect, Unstamped } from './machine-event.js';
 import { isInCall, type MachineState, type View } from './machine-state.js';
@@ -19,6 +20,7 @@ export interface PerformerOptions extends Pick<RunnerOptions, 'session' | 'clock
   readonly local: LocalMedia;
   readonly engine: CallEngine;
   readonly credentials: Credentials;
+  readonly marks: CallMarks;
   readonly state: () => MachineState;
   readonly view: () => View | undefined;
   readonly dispatch: (event: Unstamped) => void;
@@ -32,6 +34,7 @@ type Frame = Parameters<RunnerOptions['session']['submit']>[0];
 
 export class EffectPerformer {
   private opening: Opening | undefined;
+  private waiting: (() => void) | undefined;
 
   constructor(private readonly options: PerformerOptions) {}
 
@@ -52,10 +55,20 @@ export class EffectPerformer {
   private readonly deeds: { readonly [T in Effect['type']]: (effect: EffectOf<T>) => void } = {
     capture: ({ camera }) => {
       const { opening } = this;
+      const { marks, clock } = this.options;
+      marks.reset();
+      marks.mark('click', opening?.at ?? clock.now());
+      marks.mark('engine');
       if (opening) this.opening = { ...opening, stream: never };
-      this.options.local.open(camera, opening, (failure) => this.options.dispatch(failure ? { type: 'captureFailed', failure } : { type: 'captured' }));
+      this.options.local.open(camera, opening, (failure) => {
+        if (!failure) this.options.marks.mark('granted');
+        this.options.dispatch(failure ? { type: 'captureFailed', failure } : { type: 'captured' });
+      });
     },
-    prepare: () => this.withContact((contactId) => this.options.credentials.prefetch(contactId, this.opening?.turn)),
+    prepare: () =>
+      this.withContact((contactId) => {
+        void this.options.credentials.prefetch(contactId, this.opening?.turn).then(() => this.options.marks.mark('turn'), () => undefined);
+      }),
     release: () => this.options.local.release(),
     request: () =>
       this.withContact((contactId) =>
@@ -75,51 +88,87 @@ export class EffectPerformer {
     },
     enter: ({ callId, attempt }) => {
       this.options.session.setInCall(true);
+      this.options.marks.mark('bound');
       this.options.engine.enter(callId, attempt);
     },
     open: (effect) => this.open(effect),
     restart: (effect) => this.restart(effect),
     askRestart: () => this.options.engine.askRestart(),
     join: () => this.options.engine.join(),
+    summarize: ({ callId }) => this.summarize(callId),
     leave: () => {
       this.options.engine.leave();
       this.options.session.setInCall(false);
     },
     endCall: ({ callId }) => this.withContact((contactId) => this.tell({ type: 'call.end', contactId, callId })),
-    report: ({ type: _type, ...report }) => this.withContact((contactId) => this.tell({ type: 'call.report', contactId, ...report })),
+    report: ({ type: _type, ...report }) =>
+      this.withContact((contactId) => {
+        const { since } = this.options.marks;
+        const marks = report.state === 'live' && Object.keys(since).length > 0 ? { marks: since } : {};
+        this.tell({ type: 'call.report', contactId, ...report, ...marks });
+      }),
   };
 
-  private open({ callId, attempt, relay }: EffectOf<'open'>): void {
-    const wanted = (): boolean => {
-      const state = this.options.state();
-      return isInCall(state) && state.callId === callId && state.attempt === attempt;
-    };
-    this.withTurn(attempt > 1, wanted, (turn) => this.options.engine.open({ attempt, relay, turn }));
+  /** A connection again: what waited for credentials that never came is tried once more. */
+  resume(): void {
+    const { waiting } = this;
+    this.waiting = undefined;
+    waiting?.();
   }
 
-  private restart({ generation }: EffectOf<'restart'>): void {
+  private open(effect: EffectOf<'open'>): void {
+    const { callId, attempt, way } = effect;
+    const wanted = (): boolean => {
+      const state = this.options.state();
+      return (state.kind === 'connecting' || state.kind === 'rebuilding') && state.callId === callId && state.attempt === attempt;
+    };
+    this.withTurn(attempt > 1, wanted, (turn) => this.options.engine.open({ attempt, way, turn }));
+  }
+
+  private restart({ generation, suspect }: EffectOf<'restart'>): void {
     const wanted = (): boolean => {
       const state = this.options.state();
       return isInCall(state) && state.generation === generation;
     };
-    this.withTurn(true, wanted, (turn) => this.options.engine.restart(generation, turn));
+    this.withTurn(true, wanted, (turn) => this.options.engine.restart(generation, turn, suspect));
   }
 
-  /** Without credentials nothing is opened: the state's own deadline tries again, or names the cause. */
-  private withTurn(fresh: boolean, wanted: () => boolean, use: (turn: Awaited<ReturnType<Credentials['get']>>) => void): void {
+  /** Without credentials nothing is opened: it is tried again with the next connection, or the state's own deadline names the cause. */
+  private withTurn(fresh: boolean, wanted: () => boolean, use: (turn: Turn) => void): void {
+    this.waiting = undefined;
     this.withContact((contactId) => {
       this.options.credentials.get(contactId, fresh).then(
-        (turn) => wanted() && use(turn),
-        () => undefined,
+        (turn) => {
+          if (!wanted()) return;
+          this.options.marks.mark('turn');
+          use(turn);
+        },
+        () => {
+          if (wanted()) this.waiting = () => this.withTurn(fresh, wanted, use);
+        },
       );
     });
+  }
+
+  /** How the call was, for its record; also of one that never came to a picture. */
+  private summarize(callId: string): void {
+    const { engine, marks } = this.options;
+    const { summary } = engine;
+    if (!summary) return;
+    const { since } = marks;
+    this.withContact((contactId) =>
+      this.tell({ type: 'call.summary', contactId, callId, summary: { ...summary, ...(Object.keys(since).length > 0 ? { marks: since } : {}) } }),
+    );
   }
 
   /** A frame on which the upgrade depends. */
   private ask(frame: Frame, accepted?: (upgradeId: string | undefined) => void): void {
     const { session, dispatch, manifest, clock } = this.options;
     (this.opening?.accepted ?? session.submit(frame)).then(
-      ({ upgradeId }) => accepted?.(upgradeId),
+      ({ upgradeId }) => {
+        this.options.marks.mark('accepted');
+        accepted?.(upgradeId);
+      },
       (error: unknown) => dispatch({ type: 'refused', result: refusal(error, manifest(), clock.now()) }),
     );
   }

@@ -3,10 +3,14 @@
  *
  * Types only. media-engine.ts is the one implementation for browsers; unit tests of the runner bring a scripted one.
  */
-import type { Cause, Clock, PlatformFrameOf, Signal } from '../protocol/index.js';
+import type { CallSummary, Cause, Clock, PlatformFrameOf, Signal } from '../protocol/index.js';
 import type { OutgoingSignal, OutgoingSignalAck } from '../session/index.js';
 import type { CallHealth } from './call-health.js';
+import type { CallMark } from './call-marks.js';
+import type { MonitorModule } from './call-monitor.js';
+import type { CallTimes } from './deadlines.js';
 import type { Unstamped } from './machine-event.js';
+import type { Way } from './machine-state.js';
 import type { Side } from './machine-step.js';
 
 export type Turn = Pick<PlatformFrameOf<'turn'>, 'policy' | 'iceServers'>;
@@ -15,8 +19,8 @@ export type MediaKind = 'audio' | 'video';
 
 /** What a link or the other side did; the runner adds what the machine needs besides. */
 export type EngineEvent = Unstamped extends infer E
-  ? E extends { readonly type: 'firstMedia' | 'trouble' | 'recovered' | 'lost' | 'attempted' | 'restarted' | 'joined' | 'restartAsked' }
-    ? Omit<E, 'online'>
+  ? E extends { readonly type: 'firstMedia' | 'trouble' | 'recovered' | 'lost' | 'turnRefused' | 'attempted' | 'restarted' | 'joined' | 'restartAsked' }
+    ? Omit<E, 'reach'>
     : never
   : never;
 
@@ -26,6 +30,14 @@ export interface EngineOptions {
   readonly send: (signal: Omit<OutgoingSignal, 'contactId'> & Signal) => void;
   readonly ack: (ack: Omit<OutgoingSignalAck, 'contactId'>) => void;
   readonly event: (event: EngineEvent) => void;
+  readonly mark: (name: CallMark) => void;
+  /** Whether the other side acknowledges what it is sent. */
+  readonly heard: (heard: boolean) => void;
+  /** Whether the other side could answer just now. */
+  readonly reachable: () => boolean;
+  readonly times: CallTimes;
+  /** Default: the in-call chunk beside this one. */
+  readonly loadInCall?: () => Promise<MonitorModule>;
   /** `remote`, `peerMedia` or `playback` is another one now. */
   readonly changed: () => void;
   /** This side's camera and microphone as they are now. */
@@ -36,8 +48,7 @@ export interface EngineOptions {
 
 export interface OpenOptions {
   readonly attempt: number;
-  /** Relays only, where there are any. */
-  readonly relay: boolean;
+  readonly way: Way;
   readonly turn: Turn;
 }
 
@@ -47,12 +58,14 @@ export interface CallEngine {
   /** `blocked`: the browser plays without sound, or not at all, until `unlock()` in a gesture. */
   readonly playback: 'ok' | 'blocked';
   readonly health: CallHealth | undefined;
-  /** Begins to listen to a call's signals. */
+  /** How the call was so far; undefined outside calls. */
+  readonly summary: CallSummary | undefined;
+  /** Begins to listen to a call's signals. The picture of a call before stays until this one has its own. */
   enter(callId: string, attempt: number): void;
-  /** Makes the connection of an attempt, in place of the one there is. */
+  /** Makes the connection of an attempt. One that has shown a picture stays, silent, until this one has. */
   open(options: OpenOptions): void;
-  /** ICE restart on the connection there is; only the customer's side. */
-  restart(generation: number, turn: Turn): void;
+  /** ICE restart on the connection there is; only the customer's side. `suspect`: media has to be seen anew. */
+  restart(generation: number, turn: Turn, suspect: boolean): void;
   askRestart(): void;
   join(): void;
   receive(signal: Signal): void;
@@ -67,6 +80,6 @@ export interface CallEngine {
   unlock(): void;
   /** What the evidence says of a connection that does not come about. */
   cause(): Cause;
-  /** Closes the connection and forgets the call. */
+  /** Closes every connection and forgets the call. */
   leave(): void;
 }

@@ -1,57 +1,41 @@
 /**
  * From the platform's ICE servers and policy to the configuration of one peer connection.
  *
- * Knows who hides behind relays and how many URLs are good for a browser (Firefox slows down with many). Never adds a
- * server of its own: simple-peer's default ones belong to third parties.
+ * Knows who hides behind relays and which servers each way through firewalls leaves. Never adds a server of its own:
+ * simple-peer's default ones belong to third parties. Which URLs to keep where there are many is the protocol's (ice.ts).
  */
-import type { IceServer } from '../protocol/index.js';
+import { chooseIceUrls, type IceServer } from '../protocol/ice.js';
 import type { Turn } from './engine-port.js';
+import type { Way } from './machine-state.js';
 import type { Side } from './machine-step.js';
 
-const urlsAtMost = 4;
-
-type Flat = Omit<IceServer, 'urls'> & { readonly url: string };
+type Flat = Omit<IceServer, 'urls'> & { readonly urls: string };
 
 const flatten = (servers: readonly IceServer[]): Flat[] =>
-  servers.flatMap(({ urls, ...rest }) => (typeof urls === 'string' ? [urls] : urls).map((url) => ({ url, ...rest })));
+  servers.flatMap(({ urls, ...rest }) => [urls].flat().map((url) => ({ urls: url, ...rest })));
 
-const isTurn = ({ url }: Flat): boolean => /^turns?:/.test(url);
-const isTls = ({ url }: Flat): boolean => url.startsWith('turns:');
-const isTcp = ({ url }: Flat): boolean => /[?&]transport=tcp/.test(url);
+export const isTurn = (url: string): boolean => /^turns?:/.test(url);
+const isTls = (url: string): boolean => url.startsWith('turns:');
 
-/** One of each way through a firewall before a second of any. */
-function choose(servers: readonly Flat[]): Flat[] {
-  const ways = [
-    servers.filter((it) => isTurn(it) && !isTls(it) && !isTcp(it)),
-    servers.filter((it) => isTurn(it) && !isTls(it) && isTcp(it)),
-    servers.filter(isTls),
-    servers.filter((it) => !isTurn(it)),
-  ];
-  const chosen: Flat[] = [];
-  for (let round = 0; chosen.length < urlsAtMost && ways.some((way) => way.length > round); round++) {
-    for (const way of ways) {
-      const server = way[round];
-      if (server && chosen.length < urlsAtMost) chosen.push(server);
-    }
-  }
-  return chosen;
+/** Whether the policy leaves this side nothing but relays. */
+export const relaysOnly = ({ policy }: Turn, side: Side): boolean => policy === 'relay' || (policy === 'hide-agent' && side === 'agent');
+
+/** What a way leaves of the servers: where there is no relay by TLS, any relay; where there is none, everything. */
+function serversOf(way: Way, servers: readonly Flat[]): readonly Flat[] {
+  const tls = servers.filter(({ urls }) => isTls(urls));
+  const relays = servers.filter(({ urls }) => isTurn(urls));
+  return way === 'tls' && tls.length > 0 ? tls : way !== 'all' && relays.length > 0 ? relays : servers;
 }
 
-export const hasRelay = (turn: Turn): boolean => flatten(turn.iceServers).some(isTurn);
-
-/**
- * The configuration of an attempt. `relay` (a retry) uses relays only, where there are any, and from the third attempt on
- * TLS alone, which gets through where nothing else does.
- */
-export function iceConfiguration(turn: Turn, side: Side, { attempt, relay }: { readonly attempt: number; readonly relay: boolean }): RTCConfiguration {
-  const servers = flatten(turn.iceServers);
-  const tls = servers.filter(isTls);
-  const retry = relay && hasRelay(turn);
-  const chosen = choose(retry && attempt > 2 && tls.length > 0 ? tls : servers);
-  const hidden = turn.policy === 'relay' || (turn.policy === 'hide-agent' && side === 'agent');
+/** `way` is a retry's; the policy holds for every way. */
+export function iceConfiguration(turn: Turn, side: Side, way: Way): RTCConfiguration {
+  const all = flatten(turn.iceServers);
+  const servers = serversOf(way, all);
+  const chosen = chooseIceUrls(servers.map(({ urls }) => urls));
+  const retry = way !== 'all' && all.some(({ urls }) => isTurn(urls));
   return {
-    iceServers: chosen.map(({ url, ...rest }) => ({ urls: url, ...rest })),
-    iceTransportPolicy: hidden || retry ? 'relay' : 'all',
+    iceServers: chosen.flatMap((url) => servers.find(({ urls }) => urls === url) ?? []),
+    iceTransportPolicy: retry || relaysOnly(turn, side) ? 'relay' : 'all',
     bundlePolicy: 'max-bundle',
   };
 }

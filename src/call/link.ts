@@ -9,8 +9,12 @@ import type { CancelTimer, Cause, Clock, Signal } from '../protocol/index.js';
 import { belongs, CandidateBatch, fragmentsOf } from './candidate-batch.js';
 import { preferCodecs } from './codecs.js';
 import type { EngineEvent, MediaKind, MediaModes } from './engine-port.js';
-import { LinkEvidence } from './link-evidence.js';
+import type { CallMark } from './call-marks.js';
+import type { CallTimes } from './deadlines.js';
+import { causeOf, fold, noEvidence, turnRefused, type Evidence, type Fact } from './link-evidence.js';
+import type { Loss } from './machine-event.js';
 import { MediaWatch } from './media-watch.js';
+import { OpenOffer } from './open-offer.js';
 import { opusOptions } from './opus-sdp.js';
 import { Peer } from './peer.js';
 import { readingOf, type Reading } from './stats.js';
@@ -26,6 +30,12 @@ export interface LinkOptions {
   readonly peerModes: () => MediaModes | undefined;
   readonly post: (signal: LinkSignal) => void;
   readonly event: (event: EngineEvent) => void;
+  readonly mark: (name: CallMark) => void;
+  /** Whether the other side is there and has heard everything so far. */
+  readonly answerable: () => boolean;
+  readonly times: Pick<CallTimes, 'answer' | 'goodbye'>;
+  /** The policy leaves this side nothing but relays. */
+  readonly relaysOnly: boolean;
   /** The other side's tracks changed. */
   readonly changed: () => void;
   /** Statistics were read, for the watch and whoever else wants them. */
@@ -37,29 +47,44 @@ export type LinkSignal = Pick<Extract<Signal, { kind: 'description' | 'candidate
 type IncomingSignal = Extract<Signal, { kind: 'description' | 'candidates' | 'renegotiate' | 'transceiver' }>;
 
 const kinds = ['audio', 'video'] as const;
-/** The other side's connection closed: its word why may be on the way, and comes first. In milliseconds. */
-const closeGrace = 1_000;
 
 export class Link {
   readonly remote = new MediaStream();
+  /** `retired`: its media goes on, and it has no say any more. */
+  private phase: 'active' | 'retired' | 'lost' | 'closed' = 'active';
+  private shown = false;
   private readonly peer: Peer;
   private readonly batch: CandidateBatch;
-  private readonly evidence: LinkEvidence;
+  private evidence: Evidence;
   private readonly watch: MediaWatch;
+  private readonly openOffer: OpenOffer;
   private fragments: ReadonlySet<string> = new Set();
+  /** The other side's offer, and what was answered. */
+  private offered: { readonly sdp: string; readonly answer?: LinkSignal } | undefined;
   private onStable: (() => void) | undefined;
   private cancelLoss: CancelTimer | undefined;
-  private closed = false;
 
   constructor(private readonly options: LinkOptions) {
-    const { initiator, configuration, clock, local } = options;
+    const { initiator, configuration, clock, local, peerModes, answerable, times } = options;
     this.batch = new CandidateBatch(clock, (candidates) => options.post({ kind: 'candidates', body: { candidates } }));
-    this.evidence = new LinkEvidence(configuration, initiator);
+    this.evidence = noEvidence(configuration);
     // The answering side's tracks have to be there before the offer, to be sent in answer to it.
     this.peer = new Peer({ initiator, config: configuration, trickle: true, streams: initiator || !local ? [] : [local], sdpTransform: opusOptions });
-    this.watch = new MediaWatch({ clock, read: () => this.read(), peerModes: options.peerModes, event: (type) => options.event({ type }) });
+    this.watch = new MediaWatch({ clock, read: () => this.read(), peerModes, event: (type) => this.watched(type) });
+    this.openOffer = new OpenOffer({
+      clock,
+      ms: times.answer,
+      open: () => this.connection?.signalingState === 'have-local-offer',
+      answerable,
+      givenUp: () => this.lose('path'),
+    });
     this.listen();
     if (initiator) for (const kind of kinds) this.addTransceiver(kind);
+  }
+
+  /** Whether the other side's media was there once. */
+  get hasShown(): boolean {
+    return this.shown;
   }
 
   /** Undefined once simple-peer has let go of it. */
@@ -89,9 +114,10 @@ export class Link {
 
   /**
    * Restarts ICE as soon as no offer is open: simple-peer would only queue another one.
+   * @param suspect Media counts as stopped until it is seen again.
    * @param begin Called when the restart truly begins; signals from then on are of the new generation.
    */
-  restart(configuration: RTCConfiguration, begin: () => void): void {
+  restart(configuration: RTCConfiguration, suspect: boolean, begin: () => void): void {
     const pc = this.connection;
     if (!pc) return;
     this.onStable = () => {
@@ -102,7 +128,7 @@ export class Link {
       pc.restartIce();
       this.peer.negotiate();
     };
-    this.watch.suspect();
+    if (suspect) this.watch.suspect();
     if (pc.signalingState === 'stable') this.onStable();
   }
 
@@ -117,20 +143,31 @@ export class Link {
   }
 
   cause(): Cause {
-    return this.evidence.cause();
+    return causeOf(this.evidence, this.options.initiator);
+  }
+
+  /** Another link takes over: this one plays on until it is closed, and says nothing. */
+  retire(): void {
+    this.fallSilent();
+    this.phase = 'retired';
   }
 
   close(): void {
-    this.closed = true;
-    this.cancelLoss?.();
-    this.onStable = undefined;
-    this.batch.drop();
-    this.watch.close();
+    this.fallSilent();
+    this.phase = 'closed';
     this.peer.destroy();
   }
 
+  private fallSilent(): void {
+    this.cancelLoss?.();
+    this.onStable = undefined;
+    this.openOffer.close();
+    this.batch.drop();
+    this.watch.close();
+  }
+
   private listen(): void {
-    const peer = this.peer;
+    const { peer, options } = this;
     peer.on('signal', (signal) => this.send(signal));
     peer.on('signalingStateChange', (state) => {
       if (state === 'have-remote-offer') this.prepareAnswer();
@@ -138,40 +175,64 @@ export class Link {
     });
     peer.on('iceStateChange', (state) => {
       this.observe();
+      if (state === 'connected' || state === 'completed') options.mark('ice');
       this.watch.ice(state);
     });
-    peer.on('error', () => this.lose(0));
-    peer.on('close', () => this.lose(closeGrace));
+    // A page that goes tears its data channel; a connection that was closed in order closes it.
+    peer.on('error', ({ code }) => (code === 'ERR_DATA_CHANNEL' ? this.lose('peer', options.times.goodbye) : this.lose('path')));
+    peer.on('close', () => this.lose('peer', options.times.goodbye));
     const pc = this.connection;
     pc?.addEventListener('connectionstatechange', () => this.observe());
-    pc?.addEventListener('icecandidateerror', ({ errorCode }) => this.evidence.candidateError(errorCode));
+    pc?.addEventListener('icecandidateerror', ({ errorCode, url }) => this.learn({ kind: 'candidateError', code: errorCode, url }));
+    pc?.addEventListener('icegatheringstatechange', () => pc.iceGatheringState === 'complete' && this.learn({ kind: 'gathered' }));
     // simple-peer tells only of tracks with a stream; a camera that is off at first has none.
     pc?.addEventListener('track', ({ track }) => {
       this.remote.addTrack(track);
-      this.options.changed();
+      options.changed();
     });
   }
 
   private observe(): void {
     const pc = this.connection;
-    if (pc) this.evidence.state(pc.iceConnectionState, pc.connectionState);
-    if (pc?.connectionState === 'failed' && this.evidence.cause() === 'dtls-failed') this.lose(0, 'dtls-failed');
+    if (!pc) return;
+    this.learn({ kind: 'states', ice: pc.iceConnectionState, connection: pc.connectionState });
+    if (pc.connectionState === 'connected') this.options.mark('dtls');
+    if (this.evidence.progress === 'handshake-failed') this.lose('handshake');
   }
 
-  private lose(graceMs: number, fatal?: Cause): void {
-    if (this.closed) return;
-    this.closed = true;
-    const tell = (): void => this.options.event(fatal ? { type: 'lost', fatal } : { type: 'lost' });
+  private learn(fact: Fact): void {
+    const before = turnRefused(this.evidence);
+    this.evidence = fold(this.evidence, fact);
+    if (!before && turnRefused(this.evidence)) this.tell({ type: 'turnRefused', stranded: this.options.relaysOnly });
+  }
+
+  private watched(type: 'firstMedia' | 'trouble' | 'recovered' | 'lost'): void {
+    if (type === 'lost') {
+      this.lose('path');
+      return;
+    }
+    if (type === 'firstMedia') this.shown = true;
+    this.tell({ type });
+  }
+
+  private tell(event: EngineEvent): void {
+    if (this.phase === 'active') this.options.event(event);
+  }
+
+  private lose(why: Loss, graceMs = 0): void {
+    if (this.phase !== 'active') return;
+    this.phase = 'lost';
+    const tell = (): void => this.options.event({ type: 'lost', why });
     if (graceMs === 0) tell();
     else this.cancelLoss = this.options.clock.after(graceMs, tell);
   }
 
   private send(signal: SimplePeer.OutSignal): void {
-    if (this.closed) return;
+    if (this.phase !== 'active') return;
     switch (signal.type) {
       case 'candidate':
         if (signal.candidate.candidate === '') return;
-        this.evidence.localCandidate(signal.candidate.candidate);
+        this.learn({ kind: 'candidate', line: signal.candidate.candidate });
         this.batch.add(signal.candidate);
         return;
       case 'renegotiate':
@@ -181,18 +242,36 @@ export class Link {
         this.options.post({ kind: 'transceiver', body: { mediaKind: signal.transceiverRequest.kind === 'audio' ? 'audio' : 'video' } });
         return;
       default:
-        this.batch.flush();
-        this.options.post({ kind: 'description', body: { type: signal.type, sdp: signal.sdp } });
+        this.sendDescription({ kind: 'description', body: { type: signal.type, sdp: signal.sdp } }, signal.type);
         return;
     }
   }
 
+  private sendDescription(signal: LinkSignal, type: 'offer' | 'answer'): void {
+    const { mark, post } = this.options;
+    this.batch.flush();
+    mark(type);
+    post(signal);
+    if (type === 'offer') this.openOffer.sent(() => post(signal));
+    else if (this.offered) this.offered = { ...this.offered, answer: signal };
+  }
+
   /** Only the customer offers, and an answer fits only an open offer; anything else would destroy the peer. */
   private describe(description: SimplePeer.Description): void {
-    const offered = this.connection?.signalingState === 'have-local-offer';
-    if (this.options.initiator ? description.type !== 'answer' || !offered : description.type !== 'offer') return;
+    const { initiator, mark, post } = this.options;
+    const open = this.connection?.signalingState === 'have-local-offer';
+    if (initiator ? description.type !== 'answer' || !open : description.type !== 'offer') return;
+    if (description.type === 'offer') {
+      // Said again: the answer did not get there, or is being made.
+      if (description.sdp === this.offered?.sdp) {
+        if (this.offered.answer) post(this.offered.answer);
+        return;
+      }
+      this.offered = { sdp: description.sdp };
+    }
+    mark(description.type);
     this.fragments = fragmentsOf(description.sdp);
-    this.evidence.remoteDescription();
+    this.learn({ kind: 'described' });
     this.peer.signal(description);
   }
 
@@ -229,7 +308,7 @@ export class Link {
     const pc = this.connection;
     if (!pc) throw new Error('closed');
     const report = await pc.getStats();
-    if (!this.closed) this.options.measured(pc, report);
+    if (this.phase === 'active') this.options.measured(pc, report);
     return readingOf(report);
   }
 }

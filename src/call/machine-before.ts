@@ -5,6 +5,7 @@
  * Does not know the call: machine-call.ts.
  */
 import type { Result } from '../protocol/index.js';
+import type { CallTimes } from './deadlines.js';
 import { enterCall } from './machine-call.js';
 import type { Effect, EventOf, Step } from './machine-event.js';
 import type { CaptureFailure, Capturing, Ended, Idle, MachineState, Requesting, Task, View, Waiting } from './machine-state.js';
@@ -60,20 +61,20 @@ const placeOf = (state: Requesting | Waiting, view: View, phase: Waiting['phase'
  * Goes where the platform says the upgrade is. Where it follows another upgrade than the one asked for (both sides asked
  * at once and the platform kept one), this side's will and its open camera hold for that one too.
  */
-function follow(state: Requesting | Waiting, view: View, at: number, side: Side): Step<MachineState> {
-  if (view.upgradeId !== state.upgradeId) return adopt(state, view, at, side);
+function follow(state: Requesting | Waiting, view: View, at: number, side: Side, times: CallTimes): Step<MachineState> {
+  if (view.upgradeId !== state.upgradeId) return adopt(state, view, at, side, times);
   if (view.state === 'ended') return finishByView(state, at, view.result);
-  if (view.callId !== undefined && (view.state === 'bound' || view.state === 'live')) return enterCall(state, view, view.callId, at, side);
+  if (view.callId !== undefined && (view.state === 'bound' || view.state === 'live')) return enterCall(state, view, view.callId, { at, side, times });
   // An agent is rung or bound; the customer's place in line is not its business.
   if (side === 'agent') return stay(state);
   if (view.state === 'finding' || view.state === 'waiting' || view.state === 'ringing') return step(placeOf(state, view, view.state));
   return stay(state);
 }
 
-function adopt(state: Requesting | Waiting, view: View, at: number, side: Side): Step<MachineState> {
+function adopt(state: Requesting | Waiting, view: View, at: number, side: Side, times: CallTimes): Step<MachineState> {
   if (view.state === 'ended') return finishByView(state, at, undefined);
   const { upgradeId } = view;
-  const next = follow({ ...state, upgradeId }, view, at, side);
+  const next = follow({ ...state, upgradeId }, view, at, side, times);
   if (side === 'agent' || next.state.kind === 'connecting') return next;
   const answer: Effect[] = view.state === 'asked' && view.by !== 'customer' ? [{ type: 'answer', upgradeId }] : [];
   return { state: next.state, effects: [...answer, { type: 'reportCapture', upgradeId }, ...next.effects] };
@@ -90,29 +91,29 @@ function keepView(state: Capturing | Requesting, event: EventOf<'view'>): Step<M
 }
 
 /** The request has its id, perhaps one of an upgrade that was there already: what the platform said about it counts now. */
-function acknowledge(state: Capturing | Requesting, event: EventOf<'acknowledged'>, side: Side): Step<MachineState> {
+function acknowledge(state: Capturing | Requesting, event: EventOf<'acknowledged'>, side: Side, times: CallTimes): Step<MachineState> {
   const { upgradeId, at } = event;
   const { view: kept, ...rest } = state;
   const view = [event.view, kept].find((it) => it?.upgradeId === upgradeId);
   const known = { ...rest, upgradeId, ...(view ? { view } : {}) };
   if (view?.state === 'ended') return finishByView(known, at, view.result);
   if (known.kind === 'capturing') return step(known);
-  return prepend({ type: 'reportCapture', upgradeId }, view ? follow(known, view, at, side) : step(known));
+  return prepend({ type: 'reportCapture', upgradeId }, view ? follow(known, view, at, side, times) : step(known));
 }
 
 const prepend = (effect: Effect, { state, effects }: Step<MachineState>): Step<MachineState> => ({ state, effects: [effect, ...effects] });
 
 /* ---- the browser's answer ---- */
 
-function captured(state: Capturing, event: EventOf<'captured'>, side: Side): Step<MachineState> {
+function captured(state: Capturing, event: EventOf<'captured'>, side: Side, times: CallTimes): Step<MachineState> {
   const { task, view, upgradeId, since } = state;
   const next: Requesting = { kind: 'requesting', since, task, ...(upgradeId === undefined ? {} : { upgradeId }) };
   if (task.kind === 'reservation') {
-    const answered = view ? follow(next, view, event.at, side) : step(next);
+    const answered = view ? follow(next, view, event.at, side, times) : step(next);
     return prepend({ type: 'answerReservation', reservationId: task.reservationId, accepted: true }, answered);
   }
   if (upgradeId === undefined) return step(view ? { ...next, view } : next);
-  const followed = view ? follow(next, view, event.at, side) : step(next);
+  const followed = view ? follow(next, view, event.at, side, times) : step(next);
   // Whoever joins a call that is bound owes the platform no outcome any more.
   return followed.state.kind === 'connecting' || side === 'agent' ? followed : prepend({ type: 'reportCapture', upgradeId }, followed);
 }
@@ -204,8 +205,9 @@ export const capturingRow: Row<'capturing'> = {
 };
 
 export const requesting: Row<'requesting'> = {
-  acknowledged: (state, event, side) => (state.upgradeId === event.upgradeId ? stay(state) : acknowledge(state, event, side)),
-  view: (state, event, side) => (state.upgradeId === undefined && side === 'customer' ? keepView(state, event) : follow(state, event.view, event.at, side)),
+  acknowledged: (state, event, side, times) => (state.upgradeId === event.upgradeId ? stay(state) : acknowledge(state, event, side, times)),
+  view: (state, event, side, times) =>
+    state.upgradeId === undefined && side === 'customer' ? keepView(state, event) : follow(state, event.view, event.at, side, times),
   cancel,
   end: cancel,
   refused,
@@ -214,7 +216,7 @@ export const requesting: Row<'requesting'> = {
 };
 
 export const waiting: Row<'waiting'> = {
-  view: (state, event, side) => follow(state, event.view, event.at, side),
+  view: (state, event, side, times) => follow(state, event.view, event.at, side, times),
   cancel,
   end: cancel,
   refused,

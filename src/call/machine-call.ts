@@ -2,17 +2,29 @@
  * The upgrade machine in a bound call: connecting, live, recovering, rebuilding.
  *
  * Knows who mends what: the customer alone begins attempts and ICE restarts, the agent asks for them; a break is mended
- * by ICE restarts on the same connection first, then by a new connection through relays, within a budget. Does not know
- * how a connection is made or watched (link.ts), nor when a timer is due (deadlines.ts).
+ * by ICE restarts on the same connection first, then by a new connection beside it, each by another way than the last.
+ * Does not know how a connection is made or watched (link.ts), when a timer is due (deadlines.ts) or how long all of it
+ * may take (machine-patience.ts).
  */
 import type { Cause, Result } from '../protocol/index.js';
-import { deadlines, restartsBeforeRebuild } from './deadlines.js';
+import { asksBeforeRebuild, restartsBeforeRebuild, type CallTimes } from './deadlines.js';
 import type { Effect, EventOf, Step } from './machine-event.js';
-import type { Budget, Connecting, InCall, Live, MachineState, Rebuilding, Recovering, Requesting, View, Waiting } from './machine-state.js';
-import { finish, finishByView, moment, step, type Row, type Side } from './machine-step.js';
+import { begin, goOn, type Impatient } from './machine-patience.js';
+import type { Attempting, Connecting, InCall, Live, MachineState, Reach, Rebuilding, Recovering, Requesting, View, Waiting, Waits, Way } from './machine-state.js';
+import { finish, finishByView, moment, step, summarize, type Row, type Side } from './machine-step.js';
+
+/** What every answer of a bound call goes by, beside the state. */
+interface Around {
+  readonly at: number;
+  readonly side: Side;
+  readonly times: CallTimes;
+}
+type Reached = Around & { readonly reach: Reach };
+
+const path: Reach = { waitsFor: 'path' };
 
 /** The bind: from here on there is a call. The customer opens its connection, the agent listens for the offer. */
-export function enterCall(state: Requesting | Waiting | InCall, view: View, callId: string, at: number, side: Side): Step<MachineState> {
+export function enterCall(state: Requesting | Waiting | InCall, view: View, callId: string, { at, side, times }: Around): Step<MachineState> {
   const seen = view.attempt ?? 0;
   const rejoins = state.kind === 'requesting' && state.task.kind === 'rejoin';
   const attempt = side === 'customer' ? seen + 1 : rejoins ? seen : 0;
@@ -22,71 +34,103 @@ export function enterCall(state: Requesting | Waiting | InCall, view: View, call
     callId,
     attempt,
     generation: 0,
-    relay: false,
+    way: view.way ?? 'all',
     clickedAt: 'clickedAt' in state ? state.clickedAt : state.since,
     since: at,
     attemptSince: at,
+    retryAt: at + times.attempt,
+    refusals: 0,
+    ...begin('connecting', at, path, times),
     ...(view.agent ? { agent: view.agent } : {}),
   };
+  const before: Effect[] = 'callId' in state ? [summarize(state)] : [];
   const first: Effect[] = side === 'customer' ? [open(call)] : rejoins ? [{ type: 'join' }] : [];
-  return step(call, { type: 'enter', callId, attempt }, ...first);
+  return step(call, ...before, { type: 'enter', callId, attempt }, ...first);
 }
 
-const open = ({ callId, attempt, relay }: Pick<InCall, 'callId' | 'attempt' | 'relay'>): Effect => ({ type: 'open', callId, attempt, relay });
+const open = ({ callId, attempt, way }: Pick<InCall, 'callId' | 'attempt' | 'way'>): Effect => ({ type: 'open', callId, attempt, way });
 
-/* ---- budgets ---- */
-
-const newBudget = (at: number, online: boolean): Budget => ({ startedAt: at, spentMs: 0, runningSince: online ? at : undefined });
-
-const pause = (budget: Budget, at: number): Budget =>
-  budget.runningSince === undefined ? budget : { ...budget, spentMs: budget.spentMs + at - budget.runningSince, runningSince: undefined };
-
-const resume = (budget: Budget, at: number): Budget => (budget.runningSince === undefined ? { ...budget, runningSince: at } : budget);
-
-const reachability = {
-  online: (state: Recovering | Rebuilding, event: EventOf<'online'>) => step({ ...state, budget: resume(state.budget, event.at) }),
-  offline: (state: Recovering | Rebuilding, event: EventOf<'offline'>) => step({ ...state, budget: pause(state.budget, event.at) }),
-} as const;
+/** What of a state is the call's, whatever becomes of it. */
+const callOf = ({ upgradeId, callId, attempt, generation, way, clickedAt, since, agent }: InCall) => ({
+  upgradeId, callId, attempt, generation, way, clickedAt, since, ...(agent ? { agent } : {}),
+});
 
 /* ---- a new connection ---- */
 
-/** Another attempt of the same call; before the first frame that is still `connecting`. */
-function anew(state: InCall, at: number, online: boolean, attempt: number, relay: boolean): Step<MachineState> {
-  const { upgradeId, callId, agent, clickedAt, since } = state;
-  const call = { upgradeId, callId, attempt, generation: 0, relay, clickedAt, since, attemptSince: at, ...(agent ? { agent } : {}) };
-  if (state.kind === 'connecting') return step({ ...call, kind: 'connecting' }, open(call));
-  const budget = 'budget' in state ? state.budget : newBudget(at, online);
-  return step({ ...call, kind: 'rebuilding', budget }, open(call));
+/** Goes on with the patience there is, or begins one. */
+const patienceOf = (state: InCall, kind: Impatient, { at, reach, times }: Reached): Waits =>
+  'patience' in state ? goOn(kind, state, at, reach, times) : begin(kind, at, reach, times);
+
+/** An attempt begins, or is awaited; before the first frame the call is still `connecting`. */
+function attempting(state: InCall, change: Partial<Attempting>, around: Reached): Connecting | Rebuilding {
+  const { at, times } = around;
+  const kind = state.kind === 'connecting' ? 'connecting' : 'rebuilding';
+  const refusals = 'refusals' in state ? state.refusals : 0;
+  return { ...callOf(state), attemptSince: at, retryAt: at + times.attempt, refusals, ...patienceOf(state, kind, around), ...change, kind };
 }
 
-/** The path does not hold: the customer goes on by relays; the agent, who cannot begin an attempt, says it needs one. */
-function mend(state: InCall, at: number, online: boolean, side: Side): Step<MachineState> {
-  if (side === 'agent') return step(restamped(state, at), { type: 'join' });
-  if ('attemptSince' in state && at - state.attemptSince < deadlines.pause) {
-    // An attempt that fails at once would fail again at once: its timer runs out after a pause instead.
-    return step({ ...state, attemptSince: at - deadlines.attempt + deadlines.pause });
+function anew(state: InCall, change: Pick<Attempting, 'attempt' | 'way'> & Partial<Attempting>, around: Reached): Step<MachineState> {
+  const next = attempting(state, { generation: 0, ...change }, around);
+  return step(next, open(next));
+}
+
+const ways = { all: 'relay', relay: 'tls', tls: 'all' } as const satisfies Record<Way, Way>;
+
+/** Relays first after a break; where an attempt came to nothing, the way after its own. */
+const nextWay = (state: InCall): Way => ('retryAt' in state ? ways[state.way] : 'relay');
+
+/** The connection does not hold: the customer makes another; the agent, who cannot begin an attempt, says it needs one. */
+function mend(state: InCall, way: Way, around: Reached): Step<MachineState> {
+  const { at, side, times } = around;
+  if (side === 'agent') return step(attempting(state, {}, around), { type: 'join' });
+  if ('retryAt' in state && at - state.attemptSince < times.pause) {
+    // An attempt that fails at once would fail again at once.
+    return step({ ...state, retryAt: state.attemptSince + times.pause });
   }
-  return anew(state, at, online, state.attempt + 1, true);
+  return anew(state, { attempt: state.attempt + 1, way }, around);
 }
 
-const restamped = (state: InCall, at: number): InCall => {
-  if (state.kind === 'recovering') return { ...state, restartAt: at };
-  return state.kind === 'live' ? state : { ...state, attemptSince: at };
-};
+/** A peer that closed its connection has left the page: nothing is wrong with the path. */
+function lost(state: InCall, { why, at, reach }: EventOf<'lost'>, side: Side, times: CallTimes): Step<MachineState> {
+  const around = { at, reach, side, times };
+  if (why === 'handshake' && state.kind === 'connecting') return fail(state, at, 'dtls-failed', side);
+  return mend(state, why === 'peer' ? state.way : nextWay(state), around);
+}
 
 /** The customer began this attempt. */
-const attempted = (state: InCall, event: EventOf<'attempted'>, side: Side): Step<MachineState> =>
-  side === 'agent' && event.attempt > state.attempt ? anew(state, event.at, event.online, event.attempt, false) : step(state);
+const attempted = (state: InCall, { attempt, at, reach }: EventOf<'attempted'>, side: Side, times: CallTimes): Step<MachineState> =>
+  side === 'agent' && attempt > state.attempt ? anew(state, { attempt, way: 'all' }, { at, reach, side, times }) : step(state);
 
-/** The agent is there with nothing in hand: the customer begins anew, and not by relays if it did without. */
-const joined = (state: InCall, event: EventOf<'joined'>, side: Side): Step<MachineState> =>
-  side === 'customer' ? anew(state, event.at, event.online, state.attempt + 1, state.relay) : step(state);
+/** The agent is there with nothing in hand: the customer begins anew, and by the same way, of which nothing bad is known. */
+function joined(state: InCall, { at, reach }: EventOf<'joined'>, side: Side, times: CallTimes): Step<MachineState> {
+  // The same word again, which was on its way when the attempt began; a new page says it until it is heard.
+  const heeded = 'attemptSince' in state && at - state.attemptSince < times.pause;
+  if (side === 'agent' || heeded) return step(state);
+  return anew(state, { attempt: state.attempt + 1, way: state.way }, { at, reach, side, times });
+}
+
+/** Relays let nobody in with these credentials: once, fresh ones may help; again, only a way without relays. */
+function turnRefused(state: Connecting | Rebuilding, { at, reach, stranded }: EventOf<'turnRefused'>, side: Side, times: CallTimes): Step<MachineState> {
+  const around = { at, reach, side, times };
+  const refusals = state.refusals + 1;
+  if (refusals > 1 && stranded) return fail(state, at, 'turn-refused', side);
+  if (refusals > 1 && state.way === 'all') return step({ ...state, refusals });
+  if (side === 'agent') return step(attempting(state, { refusals }, around), { type: 'join' });
+  return anew(state, { attempt: state.attempt + 1, way: refusals > 1 ? 'all' : state.way, refusals }, around);
+}
 
 /* ---- ICE restarts ---- */
 
-function recover(state: Live, at: number, online: boolean, side: Side): Step<MachineState> {
-  const { kind: _kind, ...call } = state;
-  const recovering: Recovering = { ...call, kind: 'recovering', restarts: 1, restartAt: at, budget: newBudget(at, online), generation: nextGeneration(state, side) };
+function recover(state: Live, around: Reached): Step<MachineState> {
+  const { at, side, times, reach } = around;
+  const recovering: Recovering = {
+    ...callOf(state),
+    kind: 'recovering',
+    restarts: 1,
+    restartAt: at,
+    generation: nextGeneration(state, side),
+    ...begin('recovering', at, reach, times),
+  };
   const interrupted: Effect[] = side === 'customer' ? [{ type: 'report', callId: state.callId, state: 'interrupted' }] : [];
   return step(recovering, restart(recovering, side), ...interrupted);
 }
@@ -94,15 +138,44 @@ function recover(state: Live, at: number, online: boolean, side: Side): Step<Mac
 /** Only the customer's restarts count generations; the agent hears of them. */
 const nextGeneration = ({ generation }: InCall, side: Side): number => (side === 'customer' ? generation + 1 : generation);
 
-const restart = ({ generation }: Recovering, side: Side): Effect => (side === 'customer' ? { type: 'restart', generation } : { type: 'askRestart' });
+const restart = ({ generation }: InCall, side: Side, suspect = true): Effect =>
+  side === 'customer' ? { type: 'restart', generation, suspect } : { type: 'askRestart' };
 
-function restartAgain(state: Recovering, at: number, side: Side): Step<MachineState> {
-  if (state.restarts >= restartsBeforeRebuild) return mend(state, at, state.budget.runningSince !== undefined, side);
-  const again: Recovering = { ...state, restarts: state.restarts + 1, restartAt: at, generation: nextGeneration(state, side) };
+function restartAgain(state: Recovering, restarts: number, { at, side }: Around): Step<MachineState> {
+  const again: Recovering = { ...state, restarts, restartAt: at, generation: nextGeneration(state, side) };
   return step(again, restart(again, side));
 }
 
-const restarted = (state: InCall, event: EventOf<'restarted'>): Step<MachineState> => step({ ...state, generation: event.generation });
+function restartDue(state: Recovering, at: number, side: Side, times: CallTimes): Step<MachineState> {
+  if (state.restarts >= (side === 'customer' ? restartsBeforeRebuild : asksBeforeRebuild)) return mend(state, 'relay', { at, side, times, reach: path });
+  return restartAgain(state, state.restarts + 1, { at, side, times });
+}
+
+const restarted = (state: InCall, { generation, at }: EventOf<'restarted'>): Step<MachineState> =>
+  step(state.kind === 'recovering' ? { ...state, generation, restartAt: at } : { ...state, generation });
+
+/* ---- the world ---- */
+
+/** Who can be reached is another one now; what could not be tried meanwhile is tried as soon as there is a path. */
+function reached(state: Connecting | Recovering | Rebuilding, { at, reach }: EventOf<'reach'>, side: Side, times: CallTimes): Step<MachineState> {
+  const waits = goOn(state.kind, state, at, reach, times);
+  const back = reach.waitsFor === 'path' && state.waitsFor !== 'path';
+  if (state.kind === 'recovering') {
+    const next: Recovering = { ...state, ...waits };
+    return back ? restartAgain(next, 1, { at, side, times }) : step(next);
+  }
+  const hopeless = state.retryAt < state.attemptSince + times.attempt;
+  return step({ ...state, ...waits, ...(back && !hopeless ? { attemptSince: at, retryAt: at + times.attempt } : {}) });
+}
+
+/** Before anything is seen to break: while media flows, nobody need notice. */
+const movedOn = (state: Live, _event: EventOf<'pathChanged'>, side: Side): Step<MachineState> => {
+  const next = { ...state, generation: nextGeneration(state, side) };
+  return step(next, restart(next, side, false));
+};
+
+const atOnce = (state: Recovering, { at }: EventOf<'pathChanged'>, side: Side, times: CallTimes): Step<MachineState> =>
+  at - state.restartAt < times.pause ? step(state) : restartAgain(state, state.restarts, { at, side, times });
 
 /* ---- the end ---- */
 
@@ -117,18 +190,19 @@ function fail(state: InCall, at: number, cause: Cause, side: Side): Step<Machine
   return finish(state, at, { result, rejoin: state.kind !== 'connecting' }, { type: 'report', callId: state.callId, state: 'failed', cause });
 }
 
-function view(state: InCall, event: EventOf<'view'>, side: Side): Step<MachineState> {
+/** Once there was a picture, a path that never comes back is named by what was lost: the media. */
+const spent = (state: InCall, { at, cause }: EventOf<'timer'>, side: Side): Step<MachineState> =>
+  fail(state, at, state.kind !== 'connecting' && cause === 'signaling-lost' ? 'media-stalled' : cause, side);
+
+function view(state: InCall, event: EventOf<'view'>, side: Side, times: CallTimes): Step<MachineState> {
   const { view, at } = event;
   // A contact has one upgrade at a time: another one means that this one ended unheard.
   if (view.upgradeId !== state.upgradeId) return finishByView(state, at, undefined);
   if (view.state === 'ended') return finishByView(state, at, view.result);
   // Another call of the same upgrade: the video was transferred.
-  if (view.callId !== undefined && view.callId !== state.callId) return enterCall(state, view, view.callId, at, side);
+  if (view.callId !== undefined && view.callId !== state.callId) return enterCall(state, view, view.callId, { at, side, times });
   return step(view.agent ? { ...state, agent: view.agent } : state);
 }
-
-/** Once there was a picture, a path that never comes back is named by what was lost: the media. */
-const lostCause = (cause: Cause): Cause => (cause === 'signaling-lost' ? 'media-stalled' : cause);
 
 const ofEveryCall = {
   end,
@@ -136,63 +210,54 @@ const ofEveryCall = {
   view,
   attempted,
   joined,
+  lost,
+  restarted,
   closed: (state: InCall, event: EventOf<'closed'>) => finish(state, event.at, { result: event.result, rejoin: false }),
 } as const;
 
-const live = (state: Connecting | Rebuilding | Recovering, since: number): Live => {
-  const { upgradeId, callId, attempt, generation, relay, agent, clickedAt } = state;
-  return { kind: 'live', upgradeId, callId, attempt, generation, relay, clickedAt, since, ...(agent ? { agent } : {}) };
-};
+const live = (state: InCall, since: number): Live => ({ ...callOf(state), kind: 'live', since });
+
+/** The agent's path is none, though the attempt may be young: another way. */
+const restartOfAttempt = (state: Connecting | Rebuilding, { at, reach }: EventOf<'restartAsked'>, side: Side, times: CallTimes): Step<MachineState> =>
+  side === 'customer' ? mend(state, nextWay(state), { at, reach, side, times }) : step(state);
+
+const ofEveryAttempt = {
+  ...ofEveryCall,
+  reach: reached,
+  turnRefused,
+  restartAsked: restartOfAttempt,
+  timer: (state: Connecting | Rebuilding, event: EventOf<'timer'>, side: Side, times: CallTimes) => {
+    if (event.name === 'budget') return spent(state, event, side);
+    return event.name === 'attempt' ? mend(state, nextWay(state), { at: event.at, reach: path, side, times }) : step(state);
+  },
+} as const;
 
 export const connecting: Row<'connecting'> = {
-  ...ofEveryCall,
+  ...ofEveryAttempt,
   firstMedia: (state, { at }) => step(live(state, at), { type: 'report', callId: state.callId, state: 'live', firstFrameMs: at - state.clickedAt }),
-  lost: (state, event, side) => (event.fatal ? fail(state, event.at, event.fatal, side) : mend(state, event.at, event.online, side)),
-  restartAsked: (state, event, side) => mend(state, event.at, event.online, side),
-  restarted,
-  timer: (state, { name, at, cause }, side) => {
-    if (name === 'total') return fail(state, at, cause, side);
-    return name === 'attempt' ? mend(state, at, true, side) : step(state);
-  },
 };
 
 export const liveRow: Row<'live'> = {
   ...ofEveryCall,
-  trouble: (state, event, side) => recover(state, event.at, event.online, side),
-  restartAsked: (state, event, side) => (side === 'customer' ? recover(state, event.at, event.online, side) : step(state)),
-  lost: (state, event, side) => {
-    if (side === 'customer') return mend(state, event.at, event.online, side);
-    const { kind: _kind, ...call } = state;
-    // Nothing is left to restart: the agent says that it needs a new attempt.
-    return step(
-      { ...call, kind: 'recovering', restarts: restartsBeforeRebuild, restartAt: event.at, budget: newBudget(event.at, event.online) },
-      { type: 'join' },
-    );
-  },
-  restarted,
+  trouble: (state, { at, reach }, side, times) => recover(state, { at, reach, side, times }),
+  restartAsked: (state, { at, reach }, side, times) => (side === 'customer' ? recover(state, { at, reach, side, times }) : step(state)),
+  pathChanged: movedOn,
 };
 
 export const recovering: Row<'recovering'> = {
   ...ofEveryCall,
-  ...reachability,
+  reach: reached,
+  pathChanged: atOnce,
   recovered: (state) => step(live(state, state.since)),
-  lost: (state, event, side) => mend(state, event.at, event.online, side),
-  restarted,
-  timer: (state, { name, at, cause }, side) => {
-    if (name === 'restart') return restartAgain(state, at, side);
-    return name === 'budget' || name === 'absolute' ? fail(state, at, lostCause(cause), side) : step(state);
+  restartAsked: (state, { at }, side, times) =>
+    side === 'customer' && at - state.restartAt >= times.ask ? restartAgain(state, state.restarts, { at, side, times }) : step(state),
+  timer: (state, event, side, times) => {
+    if (event.name === 'restart') return restartDue(state, event.at, side, times);
+    return event.name === 'budget' ? spent(state, event, side) : step(state);
   },
 };
 
 export const rebuilding: Row<'rebuilding'> = {
-  ...ofEveryCall,
-  ...reachability,
+  ...ofEveryAttempt,
   firstMedia: (state) => step(live(state, state.since)),
-  lost: (state, event, side) => mend(state, event.at, event.online, side),
-  restartAsked: (state, event, side) => (side === 'customer' ? mend(state, event.at, event.online, side) : step(state)),
-  restarted,
-  timer: (state, { name, at, cause }, side) => {
-    if (name === 'attempt') return mend(state, at, state.budget.runningSince !== undefined, side);
-    return name === 'budget' || name === 'absolute' ? fail(state, at, lostCause(cause), side) : step(state);
-  },
 };

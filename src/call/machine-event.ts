@@ -5,10 +5,10 @@
  * machine never sees a clock, a stream or a socket.
  */
 import type { Cause, Result } from '../protocol/index.js';
-import type { CaptureFailure, View } from './machine-state.js';
+import type { CaptureFailure, Reach, View, Way } from './machine-state.js';
 
 /** Timers that a state can have; deadlines.ts says which, and when they are due. */
-export type TimerName = 'attempt' | 'total' | 'restart' | 'budget' | 'absolute';
+export type TimerName = 'attempt' | 'restart' | 'budget';
 
 type Happening =
   /* a person */
@@ -30,23 +30,29 @@ type Happening =
   | { readonly type: 'reservationGone'; readonly reservationId: string; readonly outcome: 'accepted' | 'declined' | 'timeout' | 'rescinded' }
   /** The session closed, or the contact went to another owner. */
   | { readonly type: 'closed'; readonly result: Result }
-  /* the link; `cause` is what the evidence says so far */
+  /* the link; `cause` is what the evidence says so far, `reach` how things stand */
   | { readonly type: 'firstMedia' }
-  | { readonly type: 'trouble'; readonly online: boolean }
+  | { readonly type: 'trouble'; readonly reach: Reach }
   | { readonly type: 'recovered' }
-  | { readonly type: 'lost'; readonly online: boolean; readonly fatal?: Cause }
+  | { readonly type: 'lost'; readonly why: Loss; readonly reach: Reach }
+  /** No relay lets this side in. `stranded`: and relays are the only way that the policy leaves it. */
+  | { readonly type: 'turnRefused'; readonly stranded: boolean; readonly reach: Reach }
   /** The customer began an attempt that this side has not built. */
-  | { readonly type: 'attempted'; readonly attempt: number; readonly online: boolean }
+  | { readonly type: 'attempted'; readonly attempt: number; readonly reach: Reach }
   /** The other side restarted ICE. */
   | { readonly type: 'restarted'; readonly generation: number }
   /** The agent has a fresh page, or lost its connection for good. */
-  | { readonly type: 'joined'; readonly online: boolean }
+  | { readonly type: 'joined'; readonly reach: Reach }
   /** The agent asks for an ICE restart. */
-  | { readonly type: 'restartAsked'; readonly online: boolean }
+  | { readonly type: 'restartAsked'; readonly reach: Reach }
   /* the world */
-  | { readonly type: 'online' }
-  | { readonly type: 'offline' }
+  | { readonly type: 'reach'; readonly reach: Reach }
+  /** This machine woke, came online or changed its network: the path may be another one. */
+  | { readonly type: 'pathChanged' }
   | { readonly type: 'timer'; readonly name: TimerName; readonly cause: Cause };
+
+/** Why a connection is gone: its `path`; the `peer` closed it; the `handshake` failed, which no other path mends. */
+export type Loss = 'path' | 'peer' | 'handshake';
 
 /** `at`: the local clock when it happened. */
 export type MachineEvent = Happening & { readonly at: number };
@@ -70,12 +76,15 @@ export type Effect =
   | { readonly type: 'answerReservation'; readonly reservationId: string; readonly accepted: boolean }
   /** Listen to the call's signals. */
   | { readonly type: 'enter'; readonly callId: string; readonly attempt: number }
-  /** Make a connection, in place of the one there is. */
-  | { readonly type: 'open'; readonly callId: string; readonly attempt: number; readonly relay: boolean }
-  | { readonly type: 'restart'; readonly generation: number }
+  /** Make a connection; one that has shown a picture stays until this one has. */
+  | { readonly type: 'open'; readonly callId: string; readonly attempt: number; readonly way: Way }
+  /** `suspect`: media counts as stopped until it is seen again. */
+  | { readonly type: 'restart'; readonly generation: number; readonly suspect: boolean }
   | { readonly type: 'askRestart' }
   | { readonly type: 'join' }
-  /** Close the connection and stop listening. */
+  /** Tell the platform how the call was. */
+  | { readonly type: 'summarize'; readonly callId: string }
+  /** Close every connection and stop listening. */
   | { readonly type: 'leave' }
   | { readonly type: 'endCall'; readonly callId: string }
   | { readonly type: 'report'; readonly callId: string; readonly state: 'live'; readonly firstFrameMs?: number }

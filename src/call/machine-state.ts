@@ -13,10 +13,10 @@ export interface CaptureFailure {
   readonly device: 'camera' | 'microphone' | 'both';
   /**
    * With `permission-denied`: `remembered` an earlier answer of the visitor, without a question this time · `dismissed`
-   * the question was closed · `system` the operating system forbids it · `policy` the page or its frame does · `user` said no.
-   * A guess from what browsers show; never more than a hint.
+   * the question was closed · `system` the operating system forbids it · `policy` the page or its frame does · `insecure`
+   * the page is not a secure one · `user` said no. A guess from what browsers show; never more than a hint.
    */
-  readonly hint?: 'remembered' | 'dismissed' | 'system' | 'policy' | 'user';
+  readonly hint?: 'remembered' | 'dismissed' | 'system' | 'policy' | 'insecure' | 'user';
 }
 
 /** What the camera question is asked for, and so what follows from its outcome. */
@@ -29,15 +29,37 @@ export type Task =
 /** Of the platform's view, what the machine goes by; a `media-upgrade` is a view that says `bound`. */
 export type View = Pick<UpgradeView, 'upgradeId' | 'state' | 'place' | 'agent' | 'deadline' | 'callId' | 'attempt' | 'result'> & {
   readonly by?: UpgradeView['by']['kind'];
+  /** The way that a call's first attempt takes; `all` unless something else is known to work. */
+  readonly way?: Way;
 };
 
-/** Online time that a recovery has used up; counted only while this side and the other can be reached. */
-export interface Budget {
-  readonly startedAt: number;
-  readonly spentMs: number;
-  /** Undefined while it stands still. */
-  readonly runningSince: number | undefined;
+/**
+ * What keeps media away, as far as this side knows: the `path`, the other side (no socket, or nobody there who answers), or
+ * this side's `network`. `lease`: until when the platform keeps the call for whoever has no socket.
+ */
+export interface Reach {
+  readonly waitsFor: 'path' | 'peer' | 'network';
+  readonly lease?: number;
 }
+
+/** Time that a state without media has used up; machine-patience.ts says which time counts. */
+export interface Patience {
+  readonly startedAt: number;
+  /** Up to `since`. */
+  readonly spentMs: number;
+  /** When `waitsFor` became what it is. */
+  readonly since: number;
+}
+
+export interface Waits {
+  readonly waitsFor: Reach['waitsFor'];
+  /** When the call is given up, by this side or by the platform, if nothing changes. Local clock. */
+  readonly until: number;
+  readonly patience: Patience;
+}
+
+/** The way through firewalls that an attempt takes: all at once, relays only, relays by TLS only. */
+export type Way = 'all' | 'relay' | 'tls';
 
 /** What the platform has to hear once it says which upgrade a request became that the visitor has turned away from. */
 export type Owed = { readonly kind: 'cancel' } | { readonly kind: 'capture'; readonly failure: CaptureFailure };
@@ -86,36 +108,37 @@ export interface Call {
   readonly attempt: number;
   /** ICE restarts within the attempt. */
   readonly generation: number;
-  /** Whether this attempt uses relays only, as a retry does. */
-  readonly relay: boolean;
+  readonly way: Way;
   readonly agent?: AgentCard;
   /** The click that led here. */
   readonly clickedAt: number;
   readonly since: number;
 }
 
-export interface Connecting extends Call {
-  readonly kind: 'connecting';
+/** An attempt at a connection is under way, or its time has come. */
+export interface Attempting extends Call, Waits {
   readonly attemptSince: number;
+  /** When the next attempt is due if this one comes to nothing; sooner for one that has failed already. */
+  readonly retryAt: number;
+  /** How often relays refused this side's credentials. */
+  readonly refusals: number;
 }
+
+export interface Connecting extends Attempting { readonly kind: 'connecting' }
 
 /** `since` is the first remote frame. */
 export interface Live extends Call { readonly kind: 'live' }
 
 /** The path broke; ICE restarts on the same connection. */
-export interface Recovering extends Call {
+export interface Recovering extends Call, Waits {
   readonly kind: 'recovering';
+  /** Begun by this side, or asked for, in this break. */
   readonly restarts: number;
   readonly restartAt: number;
-  readonly budget: Budget;
 }
 
-/** A new connection replaces the broken one. */
-export interface Rebuilding extends Call {
-  readonly kind: 'rebuilding';
-  readonly attemptSince: number;
-  readonly budget: Budget;
-}
+/** A new connection replaces the broken one, which stays until the new one has a picture. */
+export interface Rebuilding extends Attempting { readonly kind: 'rebuilding' }
 
 export interface Ended {
   readonly kind: 'ended';
@@ -142,8 +165,8 @@ export type UpgradeClientState =
   | Pick<Waiting, 'kind' | 'upgradeId' | 'phase' | 'place' | 'agent' | 'deadline'>
   | Pick<Connecting, 'kind' | 'upgradeId' | 'callId' | 'attempt' | 'agent' | 'since'>
   | Pick<Live, 'kind' | 'upgradeId' | 'callId' | 'attempt' | 'agent' | 'since'>
-  | Pick<Recovering, 'kind' | 'upgradeId' | 'callId' | 'attempt' | 'agent' | 'since' | 'generation'>
-  | Pick<Rebuilding, 'kind' | 'upgradeId' | 'callId' | 'attempt' | 'agent' | 'since'>
+  | Pick<Recovering, 'kind' | 'upgradeId' | 'callId' | 'attempt' | 'agent' | 'since' | 'generation' | 'waitsFor' | 'until'>
+  | Pick<Rebuilding, 'kind' | 'upgradeId' | 'callId' | 'attempt' | 'agent' | 'since' | 'waitsFor' | 'until'>
   | Pick<Ended, 'kind' | 'upgradeId' | 'result' | 'durationMs' | 'rejoin' | 'capture'>;
 
 export const isInCall = (state: { readonly kind: StateKind }): state is InCall =>

@@ -21,6 +21,7 @@
  * `next` answers every event in every state; what a row does not name changes nothing. Time comes with the event. Knows
  * no stream, socket or timer: upgrade-runner.ts performs the effects.
  */
+import { defaultTimes, type CallTimes } from './deadlines.js';
 import * as before from './machine-before.js';
 import * as call from './machine-call.js';
 import type { MachineEvent, Step } from './machine-event.js';
@@ -40,16 +41,16 @@ export const transitions: { readonly [K in StateKind]: Row<K> } = {
   ended: before.ended,
 };
 
-type Answer = (state: never, event: never, side: Side) => Step<MachineState>;
+type Answer = (state: never, event: never, side: Side, times: CallTimes) => Step<MachineState>;
 
 /** The machine of one side. */
 export const upgradeMachine =
-  (side: Side) =>
+  (side: Side, times: CallTimes = defaultTimes) =>
   (state: MachineState, event: MachineEvent): Step<MachineState> => {
     const row: { readonly [T in MachineEvent['type']]?: Answer } = transitions[state.kind];
     const answer = row[event.type];
     // The row was chosen by this state's kind and the answer by this event's type, which TypeScript cannot pair.
-    return answer ? answer(state as never, event as never, side) : step(state);
+    return answer ? answer(state as never, event as never, side, times) : step(state);
   };
 
 export const initial: MachineState = { kind: 'idle' };

@@ -6,6 +6,7 @@
  * what a signal means, but for `join`, which a fresh page sends from n 1 again. One mailbox lives as long as the call.
  */
 import type { CancelTimer, Clock, Signal, SignalKind } from '../protocol/index.js';
+import type { CallTimes } from './deadlines.js';
 
 type Body<K extends SignalKind> = Extract<Signal, { kind: K }>['body'];
 
@@ -22,10 +23,11 @@ export interface MailboxOptions {
   readonly ahead: (attempt: number) => void;
   /** The other side offers in a later ICE generation. */
   readonly restarted: (generation: number) => void;
+  /** Whether anybody answers: false after `times.silence` without an acknowledgement of what was sent. */
+  readonly heard: (heard: boolean) => void;
+  readonly times: Pick<CallTimes, 'resend' | 'silence'>;
 }
 
-/** Unacknowledged signals go out again after this many milliseconds. */
-export const resendMs = 2_000;
 /** Signals kept for their turn; a sender never has that many on the way. */
 const keptAtMost = 256;
 
@@ -40,6 +42,9 @@ export class Mailbox {
   /** Of later attempts. */
   private ahead: Signal[] = [];
   private timer: CancelTimer | undefined;
+  /** Since when an acknowledgement is due; undefined while the other side is known to be there. */
+  private waitingSince: number | undefined;
+  private silent = false;
 
   constructor(private readonly options: MailboxOptions) {
     this.current = options.attempt;
@@ -63,8 +68,14 @@ export class Mailbox {
     const { callId } = this.options;
     const signal = { callId, attempt: this.current, generation: this.ice, n: this.sent, kind, body } as Signal;
     this.unacknowledged.push(signal);
+    this.waitingSince ??= this.options.clock.now();
     this.options.send(signal);
-    this.schedule();
+    if (!this.timer) this.schedule();
+  }
+
+  /** Whether everything sent was acknowledged. */
+  get settled(): boolean {
+    return this.unacknowledged.length === 0;
   }
 
   /** Begins a later attempt: numbers start anew, and what the other side sent for it already is delivered. */
@@ -80,7 +91,9 @@ export class Mailbox {
   }
 
   receive(signal: Signal): void {
-    if (signal.callId !== this.options.callId || signal.attempt < this.current) return;
+    if (signal.callId !== this.options.callId) return;
+    this.hear();
+    if (signal.attempt < this.current) return;
     if (signal.attempt > this.current) {
       this.keepAhead(signal);
       return;
@@ -102,11 +115,13 @@ export class Mailbox {
     if (callId !== this.options.callId || attempt !== this.current) return;
     this.unacknowledged = this.unacknowledged.filter((signal) => signal.n > n);
     if (this.unacknowledged.length === 0) this.stop();
+    this.hear();
   }
 
+  /** On a new connection: what is unacknowledged may not have got out at all, so that the silence says nothing yet. */
   resend(): void {
-    for (const signal of this.unacknowledged) this.options.send(signal);
-    this.schedule();
+    this.waitingSince = this.unacknowledged.length > 0 ? this.options.clock.now() : undefined;
+    this.sendAgain();
   }
 
   close(): void {
@@ -114,6 +129,27 @@ export class Mailbox {
     this.unacknowledged = [];
     this.ahead = [];
     this.early.clear();
+  }
+
+  private sendAgain(): void {
+    for (const signal of this.unacknowledged) this.options.send(signal);
+    this.schedule();
+  }
+
+  private hear(): void {
+    this.waitingSince = this.unacknowledged.length > 0 ? this.options.clock.now() : undefined;
+    if (!this.silent) return;
+    this.silent = false;
+    this.options.heard(true);
+  }
+
+  private listenOn(): void {
+    const { clock, times, heard } = this.options;
+    if (!this.silent && this.unacknowledged.length > 0 && this.waitingSince !== undefined && clock.now() - this.waitingSince >= times.silence) {
+      this.silent = true;
+      heard(false);
+    }
+    this.sendAgain();
   }
 
   private keepAhead(signal: Signal): void {
@@ -137,7 +173,7 @@ export class Mailbox {
 
   private schedule(): void {
     this.stop();
-    if (this.unacknowledged.length > 0) this.timer = this.options.clock.after(resendMs, () => this.resend());
+    if (this.unacknowledged.length > 0) this.timer = this.options.clock.after(this.options.times.resend, () => this.listenOn());
   }
 
   private stop(): void {

@@ -1,14 +1,15 @@
 /**
  * The media engine: one call's signals, connection and picture.
  *
- * Knows how mailbox, link and playback work together for one call at a time. The upgrade machine decides (through the
- * runner) when a connection is made, restarted or replaced; this tells it what happens.
+ * Knows how mailbox, links and playback work together for one call at a time, and that a link which has shown a picture
+ * is closed only when the next one shows its own. The upgrade machine decides (through the runner) when a connection is
+ * made, restarted or replaced; this tells it what happens.
  */
 import type { Cause, Signal } from '../protocol/index.js';
 import type { CallHealth } from './call-health.js';
 import { CallMonitor, type CallSummary } from './call-monitor.js';
-import type { CallEngine, EngineOptions, MediaKind, MediaModes, OpenOptions, Turn } from './engine-port.js';
-import { iceConfiguration } from './ice.js';
+import type { CallEngine, EngineEvent, EngineOptions, MediaKind, MediaModes, OpenOptions, Turn } from './engine-port.js';
+import { iceConfiguration, relaysOnly } from './ice.js';
 import { Link } from './link.js';
 import { Mailbox } from './mailbox.js';
 import { Playback } from './playback.js';
@@ -18,12 +19,14 @@ export class MediaEngine implements CallEngine {
   private monitor: CallMonitor | undefined;
   private mailbox: Mailbox | undefined;
   private link: Link | undefined;
+  /** The link before, which plays until the present one has something to show. */
+  private before: Link | undefined;
   private opened: OpenOptions | undefined;
   private peer: MediaModes | undefined;
   private readonly screen: Playback;
 
   constructor(private readonly options: EngineOptions) {
-    this.screen = new Playback({ changed: options.changed, frame: () => this.link?.frame() });
+    this.screen = new Playback({ changed: options.changed, frame: () => this.framed() });
   }
 
   /** None before anything was measured. */
@@ -37,7 +40,7 @@ export class MediaEngine implements CallEngine {
   }
 
   get remote(): MediaStream | undefined {
-    return this.link?.remote;
+    return (this.link?.hasShown ? this.link : (this.before ?? this.link))?.remote;
   }
 
   get peerMedia(): MediaModes | undefined {
@@ -49,8 +52,11 @@ export class MediaEngine implements CallEngine {
   }
 
   enter(callId: string, attempt: number): void {
-    this.leave();
-    const { clock, send, ack, event } = this.options;
+    const { clock, send, ack, event, heard, times } = this.options;
+    this.mailbox?.close();
+    this.monitor?.close();
+    this.retire();
+    this.peer = undefined;
     this.monitor = this.createMonitor();
     this.mailbox = new Mailbox({
       callId,
@@ -58,6 +64,8 @@ export class MediaEngine implements CallEngine {
       clock,
       send,
       ack,
+      heard,
+      times,
       deliver: (signal) => this.deliver(signal),
       ahead: (ahead) => event({ type: 'attempted', attempt: ahead }),
       restarted: (generation) => {
@@ -70,33 +78,37 @@ export class MediaEngine implements CallEngine {
   open(opened: OpenOptions): void {
     const mailbox = this.mailbox;
     if (!mailbox) return;
-    this.link?.close();
+    this.retire();
     this.opened = opened;
     this.monitor?.opened();
+    const { side, clock, local, modes, mark, reachable, times } = this.options;
     this.link = new Link({
       initiator: this.offers,
-      configuration: iceConfiguration(opened.turn, this.options.side, opened),
-      clock: this.options.clock,
-      local: this.options.local(),
-      sends: (kind) => this.options.modes()[kind] !== 'none',
+      configuration: iceConfiguration(opened.turn, side, opened.way),
+      relaysOnly: relaysOnly(opened.turn, side),
+      clock,
+      times,
+      mark,
+      answerable: () => reachable() && mailbox.settled,
+      local: local(),
+      sends: (kind) => modes()[kind] !== 'none',
       peerModes: () => this.peer,
       post: ({ kind, body }) => mailbox.post(kind, body),
-      event: this.options.event,
+      event: (event) => this.hear(event),
       changed: () => this.screen.show(this.remote),
       measured: (pc, report) => this.monitor?.take(pc, report),
     });
-    // The picture of the attempt before stays on screen until this one has a track to show.
     mailbox.advance(opened.attempt);
     this.announce();
     this.options.changed();
   }
 
-  restart(generation: number, turn: Turn): void {
+  restart(generation: number, turn: Turn, suspect: boolean): void {
     const mailbox = this.mailbox;
     if (!mailbox || !this.opened) return;
-    const configuration = iceConfiguration(turn, this.options.side, this.opened);
+    const configuration = iceConfiguration(turn, this.options.side, this.opened.way);
     this.monitor?.restarted();
-    this.link?.restart(configuration, () => (mailbox.generation = generation));
+    this.link?.restart(configuration, suspect, () => (mailbox.generation = generation));
   }
 
   askRestart(): void {
@@ -121,6 +133,7 @@ export class MediaEngine implements CallEngine {
 
   replace(kind: MediaKind, track: MediaStreamTrack | null): void {
     this.link?.replace(kind, track);
+    this.before?.replace(kind, track);
   }
 
   announce(): void {
@@ -143,8 +156,9 @@ export class MediaEngine implements CallEngine {
   leave(): void {
     this.mailbox?.close();
     this.link?.close();
+    this.before?.close();
     this.monitor?.close();
-    this.monitor = this.mailbox = this.link = this.opened = this.peer = undefined;
+    this.monitor = this.mailbox = this.link = this.before = this.opened = this.peer = undefined;
     this.screen.show(undefined);
   }
 
@@ -152,17 +166,48 @@ export class MediaEngine implements CallEngine {
     return this.options.side === 'customer';
   }
 
+  /** The present link makes room: it plays on if it has shown something, and is closed if it never did. */
+  private retire(): void {
+    const { link } = this;
+    this.link = this.opened = undefined;
+    if (!link?.hasShown) {
+      link?.close();
+      return;
+    }
+    link.retire();
+    this.before?.close();
+    this.before = link;
+  }
+
+  /** What the present link tells. Its first media is the moment for which the link before was kept. */
+  private hear(event: EngineEvent): void {
+    if (event.type === 'firstMedia') {
+      this.screen.show(this.remote);
+      this.before?.close();
+      this.before = undefined;
+    }
+    this.options.event(event);
+  }
+
+  /** A frame was shown: of the present link, unless the one before still plays. */
+  private framed(): void {
+    if (this.remote === this.link?.remote) this.link?.frame();
+  }
+
   private createMonitor(): CallMonitor {
-    const { clock, local, modes, changed } = this.options;
-    return new CallMonitor({
-      clock,
-      local,
-      modes,
-      changed,
-      picture: () => this.screen.picture,
-      peerModes: () => this.peer,
-      announce: () => this.announce(),
-    });
+    const { clock, local, modes, changed, loadInCall } = this.options;
+    return new CallMonitor(
+      {
+        clock,
+        local,
+        modes,
+        changed,
+        picture: () => this.screen.picture,
+        peerModes: () => this.peer,
+        announce: () => this.announce(),
+      },
+      loadInCall,
+    );
   }
 
   private deliver(signal: Signal): void {

@@ -4,23 +4,28 @@
  * Knows session, media and engine, and decides nothing: what follows from what is in machine.ts. An event is handled to
  * its end, effects included, before the next one, and within the task that brought it: so a click's capture is the click's.
  */
-import type { CancelTimer, PlatformFrameOf } from '../protocol/index.js';
+import type { PlatformFrameOf } from '../protocol/index.js';
 import { TypedEmitter } from '../session/index.js';
 import type { CallControls } from './call-controls.js';
 import type { CallHealth } from './call-health.js';
+import { CallMarks } from './call-marks.js';
 import { Credentials } from './credentials.js';
-import { timersOf } from './deadlines.js';
+import { defaultTimes, timersOf, type CallTimes } from './deadlines.js';
 import { EffectPerformer } from './effect-performer.js';
 import type { Opening, Runner, RunnerOptions } from './engine-module.js';
 import type { CallEngine, EngineEvent, EngineOptions, MediaModes } from './engine-port.js';
 import { LocalMedia } from './local-media.js';
-import type { MachineEvent, TimerName, Unstamped } from './machine-event.js';
+import type { MachineEvent, Unstamped } from './machine-event.js';
 import { isInCall, type CaptureFailure, type MachineState, type View } from './machine-state.js';
 import { initial, upgradeMachine } from './machine.js';
 import { moment } from './machine-step.js';
+import { watchPath } from './path-hints.js';
+import { Reachability } from './reachability.js';
 import { canRejoin, concerns } from './rejoin.js';
 import { boundView, viewOf } from './session-words.js';
+import { StateTimers } from './state-timers.js';
 import type { JoinOptions } from './upgrade.js';
+import { WayMemory } from './way-memory.js';
 
 type ContactModel = NonNullable<RunnerOptions['session']['contact']>;
 
@@ -31,16 +36,28 @@ export class UpgradeRunner implements Runner {
   private readonly engine: CallEngine;
   private readonly performer: EffectPerformer;
   private readonly queue: MachineEvent[] = [];
-  private readonly timers = new Map<TimerName, { readonly due: number; readonly cancel: CancelTimer }>();
+  private readonly next: ReturnType<typeof upgradeMachine>;
+  private readonly timers: StateTimers;
   private readonly removals: (() => void)[];
   /** The platform's latest view of this contact's upgrade, and the model it came with. */
   private model: ContactModel | undefined;
   private view: View | undefined;
-  /** The call whose other participant has no socket. */
-  private lonelyCall: string | undefined;
+  private readonly times: CallTimes;
+  private readonly marks: CallMarks;
+  private readonly ways: WayMemory;
+  private readonly reachability: Reachability;
+  /** While there is a call. */
+  private unwatchPath: (() => void) | undefined;
 
   constructor(private readonly options: RunnerOptions & { readonly createEngine: (options: EngineOptions) => CallEngine }) {
     const { session, clock, media, side } = options;
+    this.times = { ...defaultTimes, ...options.times };
+    this.marks = new CallMarks(clock);
+    this.ways = new WayMemory(clock);
+    this.reachability = new Reachability(clock, this.times);
+    this.reachability.connected(session.state.kind === 'connected');
+    this.next = upgradeMachine(side, this.times);
+    this.timers = new StateTimers(clock, (name) => this.dispatch({ type: 'timer', name, cause: this.engine.cause() }));
     const changed = (): void => this.emitter.emit('change');
     this.media = new LocalMedia({
       media,
@@ -57,7 +74,12 @@ export class UpgradeRunner implements Runner {
       clock,
       send: (signal) => this.withContact((contactId) => session.signal({ ...signal, contactId })),
       ack: (ack) => this.withContact((contactId) => session.ackSignal({ ...ack, contactId })),
-      event: (event) => this.dispatch(this.complete(event)),
+      event: (event) => this.heed(event),
+      mark: (name) => this.marks.mark(name),
+      heard: (heard) => this.reached(() => this.reachability.heard(heard)),
+      reachable: () => this.reachability.reach.waitsFor === 'path',
+      times: this.times,
+      ...(options.loadInCall ? { loadInCall: options.loadInCall } : {}),
       changed,
       local: () => this.media.stream,
       modes: () => this.media.modes,
@@ -67,6 +89,7 @@ export class UpgradeRunner implements Runner {
       local: this.media,
       engine: this.engine,
       credentials: new Credentials(session, clock),
+      marks: this.marks,
       state: () => this.current,
       view: () => this.view,
       dispatch: (event) => this.dispatch(event),
@@ -189,15 +212,13 @@ export class UpgradeRunner implements Runner {
         if (inCall({ contactId, callId: signal.callId })) this.engine.receive(signal);
       }),
       session.on('call.ack', (ack) => inCall(ack) && this.engine.acked(ack)),
-      session.on('call.peer', (peer) => {
-        if (!inCall(peer)) return;
-        this.lonelyCall = peer.present ? undefined : peer.callId;
-        this.tellReachability();
-      }),
+      session.on('call.peer', (peer) => inCall(peer) && this.reached(() => this.reachability.present(peer.present))),
       session.on('state', (state) => {
-        if (state.kind === 'connected') this.engine.resend();
+        const connected = state.kind === 'connected';
+        if (connected) this.engine.resend();
         if (state.kind === 'closed') this.dispatch({ type: 'closed', result: { status: 'failed', reason: 'signaling-lost', by: 'platform', at: this.moment() } });
-        this.tellReachability();
+        this.reached(() => this.reachability.connected(connected));
+        if (connected) this.performer.resume();
       }),
     ];
   }
@@ -229,12 +250,10 @@ export class UpgradeRunner implements Runner {
     const agentId = side === 'agent' ? (session.presence?.agentId ?? participant) : undefined;
     if (!concerns(view, agentId)) return;
     this.view = view;
-    this.dispatch({ type: 'view', view });
+    this.dispatch({ type: 'view', view: { ...view, way: this.ways.way } });
   }
 
   /* ---- the machine ---- */
-
-  private readonly next = upgradeMachine(this.options.side);
 
   private click(event: Unstamped, opening: Opening | undefined): void {
     this.performer.takeOver(opening, () => this.dispatch(event, opening?.at));
@@ -251,41 +270,44 @@ export class UpgradeRunner implements Runner {
       for (const effect of effects) this.performer.perform(effect);
       this.queue.shift();
     }
-    this.arm();
+    this.timers.set(timersOf(this.current, this.options.side, this.times));
+    this.follow(before);
     if (this.current !== before) this.emitter.emit('change');
   }
 
-  private arm(): void {
-    const due = timersOf(this.current);
-    for (const [name, timer] of this.timers) {
-      if (due[name] === timer.due) continue;
-      timer.cancel();
-      this.timers.delete(name);
-    }
-    for (const name of Object.keys(due) as TimerName[]) {
-      const at = due[name];
-      if (at === undefined || this.timers.has(name)) continue;
-      const ring = (): void => {
-        this.timers.delete(name);
-        this.dispatch({ type: 'timer', name, cause: this.engine.cause() });
-      };
-      this.timers.set(name, { due: at, cancel: this.options.clock.after(Math.max(0, at - this.options.clock.now()), ring) });
+  /** What goes with a call, beside its effects. */
+  private follow(before: MachineState): void {
+    const { current } = this;
+    if (before.kind === 'connecting' && current.kind === 'live') this.ways.worked(current.way);
+    if (isInCall(current) && !(isInCall(before) && before.callId === current.callId)) this.reachability.reset();
+    if (!isInCall(current)) {
+      this.unwatchPath?.();
+      this.unwatchPath = undefined;
+    } else {
+      this.unwatchPath ??= (this.options.watchPath ?? watchPath)(this.options.clock, () => this.dispatch({ type: 'pathChanged' }));
     }
   }
 
   /** Link news, with what the machine needs besides. */
-  private complete(event: EngineEvent): Unstamped {
-    const needsReach = event.type === 'trouble' || event.type === 'lost' || event.type === 'attempted' || event.type === 'joined' || event.type === 'restartAsked';
-    return needsReach ? { ...event, online: this.reachable() } : event;
+  private heed(event: EngineEvent): void {
+    const { reach } = this.reachability;
+    switch (event.type) {
+      case 'firstMedia':
+        this.marks.mark('frame');
+        this.dispatch(event);
+        return;
+      case 'recovered':
+      case 'restarted':
+        this.dispatch(event);
+        return;
+      default:
+        this.dispatch({ ...event, reach });
+    }
   }
 
-  private reachable(): boolean {
-    const { current } = this;
-    return this.options.session.state.kind === 'connected' && !(isInCall(current) && current.callId === this.lonelyCall);
-  }
-
-  private tellReachability(): void {
-    this.dispatch({ type: this.reachable() ? 'online' : 'offline' });
+  private reached(learn: () => void): void {
+    learn();
+    this.dispatch({ type: 'reach', reach: this.reachability.reach });
   }
 
   private withContact(task: (contactId: string) => void): void {

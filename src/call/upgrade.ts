@@ -9,12 +9,15 @@ import type { Clock, Manifest, PlatformFrameOf, VideoSettings } from '../protoco
 import { systemClock, type Session } from '../session/index.js';
 import type { CallControls } from './call-controls.js';
 import type { CallHealth } from './call-health.js';
+import type { MonitorModule } from './call-monitor.js';
+import type { CallTimes } from './deadlines.js';
 import type { CallEngineModule } from './engine-module.js';
 import type { MediaKind, MediaModes } from './engine-port.js';
 import type { CaptureFailure, UpgradeClientState } from './machine-state.js';
 import { detectManifest } from './manifest.js';
 import { browserMedia, type MediaPort } from './media-port.js';
 import type { Side } from './machine-step.js';
+import type { WatchPath } from './path-hints.js';
 import { UpgradeShell } from './upgrade-shell.js';
 
 /** Of the session, what an upgrade uses. */
@@ -38,6 +41,12 @@ export interface UpgradeOptions {
   readonly manifest?: () => Manifest;
   /** Loads the call chunk. Default: the one beside this file. */
   readonly load?: () => Promise<CallEngineModule>;
+  /** Loads what a call can do beyond its first frame. Default: the in-call chunk beside this file. */
+  readonly loadInCall?: () => Promise<MonitorModule>;
+  /** How long each part of a call may take, in milliseconds; what is left out keeps its default. */
+  readonly times?: Partial<CallTimes>;
+  /** Hints that the network is another one. Default: the browser's. */
+  readonly watchPath?: WatchPath;
 }
 
 /** How to join: `camera: false` with sound only, the camera can come later. Default: with the camera. */

@@ -12,16 +12,29 @@ function batch() {
 }
 
 describe('candidates', () => {
-  it('that come together travel together', () => {
+  it('that come in one turn travel together, at once', () => {
     const { clock, sent, batch: it } = batch();
     it.add(candidate('a'));
-    clock.advance(batchMs - 1);
     it.add(candidate('b'));
-    clock.advance(1);
+    expect(sent).toEqual([]);
+    clock.advance(0);
     expect(sent).toEqual([['a', 'b']]);
+  });
+
+  it('that follow soon wait for one another, and later ones do not', () => {
+    const { clock, sent, batch: it } = batch();
+    it.add(candidate('a'));
+    clock.advance(10);
+    it.add(candidate('b'));
+    clock.advance(batchMs - 11);
     it.add(candidate('c'));
+    expect(sent).toEqual([['a']]);
+    clock.advance(1);
+    expect(sent).toEqual([['a'], ['b', 'c']]);
     clock.advance(batchMs);
-    expect(sent).toEqual([['a', 'b'], ['c']]);
+    it.add(candidate('d'));
+    clock.advance(0);
+    expect(sent[2]).toEqual(['d']);
   });
 
   it('do not wait once a signal is full', () => {

@@ -50,7 +50,7 @@ describe('a customer who asks', () => {
   it('opens the first attempt at the bind', () => {
     const { state, last } = play('customer', start, acknowledged('u_1'), captured, boundView('u_1'));
     expect(state).toMatchObject({ kind: 'connecting', callId: 'v_1', attempt: 1, clickedAt: now });
-    expect(last).toEqual([{ type: 'enter', callId: 'v_1', attempt: 1 }, { type: 'open', callId: 'v_1', attempt: 1, relay: false }]);
+    expect(last).toEqual([{ type: 'enter', callId: 'v_1', attempt: 1 }, { type: 'open', callId: 'v_1', attempt: 1, way: 'all' }]);
   });
 
   it('hears a refusal while the question is open, and drops the question', () => {
@@ -177,7 +177,7 @@ describe('a page that was reloaded in a call', () => {
   it('is the customer’s: begins the next attempt, and reports no capture', () => {
     const { state, last } = play('customer', rejoin, captured);
     expect(state).toMatchObject({ kind: 'connecting', attempt: 5 });
-    expect(last).toEqual([{ type: 'enter', callId: 'v_1', attempt: 5 }, { type: 'open', callId: 'v_1', attempt: 5, relay: false }]);
+    expect(last).toEqual([{ type: 'enter', callId: 'v_1', attempt: 5 }, { type: 'open', callId: 'v_1', attempt: 5, way: 'all' }]);
   });
 
   it('is the agent’s: says that it is there, and waits for the next attempt', () => {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { deadlines, timersOf } from '../../../src/call/deadlines.js';
+import { asksBeforeRebuild, defaultTimes as times, timersOf } from '../../../src/call/deadlines.js';
 import type { Effect, Unstamped } from '../../../src/call/machine-event.js';
-import type { MachineState } from '../../../src/call/machine-state.js';
+import type { MachineState, Reach } from '../../../src/call/machine-state.js';
 import { upgradeMachine } from '../../../src/call/machine.js';
-import { now, states } from './machine-samples.js';
+import { now, path, states } from './machine-samples.js';
 
-function after(side: 'customer' | 'agent', from: MachineState, ...happenings: (Unstamped & { readonly in?: number })[]): { state: MachineState; last: readonly Effect[] } {
+type Happening = Unstamped & { readonly in?: number };
+
+function after(side: 'customer' | 'agent', from: MachineState, ...happenings: Happening[]): { state: MachineState; last: readonly Effect[]; at: number } {
   let state = from;
   let last: readonly Effect[] = [];
   let at = now;
@@ -13,12 +15,18 @@ function after(side: 'customer' | 'agent', from: MachineState, ...happenings: (U
     at += ms;
     ({ state, effects: last } = upgradeMachine(side)(state, { ...event, at }));
   }
-  return { state, last };
+  return { state, last, at };
 }
 
-const lost = { type: 'lost', online: true } as const;
-const trouble = { type: 'trouble', online: true } as const;
-const timer = (name: 'attempt' | 'total' | 'restart' | 'budget' | 'absolute', ms = 0) => ({ type: 'timer', name, cause: 'turn-unreachable', in: ms }) as const;
+const lost = { type: 'lost', why: 'path', reach: path } as const;
+const trouble = { type: 'trouble', reach: path } as const;
+const asked = { type: 'restartAsked', reach: path } as const;
+const attempted = (attempt: number) => ({ type: 'attempted', attempt, reach: path }) as const;
+const refused = (stranded: boolean) => ({ type: 'turnRefused', stranded, reach: path }) as const;
+const timer = (name: 'attempt' | 'restart' | 'budget', ms = 0) => ({ type: 'timer', name, cause: 'turn-unreachable', in: ms }) as const;
+const reach = (waitsFor: Reach['waitsFor'], ms = 0, lease?: number) => ({ type: 'reach', reach: { waitsFor, ...(lease === undefined ? {} : { lease }) }, in: ms }) as const;
+const due = (side: 'customer' | 'agent', state: MachineState) => timersOf(state, side, times);
+const open = (attempt: number, way: 'all' | 'relay' | 'tls') => ({ type: 'open', callId: 'v_1', attempt, way }) as const;
 
 describe('connecting', () => {
   it('reports the first frame with the time since the click', () => {
@@ -28,70 +36,143 @@ describe('connecting', () => {
   });
 
   it('goes on by relays when the first attempt takes too long or fails', () => {
-    for (const event of [timer('attempt'), lost, { type: 'restartAsked', online: true } as const]) {
+    for (const event of [timer('attempt'), lost, asked]) {
       const { state, last } = after('customer', states.connecting, event);
-      expect(state).toMatchObject({ kind: 'connecting', attempt: 2, generation: 0, relay: true, since: states.connecting.since, attemptSince: now });
-      expect(last).toEqual([{ type: 'open', callId: 'v_1', attempt: 2, relay: true }]);
+      expect(state).toMatchObject({ kind: 'connecting', attempt: 2, generation: 0, way: 'relay', since: states.connecting.since, attemptSince: now });
+      expect(last).toEqual([open(2, 'relay')]);
     }
   });
 
-  it('gives an attempt that fails at once a pause before the next', () => {
-    const young = { ...states.connecting, attemptSince: now };
-    const { state, last } = after('customer', young, lost);
-    expect(last).toEqual([]);
-    expect(timersOf(state).attempt).toBe(now + deadlines.pause);
-    expect(after('customer', state, timer('attempt', deadlines.pause)).state).toMatchObject({ attempt: 2 });
+  it('then by TLS alone, and then by any way again', () => {
+    const [first, next] = [timer('attempt'), timer('attempt', times.attempt)];
+    expect(after('customer', states.connecting, first, next).last).toEqual([open(3, 'tls')]);
+    expect(after('customer', states.connecting, first, next, next).last).toEqual([open(4, 'all')]);
   });
 
-  it('begins anew for an agent with a fresh page, and not by relays for that', () => {
-    expect(after('customer', states.connecting, { type: 'joined', online: true }).last).toEqual([{ type: 'open', callId: 'v_1', attempt: 2, relay: false }]);
+  it('begins with the way that is known to work', () => {
+    const view = { upgradeId: 'u_1', state: 'bound', callId: 'v_1', attempt: 0, way: 'relay' } as const;
+    expect(after('customer', states.waiting, { type: 'view', view }).last).toContainEqual(open(1, 'relay'));
+    expect(after('agent', states.requesting, { type: 'view', view }, attempted(1)).last).toEqual([open(1, 'all')]);
+  });
+
+  it('gives an attempt that fails at once a pause before the next', () => {
+    const young = { ...states.connecting, attemptSince: now, retryAt: now + times.attempt };
+    const { state, last } = after('customer', young, lost);
+    expect(last).toEqual([]);
+    expect(due('customer', state).attempt).toBe(now + times.pause);
+    expect(upgradeMachine('customer')(state, { ...timer('attempt'), at: now + times.pause }).state).toMatchObject({ attempt: 2 });
+  });
+
+  it('begins anew for an agent with a fresh page, by the same way and once', () => {
+    const { state, last } = after('customer', states.connecting, { type: 'joined', reach: path });
+    expect(last).toEqual([open(2, 'all')]);
+    expect(after('customer', state, { type: 'joined', reach: path, in: 10 }).last).toEqual([]);
   });
 
   it('lets the agent ask for an attempt, and never begin one', () => {
     expect(after('agent', states.connecting, lost).last).toEqual([{ type: 'join' }]);
     expect(after('agent', states.connecting, timer('attempt')).last).toEqual([{ type: 'join' }]);
-    const { state, last } = after('agent', states.connecting, { type: 'attempted', attempt: 4, online: true });
+    const { state, last } = after('agent', states.connecting, attempted(4));
     expect(state).toMatchObject({ kind: 'connecting', attempt: 4 });
-    expect(last).toEqual([{ type: 'open', callId: 'v_1', attempt: 4, relay: false }]);
+    expect(last).toEqual([open(4, 'all')]);
   });
 
   it('gives up after all attempts together, and names the cause', () => {
-    const { state, last } = after('customer', states.connecting, timer('total'));
+    const { state, last } = after('customer', states.connecting, timer('budget'));
     expect(state).toMatchObject({ kind: 'ended', result: { status: 'failed', reason: 'turn-unreachable', by: 'customer' }, rejoin: false });
-    expect(last).toEqual([{ type: 'report', callId: 'v_1', state: 'failed', cause: 'turn-unreachable' }, { type: 'release' }, { type: 'leave' }]);
+    expect(last).toEqual([
+      { type: 'report', callId: 'v_1', state: 'failed', cause: 'turn-unreachable' }, { type: 'release' }, { type: 'summarize', callId: 'v_1' }, { type: 'leave' },
+    ]);
   });
 
   it('gives up at once where another attempt cannot help', () => {
-    expect(after('agent', states.connecting, { ...lost, fatal: 'dtls-failed' }).state).toMatchObject({ kind: 'ended', result: { status: 'failed', reason: 'dtls-failed' } });
+    expect(after('agent', states.connecting, { ...lost, why: 'handshake' }).state).toMatchObject({ kind: 'ended', result: { status: 'failed', reason: 'dtls-failed' } });
   });
 
-  it('follows the platform into another call', () => {
+  it('neither tries nor counts while the other side is not there', () => {
+    const { state } = after('customer', states.connecting, reach('peer', 1_000, now + 31_000));
+    expect(due('customer', state)).toEqual({ budget: states.connecting.patience.startedAt + times.absolute });
+    expect(state).toMatchObject({ waitsFor: 'peer', until: now + 31_000 });
+    const back = after('customer', state, reach('path', 20_000));
+    expect(back.state).toMatchObject({ attempt: 1, attemptSince: now + 20_000 });
+    expect(due('customer', back.state)).toEqual({ attempt: now + 32_000, budget: now + 20_000 + times.total - 6_000 });
+  });
+
+  it('counts the time in which this side is offline, and tries nothing', () => {
+    const { state } = after('customer', states.connecting, reach('network', 1_000));
+    expect(due('customer', state)).toEqual({ budget: states.connecting.patience.startedAt + times.total });
+  });
+
+  it('follows the platform into another call, and says how the one before was', () => {
     const view = { upgradeId: 'u_1', state: 'bound', callId: 'v_2', attempt: 0 } as const;
     const { state, last } = after('customer', states.live, { type: 'view', view });
     expect(state).toMatchObject({ kind: 'connecting', callId: 'v_2', attempt: 1 });
-    expect(last).toEqual([{ type: 'enter', callId: 'v_2', attempt: 1 }, { type: 'open', callId: 'v_2', attempt: 1, relay: false }]);
+    expect(last).toEqual([{ type: 'summarize', callId: 'v_1' }, { type: 'enter', callId: 'v_2', attempt: 1 }, { ...open(1, 'all'), callId: 'v_2' }]);
+  });
+});
+
+describe('relays that refuse the credentials', () => {
+  it('are asked again at once with fresh ones', () => {
+    const { state, last } = after('customer', states.connecting, refused(false));
+    expect(last).toEqual([open(2, 'all')]);
+    expect(state).toMatchObject({ refusals: 1 });
+    expect(after('agent', states.connecting, refused(true)).last).toEqual([{ type: 'join' }]);
+  });
+
+  it('end the call soon where the policy leaves nothing else', () => {
+    for (const side of ['customer', 'agent'] as const) {
+      const { state } = after(side, states.connecting, refused(true), attempted(2), refused(true));
+      expect(state).toMatchObject({ kind: 'ended', result: { status: 'failed', reason: 'turn-refused', by: side } });
+    }
+  });
+
+  it('leave the direct way its time', () => {
+    const { state, last } = after('customer', states.connecting, refused(false), refused(false));
+    expect(last).toEqual([]);
+    expect(state).toMatchObject({ kind: 'connecting', attempt: 2, way: 'all' });
+  });
+
+  it('send a retry by relays back to every way', () => {
+    const { last } = after('customer', states.rebuilding, refused(false), refused(false));
+    expect(last).toEqual([open(4, 'all')]);
   });
 });
 
 describe('a call whose path breaks', () => {
   it('restarts ICE twice, then makes a new connection by relays', () => {
     const first = after('customer', states.live, trouble);
-    expect(first.state).toMatchObject({ kind: 'recovering', generation: 1, restarts: 1 });
-    expect(first.last).toEqual([{ type: 'restart', generation: 1 }, { type: 'report', callId: 'v_1', state: 'interrupted' }]);
-    const second = after('customer', first.state, timer('restart', deadlines.restart));
+    expect(first.state).toMatchObject({ kind: 'recovering', generation: 1, restarts: 1, waitsFor: 'path', until: now + times.budget });
+    expect(first.last).toEqual([{ type: 'restart', generation: 1, suspect: true }, { type: 'report', callId: 'v_1', state: 'interrupted' }]);
+    const second = after('customer', first.state, timer('restart', times.restart));
     expect(second.state).toMatchObject({ kind: 'recovering', generation: 2, restarts: 2 });
-    expect(second.last).toEqual([{ type: 'restart', generation: 2 }]);
-    const third = after('customer', second.state, timer('restart', deadlines.restart));
-    expect(third.state).toMatchObject({ kind: 'rebuilding', attempt: 2, generation: 0, relay: true });
-    expect(third.last).toEqual([{ type: 'open', callId: 'v_1', attempt: 2, relay: true }]);
+    expect(second.last).toEqual([{ type: 'restart', generation: 2, suspect: true }]);
+    const third = after('customer', second.state, timer('restart', times.restart));
+    expect(third.state).toMatchObject({ kind: 'rebuilding', attempt: 2, generation: 0, way: 'relay' });
+    expect(third.last).toEqual([open(2, 'relay')]);
   });
 
   it('lets the agent ask for restarts, and for a new connection after them', () => {
-    expect(after('agent', states.live, trouble).last).toEqual([{ type: 'askRestart' }]);
-    expect(after('agent', states.live, trouble, timer('restart', 8_000)).last).toEqual([{ type: 'askRestart' }]);
-    const { state, last } = after('agent', states.live, trouble, timer('restart', 8_000), timer('restart', 8_000));
+    let { state, last } = after('agent', states.live, trouble);
+    for (let asks = 1; asks < asksBeforeRebuild; asks++) {
+      expect(last).toEqual([{ type: 'askRestart' }]);
+      ({ state, last } = after('agent', state, timer('restart', times.ask)));
+    }
+    ({ state, last } = after('agent', state, timer('restart', times.ask)));
     expect(last).toEqual([{ type: 'join' }]);
-    expect(state).toMatchObject({ kind: 'recovering' });
+    expect(state).toMatchObject({ kind: 'rebuilding', attempt: 1 });
+  });
+
+  it('gives a restart that the agent hears of its time before it asks again', () => {
+    const { state } = after('agent', states.live, trouble, { type: 'restarted', generation: 1, in: 3_000 });
+    expect(due('agent', state).restart).toBe(now + 3_000 + times.ask);
+  });
+
+  it('heeds the agent’s request during a repair, unless a restart is young', () => {
+    const { state } = after('customer', states.live, trouble);
+    expect(after('customer', state, { ...asked, in: times.ask - 1 }).last).toEqual([]);
+    const again = after('customer', state, { ...asked, in: times.ask });
+    expect(again.last).toEqual([{ type: 'restart', generation: 2, suspect: true }]);
+    expect(again.state).toMatchObject({ restarts: 1 });
   });
 
   it('is live again since its first frame when media is back', () => {
@@ -99,22 +180,44 @@ describe('a call whose path breaks', () => {
     expect(after('customer', states.live, lost, { type: 'firstMedia', in: 3_000 }).state).toMatchObject({ kind: 'live', since: states.live.since, attempt: 2 });
   });
 
-  it('counts only online time against its budget', () => {
-    const { state } = after('customer', states.live, trouble, { type: 'offline', in: 10_000 }, { type: 'online', in: 60_000 });
-    expect(timersOf(state)).toMatchObject({ budget: now + 70_000 + deadlines.budget - 10_000, absolute: now + deadlines.absolute });
-    const offline = after('customer', states.live, { ...trouble, online: false }).state;
-    expect(timersOf(offline).budget).toBeUndefined();
-    expect(timersOf(offline).absolute).toBe(now + deadlines.absolute);
+  it('is made anew by the same way after a page that went, and by relays after a path that did', () => {
+    expect(after('customer', states.live, { ...lost, why: 'peer' }).last).toEqual([open(2, 'all')]);
+    expect(after('customer', states.live, lost).last).toEqual([open(2, 'relay')]);
+    expect(after('customer', states.live, { ...lost, why: 'handshake' }).last).toEqual([open(2, 'relay')]);
   });
 
-  it('keeps its budget from one repair to the next', () => {
+  it('counts only the time in which both sides can be reached', () => {
+    const { state } = after('customer', states.live, trouble, reach('network', 10_000, now + 40_000), reach('path', 60_000));
+    expect(due('customer', state)).toMatchObject({ budget: now + 70_000 + times.budget - 10_000 });
+    const offline = after('customer', states.live, { ...trouble, reach: { waitsFor: 'network', lease: now + 30_000 } }).state;
+    expect(offline).toMatchObject({ waitsFor: 'network', until: now + 30_000 });
+    expect(due('customer', offline)).toEqual({ budget: now + times.absolute });
+    const late = after('customer', offline, reach('path', times.absolute - 5_000)).state;
+    expect(due('customer', late)).toMatchObject({ budget: now + times.absolute });
+  });
+
+  it.each(['network', 'peer'] as const)('restarts at once when there is a path again after waiting for the %s', (waitsFor) => {
+    const { last, state, at } = after('customer', states.live, trouble, reach(waitsFor, 500), reach('path', 700));
+    expect(last).toEqual([{ type: 'restart', generation: 2, suspect: true }]);
+    expect(state).toMatchObject({ restarts: 1, restartAt: at });
+    expect(after('agent', states.live, trouble, reach(waitsFor, 500), reach('path', 700)).last).toEqual([{ type: 'askRestart' }]);
+  });
+
+  it('gives a new connection its whole time again when there is a path again', () => {
+    const { state, at } = after('customer', states.rebuilding, reach('network'), reach('path', 9_000));
+    expect(due('customer', state).attempt).toBe(at + times.attempt);
+    const hopeless = { ...states.rebuilding, retryAt: states.rebuilding.attemptSince + times.pause };
+    expect(due('customer', after('customer', hopeless, reach('network'), reach('path', 9_000)).state).attempt).toBe(hopeless.retryAt);
+  });
+
+  it('keeps its patience from one repair to the next', () => {
     const { state } = after('customer', states.live, trouble, { ...lost, in: 5_000 });
-    expect(state).toMatchObject({ kind: 'rebuilding', budget: { startedAt: now, spentMs: 0, runningSince: now } });
+    expect(state).toMatchObject({ kind: 'rebuilding', until: now + times.budget, patience: { startedAt: now } });
   });
 
-  it.each(['budget', 'absolute'] as const)('ends when its %s time is spent, with a way back', (name) => {
+  it('ends when its time is spent, with a way back', () => {
     for (const from of [states.recovering, states.rebuilding]) {
-      const { state, last } = after('customer', from, timer(name));
+      const { state, last } = after('customer', from, timer('budget'));
       expect(state).toMatchObject({ kind: 'ended', result: { status: 'failed', reason: 'turn-unreachable' }, rejoin: true, durationMs: 5_000 });
       expect(last[0]).toEqual({ type: 'report', callId: 'v_1', state: 'failed', cause: 'turn-unreachable' });
     }
@@ -127,14 +230,30 @@ describe('a call whose path breaks', () => {
 
   it('follows the customer’s next attempt on the agent’s side', () => {
     for (const from of [states.live, states.recovering, states.rebuilding]) {
-      const { state, last } = after('agent', from, { type: 'attempted', attempt: 7, online: true });
+      const { state, last } = after('agent', from, attempted(7));
       expect(state).toMatchObject({ kind: 'rebuilding', attempt: 7 });
-      expect(last).toEqual([{ type: 'open', callId: 'v_1', attempt: 7, relay: false }]);
+      expect(last).toEqual([open(7, 'all')]);
     }
   });
 
   it('does not build an attempt twice', () => {
-    expect(after('agent', states.live, { type: 'attempted', attempt: 1, online: true }).last).toEqual([]);
+    expect(after('agent', states.live, attempted(1)).last).toEqual([]);
+  });
+});
+
+describe('a network that changes under a call', () => {
+  it('is followed at once, and nobody need notice', () => {
+    const { state, last } = after('customer', states.live, { type: 'pathChanged' });
+    expect(state).toEqual({ ...states.live, generation: 1 });
+    expect(last).toEqual([{ type: 'restart', generation: 1, suspect: false }]);
+    expect(after('agent', states.live, { type: 'pathChanged' }).last).toEqual([{ type: 'askRestart' }]);
+  });
+
+  it('cuts short the wait for a restart before the change', () => {
+    const { state, last } = after('customer', states.recovering, { type: 'pathChanged' });
+    expect(last).toEqual([{ type: 'restart', generation: 2, suspect: true }]);
+    expect(state).toMatchObject({ restarts: states.recovering.restarts, restartAt: now });
+    expect(after('customer', state, { type: 'pathChanged', in: times.pause - 1 }).last).toEqual([]);
   });
 });
 
@@ -145,7 +264,7 @@ describe('the end of a call', () => {
   });
 
   it('tells the platform first, then lets go of everything', () => {
-    expect(after('customer', states.recovering, { type: 'end' }).last).toEqual([{ type: 'endCall', callId: 'v_1' }, { type: 'release' }, { type: 'leave' }]);
+    expect(after('customer', states.recovering, { type: 'end' }).last).toEqual([{ type: 'endCall', callId: 'v_1' }, { type: 'release' }, { type: 'summarize', callId: 'v_1' }, { type: 'leave' }]);
   });
 
   it('takes the platform’s word for how it was', () => {
@@ -161,7 +280,7 @@ describe('the end of a call', () => {
 
 describe('timers', () => {
   it('belong to states that must not last, and to no other', () => {
-    const armed = Object.values(states).filter((state) => Object.keys(timersOf(state)).length > 0);
+    const armed = Object.values(states).filter((state) => Object.keys(due('customer', state)).length > 0);
     expect(armed.map(({ kind }) => kind)).toEqual(['connecting', 'recovering', 'rebuilding']);
   });
 });

@@ -28,8 +28,8 @@ const agent: Table = {
   requesting: customer.requesting,
   waiting: customer.waiting,
   connecting: customer.connecting,
-  live: { cancel: 'ended', end: 'ended', closed: 'ended', trouble: 'recovering', lost: 'recovering', attempted: 'rebuilding' },
-  recovering: { cancel: 'ended', end: 'ended', closed: 'ended', recovered: 'live', attempted: 'rebuilding' },
+  live: { cancel: 'ended', end: 'ended', closed: 'ended', trouble: 'recovering', lost: 'rebuilding', attempted: 'rebuilding' },
+  recovering: { cancel: 'ended', end: 'ended', closed: 'ended', recovered: 'live', lost: 'rebuilding', attempted: 'rebuilding' },
   rebuilding: customer.rebuilding,
   ended: { take: 'capturing', rejoin: 'capturing', dismiss: 'idle' },
 };

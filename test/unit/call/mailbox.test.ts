@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Mailbox, resendMs } from '../../../src/call/mailbox.js';
+import { defaultTimes } from '../../../src/call/deadlines.js';
+import { Mailbox } from '../../../src/call/mailbox.js';
 import type { Signal } from '../../../src/protocol/index.js';
 import { manualClock } from '../../../src/testing/manual-clock.js';
 
 type Ack = { readonly callId: string; readonly attempt: number; readonly n: number };
+
+const { resend: resendMs, silence } = defaultTimes;
 
 function mailbox(attempt = 1) {
   const clock = manualClock();
@@ -13,6 +16,7 @@ function mailbox(attempt = 1) {
   const delivered: Signal[] = [];
   const ahead: number[] = [];
   const restarted: number[] = [];
+  const heard: boolean[] = [];
   const box = new Mailbox({
     callId: 'v_1',
     attempt,
@@ -22,8 +26,10 @@ function mailbox(attempt = 1) {
     deliver: (signal) => delivered.push(signal),
     ahead: (to) => ahead.push(to),
     restarted: (generation) => restarted.push(generation),
+    heard: (it) => heard.push(it),
+    times: defaultTimes,
   });
-  return { box, clock, sent, acks, delivered, ahead, restarted };
+  return { box, clock, sent, acks, delivered, ahead, restarted, heard };
 }
 
 const candidates = (n: number, changes: Partial<Signal> = {}): Signal =>
@@ -42,6 +48,42 @@ describe('a mailbox', () => {
     expect(numbers(sent)).toEqual([1, 2, 2]);
     box.acked({ callId: 'v_1', attempt: 1, n: 2 });
     expect(clock.waiting).toBe(0);
+  });
+
+  it('tells that nobody answers after a while without acknowledgement, and that somebody does again', () => {
+    const { box, clock, heard } = mailbox();
+    box.post('restart', {});
+    clock.advance(silence - 1);
+    expect(heard).toEqual([]);
+    clock.advance(1);
+    expect(heard).toEqual([false]);
+    clock.advance(10 * silence);
+    box.acked({ callId: 'v_1', attempt: 1, n: 1 });
+    expect(heard).toEqual([false, true]);
+  });
+
+  it('takes any signal of the call for an answer, and says so once', () => {
+    const { box, clock, heard } = mailbox(2);
+    box.post('restart', {});
+    clock.advance(silence);
+    box.receive(candidates(1, { attempt: 1 }));
+    box.receive(candidates(2, { attempt: 1 }));
+    expect(heard).toEqual([false, true]);
+    clock.advance(silence);
+    expect(heard).toEqual([false, true, false]);
+  });
+
+  it('does not take its own silence, nor that of a broken session, for the other side’s', () => {
+    const { box, clock, heard } = mailbox();
+    clock.advance(10 * silence);
+    box.post('restart', {});
+    clock.advance(silence - resendMs);
+    box.resend();
+    clock.advance(silence - 1);
+    expect(heard).toEqual([]);
+    box.advance(2);
+    clock.advance(10 * silence);
+    expect(heard).toEqual([]);
   });
 
   it('sends again what was not acknowledged when the session is back', () => {

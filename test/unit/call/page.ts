@@ -1,8 +1,9 @@
 /** One page for tests of the runner: scripted platform and engine, fake devices, a clock that stands still. */
-import type { CallEngine, EngineOptions, MediaModes, OpenOptions } from '../../../src/call/engine-port.js';
+import type { CallEngine, EngineOptions, MediaModes, OpenOptions, Turn } from '../../../src/call/engine-port.js';
 import { createUpgrade, type CallEngineModule, type Upgrade, type UpgradeOptions } from '../../../src/call/index.js';
+import type { WatchPath } from '../../../src/call/path-hints.js';
 import { UpgradeRunner } from '../../../src/call/upgrade-runner.js';
-import type { Cause, VideoSettings } from '../../../src/protocol/index.js';
+import type { CallSummary, Cause, VideoSettings } from '../../../src/protocol/index.js';
 import { fakeMedia, type FakeMedia } from '../../../src/testing/fake-media.js';
 import { videoManifest } from '../../../src/testing/frames.js';
 import { manualClock, type ManualClock } from '../../../src/testing/manual-clock.js';
@@ -11,6 +12,7 @@ import { contactId, ScriptedPlatform, type End, type ScriptedSession } from '../
 /** An engine that does nothing but remember, and says what the test lets it say. */
 export class ScriptedEngine implements CallEngine {
   readonly health = undefined;
+  readonly summary: CallSummary = { freezes: 1, restarts: 2, rebuilds: 3, audioOnlyMs: 4 };
   readonly remote = undefined;
   readonly playback = 'ok';
   peerMedia: MediaModes | undefined;
@@ -25,8 +27,8 @@ export class ScriptedEngine implements CallEngine {
   }
 
   enter = (...call: unknown[]): void => void this.calls.push(['enter', ...call]);
-  open = ({ attempt, relay }: OpenOptions): void => void this.calls.push(['open', attempt, relay]);
-  restart = (generation: number): void => void this.calls.push(['restart', generation]);
+  open = ({ attempt, way }: OpenOptions): void => void this.calls.push(['open', attempt, way]);
+  restart = (generation: number, _turn: Turn, suspect: boolean): void => void this.calls.push(['restart', generation, suspect]);
   askRestart = (): void => void this.calls.push(['askRestart']);
   join = (): void => void this.calls.push(['join']);
   receive = (...call: unknown[]): void => void this.calls.push(['receive', ...call]);
@@ -49,6 +51,8 @@ export interface TestPage {
   /** How often the chunk was asked for. */
   readonly loads: () => number;
   readonly engine: () => ScriptedEngine;
+  /** The network is another one, or the machine woke. */
+  readonly hint: () => void;
   /** Lets the chunk come, where `held`. */
   readonly arrive: () => void;
   readonly fail: () => void;
@@ -76,11 +80,17 @@ export function page(side: End = 'customer', more: Partial<UpgradeOptions> & { r
     if (!more.held) return Promise.resolve(module);
     return new Promise((resolve, reject) => (settle = { arrive: () => resolve(module), fail: () => reject(new Error('404')) }));
   };
-  const upgrade = createUpgrade({ session, side, contactId: () => contactId, video: () => both, manifest: () => videoManifest, clock, media, load, ...more });
+  let hint = (): void => undefined;
+  const watchPath: WatchPath = (_clock, changed) => {
+    hint = changed;
+    return () => (hint = () => undefined);
+  };
+  const upgrade = createUpgrade({ session, side, contactId: () => contactId, video: () => both, manifest: () => videoManifest, clock, media, load, watchPath, ...more });
   upgrade.on('change', () => (changes += 1));
   return {
     upgrade, platform, session, media, clock,
     loads: () => loads,
+    hint: () => hint(),
     engine: () => engine ?? expectEngine(),
     arrive: () => settle?.arrive(),
     fail: () => settle?.fail(),

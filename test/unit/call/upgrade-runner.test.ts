@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { deadlines } from '../../../src/call/deadlines.js';
+import { defaultTimes as times } from '../../../src/call/deadlines.js';
 import { both, bound, live, page } from './page.js';
 
 describe('the runner', () => {
   it('brings a customer from the click to the first frame', async () => {
     const { upgrade, engine, session, sent, clock } = await bound();
     expect(upgrade.state).toMatchObject({ kind: 'connecting', callId: 'v_u_1', attempt: 1 });
-    expect(engine().calls).toEqual(expect.arrayContaining([['enter', 'v_u_1', 1], ['open', 1, false]]));
+    expect(engine().calls).toEqual(expect.arrayContaining([['enter', 'v_u_1', 1], ['open', 1, 'all']]));
     expect(session.inCall).toBe(true);
     clock.advance(300);
     engine().options.event({ type: 'firstMedia' });
@@ -68,12 +68,12 @@ describe('the runner', () => {
   it('makes another attempt by relays in time, and gives up with the engine’s cause', async () => {
     const { upgrade, engine, clock, media, session } = await bound();
     engine().why = 'turn-unreachable';
-    await clock.run(deadlines.attempt);
-    await clock.run(deadlines.attempt);
-    expect(engine().calls.filter(([name]) => name === 'open')).toEqual([['open', 1, false], ['open', 2, true], ['open', 3, true]]);
-    await clock.run(deadlines.total);
+    await clock.run(times.attempt);
+    await clock.run(times.attempt);
+    expect(engine().calls.filter(([name]) => name === 'open')).toEqual([['open', 1, 'all'], ['open', 2, 'relay'], ['open', 3, 'tls']]);
+    await clock.run(times.total);
     expect(upgrade.state).toMatchObject({ kind: 'ended', result: { status: 'failed', reason: 'turn-unreachable' } });
-    expect(session.submitted.at(-1)).toMatchObject({ type: 'call.report', state: 'failed', cause: 'turn-unreachable' });
+    expect(session.submitted.slice(-2)).toMatchObject([{ type: 'call.report', state: 'failed', cause: 'turn-unreachable' }, { type: 'call.summary', callId: 'v_u_1' }]);
     expect(media.liveTracks).toEqual([]);
     expect(engine().names.at(-1)).toBe('leave');
     expect([session.inCall, clock.waiting]).toEqual([false, 0]);
@@ -102,7 +102,7 @@ describe('the runner', () => {
     engine().options.event({ type: 'trouble' });
     expect(upgrade.state).toMatchObject({ kind: 'recovering', generation: 1 });
     await clock.run(0);
-    expect(engine().calls.at(-1)).toEqual(['restart', 1]);
+    expect(engine().calls.at(-1)).toEqual(['restart', 1, true]);
     expect(fresh).toBe(1);
     engine().options.event({ type: 'recovered' });
     expect(upgrade.state.kind).toBe('live');
@@ -113,10 +113,15 @@ describe('the runner', () => {
     const { upgrade, engine, session, clock } = await live();
     session.emitter.emit('call.peer', { type: 'call.peer', contactId: 'c_1', callId: 'v_u_1', present: false });
     engine().options.event({ type: 'trouble' });
-    await clock.run(deadlines.budget + 10_000);
-    expect(upgrade.state.kind).toBe('rebuilding');
+    await clock.run(times.budget + 10_000);
+    expect(upgrade.state).toMatchObject({ kind: 'recovering', waitsFor: 'peer' });
     session.emitter.emit('call.peer', { type: 'call.peer', contactId: 'c_1', callId: 'v_u_1', present: true });
-    await clock.run(deadlines.budget);
+    expect(engine().calls.at(-1)).toEqual(['restart', 1, true]);
+    await clock.run(0);
+    expect(engine().calls.at(-1)).toEqual(['restart', 2, true]);
+    await clock.run(times.budget - 1);
+    expect(upgrade.state).toMatchObject({ kind: 'rebuilding', waitsFor: 'path' });
+    await clock.run(1);
     expect(upgrade.state).toMatchObject({ kind: 'ended', result: { status: 'failed' }, rejoin: true });
   });
 
@@ -139,7 +144,7 @@ describe('the runner', () => {
   it('ends with everything off, and says so to the platform first', async () => {
     const { upgrade, engine, media, session, clock, sent } = await live();
     upgrade.end();
-    expect(sent().at(-1)).toBe('call.end');
+    expect(sent().slice(-2)).toEqual(['call.end', 'call.summary']);
     expect(upgrade.state).toMatchObject({ kind: 'ended', result: { status: 'completed', by: 'customer' } });
     expect([media.liveTracks, upgrade.local, engine().names.at(-1), session.inCall, clock.waiting]).toEqual([[], undefined, 'leave', false, 0]);
   });
@@ -147,7 +152,7 @@ describe('the runner', () => {
   it('ends the same way when the element goes, and hears nothing any more', async () => {
     const { upgrade, media, session, engine, changes, sent } = await live();
     upgrade.destroy();
-    expect(sent().at(-1)).toBe('call.end');
+    expect(sent().slice(-2)).toEqual(['call.end', 'call.summary']);
     expect(media.liveTracks).toEqual([]);
     const before = [engine().calls.length, changes()];
     session.emitter.emit('state', { kind: 'connected', participantId: 'g_1', role: 'customer' });
@@ -203,7 +208,7 @@ describe('camera and microphone in a call', () => {
     expect(media.asked.at(-1)).toEqual({ audio: false, video: true });
     await clock.run(0);
     expect(upgrade.devices.video).toBe('on');
-    expect(engine().calls.at(-2)).toEqual(['replace', 'video', upgrade.local?.getVideoTracks()[0]]);
+    expect(engine().calls.filter(([name]) => name === 'replace').at(-1)).toEqual(['replace', 'video', upgrade.local?.getVideoTracks()[0]]);
   });
 
   it('says why the camera did not open', async () => {
@@ -211,7 +216,7 @@ describe('camera and microphone in a call', () => {
     upgrade.setCamera(false);
     media.answer = { error: 'NotReadableError' };
     upgrade.setCamera(true);
-    await clock.run(0);
+    await clock.run(2_000);
     expect(upgrade.cameraTrouble).toEqual({ outcome: 'device-busy', device: 'camera' });
     expect(upgrade.devices.video).toBe('off');
   });

@@ -17,12 +17,14 @@ export function storm(world: World, seen: (kind: StateKind) => void): void {
     else if (kind < 0.22) world.path = !world.path || !world.chance(0.3);
     else if (kind < 0.225) world.breakLink(side);
     else if (kind < 0.23) world.reload(side);
+    else if (kind < 0.235) world.pages[side].dispatch({ type: 'pathChanged' });
     else if (kind < 0.25) world.clock.advance(world.random() * 4_000);
     else world.turn();
     for (const page of Object.values(world.pages)) {
       seen(page.state.kind);
       const needed = page.state.kind !== 'idle' && page.state.kind !== 'ended';
       if (!needed && (page.camera || page.question)) throw new Error(`camera on in ${page.state.kind}`);
+      if (page.links > 2) throw new Error('three links');
     }
   }
 }
@@ -61,7 +63,8 @@ export function fault(world: World): string | undefined {
     if (page.camera !== (kind === 'live')) return `the ${page.side}'s camera is ${page.camera ? 'on' : 'off'} in ${kind}`;
     if (page.question) return `the ${page.side}'s browser still asks in ${kind}`;
     if (kind === 'live' && page.armed > 0) return `a timer is left in ${kind}`;
-    if (kind !== 'live' && (page.link || page.mailbox)) return `a connection is left in ${kind}`;
+    if (page.links !== (kind === 'live' ? 1 : 0)) return `${String(page.links)} connections in ${kind}`;
+    if (kind !== 'live' && page.mailbox) return `a mailbox is left in ${kind}`;
     if (page.outbox.length > 0) return `the ${page.side} still owes the platform something`;
   }
   if ((customer.state.kind === 'live') !== (agent.state.kind === 'live')) return `${customer.state.kind} with ${agent.state.kind}`;

@@ -1,19 +1,29 @@
 /** A page in a world: a real machine and mailbox, with a modelled camera, outbox and connection. */
-import { timersOf } from '../../../src/call/deadlines.js';
+import { defaultTimes, timersOf } from '../../../src/call/deadlines.js';
 import { upgradeMachine } from '../../../src/call/machine.js';
-import type { Effect, TimerName, Unstamped } from '../../../src/call/machine-event.js';
-import type { MachineState, View } from '../../../src/call/machine-state.js';
+import type { Effect, Unstamped } from '../../../src/call/machine-event.js';
+import { isInCall, type MachineState, type Reach, type View } from '../../../src/call/machine-state.js';
 import { Mailbox } from '../../../src/call/mailbox.js';
+import { Reachability } from '../../../src/call/reachability.js';
+import { StateTimers } from '../../../src/call/state-timers.js';
 import type { Signal } from '../../../src/protocol/index.js';
 import type { Side, World } from './world.js';
 
 /** What a page owes the platform until it is acknowledged. */
-export type Deed = Exclude<Effect, { type: 'capture' | 'prepare' | 'release' | 'enter' | 'open' | 'restart' | 'askRestart' | 'join' | 'leave' }>;
+export type Deed = Exclude<Effect, { type: 'capture' | 'prepare' | 'release' | 'enter' | 'open' | 'restart' | 'askRestart' | 'join' | 'summarize' | 'leave' }>;
 interface Durable { readonly id: string; readonly deed: Deed }
 
 export type Answer = { readonly upgradeId?: string } | 'refused';
 
 interface Link { readonly attempt: number; generation: number; connected: boolean; shown: boolean; troubled: boolean }
+
+/** An event, a state or an effect in a line. */
+function wordsOf(it: Unstamped | Effect | MachineState): string {
+  const parts = ['attempt', 'generation', 'way', 'waitsFor', 'name', 'why'].flatMap((key) => (key in it ? [`${key} ${String(Reflect.get(it, key))}`] : []));
+  const reach = 'reach' in it ? [`waits for ${it.reach.waitsFor}`] : [];
+  const view = 'view' in it ? [`${it.view.upgradeId} ${it.view.state}`] : [];
+  return [('kind' in it ? it.kind : it.type), ...[...parts, ...reach, ...view].map((part) => `(${part})`)].join(' ');
+}
 
 export class Page {
   state: MachineState = { kind: 'idle' };
@@ -24,56 +34,68 @@ export class Page {
   readonly sent = new Set<string>();
   view: View | undefined;
   link: Link | undefined;
+  /** The link before, which has shown a picture and stays until the present one has. */
+  before: Link | undefined;
   mailbox: Mailbox | undefined;
   online = true;
   reservation: string | undefined;
   private readonly queue: Unstamped[] = [];
-  private readonly timers = new Map<TimerName, { due: number; cancel: () => void }>();
+  private readonly timers: StateTimers;
+  private readonly reachability: Reachability;
 
   constructor(
     readonly world: World,
     readonly side: Side,
     readonly name: string,
-  ) {}
+  ) {
+    this.timers = new StateTimers(world.clock, (name) => this.dispatch({ type: 'timer', name, cause: 'ice-failed' }));
+    this.reachability = new Reachability(world.clock, defaultTimes);
+  }
 
   dispatch(event: Unstamped): void {
     this.queue.push(event);
     if (this.queue.length > 1) return;
+    const before = this.state;
     for (let first = this.queue[0]; first; first = this.queue[0]) {
       const { state, effects } = upgradeMachine(this.side)(this.state, { ...first, at: this.world.clock.now() });
+      this.world.note?.(`${this.name}: ${this.state.kind} on ${wordsOf(first)} becomes ${wordsOf(state)}${effects.map((it) => `, ${wordsOf(it)}`).join('')}`);
       this.state = state;
       for (const effect of effects) this.perform(effect);
       this.queue.shift();
     }
-    this.arm();
+    this.timers.set(timersOf(this.state, this.side, defaultTimes));
+    if (isInCall(this.state) && !(isInCall(before) && before.callId === this.state.callId)) this.reachability.reset();
   }
 
   get armed(): number {
     return this.timers.size;
   }
 
-  /** The page is gone: nothing of it happens any more. */
-  vanish(): void {
-    for (const { cancel } of this.timers.values()) cancel();
-    this.mailbox?.close();
-    this.camera = this.question = false;
+  get reach(): Reach {
+    return this.reachability.reach;
   }
 
-  private arm(): void {
-    const due = timersOf(this.state);
-    for (const [name, timer] of this.timers) {
-      if (due[name] === timer.due) continue;
-      timer.cancel();
-      this.timers.delete(name);
-    }
-    for (const [name, at] of Object.entries(due) as [TimerName, number][]) {
-      if (this.timers.has(name)) continue;
-      const cancel = this.world.clock.after(at - this.world.clock.now(), () => {
-        this.timers.delete(name);
-        this.dispatch({ type: 'timer', name, cause: 'ice-failed' });
-      });
-      this.timers.set(name, { due: at, cancel });
-    }
+  /** Connections that this page has. */
+  get links(): number {
+    return (this.link ? 1 : 0) + (this.before ? 1 : 0);
+  }
+
+  reached(learn: (reachability: Reachability) => void): void {
+    learn(this.reachability);
+    this.dispatch({ type: 'reach', reach: this.reach });
+  }
+
+  /** The present link has a picture. */
+  show(): void {
+    this.before = undefined;
+    this.dispatch({ type: 'firstMedia' });
+  }
+
+  /** The page is gone: nothing of it happens any more. */
+  vanish(): void {
+    this.timers.set({});
+    this.mailbox?.close();
+    this.camera = this.question = false;
   }
 
   private perform(effect: Effect): void {
@@ -90,6 +112,7 @@ export class Page {
         this.enter(effect.callId, effect.attempt);
         return;
       case 'open':
+        this.retire();
         this.link = { attempt: effect.attempt, generation: 0, connected: false, shown: false, troubled: false };
         this.mailbox?.advance(effect.attempt);
         if (this.side === 'customer') this.mailbox?.post('description', { type: 'offer', sdp: '' });
@@ -97,17 +120,18 @@ export class Page {
       case 'restart':
         if (!this.link || !this.mailbox) return;
         this.mailbox.generation = this.link.generation = effect.generation;
-        this.link.troubled = true;
+        this.link.troubled ||= effect.suspect;
         this.mailbox.post('description', { type: 'offer', sdp: '' });
         return;
       case 'askRestart':
-        if (this.link) this.link.troubled = true;
         return this.mailbox?.post('restart', {});
       case 'join':
         return this.mailbox?.post('join', {});
+      case 'summarize':
+        return;
       case 'leave':
         this.mailbox?.close();
-        this.mailbox = this.link = undefined;
+        this.mailbox = this.link = this.before = undefined;
         return;
       default:
         this.outbox.push({ id: `${this.name}-${String(this.world.counter++)}`, deed: effect });
@@ -116,7 +140,7 @@ export class Page {
 
   private enter(callId: string, attempt: number): void {
     this.mailbox?.close();
-    this.link = undefined;
+    this.retire();
     this.mailbox = new Mailbox({
       callId,
       attempt,
@@ -124,18 +148,25 @@ export class Page {
       send: (signal) => this.world.send(this, { signal }),
       ack: (ack) => this.world.send(this, { ack }),
       deliver: (signal) => this.heed(signal),
-      ahead: (ahead) => this.dispatch({ type: 'attempted', attempt: ahead, online: this.online }),
+      ahead: (ahead) => this.dispatch({ type: 'attempted', attempt: ahead, reach: this.reach }),
       restarted: (generation) => this.dispatch({ type: 'restarted', generation }),
+      heard: (heard) => this.reached((it) => it.heard(heard)),
+      times: defaultTimes,
     });
+  }
+
+  private retire(): void {
+    if (this.link?.shown) this.before = this.link;
+    this.link = undefined;
   }
 
   private heed(signal: Signal): void {
     if (signal.kind === 'join' && this.side === 'customer') {
-      this.dispatch({ type: 'joined', online: this.online });
+      this.dispatch({ type: 'joined', reach: this.reach });
       return;
     }
     if (signal.kind === 'restart' && this.side === 'customer') {
-      this.dispatch({ type: 'restartAsked', online: this.online });
+      this.dispatch({ type: 'restartAsked', reach: this.reach });
       return;
     }
     if (signal.kind !== 'description' || !this.link) return;

@@ -42,7 +42,11 @@ export class World {
   private readonly inbox: Record<Side, (() => void)[]> = { customer: [], agent: [] };
   private deadline: (() => void) | undefined;
 
-  constructor(readonly random: () => number) {
+  /** @param note Hears of every step, for whoever reads a schedule. */
+  constructor(
+    readonly random: () => number,
+    readonly note?: (line: string) => void,
+  ) {
     this.pages = { customer: new Page(this, 'customer', 'c0'), agent: new Page(this, 'agent', 'a0') };
   }
 
@@ -80,6 +84,7 @@ export class World {
     if (!page.online || !isInCall(page.state)) return;
     if ('ack' in item.post) return page.mailbox?.acked(item.post.ack);
     const { signal } = item.post;
+    this.note?.(`wire: ${signal.kind} ${String(signal.n)} of attempt ${String(signal.attempt)}.${String(signal.generation)} reaches ${page.name}`);
     if (this.view?.callId !== signal.callId || page.state.callId !== signal.callId) return;
     if (signal.attempt > (this.view.attempt ?? 0)) this.view = { ...this.view, attempt: signal.attempt };
     page.mailbox?.receive(signal);
@@ -125,13 +130,13 @@ export class World {
       const flows = this.path && link.connected && peer?.connected === true && link.attempt === peer.attempt && link.generation === peer.generation;
       if (flows && !link.shown) {
         link.shown = true;
-        page.dispatch({ type: 'firstMedia' });
+        page.show();
       } else if (flows && link.troubled) {
         link.troubled = false;
         page.dispatch({ type: 'recovered' });
       } else if (!flows && link.shown && !link.troubled) {
         link.troubled = true;
-        page.dispatch({ type: 'trouble', online: page.online });
+        page.dispatch({ type: 'trouble', reach: page.reach });
       }
     }
   }
@@ -140,17 +145,19 @@ export class World {
     const page = this.pages[side];
     if (!page.link) return;
     page.link = undefined;
-    page.dispatch({ type: 'lost', online: page.online });
+    page.dispatch({ type: 'lost', why: this.chance(0.5) ? 'path' : 'peer', reach: page.reach });
   }
 
   setOnline(side: Side, online: boolean): void {
     const page = this.pages[side];
     if (page.online === online) return;
     page.online = online;
+    this.note?.(`${page.name} is ${online ? 'online' : 'offline'}`);
     // What was on its way to a broken socket is gone; a new one is told how things stand.
     this.inbox[side] = [];
     page.sent.clear();
-    page.dispatch({ type: online ? 'online' : 'offline' });
+    page.reached((it) => it.connected(online));
+    this.tellPresence(side, online);
     if (!online) return;
     page.mailbox?.resend();
     this.resync(page);
@@ -161,8 +168,17 @@ export class World {
     old.vanish();
     const page = new Page(this, side, `${old.name}+`);
     this.pages[side] = page;
+    this.note?.(`${old.name} is reloaded`);
     this.inbox[side] = [];
     this.resync(page);
+    this.tellPresence(side, true);
+  }
+
+  /** The other side of a call hears of a socket that came or went; one that comes hears how it stands with the other. */
+  private tellPresence(side: Side, present: boolean): void {
+    const [page, peer] = [this.pages[side], this.pages[other(side)]];
+    this.tell(peer, () => isInCall(peer.state) && peer.reached((it) => it.present(present)));
+    if (present) this.tell(page, () => isInCall(page.state) && page.reached((it) => it.present(peer.online)));
   }
 
   /** A person does something that the page lets them do, and mostly what leads on. */
@@ -262,6 +278,7 @@ export class World {
   private move(change: Partial<View>): void {
     if (!this.view) return;
     this.view = { ...this.view, ...change };
+    this.note?.(`platform: ${this.view.upgradeId} is ${this.view.state}${this.view.callId === undefined ? '' : ` (${this.view.callId})`}`);
     this.deadline?.();
     // Each state of the platform gives up by itself; a call without anybody in it, too.
     const patience = this.view.state === 'live' ? 400_000 : 60_000;
