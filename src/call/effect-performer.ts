@@ -55,10 +55,12 @@ export class EffectPerformer {
   private readonly deeds: { readonly [T in Effect['type']]: (effect: EffectOf<T>) => void } = {
     capture: ({ camera }) => {
       const { opening } = this;
-      const { marks, clock } = this.options;
+      const { marks, clock, session } = this.options;
       marks.reset();
       marks.mark('click', opening?.at ?? clock.now());
       marks.mark('engine');
+      // From here on somebody waits for an answer: a chat path that breaks has to show at once.
+      session.setInCall(true);
       if (opening) this.opening = { ...opening, stream: never };
       this.options.local.open(camera, opening, (failure) => {
         if (!failure) this.options.marks.mark('granted');
@@ -69,7 +71,10 @@ export class EffectPerformer {
       this.withContact((contactId) => {
         void this.options.credentials.prefetch(contactId, this.opening?.turn).then(() => this.options.marks.mark('turn'), () => undefined);
       }),
-    release: () => this.options.local.release(),
+    release: () => {
+      this.options.local.release();
+      this.options.session.setInCall(false);
+    },
     request: () =>
       this.withContact((contactId) =>
         this.ask({ type: 'upgrade.request', contactId, manifest: this.options.manifest() }, (upgradeId) => {
@@ -87,7 +92,6 @@ export class EffectPerformer {
       else this.tell(frame);
     },
     enter: ({ callId, attempt }) => {
-      this.options.session.setInCall(true);
       this.options.marks.mark('bound');
       this.options.engine.enter(callId, attempt);
     },
@@ -96,15 +100,12 @@ export class EffectPerformer {
     askRestart: () => this.options.engine.askRestart(),
     join: () => this.options.engine.join(),
     summarize: ({ callId }) => this.summarize(callId),
-    leave: () => {
-      this.options.engine.leave();
-      this.options.session.setInCall(false);
-    },
+    leave: () => this.options.engine.leave(),
     endCall: ({ callId }) => this.withContact((contactId) => this.tell({ type: 'call.end', contactId, callId })),
     report: ({ type: _type, ...report }) =>
       this.withContact((contactId) => {
         const { since } = this.options.marks;
-        const marks = report.state === 'live' && Object.keys(since).length > 0 ? { marks: since } : {};
+        const marks = report.state === 'live' && report.firstFrameMs !== undefined && Object.keys(since).length > 0 ? { marks: since } : {};
         this.tell({ type: 'call.report', contactId, ...report, ...marks });
       }),
   };

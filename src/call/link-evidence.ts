@@ -59,8 +59,10 @@ export function fold(evidence: Evidence, fact: Fact): Evidence {
 
 function progressWith(progress: Evidence['progress'], { ice, connection }: Extract<Fact, { kind: 'states' }>): Evidence['progress'] {
   if (progress === 'secured' || connection === 'connected') return 'secured';
-  if (progress === 'connected' && connection === 'failed' && ice !== 'failed') return 'handshake-failed';
-  return progress !== 'handshake-failed' && (ice === 'connected' || ice === 'completed') ? 'connected' : progress;
+  const joined = ice === 'connected' || ice === 'completed';
+  // A path that was lost before the handshake was done fails both; Chromium leaves ICE at `disconnected` then.
+  if (joined && connection === 'failed') return 'handshake-failed';
+  return joined && progress !== 'handshake-failed' ? 'connected' : progress;
 }
 
 /** Whether there will be no relay, because every one that could answer has refused. */

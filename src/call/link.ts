@@ -53,6 +53,7 @@ export class Link {
   /** `retired`: its media goes on, and it has no say any more. */
   private phase: 'active' | 'retired' | 'lost' | 'closed' = 'active';
   private shown = false;
+  private iceFailed = false;
   private readonly peer: Peer;
   private readonly batch: CandidateBatch;
   private evidence: Evidence;
@@ -137,9 +138,10 @@ export class Link {
     void this.transceiver(kind)?.sender.replaceTrack(track).catch(() => undefined);
   }
 
-  /** A frame of the other side was shown. */
+  /** A frame of the other side was shown. Without a path it is only the black one that a track leaves when it ends. */
   frame(): void {
-    this.watch.frame();
+    const { progress } = this.evidence;
+    if (progress === 'connected' || progress === 'secured') this.watch.frame();
   }
 
   cause(): Cause {
@@ -175,12 +177,13 @@ export class Link {
     });
     peer.on('iceStateChange', (state) => {
       this.observe();
+      this.iceFailed = state === 'failed';
       if (state === 'connected' || state === 'completed') options.mark('ice');
       this.watch.ice(state);
     });
     // A page that goes tears its data channel; a connection that was closed in order closes it.
-    peer.on('error', ({ code }) => (code === 'ERR_DATA_CHANNEL' ? this.lose('peer', options.times.goodbye) : this.lose('path')));
-    peer.on('close', () => this.lose('peer', options.times.goodbye));
+    peer.on('error', ({ code }) => (code === 'ERR_DATA_CHANNEL' ? this.lost() : this.lose('path')));
+    peer.on('close', () => this.lost());
     const pc = this.connection;
     pc?.addEventListener('connectionstatechange', () => this.observe());
     pc?.addEventListener('icecandidateerror', ({ errorCode, url }) => this.learn({ kind: 'candidateError', code: errorCode, url }));
@@ -217,6 +220,12 @@ export class Link {
 
   private tell(event: EngineEvent): void {
     if (this.phase === 'active') this.options.event(event);
+  }
+
+  /** simple-peer is gone, though nothing went wrong: the other side closed, or Firefox did because ICE has failed. */
+  private lost(): void {
+    if (this.iceFailed) this.lose('path');
+    else this.lose('peer', this.options.times.goodbye);
   }
 
   private lose(why: Loss, graceMs = 0): void {

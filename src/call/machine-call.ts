@@ -71,7 +71,7 @@ function attempting(state: InCall, change: Partial<Attempting>, around: Reached)
 
 function anew(state: InCall, change: Pick<Attempting, 'attempt' | 'way'> & Partial<Attempting>, around: Reached): Step<MachineState> {
   const next = attempting(state, { generation: 0, ...change }, around);
-  return step(next, open(next));
+  return step(next, open(next), ...interrupted(state));
 }
 
 const ways = { all: 'relay', relay: 'tls', tls: 'all' } as const satisfies Record<Way, Way>;
@@ -82,7 +82,7 @@ const nextWay = (state: InCall): Way => ('retryAt' in state ? ways[state.way] : 
 /** The connection does not hold: the customer makes another; the agent, who cannot begin an attempt, says it needs one. */
 function mend(state: InCall, way: Way, around: Reached): Step<MachineState> {
   const { at, side, times } = around;
-  if (side === 'agent') return step(attempting(state, {}, around), { type: 'join' });
+  if (side === 'agent') return step(attempting(state, {}, around), { type: 'join' }, ...interrupted(state));
   if ('retryAt' in state && at - state.attemptSince < times.pause) {
     // An attempt that fails at once would fail again at once.
     return step({ ...state, retryAt: state.attemptSince + times.pause });
@@ -131,9 +131,12 @@ function recover(state: Live, around: Reached): Step<MachineState> {
     generation: nextGeneration(state, side),
     ...begin('recovering', at, reach, times),
   };
-  const interrupted: Effect[] = side === 'customer' ? [{ type: 'report', callId: state.callId, state: 'interrupted' }] : [];
-  return step(recovering, restart(recovering, side), ...interrupted);
+  return step(recovering, restart(recovering, side), ...interrupted(state));
 }
+
+/** Each side says of its own media that it stopped and that it is back: while one has it, the call is alive. */
+const interrupted = ({ kind, callId }: InCall): Effect[] => (kind === 'live' ? [{ type: 'report', callId, state: 'interrupted' }] : []);
+const back = (state: Recovering | Rebuilding): Step<MachineState> => step(live(state, state.since), { type: 'report', callId: state.callId, state: 'live' });
 
 /** Only the customer's restarts count generations; the agent hears of them. */
 const nextGeneration = ({ generation }: InCall, side: Side): number => (side === 'customer' ? generation + 1 : generation);
@@ -248,7 +251,7 @@ export const recovering: Row<'recovering'> = {
   ...ofEveryCall,
   reach: reached,
   pathChanged: atOnce,
-  recovered: (state) => step(live(state, state.since)),
+  recovered: back,
   restartAsked: (state, { at }, side, times) =>
     side === 'customer' && at - state.restartAt >= times.ask ? restartAgain(state, state.restarts, { at, side, times }) : step(state),
   timer: (state, event, side, times) => {
@@ -259,5 +262,5 @@ export const recovering: Row<'recovering'> = {
 
 export const rebuilding: Row<'rebuilding'> = {
   ...ofEveryAttempt,
-  firstMedia: (state) => step(live(state, state.since)),
+  firstMedia: back,
 };

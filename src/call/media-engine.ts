@@ -171,6 +171,8 @@ export class MediaEngine implements CallEngine {
     const { link } = this;
     this.link = this.opened = undefined;
     if (!link?.hasShown) {
+      // Its tracks end, and the frame that this brings about is none of the next link's.
+      if (!this.before) this.screen.show(undefined);
       link?.close();
       return;
     }
@@ -191,7 +193,7 @@ export class MediaEngine implements CallEngine {
 
   /** A frame was shown: of the present link, unless the one before still plays. */
   private framed(): void {
-    if (this.remote === this.link?.remote) this.link?.frame();
+    if (this.link && this.remote === this.link.remote) this.link.frame();
   }
 
   private createMonitor(): CallMonitor {

@@ -28,6 +28,8 @@ describe('the evidence of a connection that does not come about', () => {
     ['ice-failed', withTurn, 'offers', [relay, described]],
     ['ice-failed', without, 'answers', [described, host]],
     ['dtls-failed', without, 'offers', [host, states('connected', 'connecting'), states('connected', 'failed')]],
+    // The path went before the handshake was done.
+    ['media-stalled', without, 'offers', [host, states('connected', 'connecting'), states('disconnected', 'failed')]],
     ['media-stalled', without, 'offers', [host, states('connected', 'connected')]],
     // The other side closed its connection for good.
     ['media-stalled', without, 'offers', [host, states('connected', 'connected'), states('connected', 'failed')]],

@@ -26,6 +26,7 @@ const refused = (stranded: boolean) => ({ type: 'turnRefused', stranded, reach: 
 const timer = (name: 'attempt' | 'restart' | 'budget', ms = 0) => ({ type: 'timer', name, cause: 'turn-unreachable', in: ms }) as const;
 const reach = (waitsFor: Reach['waitsFor'], ms = 0, lease?: number) => ({ type: 'reach', reach: { waitsFor, ...(lease === undefined ? {} : { lease }) }, in: ms }) as const;
 const due = (side: 'customer' | 'agent', state: MachineState) => timersOf(state, side, times);
+const interrupted = { type: 'report', callId: 'v_1', state: 'interrupted' } as const;
 const open = (attempt: number, way: 'all' | 'relay' | 'tls') => ({ type: 'open', callId: 'v_1', attempt, way }) as const;
 
 describe('connecting', () => {
@@ -142,7 +143,7 @@ describe('a call whose path breaks', () => {
   it('restarts ICE twice, then makes a new connection by relays', () => {
     const first = after('customer', states.live, trouble);
     expect(first.state).toMatchObject({ kind: 'recovering', generation: 1, restarts: 1, waitsFor: 'path', until: now + times.budget });
-    expect(first.last).toEqual([{ type: 'restart', generation: 1, suspect: true }, { type: 'report', callId: 'v_1', state: 'interrupted' }]);
+    expect(first.last).toEqual([{ type: 'restart', generation: 1, suspect: true }, interrupted]);
     const second = after('customer', first.state, timer('restart', times.restart));
     expect(second.state).toMatchObject({ kind: 'recovering', generation: 2, restarts: 2 });
     expect(second.last).toEqual([{ type: 'restart', generation: 2, suspect: true }]);
@@ -153,6 +154,8 @@ describe('a call whose path breaks', () => {
 
   it('lets the agent ask for restarts, and for a new connection after them', () => {
     let { state, last } = after('agent', states.live, trouble);
+    expect(last[1]).toEqual(interrupted);
+    last = last.slice(0, 1);
     for (let asks = 1; asks < asksBeforeRebuild; asks++) {
       expect(last).toEqual([{ type: 'askRestart' }]);
       ({ state, last } = after('agent', state, timer('restart', times.ask)));
@@ -180,10 +183,20 @@ describe('a call whose path breaks', () => {
     expect(after('customer', states.live, lost, { type: 'firstMedia', in: 3_000 }).state).toMatchObject({ kind: 'live', since: states.live.since, attempt: 2 });
   });
 
+  it('is told by each side whose media stopped, and is back', () => {
+    for (const side of ['customer', 'agent'] as const) {
+      expect(after(side, states.live, trouble).last).toContainEqual(interrupted);
+      expect(after(side, states.live, lost).last).toContainEqual(interrupted);
+      expect(after(side, states.recovering, lost).last).not.toContainEqual(interrupted);
+      expect(after(side, states.recovering, { type: 'recovered' }).last).toEqual([{ type: 'report', callId: 'v_1', state: 'live' }]);
+      expect(after(side, states.rebuilding, { type: 'firstMedia' }).last).toEqual([{ type: 'report', callId: 'v_1', state: 'live' }]);
+    }
+  });
+
   it('is made anew by the same way after a page that went, and by relays after a path that did', () => {
-    expect(after('customer', states.live, { ...lost, why: 'peer' }).last).toEqual([open(2, 'all')]);
-    expect(after('customer', states.live, lost).last).toEqual([open(2, 'relay')]);
-    expect(after('customer', states.live, { ...lost, why: 'handshake' }).last).toEqual([open(2, 'relay')]);
+    expect(after('customer', states.live, { ...lost, why: 'peer' }).last).toEqual([open(2, 'all'), interrupted]);
+    expect(after('customer', states.live, lost).last).toEqual([open(2, 'relay'), interrupted]);
+    expect(after('customer', states.live, { ...lost, why: 'handshake' }).last[0]).toEqual(open(2, 'relay'));
   });
 
   it('counts only the time in which both sides can be reached', () => {
@@ -232,7 +245,7 @@ describe('a call whose path breaks', () => {
     for (const from of [states.live, states.recovering, states.rebuilding]) {
       const { state, last } = after('agent', from, attempted(7));
       expect(state).toMatchObject({ kind: 'rebuilding', attempt: 7 });
-      expect(last).toEqual([open(7, 'all')]);
+      expect(last[0]).toEqual(open(7, 'all'));
     }
   });
 
