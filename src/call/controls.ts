@@ -43,7 +43,7 @@ export class Controls implements LoadedControls {
     this.sharing = new ScreenShare(host, () => this.arrange());
     this.processor = new Processing(() => this.arrange());
     this.inputs = new InputSwitch(host);
-    this.inventory = new DeviceInventory({ media, clock, changed: () => this.devicesChanged(), shown: () => this.losses.shown() });
+    this.inventory = new DeviceInventory({ media, clock, changed: () => this.devicesChanged(), shown: () => this.shownAgain() });
     this.losses = new DeviceLoss({ host, inventory: this.inventory, inputs: this.inputs, lost: (device, label, now) => this.tellLoss(device, label, now) });
     this.speaker = new Speaker(host, this.inventory, () => host.changed());
     this.holds = new HoldWatch(clock, (kind, held) => this.tellHold(kind, held));
@@ -207,6 +207,15 @@ export class Controls implements LoadedControls {
     this.losses.devicesChanged();
     void this.settleSpeaker();
     this.host.changed();
+  }
+
+  /** Some phones give back after a call what they took, some end it, some leave it mute for good. */
+  private shownAgain(): void {
+    this.losses.shown();
+    for (const kind of ['audio', 'video'] as const) {
+      const id = this.host.source(kind)?.getSettings().deviceId;
+      if (this.holds.holds(kind) && this.host.media.oneAtATime(kind)) void this.inputs.open(kind, id === undefined ? {} : { deviceId: { exact: id } });
+    }
   }
 
   private async settleSpeaker(): Promise<void> {

@@ -25,10 +25,13 @@ export function browserSurroundings(): Surroundings {
     modern: typeof Promise.any === 'function' && (!webrtc || ('restartIce' in RTCPeerConnection.prototype && 'addTransceiver' in RTCPeerConnection.prototype)),
     webrtc,
     secure: typeof window !== 'undefined' && window.isSecureContext,
-    devices: typeof navigator !== 'undefined' && 'mediaDevices' in navigator && 'getUserMedia' in navigator.mediaDevices,
+    devices: typeof navigator !== 'undefined' && canCapture(Reflect.get(navigator, 'mediaDevices')),
     allows: (feature) => typeof document === 'undefined' || policyAllows(feature),
   };
 }
+
+/** Some web views have the word and nothing behind it. */
+const canCapture = (devices: unknown): boolean => typeof devices === 'object' && devices !== null && 'getUserMedia' in devices;
 
 function withdrawn(video: VideoSettings, around: Surroundings): UnsupportedReason | undefined {
   if (!video.enabled) return 'not-enabled';

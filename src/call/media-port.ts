@@ -35,13 +35,14 @@ export interface MediaPort {
 
 declare global {
   interface Document {
-    /** Chromium only, as yet. */
+    /** Chromium only, as yet, and by its old name. */
     readonly featurePolicy?: { allowsFeature(feature: string): boolean };
+    readonly permissionsPolicy?: { allowsFeature(feature: string): boolean };
   }
 }
 
 /** Whether the document's policy lets it use a feature; true where the browser does not tell. */
-export const policyAllows = (feature: string): boolean => document.featurePolicy?.allowsFeature(feature) ?? true;
+export const policyAllows = (feature: string): boolean => (document.permissionsPolicy ?? document.featurePolicy)?.allowsFeature(feature) ?? true;
 
 export interface Question {
   readonly camera: boolean;

@@ -7,6 +7,9 @@
 import { stopTracks } from './capture.js';
 import type { ControlsHost } from './controls-port.js';
 
+/** Enough to read by; a bigger screen is scaled down before it is sent. */
+const legible: DisplayMediaStreamOptions = { video: { width: { max: 1920 }, height: { max: 1200 }, frameRate: { ideal: 15, max: 30 } }, audio: false };
+
 export class ScreenShare {
   track: MediaStreamTrack | undefined;
   /** The question that counts; undefined while none is open. */
@@ -35,7 +38,7 @@ export class ScreenShare {
       return counts;
     };
     new Promise<MediaStream>((resolve, reject) => {
-      if (media.getDisplayMedia) resolve(media.getDisplayMedia({ video: true, audio: false }));
+      if (media.getDisplayMedia) resolve(media.getDisplayMedia(legible));
       else reject(new TypeError());
     }).then(
       (stream) => (settled() ? this.take(stream) : stopTracks(stream)),
