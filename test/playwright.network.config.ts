@@ -1,10 +1,13 @@
 /**
  * Network tests: calls between browsers in network namespaces, with a router in the middle that drops, cuts and
- * translates. They share the machine's namespaces, so they run one at a time.
+ * translates. All scenarios in Chromium; in Firefox those that are marked, at depth all of them.
  */
 import { defineConfig } from '@playwright/test';
+import type { Make } from './network/support/lab.js';
 
-export default defineConfig({
+const deep = process.env['SEGUE_DEPTH'] === 'deep';
+
+export default defineConfig<Make>({
   testDir: 'network',
   testMatch: '**/*.e2e.ts',
   outputDir: '.results/network-artifacts',
@@ -15,4 +18,8 @@ export default defineConfig({
   forbidOnly: true,
   expect: { timeout: 45_000 },
   reporter: [['list']],
+  projects: [
+    { name: 'chromium', use: { make: 'chromium' } },
+    { name: 'firefox', use: { make: 'firefox' }, ...(deep ? {} : { grep: /@firefox/ }) },
+  ],
 });

@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { chromiumPath, firefoxPath } from './browsers.js';
 import type { Network, Place } from './network.js';
 
@@ -30,17 +31,16 @@ export function namespaceBrowsers(network: Network, caFile?: string): NamespaceB
   if (caFile !== undefined) trust(join(home, '.pki/nssdb'), caFile);
   let profiles = 0;
 
-  const wrapper = (at: Place, browser: string | undefined, name: string): string => {
-    if (browser === undefined) throw new Error(`${name} is not installed`);
-    const path = join(folder, `${name}-${at}`);
+  const wrapper = (name: string, command: readonly string[]): string => {
+    const path = join(folder, name);
     // `exec` keeps the process id and the pipes that Playwright speaks through.
-    writeFileSync(path, `#!/bin/sh\nexport HOME=${quoted(home)}\nexec ${network.command(at).map(quoted).join(' ')} ${quoted(browser)} "$@"\n`);
+    writeFileSync(path, `#!/bin/sh\nexport HOME=${quoted(home)}\nexec ${command.map(quoted).join(' ')} "$@"\n`);
     chmodSync(path, 0o755);
     return path;
   };
   return {
-    chromium: (at) => wrapper(at, chromiumPath(), 'chromium'),
-    firefox: (at) => wrapper(at, firefoxPath(), 'firefox'),
+    chromium: (at) => wrapper(`chromium-${at}`, [...network.command(at), there('Chromium', chromiumPath())]),
+    firefox: (at) => wrapper(`firefox-${at}`, [process.execPath, firefoxRunner, network.namespace(at), there('Firefox', firefoxPath())]),
     firefoxProfile: () => {
       const profile = join(folder, `profile-${String((profiles += 1))}`);
       mkdirSync(profile);
@@ -49,6 +49,13 @@ export function namespaceBrowsers(network: Network, caFile?: string): NamespaceB
     },
     remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
   };
+}
+
+const firefoxRunner = fileURLToPath(new URL('firefox-in-namespace.mjs', import.meta.url));
+
+function there(name: string, path: string | undefined): string {
+  if (path === undefined) throw new Error(`${name} is not installed`);
+  return path;
 }
 
 const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;

@@ -29,6 +29,8 @@ export interface Network {
   readonly addressOf: (place: Place) => string;
   /** What comes before a command that is to run at a place. */
   readonly command: (place: Place) => readonly [string, ...string[]];
+  /** Its namespace, as `ip netns` knows it. */
+  readonly namespace: (place: Place) => string;
   /** Makes a name known to programs started at a place from now on. */
   readonly nameHost: (at: Place, host: string, address: string) => void;
 
@@ -89,6 +91,8 @@ class Lab implements Network {
   addressOf = (place: Place): string => this.address(place, this.suffix.get(place) ?? 2);
   command = (place: Place): readonly [string, ...string[]] => this.at(place);
 
+  namespace = (place: Place | 'router'): string => `${this.id}-${place}`;
+
   nameHost = (at: Place, host: string, address: string): void => {
     const lines = [...(this.hosts.get(at) ?? ['127.0.0.1 localhost']), `${address} ${host}`];
     this.hosts.set(at, lines);
@@ -137,10 +141,6 @@ class Lab implements Network {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, this.onSignal);
     removeNamespaces((name) => name.startsWith(`${this.id}-`));
   };
-
-  private namespace(place: Place | 'router'): string {
-    return `${this.id}-${place}`;
-  }
 
   private at(place: Place | 'router'): [string, ...string[]] {
     return ['ip', 'netns', 'exec', this.namespace(place)];

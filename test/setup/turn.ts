@@ -47,7 +47,8 @@ export function prepareTurn(network: Network): Turn {
     await exited;
   };
   return {
-    config: { urls: [`turn:${host}:3478`, `turn:${host}:3478?transport=tcp`, `turns:${host}:443?transport=tcp`], secret },
+    // By address where it can be: for TURN over UDP, Chromium does not look into the hosts file.
+    config: { urls: [`turn:${address}:3478`, `turn:${address}:3478?transport=tcp`, `turns:${host}:443?transport=tcp`], secret },
     caFile: join(folder, 'ca.pem'),
     output: () => output,
     kill,
