@@ -5,13 +5,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { renderCard, type CardAction } from '../ui/card.js';
 import { icon, timeOfDay } from '../ui/index.js';
-import { arrowUpLeftIcon, cameraIcon, rotateCwIcon, shieldCheckIcon, slidersHorizontalIcon } from '../ui/card-icons.js';
+import { arrowUpLeftIcon, cameraIcon, rotateCwIcon, shieldCheckIcon } from '../ui/card-icons.js';
 import { videoIcon, videoOffIcon } from '../ui/icons.js';
 import type { ChatCard } from './chat-card.js';
 import { denialWords } from './denial.js';
 import type { Names, ResultStrings, WayOn } from './en-results.js';
 import type { VideoStrings } from './en-video.js';
-import { permissionSteps, type BrowserKind, type Step, type StepPart } from './permission-steps.js';
+import { permissionSteps, type BrowserKind } from './permission-steps.js';
+import { renderSteps } from './steps.js';
 import { placeWords } from './video-news.js';
 
 export interface CardActions {
@@ -19,6 +20,8 @@ export interface CardActions {
   readonly decline: () => void;
   readonly cancel: () => void;
   readonly toggleCamera: () => void;
+  /** Opens the self-check. */
+  readonly check: () => void;
   /** Ways on from a result; one that isn't offered isn't drawn. */
   readonly ways: Partial<Record<WayOn, () => void>>;
 }
@@ -73,6 +76,7 @@ function renderInvitation(card: Extract<ChatCard, { kind: 'invitation' }>, actio
     actions: [
       { label: strings.acceptVideo, look: 'primary', press: actions.accept },
       { label: strings.decline, name: strings.declineVideo, press: actions.decline },
+      { label: strings.checkFirst, look: 'plain', press: actions.check },
     ],
   });
 }
@@ -174,17 +178,4 @@ function resultActions(ways: readonly WayOn[], actions: CardActions, { wayLabels
     return press === undefined ? [] : [{ label: wayLabels[way], press }];
   });
   return offered.map((action, index) => ({ ...action, look: index === 0 && offered.length > 1 ? 'primary' : index > 1 ? 'plain' : 'outline' }));
-}
-
-function renderSteps(steps: readonly Step[]): TemplateResult | typeof nothing {
-  if (steps.length === 0) return nothing;
-  return html`<ol class="steps">
-    ${steps.map((step) => html`<li><span>${step.map(renderStepPart)}</span></li>`)}
-  </ol>`;
-}
-
-function renderStepPart(part: StepPart): unknown {
-  if (typeof part === 'string') return part;
-  if ('bold' in part) return html`<b>${part.bold}</b>`;
-  return html`<span class="step-glyph">${icon(part.glyph === 'camera-off' ? videoOffIcon : slidersHorizontalIcon, { size: 14 })}</span>`;
 }

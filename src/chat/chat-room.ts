@@ -10,6 +10,7 @@ import { addStyles } from './add-styles.js';
 import { browserBackend, type ChatBackend } from './backend.js';
 import type { CallSurface } from './call-surface.js';
 import { ChatLink } from './chat-link.js';
+import type { ChatCheckSheet } from './check-sheet.js';
 import { ChatView, cardOf, drawnMode, namesOf, unreadOf, type ChatActions, type ChatFacts } from './chat-view.js';
 import { enChat } from './en.js';
 import { News } from './news.js';
@@ -42,6 +43,7 @@ export class ChatRoom {
   private settings: RoomSettings | undefined;
   private part: VideoPart | undefined;
   private surface: CallSurface | undefined;
+  private sheet: ChatCheckSheet | undefined;
   private wasConnected = false;
   private readUpTo = 0;
   private hadStage = false;
@@ -54,7 +56,7 @@ export class ChatRoom {
   private readonly parts = new OnceLoader(
     () => import('./video-part.js'),
     (chunk) => {
-      this.part = new chunk.VideoPart((act) => this.act(act));
+      this.part = new chunk.VideoPart((act) => this.act(act), this.checkDevices);
       addStyles(this.host, chunk.VideoPart.styles);
       this.host.requestUpdate();
     },
@@ -65,6 +67,14 @@ export class ChatRoom {
       this.surface ??= new chunk.CallSurface(this.host);
       addStyles(this.host, chunk.CallSurface.styles);
       this.host.requestUpdate();
+    },
+  );
+
+  private readonly sheets = new OnceLoader(
+    () => import('./check-sheet.js'),
+    (chunk) => {
+      this.sheet = new chunk.ChatCheckSheet(this.host, this.backend);
+      addStyles(this.host, chunk.ChatCheckSheet.styles);
     },
   );
 
@@ -100,6 +110,7 @@ export class ChatRoom {
 
   /** Hangs up: no socket, timer or track is left. The view stays for the next settings. */
   leave(): void {
+    this.sheet?.close(false);
     this.surface?.release();
     this.link?.destroy();
     this.link = undefined;
@@ -130,6 +141,8 @@ export class ChatRoom {
   /** After each update of the element. */
   updated(): void {
     const { link } = this;
+    // Nobody sees it: the camera goes off.
+    if (this.host.mode === 'closed') this.sheet?.close(false);
     const call = callState(link?.upgrade.state);
     const facts = { link, part: this.part };
     const card = cardOf(facts);
@@ -184,6 +197,7 @@ export class ChatRoom {
       now: this.backend.clock.now(),
       part: this.part,
       surface: this.surface,
+      sheet: this.sheet,
       wasConnected: this.wasConnected,
     };
   }
@@ -205,6 +219,7 @@ export class ChatRoom {
       typing: () => this.link?.typing(),
       retryMessage: (id) => this.link?.session.retry(id),
       endChat: () => void this.link?.endContact().catch(() => undefined),
+      checkDevices: this.checkDevices,
       prepareVideo: () => void this.link?.upgrade.prepare(),
       startVideo: () => void this.startVideo(),
       upgrade: (act) => this.act(act),
@@ -222,6 +237,17 @@ export class ChatRoom {
     const { state, ask } = link.upgrade;
     return link.video.enabled || state.kind !== 'idle' || ask !== undefined || link.contact?.snapshot.upgrade !== undefined;
   }
+
+  /** Over the panel, also when the call was small or took the whole panel. */
+  private readonly checkDevices = (): void => {
+    const { link } = this;
+    this.sheets.load().then(
+      () => {
+        if (link !== undefined && link === this.link && this.host.mode !== 'closed') this.sheet?.show(link);
+      },
+      () => undefined,
+    );
+  };
 
   private readonly fetchPart = (): void => {
     this.parts.load().catch(() => undefined);

@@ -15,6 +15,8 @@ export interface PanelParts {
   readonly typing: unknown;
   readonly card: unknown;
   readonly composer: unknown;
+  /** Lies over all of it, where there is one. */
+  readonly sheet: unknown;
 }
 
 export interface PanelOptions {
@@ -47,5 +49,6 @@ export function renderPanel(parts: PanelParts, options: PanelOptions): TemplateR
       </div>
       <div class="foot">${parts.card}${parts.composer}</div>
     </div>
+    ${parts.sheet}
   </section>`;
 }

@@ -34,9 +34,9 @@ export class VideoPart {
   readonly resultLine: typeof resultLine = resultLine;
   private readonly actions: CardActions;
 
-  /** `act` runs with the upgrade, in the press's own task. */
-  constructor(act: (act: (upgrade: Upgrade) => void) => void) {
-    this.actions = cardActions(act);
+  /** `act` runs with the upgrade, in the press's own task; `check` opens the self-check. */
+  constructor(act: (act: (upgrade: Upgrade) => void) => void, check: () => void) {
+    this.actions = cardActions(act, check);
   }
 
   card(upgrade: Upgrade | undefined): ChatCard {
@@ -73,8 +73,9 @@ export class VideoPart {
   readonly news = (before: Audible, after: Audible): Announcement | undefined => videoNews(before, after, enVideo);
 }
 
-function cardActions(act: (act: (upgrade: Upgrade) => void) => void): CardActions {
+function cardActions(act: (act: (upgrade: Upgrade) => void) => void, check: () => void): CardActions {
   return {
+    check,
     accept: () => act((it) => it.accept()),
     decline: () => act((it) => it.decline()),
     cancel: () => act((it) => it.cancel()),

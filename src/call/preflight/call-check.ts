@@ -13,8 +13,7 @@ import type { CheckCallOptions, CheckProgress } from './check-call.js';
 import { verdictOf } from './check-verdict.js';
 import type { CallReport, CameraResult, DeviceTrouble, FoundDevices, MicrophoneResult, NetworkResult, NotChecked, SpeakerResult } from './check-report.js';
 import { DeviceTrial, type TrialState } from './device-trial.js';
-import { checkNetwork } from './network-check.js';
-import type { Connect } from './relay-pair.js';
+import { browserConnect, checkNetwork } from './network-check.js';
 import { reportText } from './report-text.js';
 import { browserTrialPorts } from './trial-ports.js';
 
@@ -32,7 +31,6 @@ export interface CallCheckOptions extends CheckCallOptions {
 type Findings = Pick<CallReport, 'camera' | 'microphone' | 'speaker'>;
 
 const cancelledResult: NotChecked = { status: 'not-checked', reason: 'cancelled' };
-const browserConnect = (): Connect | undefined => (typeof RTCPeerConnection === 'function' ? (configuration) => new RTCPeerConnection(configuration) : undefined);
 
 export class CallCheckRun {
   readonly report: Promise<CallReport>;

@@ -197,7 +197,7 @@ export class DeviceTrial {
   private refused(kinds: readonly Input[], failure: CaptureFailure): void {
     const guilty = kinds.length > 1 && failure.device !== 'both' ? kinds.filter((kind) => kind === failure.device) : kinds;
     const others = kinds.filter((kind) => !guilty.includes(kind));
-    for (const kind of guilty) this.inputs[kind] = { kind: 'failed', failure: { ...failure, device: kind } };
+    for (const kind of guilty) this.inputs[kind] = { kind: 'failed', failure: { ...failure, device: guilty.length > 1 ? failure.device : kind } };
     for (const kind of others) this.ask({ camera: kind === 'camera', microphone: kind === 'microphone' });
     // Nobody can tell which of the two a program holds: each is asked for alone.
     if (kinds.length > 1 && others.length === 0 && failure.outcome !== 'permission-denied') {

@@ -123,6 +123,9 @@ function verdictOf(results: NetworkResult['routes'], direct: DirectResult): Netw
 
 const skipped = (reason: NotChecked['reason']): NotChecked => ({ status: 'not-checked', reason });
 
+/** The browser's own; undefined where it has no WebRTC. */
+export const browserConnect = (): Connect | undefined => (typeof RTCPeerConnection === 'function' ? (configuration) => new RTCPeerConnection(configuration) : undefined);
+
 /** Nobody looked at the network. */
 export function nothing(reason: NotChecked['reason']): NetworkResult {
   const route = skipped(reason);

@@ -86,7 +86,7 @@ describe('a trial of devices', () => {
   it('does not ask again after a denial', async () => {
     fixture.media.answer = { error: 'NotAllowedError' };
     const made = await opened();
-    expect([made.camera, made.microphone]).toMatchObject([{ kind: 'failed', failure: { outcome: 'permission-denied' } }, { kind: 'failed' }]);
+    expect([made.camera, made.microphone]).toMatchObject([{ kind: 'failed', failure: { outcome: 'permission-denied', device: 'both' } }, { kind: 'failed' }]);
     expect(fixture.media.asked).toHaveLength(1);
   });
 
