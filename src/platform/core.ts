@@ -51,10 +51,14 @@ export interface CoreOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly mintTurn: MintTurn;
-  /** Hears of every measure, after what it measures is in the store. Default: nobody. */
-  readonly measure?: (measure: Measure) => void;
   /** Default: a prefix and 128 random bits. */
   readonly newId?: NewId;
+}
+
+/** What the core tells of beside frames, after it is in the store. */
+export interface CoreNews {
+  readonly alert: Alert;
+  readonly measure: Measure;
 }
 
 /** One participant's socket. */
@@ -94,7 +98,7 @@ export interface Core {
   timeline(contactId: string): Promise<readonly StoredEvent[]>;
   contactRow(contactId: string): Promise<ContactRow | undefined>;
   /** Returns the listener's removal. */
-  on(name: 'alert', listener: (alert: Alert) => void): () => void;
+  on<K extends keyof CoreNews>(name: K, listener: (news: CoreNews[K]) => void): () => void;
   /** No deadline fires any more; what was due fires when the core is opened again. The store stays the caller's. */
   close(): Promise<void>;
 }
@@ -105,13 +109,9 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const hub = new Hub();
   const config = new Config();
   const relay = new Relay(hub);
-  const listeners = new Set<(alert: Alert) => void>();
-  const alert = (it: Alert): void => {
-    log.warn(it, 'alert');
-    for (const listener of listeners) listener(it);
-  };
+  const news = newsOf(log);
   const around: Surroundings = {
-    config, hub, clock, log, newId: options.newId ?? mintId, alert, measure: options.measure ?? (() => undefined), poke: (due) => scheduler.poke(due), followCall: (upgrade, guestId) => relay.follow(upgrade, guestId),
+    config, hub, clock, log, newId: options.newId ?? mintId, ...news.tell, poke: (due) => scheduler.poke(due), followCall: (upgrade, guestId) => relay.follow(upgrade, guestId),
     inboxSoon: () => inboxes.soon(),
   };
   const transact = makeTransact({ store, around, handle: handleFact, route, tell });
@@ -139,13 +139,30 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     },
     timeline: (contactId) => store.transaction((tx) => timelineOf(tx, contactId)),
     contactRow: (contactId) => store.transaction((tx) => contactById(tx, contactId)),
-    on(_name, listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    on: news.on,
     close() {
       inboxes.close();
       return scheduler.close();
+    },
+  };
+}
+
+/** Listeners of the core, and how they hear. */
+function newsOf(log: Logger): { readonly tell: Pick<Surroundings, keyof CoreNews>; readonly on: Core['on'] } {
+  const listeners: { readonly [K in keyof CoreNews]: Set<(news: CoreNews[K]) => void> } = { alert: new Set(), measure: new Set() };
+  return {
+    tell: {
+      alert(it) {
+        log.warn(it, 'alert');
+        for (const listener of listeners.alert) listener(it);
+      },
+      measure(it) {
+        for (const listener of listeners.measure) listener(it);
+      },
+    },
+    on(name, listener) {
+      listeners[name].add(listener);
+      return () => listeners[name].delete(listener);
     },
   };
 }

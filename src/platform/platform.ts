@@ -59,6 +59,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     const edge = await createEdge({ ...options, domain: core, secret: await loadSecret(folder), clock: systemClock, log, ready: () => answers(store) });
     opened.push(() => edge.close());
     core.on('alert', (alert) => edge.metrics.alert(alert.kind, 'queueId' in alert ? alert.queueId : ''));
+    core.on('measure', edge.metrics.measure);
     const bound = await edge.listen(port, host);
     log.info({ port: bound }, 'the platform listens');
     return { port: bound, core, edge, config: inForce, backup: (file) => store.backup(file), close };

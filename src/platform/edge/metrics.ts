@@ -5,6 +5,8 @@
  * counts, which the core adds to the same registry.
  */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Measure } from '../contacts/measure.js';
+import { createCallMetrics } from './call-metrics.js';
 
 export interface EdgeMetrics {
   readonly registry: Registry;
@@ -15,6 +17,8 @@ export interface EdgeMetrics {
   closed(code: number): void;
   /** Something an operator should hear of; see contacts/alert.ts. */
   alert(kind: string, queueId: string): void;
+  /** How calls came up and went; see contacts/measure.ts. */
+  readonly measure: (measure: Measure) => void;
   answered(route: string, method: string, status: number, seconds: number): void;
 }
 
@@ -39,6 +43,7 @@ export function createMetrics(): EdgeMetrics {
     sent: (type) => sent.inc({ type }),
     refused: (code) => refused.inc({ code }),
     closed: (code) => closed.inc({ code: String(code) }),
+    measure: createCallMetrics(registry),
     alert: (kind, queue) => alerts.inc({ kind, queue }),
     answered: (route, method, status, seconds) => http.observe({ route, method, status: String(status) }, seconds),
   };

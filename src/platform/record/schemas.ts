@@ -6,7 +6,7 @@
  */
 import * as v from 'valibot';
 import {
-  ActorSchema, captureOutcomes, closeReasons, ContactMediumSchema, IdSchema, MomentSchema, NameSchema, ResultSchema, SeqSchema, actorKinds,
+  ActorSchema, captureOutcomes, closeReasons, ContactMediumSchema, IdSchema, MomentSchema, NameSchema, ResultSchema, SeqSchema, actorKinds, eventKinds, markEntries,
 } from '../../protocol/index.js';
 import type { Interaction, InteractionParticipant, Part } from './interaction.js';
 import type { Metrics } from './metrics.js';
@@ -35,13 +35,17 @@ export const UpgradeRecordSchema = v.object({
   capturedAt: optional(MomentSchema),
   queueId: optional(IdSchema),
   position: optional(v.number()),
+  foundAt: optional(MomentSchema),
   boundAt: optional(MomentSchema),
   callId: optional(IdSchema),
   agentId: optional(IdSchema),
   pane: optional(v.picklist(['rendered', 'unconfirmed'])),
+  paneAt: optional(MomentSchema),
   liveAt: optional(MomentSchema),
   firstFrameMs: optional(v.number()),
+  marks: optional(v.object(markEntries)),
   interruptions: Count,
+  summaries: v.array(eventKinds['call.summary'].data),
   endedAt: optional(MomentSchema),
   result: optional(ResultSchema),
   durationMs: optional(v.number()),

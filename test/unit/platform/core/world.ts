@@ -17,6 +17,7 @@ export interface WorldOptions {
 
 export class World {
   readonly alerts: Alert[] = [];
+  readonly measures: Measure[] = [];
   readonly #people: Person[] = [];
   #sessions = 0;
 
@@ -25,19 +26,18 @@ export class World {
     readonly core: Core,
     readonly store: Store,
     private readonly inFlight: { count: number },
-    readonly measures: readonly Measure[],
   ) {
     core.on('alert', (alert) => this.alerts.push(alert));
+    core.on('measure', (measure) => this.measures.push(measure));
   }
 
   static async open({ folder = ':memory:', clock = new ManualClock(), config = {} }: WorldOptions = {}): Promise<World> {
     const inFlight = { count: 0 };
     const store = counting(await openStore({ folder, migrations }), inFlight);
     const log = createLog({ level: process.env['SHOW_LOG'] === undefined ? 'silent' : 'warn' });
-    const measures: Measure[] = [];
-    const core = await openCore({ store, clock, log, measure: (measure) => measures.push(measure), mintTurn: () => ({ policy: 'all', iceServers: [{ urls: 'turn:turn.example:3478', username: 'u', credential: 'c' }] }) });
+    const core = await openCore({ store, clock, log, mintTurn: () => ({ policy: 'all', iceServers: [{ urls: 'turn:turn.example:3478', username: 'u', credential: 'c' }] }) });
     await core.seed(parsed(config), 'if-empty');
-    return new World(clock, core, store, inFlight, measures);
+    return new World(clock, core, store, inFlight);
   }
 
   /** When the platform has nothing left to do at this moment. */

@@ -44,17 +44,21 @@ export const upgraded = (): Timeline =>
     .add('upgrade.answered', { upgradeId: 'u_1', accepted: true }, 1, 'customer')
     .add('upgrade.captured', { upgradeId: 'u_1', outcome: 'ready' }, 1, 'customer')
     .add('upgrade.waiting', { upgradeId: 'u_1', queueId: 'support', position: 1 }, 1)
-    .add('agent.left', { agent: ben, reason: 'upgrade' }, 7)
+    .add('reservation.made', { reservationId: 'r_3', agentId: 'ana', medium: 'videoChat', expiresAt: at }, 3)
+    .add('reservation.ended', { reservationId: 'r_3', agentId: 'ana', outcome: 'accepted' }, 4)
+    .add('agent.left', { agent: ben, reason: 'upgrade' })
     .add('contact.moved', { from: ben, to: ana }, 0)
     .add('agent.joined', { agent: ana }, 0)
     .add('media-upgrade', { upgradeId: 'u_1', callId: 'v_1', from: 'webChat', to: 'videoChat', agent: ana }, 0)
     .add('pane.rendered', { callId: 'v_1', agentId: 'ana', afterMs: 300 }, 1)
-    .add('call.live', { callId: 'v_1', firstFrameMs: 900 }, 1, 'customer')
+    .add('call.live', { callId: 'v_1', firstFrameMs: 900, marks: { bound: 100, frame: 900 } }, 1, 'customer')
     .add('message', { messageId: 'm_2', text: 'I see you' }, 50, 'agent')
     .add('call.interrupted', { callId: 'v_1', cause: 'ice-failed' }, 8, 'customer')
     .add('media.restored', { upgradeId: 'u_1', callId: 'v_1', from: 'videoChat', to: 'webChat', durationMs: 120_000 }, 60)
     .add('upgrade.ended', { upgradeId: 'u_1', result: { status: 'completed', by: 'agent', at } }, 0)
+    .add('call.summary', { callId: 'v_1', side: 'agent', mosAvg: 4.2, freezes: 0, restarts: 1, rebuilds: 0, audioOnlyMs: 0, relayProtocol: 'udp' }, 0, 'agent')
     .add('contact.closed', { reason: 'customer' }, 30, 'customer')
+    .add('call.summary', { callId: 'v_1', side: 'customer', freezes: 2, restarts: 1, rebuilds: 0, audioOnlyMs: 5_000, marks: { frame: 900 } }, 0, 'customer')
     .add('contact.wrapped', { agentId: 'ana', codes: ['Solved'], note: 'Fine' }, 15, 'agent');
 
 type Step = (timeline: Timeline, state: State) => void;

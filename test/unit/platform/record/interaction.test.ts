@@ -29,14 +29,18 @@ describe('an interaction', () => {
   test('shows each upgrade’s way', () => {
     expect(interaction?.upgrades).toEqual([{
       upgradeId: 'u_1', by: 'flow', askedAt: at(80), accepted: true, answeredAt: at(81), capture: 'ready', capturedAt: at(82), queueId: 'support', position: 1,
-      boundAt: at(90), callId: 'v_1', agentId: 'ana', pane: 'rendered', liveAt: at(92), firstFrameMs: 900, interruptions: 1,
+      foundAt: at(86), boundAt: at(90), callId: 'v_1', agentId: 'ana', pane: 'rendered', paneAt: at(91), liveAt: at(92), firstFrameMs: 900, marks: { bound: 100, frame: 900 }, interruptions: 1,
+      summaries: [
+        { callId: 'v_1', side: 'agent', mosAvg: 4.2, freezes: 0, restarts: 1, rebuilds: 0, audioOnlyMs: 0, relayProtocol: 'udp' },
+        { callId: 'v_1', side: 'customer', freezes: 2, restarts: 1, rebuilds: 0, audioOnlyMs: 5_000, marks: { frame: 900 } },
+      ],
       endedAt: at(210), result: { status: 'completed', by: 'agent', at: at(0) }, durationMs: 120_000,
     }]);
   });
 
   test('counts handle time over both media, and the wrap-up', () => {
     expect(interaction?.metrics).toEqual({
-      nOffered: 1, nConnected: 1, tWait: 20_000, tAlert: 20_000, nNotResponding: 1, tTalk: 210_000, tTalkVideo: 120_000, tHeld: 0, tAcw: 15_000, tHandle: 225_000,
+      nOffered: 1, nConnected: 1, tWait: 20_000, tAlert: 24_000, nNotResponding: 1, tTalk: 210_000, tTalkVideo: 120_000, tHeld: 0, tAcw: 15_000, tHandle: 225_000,
       nTransferred: 0, nMovedOnUpgrade: 1, nMediaUpgradeRequested: 1, nMediaUpgradeAccepted: 1, nMediaUpgradeBound: 1, nMediaUpgradeCompleted: 1,
       nMediaUpgradeDeclined: 0, nMediaUpgradeFailed: 0, tUpgrade: 12_000, nPaneUnconfirmed: 0,
     });
