@@ -8,8 +8,11 @@ import type { Upgrade } from '../call/index.js';
 import { Found, elapsed, icon } from '../ui/index.js';
 import { maximize2Icon, messageSquareIcon, minimize2Icon } from '../ui/call-icons.js';
 import { chevronDownIcon } from '../ui/icons.js';
-import { MicLevel, SelfView, enCall, remoteVideo, renderCallBar, renderStage, stageStyles, type CallStrings, type StageCover } from '../ui/call-parts.js';
+import { MicLevel, SelfView, enCall, peerCover, recoveryCover, recoveryWords, remoteVideo, renderCallBar, renderStage, stageStyles, type CallBarView, type CallStrings, type StageCover } from '../ui/call-parts.js';
+import { addStyles } from './add-styles.js';
+import type { CallExtras, ExtrasActions, ExtrasView } from './call-extras.js';
 import { callLayoutStyles } from './call-layout-styles.js';
+import { OnceLoader } from './once-loader.js';
 import type { CallState } from './scene.js';
 
 export interface CallSurfaceView {
@@ -30,6 +33,8 @@ export interface CallSurfaceActions {
   readonly onClose: () => void;
   readonly onOpen: () => void;
   readonly onEnd: () => void;
+  /** Opens the self-check, where there is one. */
+  readonly onCheck?: () => void;
 }
 
 export class CallSurface {
@@ -37,63 +42,111 @@ export class CallSurface {
 
   private readonly selfView: SelfView;
   private readonly level: MicLevel;
+  private readonly video: Found;
   private upgrade: Upgrade | undefined;
   private timer: string | undefined;
+  private extras: CallExtras | undefined;
+  private readonly loadExtras: () => Promise<unknown>;
 
   constructor(host: LitElement) {
-    new Found(host, remoteVideo, (video) => this.upgrade?.attach(video instanceof HTMLVideoElement ? video : undefined));
+    this.video = new Found(host, remoteVideo, (video) => this.upgrade?.attach(video instanceof HTMLVideoElement ? video : undefined));
     this.selfView = new SelfView(host);
     this.level = new MicLevel(host, () => host.shadowRoot ?? undefined);
+    this.loadExtras = new OnceLoader(
+      () => import('./call-extras.js'),
+      (chunk) => {
+        addStyles(host, chunk.CallExtras.styles);
+        this.extras = new chunk.CallExtras(host, () => (this.video.element instanceof HTMLVideoElement ? this.video.element : undefined));
+        host.requestUpdate();
+      },
+    ).load;
   }
 
   render(view: CallSurfaceView, actions: CallSurfaceActions, strings: CallStrings = enCall): TemplateResult {
-    const { upgrade, call, mode } = view;
+    const { upgrade, call } = view;
     this.upgrade = upgrade;
     this.level.listen(upgrade.local);
     if (call.kind === 'connecting') this.timer = undefined;
     // While recovering the timer stands still; it jumps to the true time when media is back.
-    if (call.kind === 'live') this.timer = elapsed(view.now - (view.liveSince ?? call.since));
+    if (call.kind === 'live') {
+      this.timer = elapsed(view.now - (view.liveSince ?? call.since));
+      this.loadExtras().catch(() => undefined);
+    }
+    const extras = this.extrasOf(view, actions, strings);
     return html`<div class="call" role="region" aria-label=${strings.controls} tabindex="-1">
-      ${renderStage(
-        {
-          name: view.name,
-          firstName: view.firstName,
-          timer: this.timer,
-          quality: undefined,
-          self: upgrade.local ?? null,
-          cameraOff: upgrade.devices.video === 'off',
-          cover: coverOf(upgrade, call),
-          peerMuted: call.kind === 'live' && upgrade.peerMedia?.audio === 'off',
-        },
-        {
-          strings,
-          selfView: this.selfView,
-          corner: mode === 'tile' ? nothing : renderCorner(mode, actions, strings),
-          onUnblock: () => upgrade.unlock(),
-        },
-      )}
-      ${renderBar(view, actions, strings)}
+      ${this.renderStage(view, actions, strings, extras)} ${renderBar(view, actions, strings, this.extras)}
+      ${extras === undefined ? nothing : this.extras?.renderRest(extras.view, extras.actions)}
+      <div class="hidden-text" role="status">${call.kind === 'recovering' || call.kind === 'rebuilding' ? recoveryTitle(view, strings) : nothing}</div>
     </div>`;
   }
 
   /** The call is over: no stream is listened to, no element is held. */
   release(): void {
     this.level.listen(undefined);
+    this.extras?.release();
     this.upgrade = undefined;
     this.timer = undefined;
   }
+
+  private renderStage(view: CallSurfaceView, actions: CallSurfaceActions, strings: CallStrings, extras: Extras | undefined): TemplateResult {
+    const { upgrade, call, mode } = view;
+    const { controls, health, peerMedia } = upgrade;
+    const live = call.kind === 'live';
+    return renderStage(
+      {
+        name: view.name,
+        firstName: view.firstName,
+        timer: this.timer,
+        quality: live ? health?.quality?.step : call.kind === 'connecting' ? undefined : 'weak',
+        self: upgrade.local ?? null,
+        cameraOff: upgrade.devices.video === 'off' || isPaused(upgrade),
+        cover: coverOf(view),
+        peerMuted: live && peerMedia?.audio === 'off',
+        fitted: peerMedia?.video === 'screen',
+        selfLook: { large: controls?.showing === true && mode !== 'tile', mirrored: controls?.screen !== 'on' && controls?.facing !== 'back' && controls?.showing !== true },
+      },
+      {
+        strings,
+        selfView: this.selfView,
+        corner: mode === 'tile' ? nothing : html`${this.extras?.renderButton()}${renderCorner(mode, actions, strings)}`,
+        notes: extras === undefined || mode === 'tile' ? nothing : this.extras?.renderNotes(extras.view),
+        onUnblock: () => upgrade.unlock(),
+      },
+    );
+  }
+
+  /** What the parts beyond the first frame draw, once they are there. */
+  private extrasOf(view: CallSurfaceView, actions: CallSurfaceActions, strings: CallStrings): Extras | undefined {
+    if (this.extras === undefined) return undefined;
+    const { upgrade, name, firstName, now, call } = view;
+    const extras: Extras = {
+      view: { upgrade, name, firstName, now, live: call.kind === 'live', timer: this.timer, cover: coverOf(view), fitted: upgrade.peerMedia?.video === 'screen', bar: barView(view, this.extras) },
+      actions: { onMute: (muted) => upgrade.setMicrophone(!muted), onEnd: actions.onEnd, onCheck: actions.onCheck },
+    };
+    this.extras.show(extras.view, extras.actions, strings);
+    return extras;
+  }
 }
 
-function coverOf(upgrade: Upgrade, call: CallState): StageCover {
+interface Extras {
+  readonly view: ExtrasView;
+  readonly actions: ExtrasActions;
+}
+
+const recoveryTitle = (view: CallSurfaceView, strings: CallStrings): string | undefined => {
+  const cover = coverOf(view);
+  return cover.kind === 'recovering' ? recoveryWords(cover, view.firstName, strings)[0] : undefined;
+};
+
+function coverOf({ upgrade, call, now }: CallSurfaceView): StageCover {
   switch (call.kind) {
     case 'connecting':
       return { kind: 'connecting' };
     case 'recovering':
     case 'rebuilding':
-      return { kind: 'recovering', side: 'own' };
+      return recoveryCover(call, now);
     case 'live':
-      if (upgrade.playback === 'blocked') return { kind: 'blocked', what: 'sound' };
-      return upgrade.peerMedia?.video === 'on' || upgrade.peerMedia === undefined ? { kind: 'none' } : { kind: 'camera-off' };
+      return upgrade.playback === 'blocked' ? { kind: 'blocked', what: 'sound' } : upgrade.controls?.showing === true ? { kind: 'none' } : peerCover(upgrade.peerMedia);
   }
 }
 
@@ -110,21 +163,38 @@ function renderCorner(mode: 'panel' | 'expanded', actions: CallSurfaceActions, s
 
 const withUnread = (name: string, unread: number, strings: CallStrings): string => (unread > 0 ? strings.unread(name, unread) : name);
 
-function renderBar(view: CallSurfaceView, actions: CallSurfaceActions, strings: CallStrings): TemplateResult {
+/** The own camera is on, and held back so that the sound stays clear. */
+const isPaused = ({ devices, health }: Upgrade): boolean => devices.video === 'on' && health?.adaptation === 'audio-only';
+
+/** Controls that do nothing yet are not drawn. */
+function barView({ upgrade, mode }: CallSurfaceView, extras: CallExtras | undefined): CallBarView {
+  const { devices, controls } = upgrade;
+  const more = mode !== 'tile' && extras !== undefined && controls !== undefined;
+  return {
+    muted: devices.audio === 'off',
+    cameraOff: devices.video === 'off' || isPaused(upgrade),
+    sharing: controls?.screen === 'on',
+    offers: {
+      microphone: devices.audio !== 'none',
+      camera: devices.video !== 'none' && mode !== 'tile',
+      share: more && controls.screen !== 'none' && extras.room.enough,
+      devices: more,
+    },
+    devicesOpen: extras?.menu.open === true,
+  };
+}
+
+function renderBar(view: CallSurfaceView, actions: CallSurfaceActions, strings: CallStrings, extras: CallExtras | undefined): TemplateResult {
   const { upgrade, mode, unread } = view;
-  const { devices } = upgrade;
   const chatName = withUnread(mode === 'tile' ? strings.openChat : strings.backToChatView, unread, strings);
   const toChat = mode === 'tile' ? actions.onOpen : () => actions.onExpand(false);
   return renderCallBar(
-    {
-      muted: devices.audio === 'off',
-      cameraOff: devices.video === 'off',
-      sharing: false,
-      offers: { microphone: devices.audio !== 'none', camera: devices.video !== 'none' && mode !== 'tile', share: false, devices: false },
-    },
+    barView(view, extras),
     {
       onMute: (muted) => upgrade.setMicrophone(!muted),
-      onCamera: (off) => upgrade.setCamera(!off),
+      onCamera: (off) => (isPaused(upgrade) ? upgrade.health?.keepVideo() : upgrade.setCamera(!off)),
+      onShare: (sharing) => upgrade.controls?.share(sharing),
+      onDevices: () => extras?.menu.toggle(),
       onEnd: actions.onEnd,
     },
     {

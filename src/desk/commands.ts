@@ -7,6 +7,7 @@ export interface CommandTarget {
   readonly work: Workplace;
   readonly openWrapUp: (contactId: string) => void;
   readonly openVideo: () => void;
+  readonly toggleFullScreen: () => void;
   readonly openHelp: () => void;
   readonly setQueue: (on: boolean) => void;
   readonly togglePresence: () => void;
@@ -35,6 +36,8 @@ export function actOf(command: Command, target: CommandTarget): (() => void) | u
     case 'video':
     case 'mute':
     case 'camera':
+    case 'share':
+    case 'fullSize':
     case 'endVideo':
       return onCall(command, target);
   }
@@ -62,10 +65,11 @@ function onSelected(command: 'wrapUp' | 'invite', { work, openWrapUp }: CommandT
   return work.canInvite(selected) ? () => work.invite(contactId) : undefined;
 }
 
-function onCall(command: 'video' | 'mute' | 'camera' | 'endVideo', { work, openVideo }: CommandTarget): (() => void) | undefined {
+function onCall(command: 'video' | 'mute' | 'camera' | 'share' | 'fullSize' | 'endVideo', { work, openVideo, toggleFullScreen }: CommandTarget): (() => void) | undefined {
   const { call } = work;
   if (call === undefined) return undefined;
   const { upgrade } = call;
+  const { controls } = upgrade;
   switch (command) {
     case 'video':
       return openVideo;
@@ -73,6 +77,10 @@ function onCall(command: 'video' | 'mute' | 'camera' | 'endVideo', { work, openV
       return () => upgrade.setMicrophone(upgrade.devices.audio !== 'on');
     case 'camera':
       return () => upgrade.setCamera(upgrade.devices.video !== 'on');
+    case 'share':
+      return controls === undefined || controls.screen === 'none' ? undefined : () => controls.share(controls.screen !== 'on');
+    case 'fullSize':
+      return call.pane === 'open' ? toggleFullScreen : undefined;
     case 'endVideo':
       return () => upgrade.end();
   }

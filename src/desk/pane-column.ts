@@ -12,6 +12,7 @@ import { firstName, fullName } from './customer-name.js';
 import { duration, wait } from './duration.js';
 import type { DeskStrings } from './en-desk.js';
 import { FollowEnd } from './follow-end.js';
+import { renderQualityStrip } from './quality-strip.js';
 import { renderTimelinePane } from './timeline-pane.js';
 import { VideoPane } from './video-pane.js';
 import type { ActiveCall, Workplace } from './workplace.js';
@@ -65,13 +66,18 @@ export class PaneColumn implements ReactiveController {
     this.#video.focus();
   }
 
+  /** In the press's own task: the video over the whole screen, and back. */
+  toggleFullScreen(): void {
+    this.#video.toggleFullScreen();
+  }
+
   render(view: PaneColumnView): TemplateResult {
     const { call, sheet, work } = view;
     const video = call?.pane === 'open' ? call : undefined;
     this.#calling = video?.contactId;
     if (video === undefined) this.#video.leave();
     return html`${video === undefined ? nothing : this.#renderVideo(view, video)}
-    ${sheet ?? (work.selected === undefined ? this.#nothingChosen(view) : video === undefined ? this.#atRest(view, work.selected) : this.#tabs(view, work.selected))}`;
+    ${sheet ?? (work.selected === undefined ? this.#nothingChosen(view) : video === undefined ? this.#atRest(view, work.selected) : this.#tabs(view, work.selected, video))}`;
   }
 
   #renderVideo(view: PaneColumnView, call: ActiveCall): TemplateResult {
@@ -107,8 +113,9 @@ export class PaneColumn implements ReactiveController {
       </section>`;
   }
 
-  #tabs(view: PaneColumnView, model: ContactModel): TemplateResult {
+  #tabs(view: PaneColumnView, model: ContactModel, call: ActiveCall): TemplateResult {
     const { strings, locale, work } = view;
+    const quality = call.upgrade.health?.quality;
     const names: Readonly<Record<Tab, string>> = { timeline: strings.timeline, customer: strings.customer };
     return html`<section class="pane tab-pane" part="tab-pane">
       <header class="pane-head tab-head">
@@ -124,6 +131,7 @@ export class PaneColumn implements ReactiveController {
       ${this.#tab === 'timeline'
         ? html`<div class="pane-body" id="tab-panel" role="tabpanel" aria-labelledby="tab-timeline">${this.#timeline(view, model)}</div>`
         : html`<div class="pane-body" id="tab-panel" role="tabpanel" aria-labelledby="tab-customer" tabindex="0">${renderCustomerPane({ model, strings, locale })}</div>`}
+      ${quality === undefined ? nothing : renderQualityStrip(quality, strings)}
     </section>`;
   }
 

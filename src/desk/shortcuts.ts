@@ -4,7 +4,7 @@
  */
 
 export type Command =
-  | 'accept' | 'decline' | 'previous' | 'next' | 'wrapUp' | 'invite' | 'video' | 'mute' | 'camera' | 'endVideo' | 'queue' | 'presence' | 'help';
+  | 'accept' | 'decline' | 'previous' | 'next' | 'wrapUp' | 'invite' | 'video' | 'mute' | 'camera' | 'share' | 'fullSize' | 'endVideo' | 'queue' | 'presence' | 'help';
 
 export interface Shortcut {
   readonly command: Command;
@@ -27,6 +27,8 @@ export const shortcuts: readonly Shortcut[] = [
   alt('video', 'KeyV', 'V'),
   alt('mute', 'KeyM', 'M'),
   alt('camera', 'KeyC', 'C'),
+  alt('share', 'KeyS', 'S'),
+  alt('fullSize', 'KeyZ', 'Z'),
   { command: 'endVideo', code: 'KeyE', shift: true, label: 'Alt Shift E' },
   alt('queue', 'KeyQ', 'Q'),
   alt('presence', 'KeyP', 'P'),

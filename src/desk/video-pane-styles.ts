@@ -1,5 +1,6 @@
 /** The video pane: a 16:9 stage that keeps its place, and the call bar with the timer beside it. */
 import { css, type CSSResult } from 'lit';
+import { stageDeclarations } from '../ui/tokens.js';
 
 export const videoPaneStyles: CSSResult = css`
   .video-pane {
@@ -56,6 +57,8 @@ export const videoPaneStyles: CSSResult = css`
     justify-content: center;
   }
   .call-foot {
+    ${stageDeclarations}
+    color-scheme: dark;
     display: flex;
     align-items: center;
     min-height: 72px;
@@ -64,9 +67,38 @@ export const videoPaneStyles: CSSResult = css`
     color: #fff;
   }
   .call-time {
-    min-width: 64px;
+    min-width: 40px;
     font-size: 14px;
     font-weight: 600;
+  }
+  .call-foot .quality {
+    position: relative;
+    flex: none;
+    outline-color: #fff;
+  }
+  .step-word {
+    margin-inline-start: 8px;
+    font-size: 13px;
+    color: rgba(255, 255, 255, 0.86);
+  }
+  .step-word.fair,
+  .step-word.weak,
+  .call-foot .quality.weak {
+    color: var(--segue-warn);
+  }
+  .call-foot .tip {
+    top: auto;
+    bottom: 40px;
+    inset-inline-start: -52px;
+  }
+  .video-pane:fullscreen .stage-box {
+    flex: 1;
+  }
+  .video-pane:fullscreen .stage-box::before {
+    display: none;
+  }
+  .video-pane:fullscreen .pane-head {
+    background: var(--segue-surface);
   }
   .call-foot .call-bar {
     flex: 1;
@@ -77,6 +109,32 @@ export const videoPaneStyles: CSSResult = css`
   }
   .call-foot .end {
     min-width: 0;
+  }
+  .quality-strip {
+    display: grid;
+    grid-template-columns: repeat(4, 1fr);
+    min-height: 60px;
+    flex: none;
+    border-top: 1px solid var(--segue-line);
+  }
+  .quality-strip > div {
+    padding: 10px 14px;
+    min-width: 0;
+  }
+  .quality-strip > div + div {
+    border-inline-start: 1px solid var(--segue-line);
+  }
+  .quality-strip dt {
+    font-size: 12px;
+    line-height: 18px;
+    color: var(--segue-text-2);
+  }
+  .quality-strip dd {
+    margin: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
   }
   .step-phone .pane-head .chip.plain {
     display: none;

@@ -5,13 +5,16 @@
  */
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import type { Upgrade, UpgradeClientState } from '../call/index.js';
+import type { Upgrade } from '../call/index.js';
 import { Found, icon } from '../ui/index.js';
-import { enCall, MicLevel, remoteVideo, renderCallBar, renderStage, SelfView, type StageCover } from '../ui/call-parts.js';
+import { enCall, MicLevel, peerCover, recoveryCover, remoteVideo, renderStage, SelfView, type StageCover } from '../ui/call-parts.js';
+import { maximize2Icon, minimize2Icon } from '../ui/call-icons.js';
+import { FullScreen } from '../ui/full-screen.js';
 import { checkIcon, clockIcon, messageCircleIcon, videoIcon } from '../ui/icons.js';
-import { duration } from './duration.js';
+import { enInCall } from '../ui/in-call-parts.js';
 import type { DeskStrings } from './en-desk.js';
 import { PaneWatch } from './pane-watch.js';
+import { VideoExtras } from './video-extras.js';
 
 export interface VideoPaneView {
   readonly contactId: string;
@@ -43,6 +46,8 @@ export class VideoPane implements ReactiveController {
   #remote: HTMLVideoElement | undefined;
   readonly #watch: PaneWatch;
   readonly #level: MicLevel;
+  readonly #full: FullScreen;
+  readonly #extras: VideoExtras;
   #shown: Upgrade | undefined;
   #attached: { readonly upgrade: Upgrade; readonly video: HTMLVideoElement } | undefined;
 
@@ -54,6 +59,8 @@ export class VideoPane implements ReactiveController {
     this.#selfView = new SelfView(host);
     this.#level = new MicLevel(host, () => host.shadowRoot ?? undefined);
     this.#watch = new PaneWatch(host, { onRendered: actions.onRendered });
+    this.#full = new FullScreen(host, '.video-pane');
+    this.#extras = new VideoExtras(host, () => this.#remote);
     host.addController(this);
   }
 
@@ -70,39 +77,59 @@ export class VideoPane implements ReactiveController {
     this.#remote?.closest<HTMLElement>('.video-pane')?.focus();
   }
 
+  /** In the press's own task: over the whole screen, and back. */
+  toggleFullScreen(): void {
+    this.#full.toggle();
+  }
+
   /** The pane is closed. */
   leave(): void {
+    if (this.#shown === undefined) return;
+    if (this.#full.on) this.#full.toggle();
     this.#shown = undefined;
     this.#watch.watch(undefined);
+    this.#extras.leave();
   }
 
   render(view: VideoPaneView): TemplateResult {
     const { upgrade, strings } = view;
     this.#shown = upgrade;
     this.#watch.watch(view.callId);
+    const cover = coverOf(view);
+    const { timer, step } = this.#extras.take(view, cover);
     return html`<section class="pane video-pane" part="video-pane" tabindex="-1" aria-label=${strings.video}>
       ${this.#head(view)}
       <div class="stage-box" ${ref(this.#watch.attach)}>
-        ${renderStage(
-          {
-            name: view.name,
-            firstName: view.firstName,
-            timer: undefined,
-            quality: undefined,
-            self: upgrade.local ?? null,
-            cameraOff: !upgrade.canRejoin && upgrade.devices.video !== 'on',
-            cover: coverOf(view),
-          },
-          { strings: enCall, selfView: this.#selfView, onUnblock: () => upgrade.unlock() },
-        )}
+        ${this.#stage(view, cover)}
         ${upgrade.canRejoin ? this.#rejoin(view) : view.goneAt === undefined ? nothing : renderGone(view)}
       </div>
-      ${this.#foot(view)}
+      ${this.#extras.renderFoot(view, timer, step)}
     </section>`;
+  }
+
+  #stage(view: VideoPaneView, cover: StageCover): TemplateResult {
+    const { upgrade } = view;
+    const { controls, health, peerMedia } = upgrade;
+    return renderStage(
+      {
+        name: view.name,
+        firstName: view.firstName,
+        timer: undefined,
+        quality: undefined,
+        self: upgrade.local ?? null,
+        cameraOff: !upgrade.canRejoin && (upgrade.devices.video !== 'on' || health?.adaptation === 'audio-only'),
+        cover,
+        peerMuted: upgrade.state.kind === 'live' && peerMedia?.audio === 'off',
+        fitted: peerMedia?.video === 'screen',
+        selfLook: { mirrored: controls?.screen !== 'on' && controls?.facing !== 'back', frozen: cover.kind === 'recovering' || view.goneAt !== undefined },
+      },
+      { strings: enCall, selfView: this.#selfView, notes: this.#extras.renderNotes(view), onUnblock: () => upgrade.unlock() },
+    );
   }
 
   #head(view: VideoPaneView): TemplateResult {
     const { strings } = view;
+    const full = this.#full.on ? enInCall.endFullScreen : enInCall.fullScreen;
     return html`<header class="pane-head">
       <span class="video-ink">${icon(videoIcon, { size: 16 })}</span>
       <h2>${strings.video}</h2>
@@ -114,6 +141,10 @@ export class VideoPane implements ReactiveController {
             ${icon(messageCircleIcon, { size: 16 })}
           </button>`
         : nothing}
+      ${this.#extras.renderButton()}
+      ${this.#full.possible
+        ? html`<button type="button" class="icon-button" aria-label=${full} title=${full} @click=${this.#full.toggle}>${icon(this.#full.on ? minimize2Icon : maximize2Icon, { size: 16 })}</button>`
+        : nothing}
     </header>`;
   }
 
@@ -121,26 +152,6 @@ export class VideoPane implements ReactiveController {
     return html`<div class="veil">
       <p class="veil-title">${strings.rejoinUnder}</p>
       <button type="button" class="unblock" @click=${() => upgrade.rejoin()}>${icon(videoIcon)}${strings.rejoin}</button>
-    </div>`;
-  }
-
-  #foot(view: VideoPaneView): TemplateResult {
-    const { upgrade } = view;
-    // Before it has rejoined, this page sends nothing that could be switched.
-    const { audio, video } = upgrade.canRejoin ? { audio: 'none', video: 'none' } : upgrade.devices;
-    const since = liveSince(upgrade.state);
-    return html`<div class="call-foot">
-      <span class="call-time" role="timer">${since === undefined ? nothing : duration((view.goneAt ?? view.now) - since)}</span>
-      ${renderCallBar(
-        {
-          muted: audio !== 'on',
-          cameraOff: video !== 'on',
-          sharing: false,
-          offers: { microphone: audio !== 'none', camera: video !== 'none', share: false, devices: false },
-        },
-        { onMute: (muted) => upgrade.setMicrophone(!muted), onCamera: (off) => upgrade.setCamera(!off), onEnd: () => upgrade.end() },
-        { strings: enCall, endWords: !view.compact },
-      )}
     </div>`;
   }
 
@@ -153,10 +164,6 @@ export class VideoPane implements ReactiveController {
   }
 }
 
-function liveSince(state: UpgradeClientState): number | undefined {
-  return state.kind === 'live' || state.kind === 'recovering' || state.kind === 'rebuilding' ? state.since : undefined;
-}
-
 /** Nobody is at the other end: nothing of it is shown as live, and there is nobody to type to. */
 function renderGone({ strings, firstName }: VideoPaneView): TemplateResult {
   return html`<div class="veil" role="status">
@@ -165,11 +172,10 @@ function renderGone({ strings, firstName }: VideoPaneView): TemplateResult {
 }
 
 /** What lies over the picture, the worst first. */
-function coverOf({ goneAt, upgrade: { state, playback, peerMedia, canRejoin } }: VideoPaneView): StageCover {
+function coverOf({ goneAt, now, upgrade: { state, playback, peerMedia, canRejoin } }: VideoPaneView): StageCover {
   if (canRejoin || goneAt !== undefined) return { kind: 'none' };
-  if (state.kind === 'recovering' || state.kind === 'rebuilding') return { kind: 'recovering', side: 'own' };
+  if (state.kind === 'recovering' || state.kind === 'rebuilding') return recoveryCover(state, now);
   if (state.kind !== 'live') return { kind: 'connecting' };
   if (playback === 'blocked') return { kind: 'blocked', what: 'sound' };
-  if (peerMedia?.video === 'off' || peerMedia?.video === 'none') return { kind: 'camera-off' };
-  return { kind: 'none' };
+  return peerCover(peerMedia);
 }

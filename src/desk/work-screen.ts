@@ -136,6 +136,7 @@ export class WorkScreen implements ReactiveController {
       work,
       openWrapUp: (contactId) => this.#overlays.open({ kind: 'wrap-up', contactId }),
       openVideo: () => this.#openVideo(),
+      toggleFullScreen: () => this.#panes.toggleFullScreen(),
       openHelp: () => this.#overlays.open({ kind: 'shortcuts' }),
       setQueue: (on) => this.#setQueue(on),
       togglePresence: () => this.#host.shadowRoot?.querySelector<HTMLButtonElement>('.presence-button')?.click(),

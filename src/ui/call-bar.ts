@@ -3,7 +3,7 @@
  * out as callbacks, and the picture of a control changes only when the view does.
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import { micIcon, micOffIcon, monitorUpIcon, settings2Icon } from './call-icons.js';
+import { micIcon, micOffIcon, monitorUpIcon, monitorXIcon, settings2Icon } from './call-icons.js';
 import type { CallStrings } from './en-call.js';
 import { icon } from './icon.js';
 import { phoneOffIcon, videoIcon, videoOffIcon } from './icons.js';
@@ -44,9 +44,9 @@ export function renderCallBar(view: CallBarView, actions: CallBarActions, option
         })
       : nothing}
     ${offers.share
-      ? control(view.sharing ? strings.stopSharing : strings.shareScreen, monitorUpIcon, false, () => actions.onShare?.(!view.sharing), view.sharing)
+      ? control(view.sharing ? strings.stopSharing : strings.shareScreen, view.sharing ? monitorXIcon : monitorUpIcon, false, () => actions.onShare?.(!view.sharing), view.sharing)
       : nothing}
-    ${offers.devices ? control(strings.devices, settings2Icon, false, () => actions.onDevices?.(), view.devicesOpen === true) : nothing}
+    ${offers.devices ? renderDevices(view.devicesOpen === true, actions, strings) : nothing}
     ${options.extra ?? nothing}
     <button type="button" class="end-call" part="end-button" aria-label=${strings.endVideo} title=${strings.endVideo} @click=${actions.onEnd}>
       ${icon(phoneOffIcon)}${options.endWords === true ? html`<span>${strings.endVideo}</span>` : nothing}
@@ -65,6 +65,21 @@ function renderMicrophone(view: CallBarView, actions: CallBarActions, strings: C
       actions.onMute(!muted);
     })}
   </span>`;
+}
+
+/** The one control that opens something. */
+function renderDevices(open: boolean, actions: CallBarActions, strings: CallStrings): TemplateResult {
+  return html`<button
+    type="button"
+    class="control devices ${open ? 'open' : ''}"
+    aria-label=${strings.devices}
+    title=${strings.devices}
+    aria-haspopup="menu"
+    aria-expanded=${open ? 'true' : 'false'}
+    @click=${() => actions.onDevices?.()}
+  >
+    ${icon(settings2Icon)}
+  </button>`;
 }
 
 /** Off is a white disc with a crossed icon; open is accent. The name says what a press does, so no pressed state is added. */

@@ -34,6 +34,8 @@ export const enCall = {
   reconnecting: 'Reconnecting…',
   keepTyping: 'You can keep typing.',
   peerGone: (agent: string): string => `${agent}’s connection dropped. Waiting for them…`,
+  offline: 'You’re offline.',
+  callWaits: (seconds: number): string => `The call waits ${seconds} s for you.`,
   audioOnly: 'Audio only',
   videoPaused: 'Video paused to keep the sound clear',
   tapToHear: (agent: string): string => `Tap to hear ${agent}`,

@@ -5,7 +5,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** What a controller needs of a LitElement to look into it. */
-export type DrawnHost = ReactiveControllerHost & { readonly renderRoot: ParentNode };
+export type DrawnHost = ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment };
 
 export class Found implements ReactiveController {
   private readonly host: DrawnHost;

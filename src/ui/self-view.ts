@@ -2,27 +2,39 @@
  * The customer's or agent's own picture as a tile that drags to any corner of the stage, by pointer or by arrow keys.
  * Corners are logical: they mirror in right-to-left text. Knows nothing of streams; the stage hands it one.
  */
-import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { videoOffIcon } from './icons.js';
 import type { CallStrings } from './en-call.js';
+import type { DrawnHost } from './found.js';
 import { icon } from './icon.js';
 
 type Corner = readonly [block: 'top' | 'bottom', inline: 'start' | 'end'];
+
+export interface SelfLook {
+  /** Fills the stage, as when something is shown to the other side. Default false. */
+  readonly large?: boolean;
+  /** As in a mirror. Default true; not for a screen or a camera that looks away. */
+  readonly mirrored?: boolean;
+  /** Stands still at its last frame. Default false. */
+  readonly frozen?: boolean;
+}
 
 export interface SelfViewOptions {
   readonly stream: MediaStream | null;
   readonly cameraOff: boolean;
   readonly strings: CallStrings;
+  readonly look?: SelfLook;
 }
 
 type Drag = { readonly pointer: number; readonly x: number; readonly y: number };
 
 export class SelfView implements ReactiveController {
-  private readonly host: ReactiveControllerHost;
+  private readonly host: DrawnHost;
   private corner: Corner = ['bottom', 'end'];
   private drag: Drag | undefined;
+  private frozen = false;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: DrawnHost) {
     this.host = host;
     host.addController(this);
   }
@@ -31,10 +43,19 @@ export class SelfView implements ReactiveController {
     this.drag = undefined;
   }
 
-  render({ stream, cameraOff, strings }: SelfViewOptions): TemplateResult | typeof nothing {
+  hostUpdated(): void {
+    const video = this.host.renderRoot.querySelector<HTMLVideoElement>('.self video');
+    if (video === null || video.paused === this.frozen) return;
+    if (this.frozen) video.pause();
+    // Without a stream, or in a page that is hidden, it does not play; the next update tries again.
+    else if (video.srcObject !== null) video.play().catch(() => undefined);
+  }
+
+  render({ stream, cameraOff, strings, look = {} }: SelfViewOptions): TemplateResult | typeof nothing {
+    this.frozen = look.frozen === true;
     if (stream === null && !cameraOff) return nothing;
     return html`<div
-      class="self ${this.corner[0]} ${this.corner[1]}"
+      class="self ${this.corner[0]} ${this.corner[1]}${look.large === true ? ' large' : ''}"
       part="self-view"
       @pointerdown=${this.start}
       @pointermove=${this.move}
@@ -42,7 +63,7 @@ export class SelfView implements ReactiveController {
       @pointercancel=${this.drop}
     >
       <video
-        class="mirrored"
+        class=${look.mirrored === false ? '' : 'mirrored'}
         aria-label=${strings.selfView}
         aria-describedby="self-hint"
         tabindex="0"
@@ -75,7 +96,7 @@ export class SelfView implements ReactiveController {
 
   private readonly start = (event: PointerEvent): void => {
     const tile = event.currentTarget;
-    if (!(tile instanceof HTMLElement) || event.button !== 0) return;
+    if (!(tile instanceof HTMLElement) || event.button !== 0 || tile.classList.contains('large')) return;
     tile.setPointerCapture(event.pointerId);
     this.drag = { pointer: event.pointerId, x: event.clientX, y: event.clientY };
   };

@@ -28,8 +28,12 @@ export const stageStyles: CSSResult = css`
     height: 100%;
     object-fit: cover;
   }
+  .fitted .remote {
+    object-fit: contain;
+  }
   .cover-audio-only .remote,
-  .cover-camera-off .remote {
+  .cover-camera-off .remote,
+  .self-large .remote {
     visibility: hidden;
   }
   .stage-top {
@@ -166,6 +170,17 @@ export const stageStyles: CSSResult = css`
   .self.end {
     inset-inline-end: 12px;
   }
+  .self.large {
+    top: 0;
+    left: 0;
+    width: 100%;
+    height: 100%;
+    border: 0;
+    border-radius: 0;
+    box-shadow: none;
+    cursor: auto;
+    z-index: 0;
+  }
   .self video {
     display: block;
     width: 100%;
@@ -209,6 +224,12 @@ export const stageStyles: CSSResult = css`
   }
   .veil.half {
     background: rgba(9, 10, 14, 0.5);
+  }
+  .cover-recovering .self {
+    opacity: 0.8;
+  }
+  .veil.half,
+  .self-large .veil {
     z-index: 1;
   }
   .veil-title {
@@ -249,20 +270,34 @@ export const stageStyles: CSSResult = css`
   .peer-muted .person .avatar {
     box-shadow: none;
   }
-  .muted-note {
+  .notes {
     position: absolute;
     bottom: 12px;
-    left: 50%;
+    inset-inline-start: 12px;
+    z-index: 1;
     display: flex;
-    align-items: center;
-    gap: 6px;
+    flex-direction: column;
+    align-items: flex-start;
+    gap: 4px;
+    max-width: calc(100% - var(--segue-self-width, 112px) - 36px);
+  }
+  .self.bottom.start ~ .notes {
+    inset-inline-start: auto;
+    inset-inline-end: 12px;
+  }
+  .self.large ~ .notes {
     max-width: calc(100% - 24px);
-    padding: 2px 10px;
-    border-radius: 12px;
+  }
+  .note {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 6px;
+    padding: 5px 10px;
+    border-radius: 10px;
     background: rgba(9, 10, 14, 0.74);
     font-size: 12px;
-    line-height: 20px;
-    transform: translateX(-50%);
+    line-height: 16px;
   }
   .unblock {
     display: inline-flex;

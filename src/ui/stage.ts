@@ -9,13 +9,13 @@ import { micOffIcon, volume2Icon } from './call-icons.js';
 import type { CallStrings } from './en-call.js';
 import { icon } from './icon.js';
 import { renderQualityMark, type QualityStep } from './quality-mark.js';
-import type { SelfView } from './self-view.js';
+import type { SelfLook, SelfView } from './self-view.js';
 
-/** What lies over the remote picture. */
+/** What lies over the remote picture. `seconds`: how long the call still waits. */
 export type StageCover =
   | { readonly kind: 'none' }
   | { readonly kind: 'connecting' }
-  | { readonly kind: 'recovering'; readonly side: 'own' | 'peer' }
+  | { readonly kind: 'recovering'; readonly waitsFor: 'path' | 'peer' | 'network'; readonly seconds: number }
   | { readonly kind: 'audio-only' }
   | { readonly kind: 'camera-off' }
   | { readonly kind: 'blocked'; readonly what: 'sound' | 'picture' };
@@ -36,6 +36,10 @@ export interface StageView {
   readonly cover: StageCover;
   /** The other side's microphone is off. Default false. */
   readonly peerMuted?: boolean;
+  /** The remote picture is a screen: shown whole, not cropped. Default false. */
+  readonly fitted?: boolean;
+  /** How the own picture is shown. Default: a mirrored tile. */
+  readonly selfLook?: SelfLook;
 }
 
 export interface StageOptions {
@@ -43,6 +47,8 @@ export interface StageOptions {
   readonly selfView: SelfView;
   /** Buttons at the end of the top row. */
   readonly corner?: TemplateResult | typeof nothing;
+  /** Quiet lines at the picture's foot. */
+  readonly notes?: unknown;
   /** Press on "Tap to hear", a real gesture: playback may be started in it. */
   readonly onUnblock?: () => void;
 }
@@ -50,7 +56,11 @@ export interface StageOptions {
 export function renderStage(view: StageView, options: StageOptions): TemplateResult {
   const { strings } = options;
   const peerMuted = view.peerMuted === true;
-  return html`<div class="stage cover-${view.cover.kind} ${peerMuted ? 'peer-muted' : ''}" part="stage">
+  const large = view.selfLook?.large === true;
+  return html`<div
+    class="stage cover-${view.cover.kind} ${peerMuted ? 'peer-muted' : ''} ${view.fitted === true ? 'fitted' : ''} ${large ? 'self-large' : ''}"
+    part="stage"
+  >
     <video
       class="remote"
       part="remote-video"
@@ -59,7 +69,6 @@ export function renderStage(view: StageView, options: StageOptions): TemplateRes
       playsinline
     ></video>
     ${renderCover(view, options)}
-    ${peerMuted ? html`<p class="muted-note">${icon(micOffIcon, { size: 14 })}${strings.agentMuted(view.firstName)}</p>` : nothing}
     <div class="stage-top">
       ${renderQualityMark(view.quality, strings)}
       <p class="stage-name">
@@ -67,7 +76,11 @@ export function renderStage(view: StageView, options: StageOptions): TemplateRes
       </p>
       ${options.corner ?? nothing}
     </div>
-    ${options.selfView.render({ stream: view.self, cameraOff: view.cameraOff, strings })}
+    ${options.selfView.render({ stream: view.self, cameraOff: view.cameraOff, strings, look: { frozen: view.cover.kind === 'recovering', ...view.selfLook } })}
+    <div class="notes">
+      ${peerMuted ? html`<p class="note muted-note">${icon(micOffIcon, { size: 14 })}${strings.agentMuted(view.firstName)}</p>` : nothing}
+      ${options.notes ?? nothing}
+    </div>
   </div>`;
 }
 
@@ -80,7 +93,7 @@ function renderCover(view: StageView, options: StageOptions): TemplateResult | t
     case 'connecting':
       return veil(strings.connecting(firstName), undefined);
     case 'recovering':
-      return cover.side === 'own' ? veil(strings.reconnecting, strings.keepTyping) : veil(strings.peerGone(firstName), strings.keepTyping);
+      return veil(...recoveryWords(cover, firstName, strings));
     case 'audio-only':
       return person(view, strings.audioOnly, strings.videoPaused);
     case 'camera-off':
@@ -91,6 +104,18 @@ function renderCover(view: StageView, options: StageOptions): TemplateResult | t
           ${icon(volume2Icon)}${cover.what === 'sound' ? strings.tapToHear(firstName) : strings.tapToShow(firstName)}
         </button>
       </div>`;
+  }
+}
+
+/** Title, and the line under it. */
+export function recoveryWords({ waitsFor, seconds }: Pick<Extract<StageCover, { kind: 'recovering' }>, 'waitsFor' | 'seconds'>, firstName: string, strings: CallStrings): readonly [string, string] {
+  switch (waitsFor) {
+    case 'path':
+      return [strings.reconnecting, strings.keepTyping];
+    case 'peer':
+      return [strings.peerGone(firstName), strings.keepTyping];
+    case 'network':
+      return [strings.offline, strings.callWaits(seconds)];
   }
 }
 

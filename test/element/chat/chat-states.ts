@@ -6,7 +6,8 @@ import type { SegueChat } from '../../../src/chat/segue-chat.js';
 import type { UpgradeClientState } from '../../../src/call/index.js';
 import type { Result } from '../../../src/protocol/index.js';
 import { Timeline, ana, contactId, noon, snapshot, type FakeRooms, type FakeUpgrade } from './fake-rooms.js';
-import { drawnStream } from './drawn-stream.js';
+import { fakeControls, fakeHealth, quality } from '../ui/fake-call.js';
+import { drawnStream, screenStream } from './drawn-stream.js';
 
 export interface StateContext {
   readonly chat: SegueChat;
@@ -16,7 +17,7 @@ export type SetState = (context: StateContext) => void | Promise<void>;
 
 const at = new Date(noon).toISOString();
 const upgradeId = 'upgrade-1';
-const inCall = { upgradeId, callId: 'call-1', attempt: 1, agent: ana } as const;
+const bound = { upgradeId, callId: 'call-1', attempt: 1, agent: ana } as const;
 
 const talk = (): Timeline =>
   new Timeline()
@@ -53,11 +54,17 @@ async function calling(context: StateContext, change: Parameters<FakeUpgrade['be
   await context.chat.updateComplete;
   await rooms.loadCall();
   rooms.clock.now = noon + 252_000;
-  rooms.upgrade.become({ local: drawnStream('self'), remote: drawnStream('remote'), ...change });
-  rooms.clock.now = noon + 252_000;
+  rooms.upgrade.become({ local: drawnStream('self'), remote: drawnStream('remote'), controls: fakeControls([]), health: fakeHealth([]), ...change });
 }
 
-const live = { kind: 'live', ...inCall, since: noon } as const;
+/** With the devices menu's button there, as soon as the parts beyond the first frame are. */
+async function equipped(context: StateContext, change: Parameters<FakeUpgrade['become']>[0] = {}): Promise<void> {
+  await calling(context, { state: live, ...change });
+  while (devicesButton(context) == null) await new Promise((drawn) => requestAnimationFrame(drawn));
+}
+const devicesButton = ({ chat }: StateContext): HTMLElement | null | undefined => chat.shadowRoot?.querySelector<HTMLElement>('.control.devices');
+
+const live = { kind: 'live', ...bound, since: noon } as const;
 
 export const chatStates: Readonly<Record<string, SetState>> = {
   launcher: () => undefined,
@@ -103,12 +110,11 @@ export const chatStates: Readonly<Record<string, SetState>> = {
     converse(context);
     context.rooms.upgrade.become({ canRejoin: true });
   },
-  'call-connecting': (context) => calling(context, { state: { kind: 'connecting', ...inCall, since: noon } }),
+  'call-connecting': (context) => calling(context, { state: { kind: 'connecting', ...bound, since: noon } }),
   call: (context) => calling(context, { state: live }),
   'call-muted': (context) => calling(context, { state: live, devices: { audio: 'off', video: 'off' } }),
   'call-expanded': async (context) => {
-    await calling(context, { state: live });
-    await context.chat.updateComplete;
+    await equipped(context);
     context.chat.shadowRoot?.querySelector<HTMLElement>('[aria-label="Whole panel"]')?.click();
   },
   'call-tile': async (context) => {
@@ -118,10 +124,38 @@ export const chatStates: Readonly<Record<string, SetState>> = {
   recovering: async (context) => {
     await calling(context, { state: live });
     await context.chat.updateComplete;
-    context.rooms.upgrade.become({ state: { kind: 'recovering', ...inCall, since: noon, generation: 1 } });
+    context.rooms.upgrade.become({ state: { kind: 'recovering', ...bound, since: noon, generation: 1, waitsFor: 'path', until: noon + 300_000 } });
   },
   'sound-blocked': (context) => calling(context, { state: live, playback: 'blocked' }),
   'agent-camera-off': (context) => calling(context, { state: live, peerMedia: { audio: 'on', video: 'off' } }),
+  'quality-fair': async (context) => {
+    await equipped(context, { health: fakeHealth([], { quality: quality('fair') }) });
+    context.chat.shadowRoot?.querySelector<HTMLElement>('.quality')?.focus();
+  },
+  devices: async (context) => {
+    await equipped(context);
+    devicesButton(context)?.click();
+  },
+  'devices-phone': async (context) => {
+    const list = { devices: [{ id: 'a', label: '' }, { id: 'b', label: '' }], chosen: 'a' };
+    await equipped(context, { controls: fakeControls([], { devices: { camera: list, microphone: { ...list, devices: list.devices.slice(0, 1) }, speaker: undefined }, screen: 'none', facing: 'front' }) });
+    devicesButton(context)?.click();
+  },
+  sharing: (context) => equipped(context, { controls: fakeControls([], { screen: 'on' }), local: screenStream() }),
+  'agent-shares': (context) => equipped(context, { peerMedia: { audio: 'on', video: 'screen' }, remote: screenStream() }),
+  showing: (context) => equipped(context, { controls: fakeControls([], { showing: true, facing: 'back' }), peerMedia: { audio: 'on', video: 'paused' } }),
+  'waiting-for-agent': async (context) => {
+    await equipped(context);
+    context.rooms.upgrade.become({ state: { kind: 'rebuilding', ...bound, since: noon, waitsFor: 'peer', until: noon + 280_000 } });
+  },
+  offline: async (context) => {
+    await equipped(context);
+    context.rooms.upgrade.become({ state: { kind: 'recovering', ...bound, since: noon, generation: 1, waitsFor: 'network', until: noon + 280_000 } });
+  },
+  'audio-only': (context) => equipped(context, { health: fakeHealth([], { quality: quality('weak'), adaptation: 'audio-only' }), devices: { audio: 'on', video: 'on' } }),
+  'agent-paused': (context) => equipped(context, { peerMedia: { audio: 'on', video: 'paused' }, health: fakeHealth([], { quality: quality('weak') }) }),
+  unplugged: (context) => equipped(context, { controls: fakeControls([], { notice: { kind: 'lost', device: 'microphone', label: 'Headset', now: 'Built-in microphone' } }) }),
+  'muted-speech': (context) => equipped(context, { devices: { audio: 'off', video: 'on' }, health: fakeHealth([], { troubles: [{ kind: 'muted-speech', side: 'own' }, { kind: 'black', side: 'own' }] }) }),
   'call-ended': (context) =>
     converse(
       context,

@@ -32,3 +32,25 @@ export function drawnStream(who: keyof typeof people): MediaStream {
   stream.getVideoTracks()[0]?.addEventListener('ended', () => clearInterval(timer));
   return stream;
 }
+
+/** A screen: a wide page with lines of text. */
+export function screenStream(): MediaStream {
+  const canvas = document.createElement('canvas');
+  canvas.width = 800;
+  canvas.height = 600;
+  const pen = canvas.getContext('2d');
+  const draw = (): void => {
+    if (pen === null) return;
+    pen.fillStyle = '#f7f5f0';
+    pen.fillRect(0, 0, 800, 600);
+    pen.fillStyle = '#41611f';
+    pen.fillRect(0, 0, 800, 48);
+    pen.fillStyle = '#8a8f99';
+    for (let line = 0; line < 9; line += 1) pen.fillRect(48, 110 + line * 48, 700 - (line % 3) * 120, 16);
+  };
+  draw();
+  const timer = setInterval(draw, 200);
+  const stream = canvas.captureStream(5);
+  stream.getVideoTracks()[0]?.addEventListener('ended', () => clearInterval(timer));
+  return stream;
+}

@@ -200,7 +200,7 @@ export class FakeUpgrade implements Upgrade {
   }
 
   /** Changes anything and says so. */
-  become(change: Partial<Pick<FakeUpgrade, 'state' | 'ask' | 'local' | 'remote' | 'devices' | 'peerMedia' | 'playback' | 'canRejoin'>>): void {
+  become(change: Partial<Pick<FakeUpgrade, 'state' | 'ask' | 'local' | 'remote' | 'devices' | 'peerMedia' | 'playback' | 'canRejoin' | 'controls' | 'health'>>): void {
     Object.assign(this, change);
     for (const listener of this.#listeners) listener();
   }

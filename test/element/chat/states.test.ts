@@ -12,6 +12,8 @@ const proof: Readonly<Record<string, string>> = {
   'no-agent': '.card', blocked: '.card', 'not-allowed': '.card', rejoin: '.card', 'not-sent': '.trouble', typing: '.typing',
   'call-connecting': '.veil', call: '.stage', 'call-muted': '.control.off', 'call-expanded': '[data-mode="expanded"]', 'call-tile': '[data-mode="tile"]',
   recovering: '.veil', 'sound-blocked': '.unblock', 'agent-camera-off': '.person',
+  'quality-fair': '.quality.fair', devices: '.devices-menu', 'devices-phone': '.devices-menu', sharing: '.note', 'agent-shares': '.fitted', showing: '.self.large',
+  'waiting-for-agent': '.veil', offline: '.veil', 'audio-only': '.note-action', 'agent-paused': '.person', unplugged: '.note', 'muted-speech': '.note-action',
 };
 
 /** Brings what moves to its end; how many still had to be brought there. */

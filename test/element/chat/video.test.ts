@@ -224,7 +224,7 @@ describe('in a call', () => {
     rooms.clock.now = noon + 252_000;
     chat.requestUpdate();
     await expect.poll(() => root.querySelector('[role="timer"]')?.textContent).toBe('04:12');
-    rooms.upgrade.become({ state: { kind: 'recovering', ...inCall, generation: 1 } });
+    rooms.upgrade.become({ state: { kind: 'recovering', ...inCall, generation: 1, waitsFor: 'path', until: noon + 300_000 } });
     rooms.clock.now = noon + 260_000;
     chat.requestUpdate();
     expect((await drawn(root, '.veil')).textContent).toContain('Reconnecting…');

@@ -3,6 +3,7 @@
  * says what the platform and the call say, and presses what an agent would press.
  */
 import { agentPresence } from '../../../src/testing/index.js';
+import { fakeControls, fakeHealth, quality } from '../ui/fake-call.js';
 import { drawnStream } from './drawn-stream.js';
 import { moment, noon, profile, signedIn, type Rig, type RigOptions } from './desk-rig.js';
 import { ana, busy, contactFrame, jonas, lucia, mediaUpgrade, owned, reservation, Story, upgradeBound, waiting } from './scenes.js';
@@ -43,6 +44,8 @@ async function inVideo(options: RigOptions): Promise<Rig> {
     local: drawnStream('#7a5fb0'),
     devices: { audio: 'on', video: 'on' },
     peerMedia: { audio: 'on', video: 'on' },
+    controls: fakeControls([]),
+    health: fakeHealth([]),
   });
   await rig.settle();
   return rig;
@@ -63,9 +66,34 @@ export const deskStates: Readonly<Record<string, DeskState>> = {
     return rig;
   },
   'media-upgrade': inVideo,
+  'video-devices': async (options) => {
+    const rig = await inVideo(options);
+    rig.button('Devices').click();
+    await rig.settle();
+    return rig;
+  },
+  'video-shared': async (options) => {
+    const rig = await inVideo(options);
+    rig.upgrade('c_8Q4M2ZK7').become({ controls: fakeControls([], { screen: 'on' }), peerMedia: { audio: 'off', video: 'screen' } });
+    await rig.settle();
+    return rig;
+  },
+  'video-weak': async (options) => {
+    const rig = await inVideo(options);
+    rig.upgrade('c_8Q4M2ZK7').become({ health: fakeHealth([], { quality: quality('weak'), adaptation: 'audio-only', troubles: [{ kind: 'silent', side: 'peer' }] }) });
+    await rig.settle();
+    rig.root.querySelector<HTMLElement>('.call-foot .quality')?.focus();
+    return rig;
+  },
+  'own-offline': async (options) => {
+    const rig = await inVideo(options);
+    rig.upgrade('c_8Q4M2ZK7').become({ state: { kind: 'recovering', upgradeId: 'u_1', callId: 'v_1', attempt: 1, since: noon - 86_000, generation: 1, waitsFor: 'network', until: noon + 28_000 } });
+    await rig.settle();
+    return rig;
+  },
   reconnecting: async (options) => {
     const rig = await inVideo(options);
-    rig.upgrade('c_8Q4M2ZK7').become({ state: { kind: 'recovering', upgradeId: 'u_1', callId: 'v_1', attempt: 1, since: noon - 86_000, generation: 1 } });
+    rig.upgrade('c_8Q4M2ZK7').become({ state: { kind: 'recovering', upgradeId: 'u_1', callId: 'v_1', attempt: 1, since: noon - 86_000, generation: 1, waitsFor: 'path', until: noon + 300_000 } });
     await rig.settle();
     return rig;
   },

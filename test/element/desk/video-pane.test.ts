@@ -120,7 +120,7 @@ describe('the video pane', () => {
   it('says that it reconnects', async () => {
     const present = await chatting();
     await bind(present);
-    present.upgrade(contactId).become({ state: { ...live, kind: 'recovering', generation: 1 } });
+    present.upgrade(contactId).become({ state: { ...live, kind: 'recovering', generation: 1, waitsFor: 'path', until: noon + 300_000 } });
     await present.settle();
     expect(present.root.querySelector('.stage')?.textContent).toContain('Reconnecting…');
   });
@@ -131,7 +131,7 @@ describe('the video pane', () => {
     present.upgrade(contactId).become({ state: live });
     present.clock.advance(5_000);
     await present.tell({ type: 'call.peer', contactId, callId: 'v_1', present: false });
-    present.upgrade(contactId).become({ state: { ...live, kind: 'recovering', generation: 1 } });
+    present.upgrade(contactId).become({ state: { ...live, kind: 'recovering', generation: 1, waitsFor: 'path', until: noon + 300_000 } });
     present.clock.advance(5_000);
     await present.settle();
     const pane = (): string => present.root.querySelector('.video-pane')?.textContent.replace(/\s+/g, ' ') ?? '';
@@ -152,7 +152,7 @@ describe('the video pane', () => {
     present.upgrade(contactId).become({ state: live });
     await present.tell({ type: 'call.peer', contactId, callId: 'v_1', present: false });
     expect(present.root.querySelector('.video-pane')?.textContent).not.toContain('dropped');
-    present.upgrade(contactId).become({ state: { ...live, kind: 'recovering', generation: 1 } });
+    present.upgrade(contactId).become({ state: { ...live, kind: 'recovering', generation: 1, waitsFor: 'path', until: noon + 300_000 } });
     await present.settle();
     expect(present.root.querySelector('.video-pane')?.textContent).toContain('dropped');
   });

@@ -16,8 +16,8 @@ const states: readonly (readonly [UpgradeClientState, boolean, boolean])[] = [
   [{ kind: 'waiting', upgradeId: 'u', phase: 'waiting', place: { position: 2 } }, true, false],
   [{ kind: 'connecting', ...call }, false, true],
   [{ kind: 'live', ...call }, false, true],
-  [{ kind: 'recovering', ...call, generation: 1 }, false, true],
-  [{ kind: 'rebuilding', ...call }, false, true],
+  [{ kind: 'recovering', ...call, generation: 1, waitsFor: 'path', until: 9 }, false, true],
+  [{ kind: 'rebuilding', ...call, waitsFor: 'path', until: 9 }, false, true],
   [{ kind: 'ended', result: { status: 'completed', by: 'agent', at }, rejoin: false }, false, false],
 ];
 

@@ -1,0 +1,120 @@
+/**
+ * What stands around the picture in the video pane: time and quality, the call bar with its devices menu, picture in
+ * picture, notes. Draws the upgrade's state; owns the open menu, the small window, the time that stands still while
+ * nothing comes in, and since when a note has been up.
+ */
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import type { Upgrade } from '../call/index.js';
+import type { QualityStep } from '../ui/call-parts.js';
+import { enCall, renderCallBar, renderQualityMark, stageStyles, type CallBarActions, type CallBarView, type StageCover } from '../ui/call-parts.js';
+import { baseStyles } from '../ui/base-styles.js';
+import { pictureInPicture2Icon } from '../ui/call-icons.js';
+import { callNotes, DevicesMenu, enInCall, NoteBoard, PictureInPicture, renderNotes, renderSmallStage, smallStageStyles, type MenuAction } from '../ui/in-call-parts.js';
+import { icon, tokens } from '../ui/index.js';
+import { callTime } from './call-time.js';
+import type { VideoPaneView } from './video-pane.js';
+
+export class VideoExtras {
+  readonly #menu: DevicesMenu;
+  readonly #picture: PictureInPicture;
+  readonly #board = new NoteBoard();
+  #small: TemplateResult | undefined;
+  #timer: string | undefined;
+  #brokenAt: number | undefined;
+  #paused = false;
+
+  constructor(host: LitElement, video: () => HTMLVideoElement | undefined) {
+    this.#menu = new DevicesMenu(host);
+    this.#picture = new PictureInPicture(host, { video, draw: () => this.#small ?? html``, styles: [tokens, baseStyles, stageStyles, smallStageStyles] });
+  }
+
+  /** The call is over. */
+  leave(): void {
+    this.#menu.close();
+    this.#picture.close();
+    this.#board.clear();
+    this.#timer = undefined;
+    this.#brokenAt = undefined;
+    this.#paused = false;
+  }
+
+  /** Before the others of one render: the time and the quality to show. */
+  take(view: VideoPaneView, cover: StageCover): { readonly timer: string | undefined; readonly step: QualityStep | undefined } {
+    const { upgrade, now, goneAt } = view;
+    const { state, health } = upgrade;
+    const live = state.kind === 'live';
+    const broken = state.kind === 'recovering' || state.kind === 'rebuilding';
+    // It stands still while nothing comes in, and jumps to the true time when media is back.
+    if (!broken || this.#timer === undefined) this.#timer = callTime(state, goneAt ?? now);
+    if (live && this.#brokenAt !== undefined) this.#board.tell('restored', view.strings.pictureBack(Math.max(1, Math.round((now - this.#brokenAt) / 1000))));
+    this.#brokenAt = broken ? (this.#brokenAt ?? now) : undefined;
+    const paused = health?.adaptation === 'audio-only';
+    if (this.#paused && !paused && live) this.#board.tell('back', enInCall.videoIsBack);
+    this.#paused = paused;
+    this.#small = renderSmallStage(
+      { name: view.name, firstName: view.firstName, timer: this.#timer, fitted: upgrade.peerMedia?.video === 'screen', cover, bar: barView(view, false) },
+      actionsOf(view, () => undefined),
+      enCall,
+    );
+    return { timer: this.#timer, step: live ? health?.quality?.step : broken ? 'weak' : undefined };
+  }
+
+  renderNotes({ upgrade, firstName, now }: VideoPaneView): unknown {
+    return renderNotes(this.#board.take(upgrade.state.kind === 'live' ? callNotes(upgrade, firstName, enInCall) : [], now));
+  }
+
+  /** For the pane's head. */
+  renderButton(): TemplateResult | typeof nothing {
+    if (this.#picture.kind === 'none') return nothing;
+    const { pictureInPicture } = enInCall;
+    return html`<button type="button" class="icon-button" aria-label=${pictureInPicture} title=${pictureInPicture} aria-pressed=${this.#picture.open ? 'true' : 'false'} @click=${this.#picture.toggle}>
+      ${icon(pictureInPicture2Icon, { size: 16 })}
+    </button>`;
+  }
+
+  renderFoot(view: VideoPaneView, timer: string | undefined, step: QualityStep | undefined): TemplateResult {
+    const { upgrade, strings } = view;
+    const { controls } = upgrade;
+    return html`<div class="call-foot">
+        <span class="call-time" role="timer">${timer}</span>
+        ${step === undefined ? nothing : html`${renderQualityMark(step, enCall)}<span class="step-word ${step}" aria-hidden="true">${strings[step]}</span>`}
+        ${renderCallBar(barView(view, this.#menu.open), actionsOf(view, this.#menu.toggle), { strings: enCall, endWords: !view.compact })}
+      </div>
+      ${this.#board.renderRegion()}${controls === undefined ? nothing : this.#menu.render({ controls, actions: this.#rows(view), strings: enInCall })}`;
+  }
+
+  #rows({ upgrade: { controls } }: VideoPaneView): readonly MenuAction[] {
+    if (controls?.facing === undefined) return [];
+    return [
+      { label: enInCall.switchCamera, press: () => controls.flip() },
+      { label: controls.showing ? enInCall.stopShowing : enInCall.showSomething, press: () => controls.show(!controls.showing) },
+    ];
+  }
+}
+
+function barView({ upgrade }: VideoPaneView, devicesOpen: boolean): CallBarView {
+  const { controls, canRejoin } = upgrade;
+  // Before it has rejoined, this page sends nothing that could be switched.
+  const { audio, video } = canRejoin ? ({ audio: 'none', video: 'none' } as const) : upgrade.devices;
+  const more = controls !== undefined && !canRejoin;
+  return {
+    muted: audio !== 'on',
+    cameraOff: video !== 'on' || isPaused(upgrade),
+    sharing: controls?.screen === 'on',
+    offers: { microphone: audio !== 'none', camera: video !== 'none', share: more && controls.screen !== 'none', devices: more },
+    devicesOpen,
+  };
+}
+
+/** The own camera is on, and held back so that the sound stays clear. */
+const isPaused = ({ devices, health }: Upgrade): boolean => devices.video === 'on' && health?.adaptation === 'audio-only';
+
+function actionsOf({ upgrade }: VideoPaneView, onDevices: () => void): CallBarActions {
+  return {
+    onMute: (muted) => upgrade.setMicrophone(!muted),
+    onCamera: (off) => (isPaused(upgrade) ? upgrade.health?.keepVideo() : upgrade.setCamera(!off)),
+    onShare: (sharing) => upgrade.controls?.share(sharing),
+    onDevices,
+    onEnd: () => upgrade.end(),
+  };
+}

@@ -1,0 +1,45 @@
+/**
+ * English words of what comes after the first frame: devices, screen, notices, picture in picture. They travel with the
+ * parts that show them. Defines the type that other languages fill. `who`: first name of the other side.
+ */
+import type { DeviceKind } from '../call/index.js';
+
+const mine: Readonly<Record<DeviceKind, string>> = { camera: 'Your camera', microphone: 'Your microphone', speaker: 'Your speaker' };
+
+export const enInCall = {
+  devices: 'Devices',
+  kinds: { camera: 'Camera', microphone: 'Microphone', speaker: 'Speaker' } satisfies Readonly<Record<DeviceKind, string>>,
+  /** A device whose name the browser keeps to itself. */
+  nameless: (kind: string, number: number): string => `${kind} ${number}`,
+  checkDevices: 'Check camera and sound',
+  shareScreen: 'Share screen',
+  stopSharing: 'Stop sharing',
+  switchCamera: 'Switch camera',
+  showSomething: 'Show something',
+  stopShowing: 'Stop showing',
+  pictureInPicture: 'Picture in picture',
+  fullScreen: 'Full screen',
+  endFullScreen: 'Leave full screen',
+
+  sharing: 'You’re sharing your screen',
+  peerShares: (who: string): string => `${who} shares their screen`,
+  showing: (who: string): string => `${who} sees what your camera sees.`,
+  peerShows: (who: string): string => `${who} shows you something. Your camera rests meanwhile.`,
+  unplugged: (device: string, other: string): string => `${device} was unplugged. Now using ${other}.`,
+  unpluggedOnly: (device: string): string => `${device} was unplugged.`,
+  mine,
+  held: (device: 'camera' | 'microphone'): string => `${mine[device]} is in use by something else on this device.`,
+  refused: (device: string): string => `${device} would not start. The one before stays in use.`,
+  weakPaused: 'Your connection is weak, so your camera is paused.',
+  turnOnAnyway: 'Turn video on anyway',
+  videoIsBack: 'Video is back',
+  ownBlack: 'Your camera shows only black. Is it covered?',
+  ownSilent: 'We can’t hear you. Check your microphone.',
+  mutedSpeech: 'You’re talking, but you’re muted.',
+  peerFrozen: (who: string): string => `${who}’s picture stands still.`,
+  peerBlack: (who: string): string => `${who}’s camera shows only black.`,
+  peerSilent: (who: string): string => `No sound comes from ${who}.`,
+  unmute: 'Unmute',
+};
+
+export type InCallStrings = typeof enInCall;
