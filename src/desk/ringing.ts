@@ -6,7 +6,7 @@
  */
 import type { CancelTimer, Clock } from '../protocol/index.js';
 import type { Session } from '../session/index.js';
-import { joinChoice, type JoinFacts, type Reservation } from './auto-join.js';
+import { isKeptVideo, joinChoice, type JoinFacts, type Reservation } from './auto-join.js';
 
 /** What the page knows of the agent and the browser. */
 export interface RingFacts {
@@ -28,7 +28,11 @@ export interface RingingOptions {
 
 /** How one ring stands. */
 export type RingState =
+  /** Whether it joins by itself is being found out; nothing shows yet. */
+  | { readonly kind: 'deciding' }
   | { readonly kind: 'ringing' }
+  /** Answered by the desk at once: the video pane is what the agent sees of it. */
+  | { readonly kind: 'by-itself' }
   /** Joins by itself at `at` (local milliseconds) unless the agent says "Not now". */
   | { readonly kind: 'joining'; readonly at: number }
   /** Answered here; the platform's word is on its way. */
@@ -39,6 +43,9 @@ interface Ring {
   state: RingState;
   cancel: CancelTimer;
 }
+
+/** Joining that takes longer than this shows its card after all. Milliseconds. */
+const unseenMs = 3_000;
 
 const idle: CancelTimer = () => undefined;
 
@@ -58,9 +65,12 @@ export class Ringing {
     ];
   }
 
-  /** What rings now, longest first. */
+  /** What rings now, longest first; none that the desk answers by itself. */
   get reservations(): readonly Reservation[] {
-    return this.#options.session.reservations;
+    return this.#options.session.reservations.filter(({ reservationId }) => {
+      const { kind } = this.stateOf(reservationId);
+      return kind !== 'deciding' && kind !== 'by-itself';
+    });
   }
   /** Whether the agent wants to join own customers' videos at once. */
   get wanted(): boolean {
@@ -91,7 +101,12 @@ export class Ringing {
   }
   /** An answer came to nothing here: the contact's cards have their buttons back. */
   ringAgain(contactId: string): void {
-    for (const it of this.reservations) if (it.contactId === contactId) this.#set(it.reservationId, { kind: 'ringing' });
+    for (const it of this.#options.session.reservations) {
+      if (it.contactId !== contactId) continue;
+      const unheard = this.stateOf(it.reservationId).kind === 'by-itself';
+      this.#set(it.reservationId, { kind: 'ringing' });
+      if (unheard) this.#options.onRing(it);
+    }
   }
   notNow(reservationId: string): void {
     if (this.stateOf(reservationId).kind === 'joining') this.#set(reservationId, { kind: 'ringing' });
@@ -108,30 +123,45 @@ export class Ringing {
     if (this.#rings.has(reservationId)) return;
     const { clock, session, facts } = this.#options;
     const totalMs = Math.max(1_000, Date.parse(reservation.expiresAt) - (clock.now() + session.clockOffset));
-    this.#rings.set(reservationId, { totalMs, state: { kind: 'ringing' }, cancel: idle });
-    this.#options.onRing(reservation);
-    this.#options.onChange();
-    const permitted = reservation.join?.mode === 'auto' && (await facts.permitted());
-    const ring = this.#rings.get(reservationId);
-    // Answered or gone while the browser was asked.
-    if (ring?.state.kind !== 'ringing') return;
-    const known: JoinFacts = { wanted: this.#wanted, permitted, visible: facts.visible(), idleMs: facts.idleMs() };
-    const choice = joinChoice(reservation, known);
-    if (choice.kind === 'join') this.#joinAfter(reservation, ring, choice.delayMs);
-  }
-
-  #joinAfter(reservation: Reservation, ring: Ring, delayMs: number): void {
-    const join = (): void => {
-      this.#options.accept(reservation);
-      this.#lastJoin = 'by-itself';
-    };
-    if (delayMs === 0) {
-      join();
+    const auto = isKeptVideo(reservation) && reservation.join?.mode === 'auto' && this.#wanted;
+    this.#rings.set(reservationId, { totalMs, state: { kind: auto ? 'deciding' : 'ringing' }, cancel: idle });
+    if (!auto) {
+      this.#begin(reservation);
       return;
     }
-    const { clock } = this.#options;
-    this.#set(reservation.reservationId, { kind: 'joining', at: clock.now() + delayMs });
-    ring.cancel = clock.after(delayMs, join);
+    const permitted = await facts.permitted();
+    const ring = this.#rings.get(reservationId);
+    // Answered or gone while the browser was asked.
+    if (ring?.state.kind !== 'deciding') return;
+    const known: JoinFacts = { wanted: this.#wanted, permitted, visible: facts.visible(), idleMs: facts.idleMs() };
+    const choice = joinChoice(reservation, known);
+    if (choice.kind === 'join' && choice.delayMs === 0) {
+      this.#join(reservation);
+      return;
+    }
+    this.#set(reservationId, { kind: 'ringing' });
+    this.#begin(reservation);
+    if (choice.kind === 'join') {
+      ring.state = { kind: 'joining', at: clock.now() + choice.delayMs };
+      ring.cancel = clock.after(choice.delayMs, () => this.#join(reservation));
+    }
+  }
+
+  /** From here on it is seen and heard. */
+  #begin(reservation: Reservation): void {
+    this.#options.onRing(reservation);
+    this.#options.onChange();
+  }
+
+  #join(reservation: Reservation): void {
+    const unseen = this.stateOf(reservation.reservationId).kind === 'deciding';
+    this.#options.accept(reservation);
+    this.#lastJoin = 'by-itself';
+    const ring = this.#rings.get(reservation.reservationId);
+    // Unless the devices refused in this very task, and it rings again.
+    if (!unseen || ring?.state.kind !== 'answering') return;
+    this.#set(reservation.reservationId, { kind: 'by-itself' });
+    ring.cancel = this.#options.clock.after(unseenMs, () => this.#set(reservation.reservationId, { kind: 'answering' }));
   }
 
   #set(reservationId: string, state: RingState): void {

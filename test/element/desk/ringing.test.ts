@@ -117,6 +117,37 @@ describe('the video of the agent’s own customer', () => {
     expect(upgrade('c_8Q4M2ZK7').asked).toEqual(['acceptReservation']);
   });
 
+  it('shows no card and rings in no title while it is joined at once, and shows it when that takes long', async () => {
+    const { tell, clock, root, settle } = await start({ permitted: true });
+    await tell(contactFrame(owned('c_8Q4M2ZK7', 'Jonas Weber', 60)));
+    key({ key: 'x' });
+    const seen: boolean[] = [];
+    const watch = new MutationObserver(() => seen.push(root.querySelector('.ring-card') !== null));
+    watch.observe(root, { childList: true, subtree: true });
+    await tell(kept);
+    await settle();
+    watch.disconnect();
+    expect(seen).not.toContain(true);
+    expect(document.title).not.toContain('is ringing');
+    expect(root.querySelector('[aria-live="assertive"]')?.textContent).toBe('');
+    clock.advance(3_000);
+    await settle();
+    expect(root.querySelector('.ring-card')?.textContent).toContain('Your browser asks for camera and microphone.');
+  });
+
+  it('rings after all where joining at once came to nothing', async () => {
+    const { tell, upgrade, root, settle } = await start({ permitted: true });
+    await tell(contactFrame(owned('c_8Q4M2ZK7', 'Jonas Weber', 60)));
+    key({ key: 'x' });
+    await tell(kept);
+    await settle();
+    upgrade('c_8Q4M2ZK7').become({ state: { kind: 'ended', result: { status: 'device-busy', by: 'agent', at: '2026-11-22T14:10:00.000Z' }, rejoin: false } });
+    await settle();
+    expect(root.querySelector('.ring-note')?.textContent).toContain('Another program uses your camera.');
+    expect(rig?.has('Accept video')).toBe(true);
+    expect(root.querySelector('[aria-live="assertive"]')?.textContent).toContain('Jonas is ringing');
+  });
+
   it('is not joined by itself after a minute without a key or a press', async () => {
     const { tell, upgrade, clock, settle } = await start({ permitted: true });
     await tell(contactFrame(owned('c_8Q4M2ZK7', 'Jonas Weber', 60)));
