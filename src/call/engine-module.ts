@@ -5,6 +5,8 @@
  */
 import type { Clock, Manifest, PlatformFrameOf } from '../protocol/index.js';
 import type { Accepted } from '../session/index.js';
+import type { MonitorModule } from './call-monitor.js';
+import type { CreateControls } from './controls-port.js';
 import type { MediaPort } from './media-port.js';
 import type { JoinOptions, Upgrade, UpgradeOptions } from './upgrade.js';
 
@@ -34,6 +36,11 @@ export interface Runner extends Omit<Upgrade, ShellsOwn> {
   accept(ask: PlatformFrameOf<'upgrade.ask'>, how: JoinOptions, opening?: Opening): void;
   acceptReservation(reservation: PlatformFrameOf<'reservation'>, how: JoinOptions, opening?: Opening): void;
   rejoin(how: JoinOptions, opening?: Opening): void;
+}
+
+/** What a call can do beyond its first frame, loaded on its own. */
+export interface InCallModule extends MonitorModule {
+  readonly createControls: CreateControls;
 }
 
 export interface CallEngineModule {

@@ -175,7 +175,7 @@ export class UpgradeShell implements Upgrade {
   /** One click. Before the chunk is there, all that needs it not is begun here, the browser's question first. */
   private click(
     by: 'customer' | 'agent' | 'flow',
-    { camera = true }: JoinOptions,
+    { camera = true, microphone = true }: JoinOptions,
     frame: ((contactId: string) => Frame) | undefined,
     pass: (runner: Runner, opening?: Opening) => void,
   ): void {
@@ -186,14 +186,15 @@ export class UpgradeShell implements Upgrade {
     if (!capability.supported) {
       this.show({ kind: 'ended', rejoin: false, result: { status: 'unsupported', reason: capability.reason, by: this.options.side, at: new Date(at).toISOString() } }); return;
     }
+    const ask = (): Opening => ({ at, stream: quiet(askFor(media, questionFor(video(), camera, microphone))) });
     if (this.runner) {
-      pass(this.runner);
+      // The machine knows of camera and sound; who joins without a microphone has been asked here.
+      pass(this.runner, microphone ? undefined : ask());
       return;
     }
     if (contactId === undefined || this.shown.kind === 'capturing') return;
     const opening: Opening = {
-      at,
-      stream: quiet(askFor(media, questionFor(video(), camera))),
+      ...ask(),
       ...(frame ? { accepted: quiet(session.submit(frame(contactId))) } : {}),
       turn: quiet(session.turn(contactId, 'call')),
     };

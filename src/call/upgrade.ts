@@ -9,9 +9,8 @@ import type { Clock, Manifest, PlatformFrameOf, VideoSettings } from '../protoco
 import { systemClock, type Session } from '../session/index.js';
 import type { CallControls } from './call-controls.js';
 import type { CallHealth } from './call-health.js';
-import type { MonitorModule } from './call-monitor.js';
 import type { CallTimes } from './deadlines.js';
-import type { CallEngineModule } from './engine-module.js';
+import type { CallEngineModule, InCallModule } from './engine-module.js';
 import type { MediaKind, MediaModes } from './engine-port.js';
 import type { CaptureFailure, UpgradeClientState } from './machine-state.js';
 import { detectManifest } from './manifest.js';
@@ -42,16 +41,20 @@ export interface UpgradeOptions {
   /** Loads the call chunk. Default: the one beside this file. */
   readonly load?: () => Promise<CallEngineModule>;
   /** Loads what a call can do beyond its first frame. Default: the in-call chunk beside this file. */
-  readonly loadInCall?: () => Promise<MonitorModule>;
+  readonly loadInCall?: () => Promise<InCallModule>;
   /** How long each part of a call may take, in milliseconds; what is left out keeps its default. */
   readonly times?: Partial<CallTimes>;
   /** Hints that the network is another one. Default: the browser's. */
   readonly watchPath?: WatchPath;
 }
 
-/** How to join: `camera: false` with sound only, the camera can come later. Default: with the camera. */
+/**
+ * How to join; what is left out can come later. `camera: false`: with sound only. `microphone: false`: with the picture
+ * only. Both false: to watch, and the browser is asked nothing. Default: with both.
+ */
 export interface JoinOptions {
   readonly camera?: boolean;
+  readonly microphone?: boolean;
 }
 
 export interface Upgrade {

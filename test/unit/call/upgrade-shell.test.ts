@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Manifest } from '../../../src/protocol/index.js';
+import { fakeMedia } from '../../../src/testing/fake-media.js';
 import { page } from './page.js';
 
 const unable: Manifest = { media: { chat: { supported: true }, voice: { supported: false, reason: 'reserved' }, video: { supported: false, reason: 'insecure-page' } } };
@@ -37,6 +38,30 @@ describe('an upgrade that nobody has asked for', () => {
     expect(upgrade.canRejoin).toBe(false);
     session.show({ ...view, agent: { agentId: 'a_1', name: 'Ana' } });
     expect(upgrade.canRejoin).toBe(true);
+  });
+});
+
+describe('the click of one who leaves something out', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it.each([
+    [{ camera: false }, [{ audio: true, video: false }]],
+    [{ microphone: false }, [{ audio: false, video: true }]],
+    [{ camera: false, microphone: false }, []],
+  ])('%j asks the browser for no more, before and after the chunk is there', async (how, asked) => {
+    const nothing = await fakeMedia().getUserMedia({});
+    vi.stubGlobal('MediaStream', vi.fn(function MediaStream() { return nothing; }));
+    for (const prepared of [false, true]) {
+      const { upgrade, media, clock } = page();
+      if (prepared) await upgrade.prepare();
+      upgrade.start(how);
+      expect(media.asked).toEqual(asked);
+      await clock.run(0);
+      expect(upgrade.state.kind).not.toBe('capturing');
+      expect(upgrade.state.kind).not.toBe('ended');
+      expect(media.asked).toEqual(asked);
+      upgrade.destroy();
+    }
   });
 });
 
