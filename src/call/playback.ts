@@ -2,7 +2,8 @@
  * Playback of the other side in one video element, and what to do where the browser refuses sound.
  *
  * Knows autoplay policies: a refused `play()` is tried again without sound, so that the picture is there while the sound
- * waits for a gesture. Swaps streams on the same element, which keeps the blessing that a gesture gave it. Knows when a
+ * waits for a gesture. Swaps streams on the same element, which keeps the blessing that a gesture gave it. What the system
+ * pauses (a phone call, a page in the background, another program that speaks) plays again as soon as it may. Knows when a
  * frame was truly shown, where the browser tells.
  */
 
@@ -10,7 +11,12 @@ export interface PlaybackOptions {
   readonly changed: () => void;
   /** A frame of the present stream was shown. */
   readonly frame: () => void;
+  /** The page, which may be hidden. Default: the document. */
+  readonly page?: Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>;
 }
+
+/** A system that pauses again and again means it: then only a page that is looked at anew plays again. */
+const mostResumes = 5;
 
 const isRefusal = (error: unknown): boolean => error instanceof DOMException && error.name === 'NotAllowedError';
 
@@ -18,6 +24,7 @@ export class Playback {
   private element: HTMLVideoElement | undefined;
   private stream: MediaStream | undefined;
   private now: 'ok' | 'blocked' = 'ok';
+  private resumes = 0;
 
   constructor(private readonly options: PlaybackOptions) {}
 
@@ -32,8 +39,10 @@ export class Playback {
 
   attach(element: HTMLVideoElement | undefined): void {
     if (element === this.element) return;
-    if (this.element) this.element.srcObject = null;
+    if (this.element) this.letGo(this.element);
     this.element = element;
+    element?.addEventListener('pause', this.paused);
+    if (element) this.page.addEventListener('visibilitychange', this.seen);
     this.start();
   }
 
@@ -49,9 +58,34 @@ export class Playback {
     void this.play();
   }
 
+  private get page(): NonNullable<PlaybackOptions['page']> {
+    return this.options.page ?? document;
+  }
+
+  private letGo(element: HTMLVideoElement): void {
+    element.removeEventListener('pause', this.paused);
+    this.page.removeEventListener('visibilitychange', this.seen);
+    element.srcObject = null;
+  }
+
+  /** Nobody here pauses: it was the system, or a button that a browser shows of its own. */
+  private readonly paused = (): void => {
+    // One that was taken off the page is paused for good, and a stream that has ended is over.
+    if (!this.element?.isConnected || this.stream?.active === false || this.page.visibilityState === 'hidden' || this.resumes >= mostResumes) return;
+    this.resumes += 1;
+    void this.play();
+  };
+
+  private readonly seen = (): void => {
+    if (this.page.visibilityState === 'hidden') return;
+    this.resumes = 0;
+    if (this.element?.paused) void this.play();
+  };
+
   private start(): void {
     const element = this.element;
     const stream = this.stream;
+    this.resumes = 0;
     if (!element) return;
     element.srcObject = stream ?? null;
     if (!stream) {

@@ -2,18 +2,30 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Playback } from '../../../src/call/playback.js';
 
 /** A video element under an autoplay policy. */
-class FakeVideo {
+class FakeVideo extends EventTarget {
+  isConnected = true;
+  paused = true;
   srcObject: MediaStream | null = null;
   muted = false;
   plays = 0;
   shown: (() => void)[] = [];
 
-  constructor(public policy: 'all' | 'muted' | 'nothing' | 'interrupted' = 'all') {}
+  constructor(public policy: 'all' | 'muted' | 'nothing' | 'interrupted' = 'all') {
+    super();
+  }
+
+  /** As a system does it. */
+  pause(): void {
+    this.paused = true;
+    this.dispatchEvent(new Event('pause'));
+  }
+
 
   play(): Promise<void> {
     this.plays += 1;
     if (this.policy === 'interrupted') return Promise.reject(new DOMException('', 'AbortError'));
     const allowed = this.policy === 'all' || (this.policy === 'muted' && this.muted);
+    this.paused = !allowed;
     return allowed ? Promise.resolve() : Promise.reject(new DOMException('', 'NotAllowedError'));
   }
 
@@ -24,14 +36,24 @@ class FakeVideo {
 
 // The part of an element that playback uses; Node has no elements.
 const element = (video: FakeVideo): HTMLVideoElement => video as unknown as HTMLVideoElement;
+class FakePage extends EventTarget {
+  visibilityState: DocumentVisibilityState = 'visible';
+
+  turn(state: DocumentVisibilityState): void {
+    this.visibilityState = state;
+    this.dispatchEvent(new Event('visibilitychange'));
+  }
+}
+
 const stream = (): MediaStream => new EventTarget() as MediaStream;
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 function playback() {
   let frames = 0;
   let changes = 0;
-  const it = new Playback({ changed: () => (changes += 1), frame: () => (frames += 1) });
-  return { it, frames: () => frames, changes: () => changes };
+  const page = new FakePage();
+  const it = new Playback({ changed: () => (changes += 1), frame: () => (frames += 1), page });
+  return { it, page, frames: () => frames, changes: () => changes };
 }
 
 describe('playback', () => {
@@ -103,5 +125,64 @@ describe('playback', () => {
     expect([first.srcObject, second.srcObject]).toEqual([null, remote]);
     it.show(undefined);
     expect(second.srcObject).toBeNull();
+  });
+
+  describe('that the system pauses', () => {
+    async function playing(policy: FakeVideo['policy'] = 'all') {
+      const all = playback();
+      const video = new FakeVideo(policy);
+      all.it.attach(element(video));
+      all.it.show(stream());
+      await settled();
+      video.plays = 0;
+      return { ...all, video };
+    }
+
+    it('plays again', async () => {
+      const { it, video } = await playing();
+      video.pause();
+      await settled();
+      expect([video.plays, video.muted, it.state]).toEqual([1, false, 'ok']);
+    });
+
+    it('plays again when somebody looks, where the page was hidden', async () => {
+      const { page, video } = await playing();
+      page.turn('hidden');
+      video.pause();
+      expect(video.plays).toBe(0);
+      page.turn('visible');
+      expect(video.plays).toBe(1);
+      page.turn('visible');
+      expect(video.plays).toBe(1);
+    });
+
+    it('plays without sound where it may not go on with it', async () => {
+      const { it, video } = await playing();
+      video.policy = 'muted';
+      video.pause();
+      await settled();
+      expect([video.paused, video.muted, it.state]).toEqual([false, true, 'blocked']);
+    });
+
+    it('does not fight with a system that pauses again and again', async () => {
+      const { page, video } = await playing();
+      for (let turn = 0; turn < 20; turn += 1) video.pause();
+      const before = video.plays;
+      expect(before).toBeLessThan(10);
+      page.turn('visible');
+      video.pause();
+      expect(video.plays).toBeGreaterThan(before);
+    });
+
+    it('is left alone when it is not on the page, or not ours any more', async () => {
+      const { it, page, video } = await playing();
+      video.isConnected = false;
+      video.pause();
+      video.isConnected = true;
+      it.attach(undefined);
+      video.pause();
+      page.turn('visible');
+      expect(video.plays).toBe(0);
+    });
   });
 });
