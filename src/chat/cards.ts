@@ -152,7 +152,13 @@ function waitWords(seconds: number, strings: VideoStrings): string {
 function renderResult(card: Extract<ChatCard, { kind: 'result' }>, actions: CardActions, context: CardContext): TemplateResult {
   const { names, results } = context;
   const row = results[card.key];
-  const ways = resultActions(row.ways, actions, context);
+  // Without a microphone there is nothing to join with.
+  const soundHelps = card.state.capture?.device !== 'microphone' && context.sends.microphone;
+  const ways = resultActions(
+    row.ways.filter((way) => way !== 'sound-only' || soundHelps),
+    actions,
+    context,
+  );
   if (card.key === 'permission-denied') return renderDenial(card, ways, context);
   const rejoin = card.key === 'media-lost';
   const text = row.text?.(names);

@@ -55,6 +55,8 @@ function atRest({ ask, canRejoin }: Pick<Upgrade, 'ask' | 'canRejoin'>): ChatCar
 }
 
 function endedCard(state: EndedState, results: ResultStrings): ChatCard | undefined {
-  const key = state.capture?.hint === 'policy' ? 'unsupported-frame' : resultKey(state.result, { wasLive: state.rejoin || state.durationMs !== undefined });
+  const hint = state.capture?.hint;
+  const page = hint === 'policy' ? 'unsupported-frame' : hint === 'insecure' ? 'unsupported-page' : undefined;
+  const key = page ?? resultKey(state.result, { wasLive: state.rejoin || state.durationMs !== undefined });
   return key === undefined || results[key].title === undefined ? undefined : { kind: 'result', key, result: state.result, state };
 }

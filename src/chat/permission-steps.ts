@@ -4,7 +4,7 @@
  */
 
 /** Browsers whose way differs. */
-export type BrowserKind = 'chrome' | 'chrome-android' | 'firefox' | 'safari' | 'safari-ios' | 'other';
+export type BrowserKind = 'chrome' | 'chrome-android' | 'firefox' | 'safari' | 'safari-ios' | 'other' | 'other-phone';
 
 /** Part of a step: words, words in bold, or a picture of a browser control. */
 export type StepPart = string | { readonly bold: string } | { readonly glyph: 'site-settings' | 'camera-off' };
@@ -32,6 +32,7 @@ const steps: Readonly<Record<BrowserKind, (site: string) => readonly Step[]>> = 
     ['Allow ', bold('Camera'), ' and ', bold('Microphone'), '.'],
     press,
   ],
+  'other-phone': () => [['Open your browser’s settings for this site.'], ['Allow ', bold('Camera'), ' and ', bold('Microphone'), '.'], tap],
 };
 
 /** Three steps for this browser. */
@@ -42,11 +43,13 @@ export function permissionSteps(browser: BrowserKind, site: string): readonly St
 /** Which browser a user agent string names. iPads that pose as Macs are told by their touch points. */
 export function browserKind(userAgent: string, touchPoints: number): BrowserKind {
   const mobileApple = /iPhone|iPad|iPod/u.test(userAgent) || (userAgent.includes('Macintosh') && touchPoints > 1);
-  if (mobileApple) return 'safari-ios';
-  if (/Firefox\//u.test(userAgent)) return userAgent.includes('Android') ? 'other' : 'firefox';
+  // Other browsers there keep their settings elsewhere.
+  if (mobileApple) return /CriOS|FxiOS|EdgiOS|OPT\//u.test(userAgent) ? 'other-phone' : 'safari-ios';
+  const android = userAgent.includes('Android');
+  if (/Firefox\//u.test(userAgent)) return android ? 'other-phone' : 'firefox';
   if (/Chrome\//u.test(userAgent)) {
-    if (/OPR\/|SamsungBrowser|YaBrowser/u.test(userAgent)) return 'other';
-    return userAgent.includes('Android') ? 'chrome-android' : 'chrome';
+    if (/OPR\/|SamsungBrowser|YaBrowser/u.test(userAgent)) return android ? 'other-phone' : 'other';
+    return android ? 'chrome-android' : 'chrome';
   }
   return /Version\/.+Safari\//u.test(userAgent) ? 'safari' : 'other';
 }

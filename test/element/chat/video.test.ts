@@ -149,6 +149,14 @@ describe('a refusal', () => {
     expect(root.querySelectorAll('.steps li')).toHaveLength(3);
     expect(named(root, 'Sound only')).toBeDefined();
   });
+
+  it('of the microphone offers no joining with sound only', async () => {
+    const { root, rooms } = await talking();
+    rooms.upgrade.become({ state: { kind: 'ended', result: { status: 'permission-denied', by: 'customer', at }, rejoin: false, capture: { outcome: 'permission-denied', device: 'microphone', hint: 'remembered' } } });
+    expect((await drawn(root, '.card-title')).textContent).toBe('Your browser blocked the microphone');
+    expect(named(root, 'Try again')).toBeDefined();
+    expect(named(root, 'Sound only')).toBeUndefined();
+  });
 });
 
 describe('in a call', () => {

@@ -61,9 +61,12 @@ describe('the card in the transcript’s foot', () => {
     expect(chatCard({ state: ended(result), ask: undefined, canRejoin: false })).toMatchObject({ key: 'ice-failed' });
   });
 
-  it('says frame, not browser, where the frame’s policy is in the way', () => {
-    const state = ended({ status: 'permission-denied', by: 'customer', at }, { capture: { outcome: 'permission-denied', device: 'both', hint: 'policy' } });
-    expect(chatCard({ state, ask: undefined, canRejoin: false })).toMatchObject({ key: 'unsupported-frame' });
+  it.each([
+    ['frame', 'policy', 'unsupported-frame'],
+    ['page', 'insecure', 'unsupported-page'],
+  ] as const)('says %s, not browser, where that is in the way', (_what, hint, key) => {
+    const state = ended({ status: 'permission-denied', by: 'customer', at }, { capture: { outcome: 'permission-denied', device: 'both', hint } });
+    expect(chatCard({ state, ask: undefined, canRejoin: false })).toMatchObject({ key });
   });
 });
 
