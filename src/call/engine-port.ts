@@ -36,8 +36,8 @@ export interface EngineOptions {
   /** Whether the other side could answer just now. */
   readonly reachable: () => boolean;
   readonly times: CallTimes;
-  /** Default: the in-call chunk beside this one. */
-  readonly loadInCall?: () => Promise<MonitorModule>;
+  /** The in-call chunk, once somebody has loaded it. */
+  readonly loadInCall: () => Promise<MonitorModule>;
   /** `remote`, `peerMedia` or `playback` is another one now. */
   readonly changed: () => void;
   /** This side's camera and microphone as they are now. */

@@ -9,25 +9,24 @@ import { TypedEmitter } from '../session/index.js';
 import type { CallControls } from './call-controls.js';
 import type { CallHealth } from './call-health.js';
 import { CallMarks } from './call-marks.js';
+import { ContactWatch } from './contact-watch.js';
 import { Credentials } from './credentials.js';
 import { defaultTimes, timersOf, type CallTimes } from './deadlines.js';
 import { EffectPerformer } from './effect-performer.js';
 import type { Opening, Runner, RunnerOptions } from './engine-module.js';
 import type { CallEngine, EngineEvent, EngineOptions, MediaModes } from './engine-port.js';
+import { InCallLoader } from './in-call-loader.js';
 import { LocalMedia } from './local-media.js';
 import type { MachineEvent, Unstamped } from './machine-event.js';
-import { isInCall, type CaptureFailure, type MachineState, type View } from './machine-state.js';
+import { isInCall, type CaptureFailure, type MachineState } from './machine-state.js';
 import { initial, upgradeMachine } from './machine.js';
 import { moment } from './machine-step.js';
 import { watchPath } from './path-hints.js';
 import { Reachability } from './reachability.js';
-import { canRejoin, concerns } from './rejoin.js';
-import { boundView, viewOf } from './session-words.js';
+import { canRejoin } from './rejoin.js';
 import { StateTimers } from './state-timers.js';
 import type { JoinOptions } from './upgrade.js';
 import { WayMemory } from './way-memory.js';
-
-type ContactModel = NonNullable<RunnerOptions['session']['contact']>;
 
 export class UpgradeRunner implements Runner {
   private current: MachineState = initial;
@@ -39,13 +38,12 @@ export class UpgradeRunner implements Runner {
   private readonly next: ReturnType<typeof upgradeMachine>;
   private readonly timers: StateTimers;
   private readonly removals: (() => void)[];
-  /** The platform's latest view of this contact's upgrade, and the model it came with. */
-  private model: ContactModel | undefined;
-  private view: View | undefined;
+  private readonly contact: ContactWatch;
   private readonly times: CallTimes;
   private readonly marks: CallMarks;
   private readonly ways: WayMemory;
   private readonly reachability: Reachability;
+  private readonly inCall: InCallLoader;
   /** While there is a call. */
   private unwatchPath: (() => void) | undefined;
 
@@ -59,17 +57,42 @@ export class UpgradeRunner implements Runner {
     this.next = upgradeMachine(side, this.times);
     this.timers = new StateTimers(clock, (name) => this.dispatch({ type: 'timer', name, cause: this.engine.cause() }));
     const changed = (): void => this.emitter.emit('change');
+    this.inCall = new InCallLoader(options.loadInCall ?? (() => import('./in-call.js')));
+    this.inCall.loaded.then(({ createControls }) => this.media.extend(createControls), () => undefined);
     this.media = new LocalMedia({
       media,
       clock,
       settings: options.video,
+      peerMedia: () => this.engine.peerMedia,
       changed: () => {
         this.engine.announce();
         changed();
       },
       replaced: (kind, track) => this.engine.replace(kind, track),
     });
-    this.engine = options.createEngine({
+    this.engine = options.createEngine(this.engineOptions(changed));
+    this.contact = new ContactWatch({
+      ...options,
+      changed,
+      seen: (view) => this.dispatch({ type: 'view', view: { ...view, way: this.ways.way } }),
+      moved: () => this.dispatch({ type: 'closed', result: { status: 'completed', by: 'platform', at: this.moment() } }),
+    });
+    this.performer = new EffectPerformer({
+      ...options,
+      local: this.media,
+      engine: this.engine,
+      credentials: new Credentials(session, clock),
+      marks: this.marks,
+      state: () => this.current,
+      view: () => this.contact.view,
+      dispatch: (event) => this.dispatch(event),
+    });
+    this.removals = this.listen();
+  }
+
+  private engineOptions(changed: () => void): EngineOptions {
+    const { session, clock, side } = this.options;
+    return {
       side,
       clock,
       send: (signal) => this.withContact((contactId) => session.signal({ ...signal, contactId })),
@@ -79,23 +102,14 @@ export class UpgradeRunner implements Runner {
       heard: (heard) => this.reached(() => this.reachability.heard(heard)),
       reachable: () => this.reachability.reach.waitsFor === 'path',
       times: this.times,
-      ...(options.loadInCall ? { loadInCall: options.loadInCall } : {}),
-      changed,
+      loadInCall: () => this.inCall.loaded,
+      changed: () => {
+        this.media.peerChanged();
+        changed();
+      },
       local: () => this.media.stream,
-      modes: () => this.media.modes,
-    });
-    this.performer = new EffectPerformer({
-      ...options,
-      local: this.media,
-      engine: this.engine,
-      credentials: new Credentials(session, clock),
-      marks: this.marks,
-      state: () => this.current,
-      view: () => this.view,
-      dispatch: (event) => this.dispatch(event),
-    });
-    this.removals = this.listen();
-    this.lookAt();
+      modes: () => this.media.sent,
+    };
   }
 
   get state(): MachineState {
@@ -135,7 +149,7 @@ export class UpgradeRunner implements Runner {
   }
 
   get canRejoin(): boolean {
-    return canRejoin(this.current, this.view, this.options.side);
+    return canRejoin(this.current, this.contact.view, this.options.side);
   }
 
   on(name: 'change', listener: () => void): () => void {
@@ -163,7 +177,8 @@ export class UpgradeRunner implements Runner {
   }
 
   rejoin({ camera = true }: JoinOptions, opening?: Opening): void {
-    if (this.canRejoin && this.view) this.click({ type: 'rejoin', camera, view: this.view }, opening);
+    const { view } = this.contact;
+    if (this.canRejoin && view) this.click({ type: 'rejoin', camera, view }, opening);
     else if (this.current.kind === 'ended' && this.current.rejoin) this.start({ camera }, opening);
   }
 
@@ -180,6 +195,7 @@ export class UpgradeRunner implements Runner {
   }
 
   attach(video: HTMLVideoElement | undefined): void {
+    this.media.attach(video);
     this.engine.attach(video);
   }
 
@@ -199,14 +215,12 @@ export class UpgradeRunner implements Runner {
 
   private listen(): (() => void)[] {
     const { session } = this.options;
-    const mine = (contactId: string): boolean => contactId === this.options.contactId();
     const inCall = (frame: { readonly contactId: string; readonly callId: string }): boolean =>
-      mine(frame.contactId) && isInCall(this.current) && this.current.callId === frame.callId;
+      this.contact.isMine(frame.contactId) && isInCall(this.current) && this.current.callId === frame.callId;
     return [
-      session.on('contact', ({ contactId }) => mine(contactId) && this.lookAt()),
-      session.on('media-upgrade', (frame) => mine(frame.contactId) && this.see(boundView(frame))),
+      ...this.contact.listen(),
       session.on('reservation.gone', ({ contactId, reservationId, outcome }) => {
-        if (mine(contactId)) this.dispatch({ type: 'reservationGone', reservationId, outcome });
+        if (this.contact.isMine(contactId)) this.dispatch({ type: 'reservationGone', reservationId, outcome });
       }),
       session.on('call.signal', ({ type: _type, contactId, ...signal }) => {
         if (inCall({ contactId, callId: signal.callId })) this.engine.receive(signal);
@@ -221,36 +235,6 @@ export class UpgradeRunner implements Runner {
         if (connected) this.performer.resume();
       }),
     ];
-  }
-
-  private contact(): ContactModel | undefined {
-    const { session, side } = this.options;
-    const contactId = this.options.contactId();
-    return side === 'customer' ? session.contact : contactId === undefined ? undefined : session.contacts.get(contactId);
-  }
-
-  /** The contact changed: perhaps its upgrade did, or its owner. */
-  private lookAt(): void {
-    const before = this.model;
-    const model = this.contact();
-    if (!model) return;
-    this.model = model;
-    const { upgrade, relation } = model.snapshot;
-    if (upgrade && upgrade !== before?.snapshot.upgrade) this.see(viewOf(upgrade));
-    if (relation === 'former' && before?.snapshot.relation === 'owner') {
-      this.dispatch({ type: 'closed', result: { status: 'completed', by: 'platform', at: this.moment() } });
-    }
-    // The card, or whether a call can be rejoined, may be another one now.
-    this.emitter.emit('change');
-  }
-
-  private see(view: View): void {
-    const { session, side } = this.options;
-    const participant = session.state.kind === 'connected' ? session.state.participantId : undefined;
-    const agentId = side === 'agent' ? (session.presence?.agentId ?? participant) : undefined;
-    if (!concerns(view, agentId)) return;
-    this.view = view;
-    this.dispatch({ type: 'view', view: { ...view, way: this.ways.way } });
   }
 
   /* ---- the machine ---- */
@@ -278,6 +262,8 @@ export class UpgradeRunner implements Runner {
   /** What goes with a call, beside its effects. */
   private follow(before: MachineState): void {
     const { current } = this;
+    // Not before the picture, which it would keep waiting; again with a break, where it failed.
+    if (current.kind !== before.kind && (current.kind === 'live' || current.kind === 'recovering')) this.inCall.try();
     if (before.kind === 'connecting' && current.kind === 'live') this.ways.worked(current.way);
     if (isInCall(current) && !(isInCall(before) && before.callId === current.callId)) this.reachability.reset();
     if (!isInCall(current)) {

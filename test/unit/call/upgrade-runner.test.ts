@@ -109,6 +109,107 @@ describe('the runner', () => {
     expect(clock.waiting).toBe(0);
   });
 
+  it('follows a change of the network at once, without anybody noticing', async () => {
+    const { upgrade, engine, clock, hint } = await live();
+    hint();
+    await clock.run(0);
+    expect(engine().calls.at(-1)).toEqual(['restart', 1, false]);
+    expect(upgrade.state.kind).toBe('live');
+    upgrade.end();
+    const calls = engine().calls.length;
+    hint();
+    await clock.run(0);
+    expect(engine().calls.length).toBe(calls);
+  });
+
+  it('shows what it waits for, and until when', async () => {
+    const { upgrade, engine, session, clock } = await live();
+    engine().options.event({ type: 'trouble' });
+    const began = clock.now();
+    expect(upgrade.state).toMatchObject({ kind: 'recovering', waitsFor: 'path', until: began + times.budget });
+    await clock.run(1_000);
+    session.emitter.emit('state', { kind: 'waiting', attempt: 1, retryAt: 0 });
+    expect(upgrade.state).toMatchObject({ waitsFor: 'network', until: clock.now() + times.lease });
+    expect(engine().options.reachable()).toBe(false);
+    await clock.run(5_000);
+    session.emitter.emit('state', { kind: 'connected', participantId: 'g_1', role: 'customer' });
+    expect(upgrade.state).toMatchObject({ waitsFor: 'path', until: clock.now() + times.budget - 1_000 });
+    engine().options.heard(false);
+    expect(upgrade.state).toMatchObject({ waitsFor: 'peer', until: began + times.absolute });
+  });
+
+  it('tries again with the next connection what wanted credentials that did not come', async () => {
+    const { engine, session, clock } = await live();
+    const turn = session.turn.bind(session);
+    session.turn = () => Promise.reject(new Error('offline'));
+    engine().options.event({ type: 'lost', why: 'path' });
+    await clock.run(0);
+    expect(engine().names).not.toContain('restart');
+    session.turn = turn;
+    session.emitter.emit('state', { kind: 'connected', participantId: 'g_1', role: 'customer' });
+    await clock.run(0);
+    expect(engine().calls.at(-1)).toEqual(['open', 2, 'relay']);
+  });
+
+  it('keeps the chat path under watch from the click on', async () => {
+    const { upgrade, session, media } = page();
+    media.answer = 'hold';
+    upgrade.start();
+    await upgrade.prepare();
+    expect(session.inCall).toBe(true);
+    upgrade.cancel();
+    expect(session.inCall).toBe(false);
+  });
+
+  it('reports how long each step to the first frame took, and at the end how the call was', async () => {
+    const { upgrade, engine, session, clock } = await bound();
+    for (const mark of ['offer', 'answer', 'ice', 'dtls'] as const) {
+      clock.advance(50);
+      engine().options.mark(mark);
+    }
+    clock.advance(50);
+    engine().options.event({ type: 'firstMedia' });
+    const marks = { granted: 0, engine: 0, accepted: 0, turn: 0, bound: 0, offer: 50, answer: 100, ice: 150, dtls: 200, frame: 250 };
+    expect(session.submitted.at(-1)).toMatchObject({ type: 'call.report', state: 'live', firstFrameMs: 250, marks });
+    upgrade.end();
+    expect(session.submitted.at(-1)).toEqual({ type: 'call.summary', contactId: 'c_1', callId: 'v_u_1', summary: { ...engine().summary, marks } });
+  });
+
+  it('remembers that only relays worked, for the next call of the tab', async () => {
+    const { upgrade, engine, clock } = await bound();
+    await clock.run(times.attempt);
+    engine().options.event({ type: 'firstMedia' });
+    upgrade.end();
+    upgrade.start();
+    await clock.run(0);
+    await clock.run(0);
+    expect(engine().calls.at(-1)).toEqual(['open', 1, 'relay']);
+  });
+
+  it('loads what a call can do beyond its first frame after that, and goes on where it does not come', async () => {
+    let loads = 0;
+    const loadInCall = () => ((loads += 1), Promise.reject(new Error('404')));
+    const it = await bound({ loadInCall });
+    expect(loads).toBe(0);
+    it.engine().options.event({ type: 'firstMedia' });
+    expect(loads).toBe(1);
+    await it.clock.run(0);
+    it.engine().options.event({ type: 'trouble' });
+    it.engine().options.event({ type: 'recovered' });
+    await it.clock.run(0);
+    expect(loads).toBe(2);
+    expect(it.upgrade.state.kind).toBe('live');
+    expect(it.upgrade.controls).toBeUndefined();
+  });
+
+  it('takes other times where it is given some', async () => {
+    const { upgrade, clock } = await bound({ times: { total: 5_000 } });
+    await clock.run(4_999);
+    expect(upgrade.state.kind).toBe('connecting');
+    await clock.run(1);
+    expect(upgrade.state.kind).toBe('ended');
+  });
+
   it('lets the budget stand still while either side cannot be reached', async () => {
     const { upgrade, engine, session, clock } = await live();
     session.emitter.emit('call.peer', { type: 'call.peer', contactId: 'c_1', callId: 'v_u_1', present: false });
