@@ -9,6 +9,7 @@ export interface CommandTarget {
   readonly openVideo: () => void;
   readonly toggleFullScreen: () => void;
   readonly openHelp: () => void;
+  readonly openCheck: () => void;
   readonly setQueue: (on: boolean) => void;
   readonly togglePresence: () => void;
 }
@@ -30,6 +31,8 @@ export function actOf(command: Command, target: CommandTarget): (() => void) | u
       return target.togglePresence;
     case 'help':
       return target.openHelp;
+    case 'check':
+      return target.openCheck;
     case 'wrapUp':
     case 'invite':
       return onSelected(command, target);

@@ -4,7 +4,7 @@
  */
 
 export type Command =
-  | 'accept' | 'decline' | 'previous' | 'next' | 'wrapUp' | 'invite' | 'video' | 'mute' | 'camera' | 'share' | 'fullSize' | 'endVideo' | 'queue' | 'presence' | 'help';
+  | 'accept' | 'decline' | 'previous' | 'next' | 'wrapUp' | 'invite' | 'video' | 'mute' | 'camera' | 'share' | 'fullSize' | 'endVideo' | 'queue' | 'presence' | 'check' | 'help';
 
 export interface Shortcut {
   readonly command: Command;
@@ -32,6 +32,7 @@ export const shortcuts: readonly Shortcut[] = [
   { command: 'endVideo', code: 'KeyE', shift: true, label: 'Alt Shift E' },
   alt('queue', 'KeyQ', 'Q'),
   alt('presence', 'KeyP', 'P'),
+  alt('check', 'KeyJ', 'J'),
 ];
 
 export type Keys = Pick<KeyboardEvent, 'code' | 'key' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;

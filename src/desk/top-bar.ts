@@ -32,6 +32,7 @@ export interface TopBarActions {
   readonly onPresence: (state: PresenceChoice) => void;
   readonly onQueue: (on: boolean) => void;
   readonly onHelp: () => void;
+  readonly onCheck: () => void;
   readonly onSignOut: () => void;
   readonly onOpenVideo: () => void;
 }
@@ -110,7 +111,7 @@ function choiceButton(choice: PresenceChoice, state: PresenceState, view: TopBar
   </button>`;
 }
 
-function renderAccount(view: TopBarView, { popup, onSignOut }: TopBarActions): TemplateResult {
+function renderAccount(view: TopBarView, { popup, onSignOut, onCheck }: TopBarActions): TemplateResult {
   const { strings, name } = view;
   const open = popup.isOpen('account');
   const pair = avatarPair(name);
@@ -129,6 +130,17 @@ function renderAccount(view: TopBarView, { popup, onSignOut }: TopBarActions): T
     ${open
       ? html`<div class="popup end">
           <p class="popup-head">${name}</p>
+          <button
+            type="button"
+            class="popup-row"
+            title="Alt J"
+            @click=${() => {
+              popup.close();
+              onCheck();
+            }}
+          >
+            ${icon(videoIcon, { size: 16 })}${strings.shortcutNames.check}
+          </button>
           <button type="button" class="popup-row" @click=${onSignOut}>${icon(logOutIcon, { size: 16 })}${strings.signOut}</button>
         </div>`
       : nothing}

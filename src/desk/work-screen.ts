@@ -57,11 +57,12 @@ export class WorkScreen implements ReactiveController {
     this.#options = options;
     this.#live = new LiveRegion(host);
     this.#popup = new Popup(host);
-    this.#overlays = new Overlays(host, () => this.#work);
+    this.#overlays = new Overlays(host, () => this.#work, options.clock);
     this.#panes = new PaneColumn(host, {
       onRendered: (contactId, callId) => void this.#work?.confirmPane(contactId, callId),
       onOpenChat: (contactId) => this.#work?.select(contactId),
       onSaid: (text) => this.#live.say(text),
+      onCheck: () => this.#overlays.open({ kind: 'check' }),
     });
     this.#conversation = new Conversation(host, {
       onSend: (contactId, text) => this.#send(contactId, text),
@@ -138,6 +139,7 @@ export class WorkScreen implements ReactiveController {
       openVideo: () => this.#openVideo(),
       toggleFullScreen: () => this.#panes.toggleFullScreen(),
       openHelp: () => this.#overlays.open({ kind: 'shortcuts' }),
+      openCheck: () => this.#overlays.open({ kind: 'check' }),
       setQueue: (on) => this.#setQueue(on),
       togglePresence: () => this.#host.shadowRoot?.querySelector<HTMLButtonElement>('.presence-button')?.click(),
     });
@@ -179,6 +181,7 @@ export class WorkScreen implements ReactiveController {
         onPresence: (state) => work.setPresence({ state }),
         onQueue: (on) => this.#setQueue(on),
         onHelp: () => this.#overlays.open({ kind: 'shortcuts' }),
+        onCheck: () => this.#overlays.open({ kind: 'check' }),
         onSignOut: this.#options.onSignOut,
         onOpenVideo: () => this.#openVideo(),
       },

@@ -67,7 +67,7 @@ describe('a check of the network', () => {
   it.each([
     ['no session', { turn: undefined }, 'no-session'],
     ['no WebRTC', { connect: undefined }, 'no-webrtc'],
-    ['a platform that refuses', { turn: () => Promise.reject(new SegueError('video-not-allowed')) }, 'refused'],
+    ['a platform that refuses', { turn: () => Promise.reject(new SegueError('not-your-contact')) }, 'refused'],
     ['a platform out of reach', { turn: () => Promise.reject(new SegueError('unreachable')) }, 'no-session'],
   ] as const)('with %s says so and opens nothing', async (_what, options, reason) => {
     const network = fakeNetwork({});
