@@ -295,13 +295,14 @@ export class Link {
 
   /** Between the offer and the answer: what this side has or may have later is offered back. */
   private prepareAnswer(): void {
+    const offer = this.connection?.remoteDescription?.sdp;
     for (const transceiver of this.connection?.getTransceivers() ?? []) {
       const kind = transceiver.receiver.track.kind === 'audio' ? 'audio' : 'video';
       const track = this.localTrack(kind);
       if (track && !transceiver.sender.track) void transceiver.sender.replaceTrack(track).catch(() => undefined);
       const direction = this.options.sends(kind) ? 'sendrecv' : 'recvonly';
       if (transceiver.direction !== direction) transceiver.direction = direction;
-      preferCodecs(transceiver, kind);
+      preferCodecs(transceiver, kind, offer);
     }
   }
 

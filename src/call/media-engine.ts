@@ -8,6 +8,7 @@
 import type { Cause, Signal } from '../protocol/index.js';
 import type { CallHealth } from './call-health.js';
 import { CallMonitor, type CallSummary } from './call-monitor.js';
+import { askMachine } from './codecs.js';
 import type { CallEngine, EngineEvent, EngineOptions, MediaKind, MediaModes, OpenOptions, Turn } from './engine-port.js';
 import { iceConfiguration, relaysOnly } from './ice.js';
 import { Link } from './link.js';
@@ -26,6 +27,7 @@ export class MediaEngine implements CallEngine {
   private readonly screen: Playback;
 
   constructor(private readonly options: EngineOptions) {
+    void askMachine();
     this.screen = new Playback({ changed: options.changed, frame: () => this.framed() });
   }
 
