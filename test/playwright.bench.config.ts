@@ -1,0 +1,16 @@
+/**
+ * The bench: calls beside bare calls, in both browsers, one after the other. Nothing here passes or fails by a time.
+ */
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: 'bench',
+  testMatch: '**/*.bench.ts',
+  outputDir: '.results/bench-artifacts',
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  expect: { timeout: 20_000 },
+  reporter: [['list']],
+  projects: [{ name: 'chromium' }, { name: 'firefox' }],
+});
