@@ -123,12 +123,12 @@ export class MediaWatch {
     return this.iceState === 'connected' || this.iceState === 'completed';
   }
 
-  /** A picture where the other side sends one; sound where it sends only that; else a connection is all there will be. */
+  /** A picture where the other side sends one; sound where it sends only that; of who watches, a connection is all there will be. */
   private isThere({ framesDecoded, audioPackets }: Reading): boolean {
     if (framesDecoded > 0) return true;
     const modes = this.options.peerModes();
     if (!modes || sendsVideo(modes)) return false;
-    return modes.audio === 'none' ? this.connected() : audioPackets > 0;
+    return modes.audio === 'on' ? audioPackets > 0 : this.connected();
   }
 
   private expectsBytes(): boolean {

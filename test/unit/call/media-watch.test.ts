@@ -51,6 +51,7 @@ describe('the first media', () => {
     ['sound where no camera is on', { audio: 'on', video: 'off' }, { audioPackets: 1 }, true],
     ['no silence where no camera is on', { audio: 'on', video: 'off' }, {}, false],
     ['a connection where nothing will come', { audio: 'none', video: 'off' }, {}, true],
+    ['a connection to one who only watches', { audio: 'off', video: 'off' }, {}, true],
     ['a shared screen', { audio: 'none', video: 'screen' }, { framesDecoded: 1 }, true],
   ])('is %s', async (_name, modes, reading, there) => {
     const { it, clock, told, world } = watch(modes);
