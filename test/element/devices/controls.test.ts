@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { TrackProcessor } from '../../../src/call/index.js';
+import { endable } from './endable.js';
 import { loop, type Loop } from './loop.js';
 
 const calls: Loop[] = [];
@@ -131,6 +132,28 @@ describe('the camera in a call', () => {
     it.local.setCamera(true);
     await expect.poll(() => it.local.modes.video).toBe('on');
     await flows(it);
+  });
+});
+
+describe('a camera that goes away', () => {
+  it('gives way to the next one, and the picture goes on', async () => {
+    const first = await endable();
+    let asked = 0;
+    const it = await call({
+      getUserMedia: async (constraints) => {
+        const stream = await navigator.mediaDevices.getUserMedia(constraints);
+        asked += 1;
+        if (asked > 1) return stream;
+        for (const track of stream.getVideoTracks()) track.stop();
+        return new MediaStream([...stream.getAudioTracks(), ...first.stream.getVideoTracks()]);
+      },
+    });
+    await expect.poll(() => it.controls.devices.camera?.devices.length).toBeGreaterThan(0);
+    first.end();
+    await expect.poll(() => it.controls.notice, { timeout: 5_000 }).toMatchObject({ kind: 'lost', device: 'camera', now: expect.any(String) as string });
+    expect(it.local.source('video')?.readyState).toBe('live');
+    await flows(it);
+    it.local.release();
   });
 });
 
