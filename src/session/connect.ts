@@ -55,7 +55,11 @@ class LiveSession implements Session {
     this.sessionId = newId();
     this.book = new ContactBook((model) => this.emitter.emit('contact', model));
     this.told = new TypingTold(clock, (contactId, on) => this.post({ type: 'typing', id: newId(), contactId, on }));
-    this.outbox = new Outbox(clock, (frame) => this.post(frame));
+    this.outbox = new Outbox(clock, (frame) => {
+      const sent = this.post(frame);
+      if (sent) this.link.expectAnswer();
+      return sent;
+    });
     this.messages = new OutgoingMessages({
       book: this.book,
       outbox: this.outbox,
@@ -111,7 +115,7 @@ class LiveSession implements Session {
   }
 
   open(): void {
-    this.unwatch ??= (this.options.network ?? watchNetwork)(() => this.link.dispatch({ kind: 'hurry' }));
+    this.unwatch ??= (this.options.network ?? watchNetwork)(() => this.link.hurry());
     this.link.dispatch({ kind: 'open' });
   }
 

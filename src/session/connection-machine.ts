@@ -8,6 +8,7 @@
  *            ┌─────────┘  │  ▼               ▼                  ▼               │       │ lost, silent, gap,
  *            └───────── waiting ◄───────────────────────────────┴───────────────┘       │ the line had held
  *                         └──────────────────────────────── authorizing ◄───────────────┘
+ *   authorizing, dialing, greeting ── hurry ──► hang up, authorizing: what hangs may hang for ever
  *   any ── close, or a refusal that no retry can mend ──► closed ── open ──► authorizing
  *
  * A line that held is redialled at once; one that did not, after a wait. A refused token (4401) is renewed: at once the
@@ -112,8 +113,11 @@ const redial = (attempt: number, refused = 0): LinkStep => (attempt <= 1 ? autho
 const close = (): LinkStep => hangUp(closed('closed'));
 const renew = (): LinkStep => hangUp(authorize(1, 1));
 
+/** What was begun may hang for ever on a network that is no more. */
+const anew = ({ attempt, refused }: Trying): LinkStep => authorize(attempt + 1, refused);
+
 /** What is the same wherever an answer is awaited; the timer is the end of patience. */
-const trying = { close, renew, timer: (state: Trying): LinkStep => hangUp(wait(state)) };
+const trying = { close, renew, timer: (state: Trying): LinkStep => hangUp(wait(state)), hurry: (state: Trying): LinkStep => hangUp(anew(state)) };
 const dialled = { ...trying, lost: afterLoss };
 
 /** What each state does on each event; a pair that is not here changes nothing. */
@@ -155,8 +159,8 @@ export const transitions: { readonly [S in LinkState['kind']]: Row<S> } = {
   waiting: {
     close,
     renew: () => authorize(1, 1),
-    timer: ({ attempt, refused }) => authorize(attempt + 1, refused),
-    hurry: ({ attempt, refused }) => authorize(attempt + 1, refused),
+    timer: anew,
+    hurry: anew,
   },
   closed: {
     open: () => authorize(1, 0),

@@ -17,10 +17,16 @@ import type { Dial, Wire } from './wire.js';
 
 /** How long an answer may take: of the token source, of the dial, of the platform to `hello`. */
 const patienceMs = 10_000;
-/** In a call a dead dial must not block the next one, but every third one gets time, for very slow paths. */
-const patienceInCallMs = { usual: 2_000, third: 6_000 } as const;
+/**
+ * In a call a dead dial must not block the next one: what hangs after a cut would be tried again by the system only after
+ * seconds. Every third one gets time, for very slow paths. One dial at a time, because a browser begins no second one to
+ * the same address before the first is open or given up (RFC 6455, 4.1).
+ */
+const patienceInCallMs = { usual: 2_000, third: 4_000 } as const;
 /** Time between the beginnings of two dials in a call. */
 const callRedialMs = 2_000;
+/** A dial that began less than this ago began on the network of now. */
+const freshMs = 1_000;
 /** A line that lived this long counts as held. */
 const settleMs = 5_000;
 
@@ -109,6 +115,18 @@ export class Connection {
     this.inCall = on;
     if (this.state.kind === 'connected') this.heart.start(this.pace());
     else if (on) this.dispatch({ kind: 'hurry' });
+  }
+
+  /** The network may be there again, or be another one. */
+  hurry(): void {
+    const { kind } = this.state;
+    const fresh = this.options.clock.now() - this.triedAt < freshMs;
+    if (!fresh || (kind !== 'dialing' && kind !== 'greeting')) this.dispatch({ kind: 'hurry' });
+  }
+
+  /** A frame is out that the platform answers: without a word, the line is doubted soon. */
+  expectAnswer(): void {
+    this.heart.expectAnswer();
   }
 
   private pace(): number {

@@ -1,7 +1,7 @@
 /**
  * The heartbeat: finds out that a line is dead although nobody hung up.
  *
- * Knows how often to ask and when silence means death: three beats in a row without a word. Counts beats rather than
+ * Knows how often to ask and when silence means death: three beats in a row without a word, or a doubt that nothing dispels. Counts beats rather than
  * milliseconds, because a page that was busy for seconds has answers waiting that it has not read yet. Does not know
  * frames; anything heard counts.
  */
@@ -10,6 +10,8 @@ import type { CancelTimer, Clock } from '../protocol/index.js';
 const beatsToDeath = 3;
 /** How long a line may take to answer when there is reason to doubt it (sleep, a network change). */
 const probeMs = 3_000;
+/** How long a line may owe the answer to a frame before that is such a reason. */
+const answerMs = 2_000;
 
 export interface HeartbeatOptions {
   readonly clock: Clock;
@@ -24,6 +26,7 @@ export class Heartbeat {
   private dueAt = 0;
   private cancelBeat: CancelTimer | undefined;
   private cancelProbe: CancelTimer | undefined;
+  private probing = false;
 
   constructor(private readonly options: HeartbeatOptions) {}
 
@@ -40,23 +43,35 @@ export class Heartbeat {
 
   stop(): void {
     this.cancelBeat?.();
-    this.cancelProbe?.();
-    this.cancelBeat = this.cancelProbe = undefined;
+    this.cancelBeat = undefined;
+    this.trust();
   }
 
   /** Something came in. */
   heard(): void {
     this.heardAny = true;
     this.missed = 0;
-    this.cancelProbe?.();
-    this.cancelProbe = undefined;
+    this.trust();
+  }
+
+  /** Something is out that wants an answer: when nothing is heard soon, asks. */
+  expectAnswer(): void {
+    if (this.cancelBeat) this.cancelProbe ??= this.options.clock.after(answerMs, () => this.probe());
   }
 
   /** Asks now, and takes silence for death after three seconds. */
   probe(): void {
-    if (!this.cancelBeat || this.cancelProbe) return;
+    if (!this.cancelBeat || this.probing) return;
+    this.trust();
+    this.probing = true;
     this.cancelProbe = this.options.clock.after(probeMs, () => this.die());
     this.options.ping();
+  }
+
+  private trust(): void {
+    this.cancelProbe?.();
+    this.cancelProbe = undefined;
+    this.probing = false;
   }
 
   private rest(): void {

@@ -155,6 +155,8 @@ export interface ScriptedPlatform {
   readonly lines: readonly ScriptedLine[];
   /** Whether dialling succeeds; while not, a dial ends with 1006. */
   reachable: boolean;
+  /** Whether dialling hangs: neither opens nor fails, as on a path that swallows everything. */
+  hanging: boolean;
   /** The next line that was not taken yet, when it is dialled; it is open. */
   line(): Promise<ScriptedLine>;
 }
@@ -165,11 +167,13 @@ export function scriptedPlatform(): ScriptedPlatform {
   const lines: ScriptedLine[] = [];
   const platform: ScriptedPlatform = {
     reachable: true,
+    hanging: false,
     lines,
     line: () => untaken.take(any),
     dial(url, listener) {
       const line = new ScriptedLine(url, listener);
       lines.push(line);
+      if (platform.hanging) return line;
       if (!platform.reachable) {
         line.drop();
         return line;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SegueError, closeCodes } from '../../../src/protocol/index.js';
-import { messageFrame } from '../../../src/testing/index.js';
+import { customerWelcome, messageFrame } from '../../../src/testing/index.js';
 import { fixedTokens, harness } from './harness.js';
 
 describe('losing the line', () => {
@@ -88,6 +88,103 @@ describe('losing the line', () => {
     const line = await open();
     line.tell({ type: 'ping' });
     await line.next('pong');
+  });
+});
+
+describe('a line that owes an answer', () => {
+  it('is doubted after two seconds and replaced after three more; the frame goes out again', async () => {
+    const { session, clock, connect: open, platform, settle } = harness();
+    const line = await open();
+    await clock.run(6_000);
+    line.cut();
+    const asked = session.submit({ type: 'upgrade.request', contactId: 'c_1', manifest: { media: { chat: { supported: true }, voice: { supported: false, reason: 'reserved' }, video: { supported: true, camera: true, microphone: true } } } });
+    await clock.run(4_999);
+    expect(line.hungUpWith).toBeUndefined();
+    await clock.run(1);
+    expect(line.hungUpWith).toBe(closeCodes.silent);
+    const second = await platform.line();
+    await second.greet(customerWelcome());
+    const frame = await second.next('upgrade.request');
+    second.tell({ type: 'ack', re: frame.id, upgradeId: 'u_1' });
+    await settle();
+    await expect(asked).resolves.toMatchObject({ upgradeId: 'u_1' });
+  });
+
+  it('is left in peace for what wants none', async () => {
+    const { session, clock, connect: open } = harness();
+    const line = await open();
+    session.typing('c_1', true);
+    await clock.run(20_000);
+    expect(line.frames.filter(({ type }) => type === 'ping')).toEqual([]);
+  });
+});
+
+describe('a dial that hangs', () => {
+  const network = () => {
+    const hints: (() => void)[] = [];
+    return { hint: () => {
+      for (const it of hints) it();
+    }, watch: (heard: () => void) => {
+      hints.push(heard);
+      return () => undefined;
+    } };
+  };
+
+  it('gives way to a fresh one when the network says it is there again', async () => {
+    const { hint, watch } = network();
+    const { session, platform, clock, again } = harness({ network: watch });
+    platform.hanging = true;
+    session.open();
+    await clock.run(4_000);
+    platform.hanging = false;
+    hint();
+    await again();
+    expect(session.state.kind).toBe('connected');
+    expect(platform.lines[0]?.hungUpWith).toBe(1_000);
+  });
+
+  it('is not begun again for a second sign of the same', async () => {
+    const { hint, watch } = network();
+    const { session, platform, clock } = harness({ network: watch });
+    platform.hanging = true;
+    session.open();
+    await clock.run(4_000);
+    hint();
+    await clock.run(10);
+    hint();
+    await clock.run(10);
+    expect(platform.lines).toHaveLength(2);
+  });
+
+  it('in a call is given up after two seconds, every third one after four, and a fresh one begins at once', async () => {
+    const { session, clock, connect: open, platform } = harness();
+    const line = await open();
+    session.setInCall(true);
+    await clock.run(6_000);
+    platform.hanging = true;
+    const begun: number[] = [];
+    const from = clock.now();
+    line.drop();
+    let known = platform.lines.length;
+    while (clock.now() < from + 18_000) {
+      await clock.run(100);
+      if (platform.lines.length > known) begun.push(Math.round((clock.now() - from) / 1_000));
+      known = platform.lines.length;
+    }
+    expect(begun).toEqual([0, 2, 4, 8, 10, 12, 16]);
+    platform.hanging = false;
+    await clock.run(2_000);
+    expect(platform.lines.slice(1, -1).every(({ hungUpWith }) => hungUpWith === 1_000)).toBe(true);
+  });
+
+  it('was begun in peace, and is given up sooner once a call begins', async () => {
+    const { session, clock, platform } = harness();
+    platform.hanging = true;
+    session.open();
+    await clock.run(500);
+    session.setInCall(true);
+    await clock.run(2_000);
+    expect(platform.lines.length).toBeGreaterThan(2);
   });
 });
 

@@ -58,20 +58,20 @@ const table: Record<keyof typeof states, Record<keyof typeof events, string>> = 
     open: same, close: closed, renew: hungUp(beginAnew),
     token: 'dialing 2, deadline, dial', 'failed, may pass': 'waiting 2, retry >=7000', 'failed for good': 'closed unknown-deployment',
     opened: same, welcome: same, 'lost, redial': same, 'lost, renew': same, 'lost, stop': same, silent: same, gap: same,
-    timer: 'waiting 2, hang-up 1000, retry', hurry: same,
+    timer: 'waiting 2, hang-up 1000, retry', hurry: 'authorizing 3, hang-up 1000, deadline, authorize',
   },
   dialing: {
     open: same, close: closed, renew: hungUp(beginAnew),
     token: same, 'failed, may pass': 'waiting 2, retry >=7000', 'failed for good': 'closed unknown-deployment',
     opened: 'greeting 2, deadline, greet', welcome: same,
     'lost, redial': 'waiting 2, retry', 'lost, renew': 'authorizing 3 refused 1, deadline, authorize anew', 'lost, stop': 'closed origin-refused',
-    silent: same, gap: same, timer: 'waiting 2, hang-up 1000, retry', hurry: same,
+    silent: same, gap: same, timer: 'waiting 2, hang-up 1000, retry', hurry: 'authorizing 3, hang-up 1000, deadline, authorize',
   },
   greeting: {
     open: same, close: closed, renew: hungUp(beginAnew),
     token: same, 'failed, may pass': same, 'failed for good': same, opened: same, welcome: 'connected 2, beat, settle',
     'lost, redial': 'waiting 2, retry', 'lost, renew': 'authorizing 3 refused 1, deadline, authorize anew', 'lost, stop': 'closed origin-refused',
-    silent: same, gap: same, timer: 'waiting 2, hang-up 1000, retry', hurry: same,
+    silent: same, gap: same, timer: 'waiting 2, hang-up 1000, retry', hurry: 'authorizing 3, hang-up 1000, deadline, authorize',
   },
   held: {
     open: same, close: closed, renew: hungUp(beginAnew),

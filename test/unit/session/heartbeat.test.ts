@@ -80,6 +80,48 @@ describe('the heartbeat', () => {
     expect(log).toEqual(['ping']);
   });
 
+  it('asks soon after something that wants an answer, and is dead three seconds later', () => {
+    const { heart, clock, log } = fixture();
+    heart.start(25_000);
+    heart.expectAnswer();
+    clock.advance(1_000);
+    heart.expectAnswer();
+    clock.advance(999);
+    expect(log).toEqual([]);
+    clock.advance(1);
+    expect(log).toEqual(['ping']);
+    heart.expectAnswer();
+    clock.advance(2_999);
+    expect(log).toEqual(['ping']);
+    clock.advance(1);
+    expect(log).toEqual(['ping', 'dead']);
+  });
+
+  it('asks nothing when the answer comes, and expects the next one anew', () => {
+    const { heart, clock, log } = fixture();
+    heart.start(25_000);
+    heart.expectAnswer();
+    clock.advance(1_999);
+    heart.heard();
+    heart.expectAnswer();
+    clock.advance(1_999);
+    expect(log).toEqual([]);
+    clock.advance(1);
+    expect(log).toEqual(['ping']);
+  });
+
+  it('probes at once although it waits for an answer', () => {
+    const { heart, clock, log } = fixture();
+    heart.start(25_000);
+    heart.expectAnswer();
+    heart.probe();
+    expect(log).toEqual(['ping']);
+    clock.advance(2_999);
+    expect(log).toEqual(['ping']);
+    clock.advance(1);
+    expect(log).toEqual(['ping', 'dead']);
+  });
+
   it('does nothing when it is probed without beating, and nothing after it stopped', () => {
     const { heart, clock, log } = fixture();
     heart.probe();

@@ -51,6 +51,16 @@ describe('a scripted platform', () => {
     expect(heard).toEqual(['opened', '{"type":"pong"}']);
   });
 
+  it('leaves a dial hanging when told to', async () => {
+    const platform = scriptedPlatform();
+    platform.hanging = true;
+    const { heard, listener } = client();
+    platform.dial('wss://x/ws', listener).close(1_000);
+    await settle();
+    expect(heard).toEqual([]);
+    expect(platform.lines.map(({ hungUpWith }) => hungUpWith)).toEqual([1_000]);
+  });
+
   it('refuses a dial while it is unreachable', async () => {
     const platform = scriptedPlatform();
     platform.reachable = false;
