@@ -62,10 +62,10 @@ function first<C extends Codec>(codecs: C[], names: readonly string[]): C[] {
 
 const isNamed = (mimeType: string, name: string): boolean => mimeType.toLowerCase() === name.toLowerCase();
 
-/** The first codec of the picture in a description. */
-export function firstCodec(sdp: string): string | undefined {
-  const section = sdp.split(/^m=/m).find((part) => part.startsWith('video '));
+/** The first codec of a kind in a description. */
+export function firstCodec(sdp: string, kind: MediaKind = 'video'): string | undefined {
+  const section = sdp.split(/^m=/m).find((part) => part.startsWith(`${kind} `));
   const payload = section?.split(/\r?\n/, 1)[0]?.split(' ')[3];
   const name = payload === undefined ? undefined : new RegExp(`^a=rtpmap:${payload} ([^/]+)/`, 'm').exec(section ?? '')?.[1];
-  return name === undefined ? undefined : `video/${name}`;
+  return name === undefined ? undefined : `${kind}/${name}`;
 }

@@ -17,6 +17,7 @@ import { MediaWatch } from './media-watch.js';
 import { OpenOffer } from './open-offer.js';
 import { opusOptions } from './opus-sdp.js';
 import { Peer } from './peer.js';
+import { withStartBitrate } from './start-bitrate.js';
 import { readingOf, type Reading } from './stats.js';
 import type SimplePeer from 'simple-peer';
 
@@ -281,7 +282,7 @@ export class Link {
     mark(description.type);
     this.fragments = fragmentsOf(description.sdp);
     this.learn({ kind: 'described' });
-    this.peer.signal(description);
+    this.peer.signal({ ...description, sdp: withStartBitrate(description.sdp) });
   }
 
   private addTransceiver(kind: MediaKind): void {
