@@ -5,7 +5,6 @@
  * over. Most values are those of other engines, held against what browsers do: 15 s to `failed` in Chromium, 30 s in Firefox.
  */
 import type { TimerName } from './machine-event.js';
-import { counts } from './machine-patience.js';
 import type { MachineState } from './machine-state.js';
 import type { Side } from './machine-step.js';
 
@@ -72,7 +71,10 @@ export function timersOf(state: MachineState, side: Side, times: CallTimes): Par
   }
 }
 
-/** While the platform keeps the call for somebody, its word ends it; the wall clock does where that never comes. */
+/**
+ * While the platform keeps the call for somebody who is away, its word ends it, and the wall clock where that never comes.
+ * A side that is offline cannot hear that word: it goes by what it knows.
+ */
 function giveUpAt(state: Extract<MachineState, { kind: 'connecting' | 'recovering' | 'rebuilding' }>, times: CallTimes): number {
-  return counts(state.kind, state.waitsFor) ? state.until : state.patience.startedAt + times.absolute;
+  return state.waitsFor === 'peer' ? state.patience.startedAt + times.absolute : state.until;
 }

@@ -193,9 +193,15 @@ function fail(state: InCall, at: number, cause: Cause, side: Side): Step<Machine
   return finish(state, at, { result, rejoin: state.kind !== 'connecting' }, { type: 'report', callId: state.callId, state: 'failed', cause });
 }
 
-/** Once there was a picture, a path that never comes back is named by what was lost: the media. */
-const spent = (state: InCall, { at, cause }: EventOf<'timer'>, side: Side): Step<MachineState> =>
-  fail(state, at, state.kind !== 'connecting' && cause === 'signaling-lost' ? 'media-stalled' : cause, side);
+/**
+ * Once there was a picture, a path that never comes back is named by what was lost: the media. A side that was offline for
+ * too long tells nobody: the platform knows better what became of the call, and may still have it.
+ */
+function spent(state: Connecting | Recovering | Rebuilding, { at, cause }: EventOf<'timer'>, side: Side): Step<MachineState> {
+  if (state.kind === 'connecting') return fail(state, at, cause, side);
+  if (state.waitsFor !== 'network') return fail(state, at, cause === 'signaling-lost' ? 'media-stalled' : cause, side);
+  return finish(state, at, { result: { status: 'failed', reason: 'signaling-lost', by: side, at: moment(at) }, rejoin: true });
+}
 
 function view(state: InCall, event: EventOf<'view'>, side: Side, times: CallTimes): Step<MachineState> {
   const { view, at } = event;

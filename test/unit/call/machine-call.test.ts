@@ -204,8 +204,11 @@ describe('a call whose path breaks', () => {
     expect(due('customer', state)).toMatchObject({ budget: now + 70_000 + times.budget - 10_000 });
     const offline = after('customer', states.live, { ...trouble, reach: { waitsFor: 'network', lease: now + 30_000 } }).state;
     expect(offline).toMatchObject({ waitsFor: 'network', until: now + 30_000 });
-    expect(due('customer', offline)).toEqual({ budget: now + times.absolute });
-    const late = after('customer', offline, reach('path', times.absolute - 5_000)).state;
+    const lonely = after('customer', states.live, { ...trouble, reach: { waitsFor: 'peer', lease: now + 30_000 } }).state;
+    expect(lonely).toMatchObject({ waitsFor: 'peer', until: now + 30_000 });
+    // The platform says so when it has waited long enough for the other side.
+    expect(due('customer', lonely)).toEqual({ budget: now + times.absolute });
+    const late = after('customer', lonely, reach('path', times.absolute - 5_000)).state;
     expect(due('customer', late)).toMatchObject({ budget: now + times.absolute });
   });
 
@@ -234,6 +237,14 @@ describe('a call whose path breaks', () => {
       expect(state).toMatchObject({ kind: 'ended', result: { status: 'failed', reason: 'turn-unreachable' }, rejoin: true, durationMs: 5_000 });
       expect(last[0]).toEqual({ type: 'report', callId: 'v_1', state: 'failed', cause: 'turn-unreachable' });
     }
+  });
+
+  it('ends by itself when the platform must have given up on a side that is offline, and leaves it the last word', () => {
+    const { state: offline } = after('customer', states.live, trouble, reach('network', 0, now + times.lease));
+    expect(due('customer', offline)).toEqual({ budget: now + times.lease });
+    const { state, last } = after('customer', offline, timer('budget', times.lease));
+    expect(state).toMatchObject({ kind: 'ended', result: { status: 'failed', reason: 'signaling-lost' }, rejoin: true });
+    expect(last.map(({ type }) => type)).toEqual(['release', 'summarize', 'leave']);
   });
 
   it('that was live never ends for want of signals: what was lost is the media', () => {
