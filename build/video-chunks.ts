@@ -1,5 +1,5 @@
 /**
- * What belongs into the two chunks of video in the script-tag files.
+ * What belongs into the two chunks of video that a call waits for, in the script-tag files.
  *
  * The call chunk: all that a call loads and nothing else has loaded before. Left to itself, Rollup makes one file per
  * import(); a call would then start with several requests in a row. The upgrade's machine and its runner are not in it:
@@ -12,6 +12,9 @@ const starts = /[\\/]src[\\/](call[\\/]engine|chat[\\/]call-surface)\.ts$/;
 
 /** Where the upgrade's own logic begins, and the offer of video that it comes with. */
 const offer = /[\\/]src[\\/](call[\\/]upgrade-runner|chat[\\/]video-part)\.ts$/;
+
+/** Chunks of their own that come after a press; what they share with the offer or the call stays there. */
+const later = /[\\/]src[\\/](chat[\\/](check-sheet|call-extras)|call[\\/](in-call|preflight[\\/]call-check))\.ts$/;
 
 interface VideoModules {
   readonly offer: ReadonlySet<string>;
@@ -26,7 +29,7 @@ export function videoChunk(id: string, { getModuleInfo, getModuleIds }: ManualCh
     const ids = [...getModuleIds()];
     const below = (pattern: RegExp): Set<string> => reached(ids.filter((module) => pattern.test(module)), getModuleInfo, false);
     const entries = ids.filter((module) => getModuleInfo(module)?.isEntry);
-    const before = reached(entries, getModuleInfo, true, offer);
+    const before = reached(entries, getModuleInfo, true);
     const offered = new Set([...below(offer)].filter((module) => !before.has(module)));
     const during = new Set([...below(starts)].filter((module) => !before.has(module) && !offered.has(module)));
     modules = { offer: offered, call: during };
@@ -36,13 +39,15 @@ export function videoChunk(id: string, { getModuleInfo, getModuleIds }: ManualCh
   return modules.call.has(id) ? 'call' : null;
 }
 
-/** Modules below these ones; with import()s too, but then without those that start a call and those that are `apart`. */
-function reached(from: readonly string[], getModuleInfo: ManualChunkMeta['getModuleInfo'], dynamic: boolean, apart?: RegExp): Set<string> {
+const apart = [starts, offer, later];
+
+/** Modules below these ones; with import()s too, but then without those that have a place of their own. */
+function reached(from: readonly string[], getModuleInfo: ManualChunkMeta['getModuleInfo'], dynamic: boolean): Set<string> {
   const seen = new Set<string>(from);
   for (const id of seen) {
     const info = getModuleInfo(id);
     const next = [...(info?.importedIds ?? []), ...(dynamic ? (info?.dynamicallyImportedIds ?? []) : [])];
-    for (const module of next) if (!dynamic || !(starts.test(module) || apart?.test(module))) seen.add(module);
+    for (const module of next) if (!dynamic || !apart.some((pattern) => pattern.test(module))) seen.add(module);
   }
   return seen;
 }
