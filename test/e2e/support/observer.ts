@@ -88,6 +88,12 @@ function observe(): void {
     observed.tracks.push(...stream.getTracks());
     return stream;
   };
+  const getDisplayMedia = media.getDisplayMedia.bind(media);
+  media.getDisplayMedia = async (constraints) => {
+    const stream = await getDisplayMedia(constraints);
+    observed.tracks.push(...stream.getTracks());
+    return stream;
+  };
 }
 
 /** Installs the observer in every page of this one's future documents. */
@@ -125,3 +131,11 @@ export const contactIds = (page: Page): Promise<string[]> => page.evaluate(() =>
 
 /** Whether each capture was asked for in a real click's own task. */
 export const captures = (page: Page): Promise<{ inClick: boolean; constraints: string }[]> => page.evaluate(() => window.observed.captures);
+
+/** What a page sends on its one open connection: the source of its picture, and which version of its description it is at. */
+export const sent = (page: Page): Promise<{ picture: string | undefined; sdpVersion: string | undefined }> =>
+  page.evaluate(() => {
+    const pc = window.observed.pcs.find((it) => it.signalingState !== 'closed');
+    const track = pc?.getSenders().find((it) => it.track?.kind === 'video')?.track;
+    return { picture: track?.label, sdpVersion: /^o=.*$/m.exec(pc?.localDescription?.sdp ?? '')?.[0] };
+  });

@@ -1,0 +1,56 @@
+/** What a person does in a call beside talking: look how the connection is, check devices, read the record afterwards. */
+import { expect, test } from './support/fixtures.js';
+import { RecordReader } from './support/record.js';
+import { chatting, inVideo } from './support/scenes.js';
+
+test('both sides can see how the connection is', async ({ newCustomer, newAgent }) => {
+  const ana = await newAgent();
+  const customer = await newCustomer();
+  await inVideo(customer, ana);
+  for (const { page } of [customer, ana]) {
+    await expect(page.getByRole('img', { name: /^(Good|Fair|Weak) connection\. / })).toBeVisible({ timeout: 20_000 });
+  }
+});
+
+test('camera and sound can be checked before a call: the picture shows, and nothing stays on', async ({ newCustomer, newAgent }) => {
+  const ana = await newAgent();
+  const customer = await newCustomer();
+  await chatting(customer, ana);
+  await customer.button('More options').click();
+  await customer.page.getByRole('menuitem', { name: 'Check camera and sound' }).click();
+  await expect(customer.text('Camera works')).toBeVisible({ timeout: 20_000 });
+  await customer.button('Back to chat').click();
+  await customer.hasNoMedia();
+  await expect(customer.composer()).toBeVisible();
+});
+
+test('a check leads into the call by its own button', async ({ newCustomer, newAgent }) => {
+  const ana = await newAgent();
+  const customer = await newCustomer();
+  await chatting(customer, ana);
+  await customer.button('More options').click();
+  await customer.page.getByRole('menuitem', { name: 'Check camera and sound' }).click();
+  await expect(customer.text('Camera works')).toBeVisible({ timeout: 20_000 });
+  await customer.page.getByRole('dialog', { name: 'Check camera and sound' }).getByRole('button', { name: 'Start video' }).click();
+  await ana.joinVideo();
+  await customer.seesAndHears();
+  await ana.seesAndHears();
+  expect((await customer.captures()).at(-1)?.inClick).toBe(true);
+});
+
+test('the record tells the way into the call and how it was', async ({ newCustomer, newAgent, platform }) => {
+  const ana = await newAgent();
+  const customer = await newCustomer();
+  await inVideo(customer, ana);
+  await customer.button('End video').click();
+  await customer.hasNoMedia();
+  const [contactId = ''] = await customer.contactIds();
+  const record = await RecordReader.open(platform.url);
+  const summaries = async (): Promise<Readonly<Record<string, unknown>>[]> =>
+    (await record.timeline(contactId)).filter((event) => event.kind === 'call.summary').map((event) => event.data);
+  await expect.poll(async () => (await summaries()).map((it) => it['side']).sort(), { timeout: 20_000 }).toEqual(['agent', 'customer']);
+  const own = (await summaries()).find((it) => it['side'] === 'customer');
+  const marks = own?.['marks'] as Readonly<Record<string, number>>;
+  expect(marks['granted']).toBeGreaterThanOrEqual(0);
+  expect(marks['frame']).toBeGreaterThan(marks['granted'] ?? 0);
+});
