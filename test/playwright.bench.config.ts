@@ -5,12 +5,14 @@ import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: 'bench',
-  testMatch: '**/*.bench.ts',
   outputDir: '.results/bench-artifacts',
   workers: 1,
   fullyParallel: false,
   retries: 0,
   expect: { timeout: 20_000 },
   reporter: [['list']],
-  projects: [{ name: 'chromium' }, { name: 'firefox' }],
+  projects: [
+    ...['chromium', 'firefox'].map((name) => ({ name, testMatch: '**/calls.bench.ts', teardown: 'report' })),
+    { name: 'report', testMatch: '**/report.bench.ts' },
+  ],
 });
