@@ -10,7 +10,7 @@ import { baseStyles } from '../ui/base-styles.js';
 import { BarRoom } from '../ui/bar-room.js';
 import { pictureInPicture2Icon } from '../ui/call-icons.js';
 import { stageStyles, type CallBarActions, type CallStrings } from '../ui/call-parts.js';
-import { DevicesMenu, NoteBoard, PictureInPicture, callNotes, enInCall, inCallStyles, renderNotes, renderSmallStage, smallStageStyles, type InCallStrings, type MenuAction, type SmallStageView } from '../ui/in-call-parts.js';
+import { DevicesMenu, NoteBoard, PictureInPicture, callNotes, enInCall, inCallStyles, renderMoreControls, renderNotes, renderSmallStage, smallStageStyles, type InCallStrings, type MenuAction, type SmallStageView } from '../ui/in-call-parts.js';
 import { icon } from '../ui/index.js';
 import { tokens } from '../ui/tokens.js';
 
@@ -29,8 +29,8 @@ export interface ExtrasActions extends Pick<CallBarActions, 'onMute' | 'onEnd'> 
 export class CallExtras {
   static readonly styles: readonly CSSResult[] = [inCallStyles];
 
-  readonly menu: DevicesMenu;
-  readonly room: BarRoom;
+  private readonly menu: DevicesMenu;
+  private readonly room: BarRoom;
   private readonly picture: PictureInPicture;
   private readonly board = new NoteBoard();
   private readonly strings: InCallStrings = enInCall;
@@ -43,7 +43,7 @@ export class CallExtras {
     this.picture = new PictureInPicture(host, {
       video,
       draw: () => this.drawn ?? html``,
-      styles: [tokens, baseStyles, stageStyles, smallStageStyles],
+      styles: [tokens, baseStyles, stageStyles, inCallStyles, smallStageStyles],
     });
   }
 
@@ -66,6 +66,16 @@ export class CallExtras {
     return html`<button type="button" class="stage-button pip" aria-label=${pictureInPicture} title=${pictureInPicture} aria-pressed=${this.picture.open ? 'true' : 'false'} @click=${this.picture.toggle}>
       ${icon(pictureInPicture2Icon)}
     </button>`;
+  }
+
+  /** For the bar, after the camera. */
+  renderControls({ controls }: Upgrade): TemplateResult | typeof nothing {
+    if (controls === undefined) return nothing;
+    return renderMoreControls(
+      { screen: this.room.enough ? controls.screen : 'none', open: this.menu.open },
+      { onShare: (on) => controls.share(on), onDevices: this.menu.toggle },
+      this.strings,
+    );
   }
 
   /** What lies outside of stage and bar: the open menu and the words for screen readers. */

@@ -8,7 +8,7 @@ import type { Upgrade } from '../call/index.js';
 import { Found, elapsed, icon } from '../ui/index.js';
 import { maximize2Icon, messageSquareIcon, minimize2Icon } from '../ui/call-icons.js';
 import { chevronDownIcon } from '../ui/icons.js';
-import { MicLevel, SelfView, enCall, peerCover, recoveryCover, recoveryWords, remoteVideo, renderCallBar, renderStage, stageStyles, type CallBarView, type CallStrings, type StageCover } from '../ui/call-parts.js';
+import { MicLevel, SelfView, enCall, isFitted, peerCover, recoveryCover, recoveryWords, remoteVideo, renderCallBar, renderStage, stageStyles, type CallStrings, type StageCover } from '../ui/call-parts.js';
 import { addStyles } from './add-styles.js';
 import type { CallExtras, ExtrasActions, ExtrasView } from './call-extras.js';
 import { callLayoutStyles } from './call-layout-styles.js';
@@ -99,10 +99,10 @@ export class CallSurface {
         timer: this.timer,
         quality: live ? health?.quality?.step : call.kind === 'connecting' ? undefined : 'weak',
         self: upgrade.local ?? null,
-        cameraOff: upgrade.devices.video === 'off' || isPaused(upgrade),
+        cameraOff: upgrade.devices.video === 'off' || isPaused(upgrade) || peerMedia?.show === true,
         cover: coverOf(view),
         peerMuted: live && peerMedia?.audio === 'off',
-        fitted: peerMedia?.video === 'screen',
+        fitted: isFitted(peerMedia),
         selfLook: { large: controls?.showing === true && mode !== 'tile', mirrored: controls?.screen !== 'on' && controls?.facing !== 'back' && controls?.showing !== true },
       },
       {
@@ -120,7 +120,7 @@ export class CallSurface {
     if (this.extras === undefined) return undefined;
     const { upgrade, name, firstName, now, call } = view;
     const extras: Extras = {
-      view: { upgrade, name, firstName, now, live: call.kind === 'live', timer: this.timer, cover: coverOf(view), fitted: upgrade.peerMedia?.video === 'screen', bar: barView(view, this.extras) },
+      view: { upgrade, name, firstName, now, live: call.kind === 'live', timer: this.timer, cover: coverOf(view), fitted: isFitted(upgrade.peerMedia), muted: upgrade.devices.audio === 'off', microphone: upgrade.devices.audio !== 'none' },
       actions: { onMute: (muted) => upgrade.setMicrophone(!muted), onEnd: actions.onEnd, onCheck: actions.onCheck },
     };
     this.extras.show(extras.view, extras.actions, strings);
@@ -166,45 +166,30 @@ const withUnread = (name: string, unread: number, strings: CallStrings): string 
 /** The own camera is on, and held back so that the sound stays clear. */
 const isPaused = ({ devices, health }: Upgrade): boolean => devices.video === 'on' && health?.adaptation === 'audio-only';
 
-/** Controls that do nothing yet are not drawn. */
-function barView({ upgrade, mode }: CallSurfaceView, extras: CallExtras | undefined): CallBarView {
-  const { devices, controls } = upgrade;
-  const more = mode !== 'tile' && extras !== undefined && controls !== undefined;
-  return {
-    muted: devices.audio === 'off',
-    cameraOff: devices.video === 'off' || isPaused(upgrade),
-    sharing: controls?.screen === 'on',
-    offers: {
-      microphone: devices.audio !== 'none',
-      camera: devices.video !== 'none' && mode !== 'tile',
-      share: more && controls.screen !== 'none' && extras.room.enough,
-      devices: more,
-    },
-    devicesOpen: extras?.menu.open === true,
-  };
-}
-
 function renderBar(view: CallSurfaceView, actions: CallSurfaceActions, strings: CallStrings, extras: CallExtras | undefined): TemplateResult {
   const { upgrade, mode, unread } = view;
-  const chatName = withUnread(mode === 'tile' ? strings.openChat : strings.backToChatView, unread, strings);
-  const toChat = mode === 'tile' ? actions.onOpen : () => actions.onExpand(false);
+  const { devices } = upgrade;
+  const inTile = mode === 'tile';
+  const chatName = withUnread(inTile ? strings.openChat : strings.backToChatView, unread, strings);
+  const toChat = inTile ? actions.onOpen : () => actions.onExpand(false);
   return renderCallBar(
-    barView(view, extras),
+    {
+      muted: devices.audio === 'off',
+      cameraOff: devices.video === 'off' || isPaused(upgrade),
+      offers: { microphone: devices.audio !== 'none', camera: devices.video !== 'none' && !inTile },
+    },
     {
       onMute: (muted) => upgrade.setMicrophone(!muted),
       onCamera: (off) => (isPaused(upgrade) ? upgrade.health?.keepVideo() : upgrade.setCamera(!off)),
-      onShare: (sharing) => upgrade.controls?.share(sharing),
-      onDevices: () => extras?.menu.toggle(),
       onEnd: actions.onEnd,
     },
     {
       strings,
-      extra:
-        mode === 'panel'
-          ? nothing
-          : html`<button type="button" class="control to-chat" aria-label=${chatName} title=${chatName} @click=${toChat}>
-              ${icon(messageSquareIcon)}${unread > 0 ? html`<span class="badge" aria-hidden="true">${unread}</span>` : nothing}
-            </button>`,
+      extra: html`${inTile ? nothing : extras?.renderControls(upgrade)}${mode === 'panel'
+        ? nothing
+        : html`<button type="button" class="control to-chat" aria-label=${chatName} title=${chatName} @click=${toChat}>
+            ${icon(messageSquareIcon)}${unread > 0 ? html`<span class="badge" aria-hidden="true">${unread}</span>` : nothing}
+          </button>`}`,
     },
   );
 }

@@ -32,6 +32,8 @@ export interface PaneColumnActions {
   readonly onRendered: (contactId: string, callId: string) => void;
   readonly onOpenChat: (contactId: string) => void;
   readonly onSaid: (text: string) => void;
+  /** Opens the self-check. */
+  readonly onCheck: () => void;
 }
 
 type Tab = 'timeline' | 'customer';
@@ -54,6 +56,7 @@ export class PaneColumn implements ReactiveController {
         if (this.#calling !== undefined) actions.onRendered(this.#calling, callId);
       },
       onOpenChat: actions.onOpenChat,
+      onCheck: actions.onCheck,
     });
     host.addController(this);
   }

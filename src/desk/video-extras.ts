@@ -6,10 +6,10 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { Upgrade } from '../call/index.js';
 import type { QualityStep } from '../ui/call-parts.js';
-import { enCall, renderCallBar, renderQualityMark, stageStyles, type CallBarActions, type CallBarView, type StageCover } from '../ui/call-parts.js';
+import { enCall, isFitted, renderCallBar, renderQualityMark, stageStyles, type CallBarActions, type CallBarView, type StageCover } from '../ui/call-parts.js';
 import { baseStyles } from '../ui/base-styles.js';
 import { pictureInPicture2Icon } from '../ui/call-icons.js';
-import { callNotes, DevicesMenu, enInCall, NoteBoard, PictureInPicture, renderNotes, renderSmallStage, smallStageStyles, type MenuAction } from '../ui/in-call-parts.js';
+import { callNotes, DevicesMenu, enInCall, inCallStyles, NoteBoard, PictureInPicture, renderMoreControls, renderNotes, renderSmallStage, smallStageStyles, type MenuAction } from '../ui/in-call-parts.js';
 import { icon, tokens } from '../ui/index.js';
 import { callTime } from './call-time.js';
 import type { VideoPaneView } from './video-pane.js';
@@ -25,7 +25,7 @@ export class VideoExtras {
 
   constructor(host: LitElement, video: () => HTMLVideoElement | undefined) {
     this.#menu = new DevicesMenu(host);
-    this.#picture = new PictureInPicture(host, { video, draw: () => this.#small ?? html``, styles: [tokens, baseStyles, stageStyles, smallStageStyles] });
+    this.#picture = new PictureInPicture(host, { video, draw: () => this.#small ?? html``, styles: [tokens, baseStyles, stageStyles, inCallStyles, smallStageStyles] });
   }
 
   /** The call is over. */
@@ -52,8 +52,8 @@ export class VideoExtras {
     if (this.#paused && !paused && live) this.#board.tell('back', enInCall.videoIsBack);
     this.#paused = paused;
     this.#small = renderSmallStage(
-      { name: view.name, firstName: view.firstName, timer: this.#timer, fitted: upgrade.peerMedia?.video === 'screen', cover, bar: barView(view, false) },
-      actionsOf(view, () => undefined),
+      { name: view.name, firstName: view.firstName, timer: this.#timer, fitted: isFitted(upgrade.peerMedia), cover, muted: upgrade.devices.audio !== 'on', microphone: upgrade.devices.audio !== 'none' },
+      actionsOf(view),
       enCall,
     );
     return { timer: this.#timer, step: live ? health?.quality?.step : broken ? 'weak' : undefined };
@@ -72,49 +72,46 @@ export class VideoExtras {
     </button>`;
   }
 
-  renderFoot(view: VideoPaneView, timer: string | undefined, step: QualityStep | undefined): TemplateResult {
+  renderFoot(view: VideoPaneView, timer: string | undefined, step: QualityStep | undefined, onCheck: () => void): TemplateResult {
     const { upgrade, strings } = view;
     const { controls } = upgrade;
     return html`<div class="call-foot">
         <span class="call-time" role="timer">${timer}</span>
         ${step === undefined ? nothing : html`${renderQualityMark(step, enCall)}<span class="step-word ${step}" aria-hidden="true">${strings[step]}</span>`}
-        ${renderCallBar(barView(view, this.#menu.open), actionsOf(view, this.#menu.toggle), { strings: enCall, endWords: !view.compact })}
+        ${renderCallBar(barView(view), actionsOf(view), { strings: enCall, endWords: !view.compact, extra: this.#controls(upgrade) })}
       </div>
-      ${this.#board.renderRegion()}${controls === undefined ? nothing : this.#menu.render({ controls, actions: this.#rows(view), strings: enInCall })}`;
+      ${this.#board.renderRegion()}${controls === undefined ? nothing : this.#menu.render({ controls, actions: rowsOf(view, onCheck), strings: enInCall })}`;
   }
 
-  #rows({ upgrade: { controls } }: VideoPaneView): readonly MenuAction[] {
-    if (controls?.facing === undefined) return [];
-    return [
-      { label: enInCall.switchCamera, press: () => controls.flip() },
-      { label: controls.showing ? enInCall.stopShowing : enInCall.showSomething, press: () => controls.show(!controls.showing) },
-    ];
+  #controls({ controls, canRejoin }: Upgrade): TemplateResult | typeof nothing {
+    if (controls === undefined || canRejoin) return nothing;
+    return renderMoreControls({ screen: controls.screen, open: this.#menu.open }, { onShare: (on) => controls.share(on), onDevices: this.#menu.toggle }, enInCall);
   }
 }
 
-function barView({ upgrade }: VideoPaneView, devicesOpen: boolean): CallBarView {
-  const { controls, canRejoin } = upgrade;
+function rowsOf({ upgrade: { controls } }: VideoPaneView, onCheck: () => void): readonly MenuAction[] {
+  const check = { label: enInCall.checkDevices, press: onCheck };
+  if (controls?.facing === undefined) return [check];
+  return [
+    { label: enInCall.switchCamera, press: () => controls.flip() },
+    { label: controls.showing ? enInCall.stopShowing : enInCall.showSomething, press: () => controls.show(!controls.showing) },
+    check,
+  ];
+}
+
+function barView({ upgrade }: VideoPaneView): CallBarView {
   // Before it has rejoined, this page sends nothing that could be switched.
-  const { audio, video } = canRejoin ? ({ audio: 'none', video: 'none' } as const) : upgrade.devices;
-  const more = controls !== undefined && !canRejoin;
-  return {
-    muted: audio !== 'on',
-    cameraOff: video !== 'on' || isPaused(upgrade),
-    sharing: controls?.screen === 'on',
-    offers: { microphone: audio !== 'none', camera: video !== 'none', share: more && controls.screen !== 'none', devices: more },
-    devicesOpen,
-  };
+  const { audio, video } = upgrade.canRejoin ? ({ audio: 'none', video: 'none' } as const) : upgrade.devices;
+  return { muted: audio !== 'on', cameraOff: video !== 'on' || isPaused(upgrade), offers: { microphone: audio !== 'none', camera: video !== 'none' } };
 }
 
 /** The own camera is on, and held back so that the sound stays clear. */
 const isPaused = ({ devices, health }: Upgrade): boolean => devices.video === 'on' && health?.adaptation === 'audio-only';
 
-function actionsOf({ upgrade }: VideoPaneView, onDevices: () => void): CallBarActions {
+function actionsOf({ upgrade }: VideoPaneView): CallBarActions {
   return {
     onMute: (muted) => upgrade.setMicrophone(!muted),
     onCamera: (off) => (isPaused(upgrade) ? upgrade.health?.keepVideo() : upgrade.setCamera(!off)),
-    onShare: (sharing) => upgrade.controls?.share(sharing),
-    onDevices,
     onEnd: () => upgrade.end(),
   };
 }

@@ -7,7 +7,7 @@ import { html, nothing, type LitElement, type ReactiveController, type TemplateR
 import { ref } from 'lit/directives/ref.js';
 import type { Upgrade } from '../call/index.js';
 import { Found, icon } from '../ui/index.js';
-import { enCall, MicLevel, peerCover, recoveryCover, remoteVideo, renderStage, SelfView, type StageCover } from '../ui/call-parts.js';
+import { enCall, isFitted, MicLevel, peerCover, recoveryCover, remoteVideo, renderStage, SelfView, type StageCover } from '../ui/call-parts.js';
 import { maximize2Icon, minimize2Icon } from '../ui/call-icons.js';
 import { FullScreen } from '../ui/full-screen.js';
 import { checkIcon, clockIcon, messageCircleIcon, videoIcon } from '../ui/icons.js';
@@ -38,6 +38,8 @@ export interface VideoPaneView {
 export interface VideoPaneActions {
   readonly onRendered: (callId: string) => void;
   readonly onOpenChat: (contactId: string) => void;
+  /** Opens the self-check. */
+  readonly onCheck: () => void;
 }
 
 export class VideoPane implements ReactiveController {
@@ -103,7 +105,7 @@ export class VideoPane implements ReactiveController {
         ${this.#stage(view, cover)}
         ${upgrade.canRejoin ? this.#rejoin(view) : view.goneAt === undefined ? nothing : renderGone(view)}
       </div>
-      ${this.#extras.renderFoot(view, timer, step)}
+      ${this.#extras.renderFoot(view, timer, step, this.#actions.onCheck)}
     </section>`;
   }
 
@@ -117,10 +119,10 @@ export class VideoPane implements ReactiveController {
         timer: undefined,
         quality: undefined,
         self: upgrade.local ?? null,
-        cameraOff: !upgrade.canRejoin && (upgrade.devices.video !== 'on' || health?.adaptation === 'audio-only'),
+        cameraOff: !upgrade.canRejoin && (upgrade.devices.video !== 'on' || health?.adaptation === 'audio-only' || peerMedia?.show === true),
         cover,
         peerMuted: upgrade.state.kind === 'live' && peerMedia?.audio === 'off',
-        fitted: peerMedia?.video === 'screen',
+        fitted: isFitted(peerMedia),
         selfLook: { mirrored: controls?.screen !== 'on' && controls?.facing !== 'back', frozen: cover.kind === 'recovering' || view.goneAt !== undefined },
       },
       { strings: enCall, selfView: this.#selfView, notes: this.#extras.renderNotes(view), onUnblock: () => upgrade.unlock() },

@@ -10,6 +10,9 @@ export function recoveryCover({ waitsFor, until }: Pick<Recovery, 'waitsFor' | '
   return { kind: 'recovering', waitsFor, seconds: Math.max(0, Math.ceil((until - now) / 1000)) };
 }
 
+/** The other side's picture is to be seen whole: a screen, or something it shows. */
+export const isFitted = (peer: MediaModes | undefined): boolean => peer?.video === 'screen' || peer?.show === true;
+
 /** `undefined`: the other side has said nothing yet, and is taken to send. */
 export function peerCover(peer: MediaModes | undefined): StageCover {
   switch (peer?.video) {

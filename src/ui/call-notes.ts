@@ -15,13 +15,14 @@ export interface CallNote {
 }
 
 /** Of an upgrade, what notes are made of. */
-export type NotedUpgrade = Pick<Upgrade, 'controls' | 'health' | 'peerMedia' | 'setMicrophone'>;
+export type NotedUpgrade = Pick<Upgrade, 'cameraTrouble' | 'controls' | 'health' | 'peerMedia' | 'setMicrophone'>;
 
 /** `who`: first name of the other side. */
 export function callNotes(upgrade: NotedUpgrade, who: string, strings: InCallStrings): readonly CallNote[] {
-  const { controls, health, peerMedia } = upgrade;
+  const { cameraTrouble, controls, health, peerMedia } = upgrade;
   return [
     ...pausedNote(health, strings),
+    ...failureNote(cameraTrouble, strings),
     ...deviceNote(controls?.notice, strings),
     ...troubleNotes(upgrade, who, strings),
     ...screenNotes(controls, peerMedia, who, strings),
@@ -31,6 +32,13 @@ export function callNotes(upgrade: NotedUpgrade, who: string, strings: InCallStr
 function pausedNote(health: CallHealth | undefined, strings: InCallStrings): readonly CallNote[] {
   if (health?.adaptation !== 'audio-only') return [];
   return [{ key: 'paused', text: strings.weakPaused, action: { label: strings.turnOnAnyway, press: () => health.keepVideo() } }];
+}
+
+/** A camera or microphone that would not open when it was switched on. */
+function failureNote(failure: NotedUpgrade['cameraTrouble'], strings: InCallStrings): readonly CallNote[] {
+  if (failure === undefined) return [];
+  const device = failure.device === 'microphone' ? 'microphone' : 'camera';
+  return [{ key: `${failure.outcome} ${device}`, text: strings.failures[failure.outcome][device] }];
 }
 
 function deviceNote(notice: DeviceNotice | undefined, strings: InCallStrings): readonly CallNote[] {

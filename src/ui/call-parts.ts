@@ -3,7 +3,7 @@ export { renderCallBar, type CallBarActions, type CallBarOptions, type CallBarVi
 export { enCall, type CallStrings } from './en-call.js';
 export { MicLevel } from './mic-level.js';
 export { qualityWords, renderQualityMark, type QualityStep } from './quality-mark.js';
-export { peerCover, recoveryCover } from './call-cover.js';
+export { isFitted, peerCover, recoveryCover } from './call-cover.js';
 export { SelfView, type SelfLook, type SelfViewOptions } from './self-view.js';
 export { recoveryWords, remoteVideo, renderStage, type StageCover, type StageOptions, type StageView } from './stage.js';
 export { stageStyles } from './stage-styles.js';

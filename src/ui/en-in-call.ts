@@ -30,6 +30,11 @@ export const enInCall = {
   mine,
   held: (device: 'camera' | 'microphone'): string => `${mine[device]} is in use by something else on this device.`,
   refused: (device: string): string => `${device} would not start. The one before stays in use.`,
+  failures: {
+    'permission-denied': { camera: 'Your browser blocked the camera', microphone: 'Your browser blocked the microphone' },
+    'no-device': { camera: 'No camera found', microphone: 'No microphone found' },
+    'device-busy': { camera: 'Your camera is in use', microphone: 'Your microphone is in use' },
+  },
   weakPaused: 'Your connection is weak, so your camera is paused.',
   turnOnAnyway: 'Turn video on anyway',
   videoIsBack: 'Video is back',

@@ -1,4 +1,4 @@
-/** The devices menu and the buttons inside notes. They come with the parts that are loaded once the call is live. */
+/** The devices menu, a picture shown whole, the own one shown large, the buttons inside notes. They come with the parts that are loaded once the call is live. */
 import { css, type CSSResult } from 'lit';
 
 export const inCallStyles: CSSResult = css`
@@ -67,6 +67,31 @@ export const inCallStyles: CSSResult = css`
   .device-row.act {
     color: var(--segue-accent);
     font-weight: 500;
+  }
+  .fitted .remote {
+    object-fit: contain;
+  }
+  .self-large .remote {
+    visibility: hidden;
+  }
+  .self-large .veil {
+    z-index: 1;
+  }
+  .self.large {
+    top: 0;
+    bottom: 0;
+    inset-inline-start: 0;
+    inset-inline-end: 0;
+    width: 100%;
+    height: 100%;
+    border: 0;
+    border-radius: 0;
+    box-shadow: none;
+    cursor: auto;
+    z-index: 0;
+  }
+  .self.large ~ .notes {
+    max-width: calc(100% - 24px);
   }
   .note-action {
     min-height: 24px;

@@ -1,6 +1,6 @@
 /** What the small window of a call shows: the other side, the time, mute and End. Draws a view and owns nothing. */
 import { html, nothing, type CSSResult, type TemplateResult, css } from 'lit';
-import { renderCallBar, type CallBarActions, type CallBarView } from './call-bar.js';
+import { renderCallBar, type CallBarActions } from './call-bar.js';
 import type { CallStrings } from './en-call.js';
 import { recoveryWords, type StageCover } from './stage.js';
 
@@ -10,7 +10,9 @@ export interface SmallStageView {
   readonly timer: string | undefined;
   readonly fitted: boolean;
   readonly cover: StageCover;
-  readonly bar: Pick<CallBarView, 'muted' | 'offers'>;
+  readonly muted: boolean;
+  /** There is one to mute. */
+  readonly microphone: boolean;
 }
 
 /** Its video has no sound: the page's own element keeps that. */
@@ -27,7 +29,7 @@ export function renderSmallStage(view: SmallStageView, actions: Pick<CallBarActi
       </div>
     </div>
     ${renderCallBar(
-      { muted: view.bar.muted, cameraOff: false, sharing: false, offers: { microphone: view.bar.offers.microphone, camera: false, share: false, devices: false } },
+      { muted: view.muted, cameraOff: false, offers: { microphone: view.microphone, camera: false } },
       { ...actions, onCamera: () => undefined },
       { strings },
     )}

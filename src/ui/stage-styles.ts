@@ -28,12 +28,8 @@ export const stageStyles: CSSResult = css`
     height: 100%;
     object-fit: cover;
   }
-  .fitted .remote {
-    object-fit: contain;
-  }
   .cover-audio-only .remote,
-  .cover-camera-off .remote,
-  .self-large .remote {
+  .cover-camera-off .remote {
     visibility: hidden;
   }
   .stage-top {
@@ -170,17 +166,6 @@ export const stageStyles: CSSResult = css`
   .self.end {
     inset-inline-end: 12px;
   }
-  .self.large {
-    top: 0;
-    left: 0;
-    width: 100%;
-    height: 100%;
-    border: 0;
-    border-radius: 0;
-    box-shadow: none;
-    cursor: auto;
-    z-index: 0;
-  }
   .self video {
     display: block;
     width: 100%;
@@ -224,13 +209,10 @@ export const stageStyles: CSSResult = css`
   }
   .veil.half {
     background: rgba(9, 10, 14, 0.5);
+    z-index: 1;
   }
   .cover-recovering .self {
     opacity: 0.8;
-  }
-  .veil.half,
-  .self-large .veil {
-    z-index: 1;
   }
   .veil-title {
     display: flex;
@@ -284,9 +266,6 @@ export const stageStyles: CSSResult = css`
   .self.bottom.start ~ .notes {
     inset-inline-start: auto;
     inset-inline-end: 12px;
-  }
-  .self.large ~ .notes {
-    max-width: calc(100% - 24px);
   }
   .note {
     display: flex;

@@ -36,7 +36,7 @@ export interface StageView {
   readonly cover: StageCover;
   /** The other side's microphone is off. Default false. */
   readonly peerMuted?: boolean;
-  /** The remote picture is a screen: shown whole, not cropped. Default false. */
+  /** The remote picture is shown whole, not cropped. Default false. */
   readonly fitted?: boolean;
   /** How the own picture is shown. Default: a mirrored tile. */
   readonly selfLook?: SelfLook;
