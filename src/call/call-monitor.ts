@@ -15,6 +15,7 @@ export type CallSummary = Omit<RecordedSummary, 'marks'>;
 
 export interface MonitorOptions {
   readonly clock: Clock;
+  /** What this side sends. */
   readonly local: () => MediaStream | undefined;
   /** Where the other side is shown. */
   readonly picture: () => HTMLVideoElement | undefined;
@@ -47,7 +48,7 @@ export class CallMonitor {
 
   constructor(
     private readonly options: MonitorOptions,
-    private readonly load: () => Promise<MonitorModule> = () => import('./in-call.js'),
+    private readonly load: () => Promise<MonitorModule>,
   ) {}
 
   get health(): CallHealth | undefined {
