@@ -5,13 +5,14 @@
  */
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 
-export const stunTypes = { binding: 0x0001, allocate: 0x0003, refresh: 0x0004 } as const;
+export const stunTypes = { binding: 0x0001, allocate: 0x0003, refresh: 0x0004, createPermission: 0x0008 } as const;
 export const stunAttributes = {
-  username: 0x0006, messageIntegrity: 0x0008, errorCode: 0x0009, lifetime: 0x000d, realm: 0x0014, nonce: 0x0015,
-  xorRelayedAddress: 0x0016, requestedTransport: 0x0019, xorMappedAddress: 0x0020,
+  username: 0x0006, messageIntegrity: 0x0008, errorCode: 0x0009, lifetime: 0x000d, xorPeerAddress: 0x0012, realm: 0x0014, nonce: 0x0015,
+  xorRelayedAddress: 0x0016, requestedTransport: 0x0019, xorMappedAddress: 0x0020, software: 0x8022,
 } as const;
 
-const magic = 0x2112a442;
+export const stunMagic = 0x2112a442;
+const magic = stunMagic;
 const headerLength = 20;
 
 export interface StunAnswer {

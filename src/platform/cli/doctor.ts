@@ -4,115 +4,72 @@
  * Says what it checked and what it could not: a customer's network is another one. Changes nothing, but for a store of an
  * older version, which it brings up to date as a start would.
  */
-import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { SegueError } from '../../protocol/error.js';
-import { probe, type ProbeTarget } from '../calls/turn-probe.js';
-import { createMintTurn } from '../calls/turn.js';
-import type { SegueConfig } from '../config/index.js';
-import { migrations } from '../core.js';
-import { lint } from '../lint/index.js';
-import { openStore } from '../store/store.js';
+import type { Clock } from '../../protocol/clock.js';
 import { systemClock } from '../system-clock.js';
-import { readConfigFile } from './config-file.js';
+import { version } from '../version.js';
+import { checkTlsFiles } from './doctor-certificate.js';
+import { unknown, type Finding } from './doctor-finding.js';
+import { checkConfig, checkNode, checkPort, checkStore } from './doctor-machine.js';
+import { checkOrigins } from './doctor-origins.js';
+import { checkRelays } from './doctor-relays.js';
 import { defaultPort } from './options.js';
 import { exitCodes, Obstacle, type ExitCode, type Terminal } from './terminal.js';
 
-export const doctorHelp = `segue-platform doctor [segue.config.json] [--store FOLDER] [--port N]
+export const doctorHelp = `segue-platform doctor [segue.config.json]
 
-  Checks Node, the configuration, the store, the port, and each STUN and TURN server with a real allocation.
-  Ends with 0, or with 1 when something would not work.`;
+  Checks Node, the configuration, the store, the port, the deployments' origins, and each STUN and TURN server by its own
+  transport with a real allocation: reachable, credentials, certificate, the address it relays at, whom it lets through, its
+  release. Says of each what is wrong, and what mends it.
 
-/** `unknown`: could not be checked, and why. */
-interface Check {
-  readonly what: string;
-  readonly state: 'good' | 'bad' | 'unknown';
-  readonly detail: string;
-}
+  --store FOLDER      the store (default ./.segue)
+  --port N            the port that serve would use (default $PORT, else 8080)
+  --tls-cert FILE --tls-key FILE
+                      the files that serve would load: do they fit, and for how long
+  --public-origin URL the origin under which browsers reach the platform: does the certificate name it
+  --ca FILE           an authority of your own (PEM) that is believed for TURN over TLS
+  --json              the findings as JSON: { segue, at, ok, findings: [{ state, check, what, detail, mend? }] }
 
-const good = (what: string, detail: string): Check => ({ what, state: 'good', detail });
-const bad = (what: string, detail: string): Check => ({ what, state: 'bad', detail });
-const unknown = (what: string, detail: string): Check => ({ what, state: 'unknown', detail });
+  Ends with 0, also with warnings; with 1 when something would not work; with 64 for arguments that make no sense.`;
 
-export async function doctor(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const options = { store: { type: 'string' }, port: { type: 'string' } } as const;
-  const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true });
+const flags = {
+  store: { type: 'string' }, port: { type: 'string' }, json: { type: 'boolean' }, ca: { type: 'string' },
+  'tls-cert': { type: 'string' }, 'tls-key': { type: 'string' }, 'public-origin': { type: 'string' },
+} as const;
+
+export async function doctor(words: readonly string[], terminal: Terminal, clock: Clock = systemClock): Promise<ExitCode> {
+  const { values, positionals } = parseArgs({ args: [...words], options: flags, allowPositionals: true });
   const [file = 'segue.config.json'] = positionals;
-  const { check, config } = await checkConfig(file);
-  const checks = [
+  const { 'tls-cert': certFile, 'tls-key': keyFile, 'public-origin': publicOrigin } = values;
+  if ((certFile === undefined) !== (keyFile === undefined)) throw new Obstacle(exitCodes.usage, '--tls-cert and --tls-key come together.');
+  if (publicOrigin !== undefined && !URL.canParse(publicOrigin)) throw new Obstacle(exitCodes.usage, `“${publicOrigin}” is no origin such as https://chat.example.com.`);
+  const authorities = values.ca === undefined ? undefined : await readAuthorities(values.ca);
+  const { finding, config } = await checkConfig(file);
+  const findings: readonly Finding[] = [
     checkNode(),
-    check,
+    finding,
     await checkStore(values.store ?? './.segue'),
     await checkPort(Number(values.port ?? defaultPort(process.env))),
-    ...(config ? await checkIce(config) : []),
-    unknown('customers’ networks', 'not checked: only a call from there shows what they let through'),
+    ...(certFile === undefined || keyFile === undefined ? [] : await checkTlsFiles({ certFile, keyFile, publicOrigin }, clock)),
+    ...(config ? checkOrigins(config.deployments) : []),
+    ...(config ? await checkRelays(config.ice, { clock, authorities }) : []),
+    unknown('customer-networks', 'customers’ networks', 'not checked: only a call from there shows what they let through'),
   ];
-  const marks = { good: 'ok  ', bad: 'FAIL', unknown: ' ?  ' };
-  for (const { what, state, detail } of checks) terminal.say(`${marks[state]}  ${what}: ${detail}`);
-  return checks.some((it) => it.state === 'bad') ? exitCodes.findings : exitCodes.done;
+  const ok = findings.every(({ state }) => state !== 'bad');
+  if (values.json === true) terminal.say(JSON.stringify({ segue: version, at: new Date(clock.now()).toISOString(), ok, findings }, undefined, 2));
+  else for (const line of findings.flatMap(linesOf)) terminal.say(line);
+  return ok ? exitCodes.done : exitCodes.findings;
 }
 
-function checkNode(): Check {
-  const [major = 0] = process.versions.node.split('.').map(Number);
-  return major >= 20 ? good('Node', process.versions.node) : bad('Node', `${process.versions.node}; 20 or newer is needed`);
-}
-
-async function checkConfig(file: string): Promise<{ check: Check; config?: SegueConfig }> {
-  if (!existsSync(file)) return { check: unknown('configuration', `there is no ${file}; a store that has one needs no file`) };
+async function readAuthorities(file: string): Promise<string> {
   try {
-    const config = await readConfigFile(file);
-    const findings = lint(config);
-    const errors = findings.filter((it) => it.severity === 'error').length;
-    const detail = `${file}, ${errors} errors and ${findings.length - errors} warnings of lint`;
-    return { check: errors > 0 ? bad('configuration', detail) : good('configuration', detail), config };
+    return await readFile(file, 'utf8');
   } catch (error) {
-    if (error instanceof Obstacle) return { check: bad('configuration', error.message) };
-    throw error;
+    throw new Obstacle(exitCodes.usage, `--ca: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
-async function checkStore(folder: string): Promise<Check> {
-  if (!existsSync(join(folder, 'segue.db'))) return good('store', `${folder} is empty; serve makes it`);
-  try {
-    const store = await openStore({ folder, migrations });
-    await store.close();
-    return good('store', `${folder} opens`);
-  } catch (error) {
-    if (error instanceof SegueError && error.code === 'store-locked') return unknown('store', `${folder} is held by a running platform`);
-    return bad('store', error instanceof Error ? error.message : String(error));
-  }
-}
+const marks = { good: 'ok  ', warn: 'warn', bad: 'FAIL', unknown: ' ?  ' } as const;
 
-async function checkPort(port: number): Promise<Check> {
-  const server = createServer();
-  try {
-    server.listen(port);
-    await once(server, 'listening');
-    return good('port', `${port} is free`);
-  } catch (error) {
-    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    return bad('port', taken ? `${port} is taken (by a running platform?)` : `${port}: ${String(error)}`);
-  } finally {
-    server.close();
-  }
-}
-
-async function checkIce({ ice }: SegueConfig): Promise<Check[]> {
-  const targets: ProbeTarget[] = ice.stun.map((url) => ({ url }));
-  for (const server of ice.turn) {
-    const { iceServers } = createMintTurn(() => ({ stun: [], turn: [server] }), systemClock)('doctor', 'preflight');
-    for (const { urls, username = '', credential = '' } of iceServers) {
-      for (const url of [urls].flat()) targets.push({ url, username, credential });
-    }
-  }
-  if (ice.turn.length === 0) return [unknown('TURN', 'none configured: calls through firewalls will fail'), ...(await Promise.all(targets.map(checkServer)))];
-  return Promise.all(targets.map(checkServer));
-}
-
-async function checkServer(target: ProbeTarget): Promise<Check> {
-  const result = await probe(target);
-  return result.status === 'serves' ? good(target.url, 'serves from here') : bad(target.url, `${result.status}: ${result.detail}`);
-}
+const linesOf = ({ state, what, detail, mend }: Finding): readonly string[] => [`${marks[state]}  ${what}: ${detail}`, ...(mend === undefined ? [] : [`      ${mend}`])];

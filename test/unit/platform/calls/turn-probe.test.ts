@@ -1,13 +1,8 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseIceUrl, probe } from '../../../../src/platform/calls/turn-probe.js';
-import { createMintTurn } from '../../../../src/platform/calls/turn.js';
-import { systemClock } from '../../../../src/platform/system-clock.js';
+import { coturnIsHere, freePort, minted, startCoturn, type Coturn } from './coturn.js';
 
 describe('the address of an ICE server', () => {
   it.each([
@@ -39,54 +34,28 @@ describe('a server that is not there', () => {
   });
 });
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-const coturn = spawnSync('turnserver', ['--version']).error === undefined;
-
-describe.skipIf(!coturn)('a real coturn', () => {
-  let folder: string;
-  let server: ChildProcess;
-  let port: number;
-  const secret = 'north-star';
+describe.skipIf(!coturnIsHere)('a real coturn', () => {
+  let server: Coturn;
   beforeAll(async () => {
-    folder = await mkdtemp(`${tmpdir()}/segue-coturn-`);
-    port = await freePort();
-    const options = ['-n', '--listening-ip=127.0.0.1', '--relay-ip=127.0.0.1', `--listening-port=${port}`, '--use-auth-secret', `--static-auth-secret=${secret}`];
-    const more = ['--realm=segue.test', '--no-tls', '--no-dtls', '--no-cli', '--allow-loopback-peers', `--log-file=${folder}/log`, '--simple-log', `--pidfile=${folder}/pid`, `--userdb=${folder}/db`];
-    server = spawn('turnserver', [...options, ...more], { stdio: 'ignore', cwd: folder });
-    await vi.waitFor(() => new Promise<void>((resolve, reject) => {
-      const socket = connect(port, '127.0.0.1', () => { socket.destroy(); resolve(); });
-      socket.once('error', reject);
-    }), { timeout: 10_000 });
+    server = await startCoturn({ secret: 'north-star' });
   });
-  afterAll(async () => {
-    const exited = once(server, 'exit');
-    server.kill('SIGKILL');
-    await exited;
-    await rm(folder, { recursive: true });
-  });
-  const minted = (shared: string, query = '') => {
-    const url = `turn:127.0.0.1:${port}${query}`;
-    const { iceServers } = createMintTurn(() => ({ stun: [], turn: [{ urls: url, secret: shared }] }), systemClock)('doctor', 'preflight');
-    return { url, username: iceServers[0]?.username ?? '', credential: iceServers[0]?.credential ?? '' };
-  };
+  afterAll(() => server.stop());
 
   it.each([['UDP', ''], ['TCP', '?transport=tcp']])('allocates for the credentials that the platform mints, over %s', async (_what, query) => {
-    expect(await probe(minted(secret, query))).toEqual({ status: 'serves' });
+    expect(await probe(minted(server.url(query), 'north-star'))).toMatchObject({ status: 'serves', relay: '127.0.0.1' });
+  });
+
+  it('tells what it is, and lets nobody through to its own machine', async () => {
+    const result = await probe(minted(server.url(), 'north-star'));
+    expect(result).toMatchObject({ software: expect.stringMatching(/^Coturn-/) as unknown });
+    expect(result.status === 'serves' && result.inside).not.toContain('127.0.0.1');
   });
 
   it('refuses credentials of another secret', async () => {
-    expect(await probe(minted('south'))).toEqual({ status: 'refused', detail: 'refuses the credentials (401)' });
+    expect(await probe(minted(server.url(), 'south'))).toMatchObject({ status: 'refused', code: 401, detail: 'refuses the credentials (401)' });
   });
 
   it('answers a binding request', async () => {
-    expect(await probe({ url: `stun:127.0.0.1:${port}` })).toEqual({ status: 'serves' });
+    expect(await probe({ url: server.url().replace('turn:', 'stun:') })).toMatchObject({ status: 'serves' });
   });
 });
