@@ -1,8 +1,8 @@
 /**
  * What the page sees and hears of a call: black pictures, this side's loudness, whether anybody looks.
  *
- * Knows the probes and when they are worth their cost: every other second for pictures, and an ear of its own only where
- * statistics say nothing. Judges nothing (signs.ts does).
+ * Knows the probes and when they are worth their cost: one picture a second, this side's and the other's by turns, and an
+ * ear of its own only where statistics say nothing. Judges nothing (signs.ts does).
  */
 import type { MonitorOptions } from './call-monitor.js';
 import type { MediaModes } from './engine-port.js';
@@ -28,10 +28,8 @@ export class PageSenses {
     const mirror = this.mirror.show(own.video === 'on' ? this.track('video') : undefined);
     this.odd = !this.odd;
     if (hidden) this.black.own = this.black.peer = undefined;
-    else if (this.odd) {
-      this.black.own = this.luma.isBlack(mirror);
-      this.black.peer = peer?.video === 'on' ? this.luma.isBlack(picture) : undefined;
-    }
+    else if (this.odd) this.black.own = this.luma.isBlack(mirror);
+    else this.black.peer = peer?.video === 'on' ? this.luma.isBlack(picture) : undefined;
     this.meter.listen(own.audio === 'off' || (own.audio === 'on' && !told) ? this.track('audio') : undefined);
     return {
       hidden,
