@@ -73,6 +73,7 @@ export class EffectPerformer {
       }),
     release: () => {
       this.options.local.release();
+      this.options.engine.cool();
       this.options.session.setInCall(false);
     },
     request: () =>
@@ -90,6 +91,10 @@ export class EffectPerformer {
       const frame = { type: 'reservation.answer', reservationId, accepted } as const;
       if (accepted) this.ask(frame);
       else this.tell(frame);
+    },
+    warm: ({ way }) => {
+      const wanted = (): boolean => ['waiting', 'connecting'].includes(this.options.state().kind);
+      this.withTurn(false, wanted, (turn) => this.options.engine.warm({ way, turn }));
     },
     enter: ({ callId, attempt }) => {
       this.options.marks.mark('bound');
@@ -145,7 +150,7 @@ export class EffectPerformer {
           use(turn);
         },
         () => {
-          if (wanted()) this.waiting = () => this.withTurn(fresh, wanted, use);
+          if (wanted()) this.waiting ??= () => this.withTurn(fresh, wanted, use);
         },
       );
     });

@@ -46,10 +46,13 @@ export interface EngineOptions {
   readonly modes: () => MediaModes;
 }
 
-export interface OpenOptions {
-  readonly attempt: number;
+export interface WarmOptions {
   readonly way: Way;
   readonly turn: Turn;
+}
+
+export interface OpenOptions extends WarmOptions {
+  readonly attempt: number;
 }
 
 export interface CallEngine {
@@ -60,6 +63,10 @@ export interface CallEngine {
   readonly health: CallHealth | undefined;
   /** How the call was so far; undefined outside calls. */
   readonly summary: CallSummary | undefined;
+  /** Makes a connection ahead: it gathers candidates and holds what it has to say until `open` by the same way takes it. */
+  warm(options: WarmOptions): void;
+  /** Closes what was made ahead and not taken. */
+  cool(): void;
   /** Begins to listen to a call's signals. The picture of a call before stays until this one has its own. */
   enter(callId: string, attempt: number): void;
   /** Makes the connection of an attempt. One that has shown a picture stays, silent, until this one has. */

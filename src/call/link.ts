@@ -89,6 +89,15 @@ export class Link {
     return this.shown;
   }
 
+  get isActive(): boolean {
+    return this.phase === 'active';
+  }
+
+  /** A call goes by this link from now on; what it told before, nobody heard. */
+  taken(): void {
+    if (turnRefused(this.evidence)) this.tell({ type: 'turnRefused', stranded: this.options.relaysOnly });
+  }
+
   /** Undefined once simple-peer has let go of it. */
   get connection(): RTCPeerConnection | undefined {
     return this.peer._pc ?? undefined;
@@ -258,9 +267,8 @@ export class Link {
   }
 
   private sendDescription(signal: LinkSignal, type: 'offer' | 'answer'): void {
-    const { mark, post } = this.options;
+    const { post } = this.options;
     this.batch.flush();
-    mark(type);
     post(signal);
     if (type === 'offer') this.openOffer.sent(() => post(signal));
     else if (this.offered) this.offered = { ...this.offered, answer: signal };

@@ -44,7 +44,7 @@ export function enterCall(state: Requesting | Waiting | InCall, view: View, call
     ...(view.agent ? { agent: view.agent } : {}),
   };
   const before: Effect[] = 'callId' in state ? [summarize(state)] : [];
-  const first: Effect[] = side === 'customer' ? [open(call)] : rejoins ? [{ type: 'join' }] : [];
+  const first: Effect[] = side === 'customer' ? [open(call)] : rejoins ? [{ type: 'join' }] : [{ type: 'warm', way: 'all' }];
   return step(call, ...before, { type: 'enter', callId, attempt }, ...first);
 }
 

@@ -66,7 +66,7 @@ export type Effect =
   | { readonly type: 'capture'; readonly camera: boolean }
   /** Fetch TURN credentials ahead. */
   | { readonly type: 'prepare' }
-  /** Stop every track, and the stream of a question still open when it comes. */
+  /** Stop every track, the stream of a question still open when it comes, and what was made ahead. */
   | { readonly type: 'release' }
   | { readonly type: 'request' }
   /** Accepts the card. */
@@ -74,6 +74,8 @@ export type Effect =
   | { readonly type: 'reportCapture'; readonly upgradeId: string; readonly failure?: CaptureFailure }
   | { readonly type: 'cancelUpgrade'; readonly upgradeId: string }
   | { readonly type: 'answerReservation'; readonly reservationId: string; readonly accepted: boolean }
+  /** Make a connection ahead, for the first attempt of a call that is about to begin. */
+  | { readonly type: 'warm'; readonly way: Way }
   /** Listen to the call's signals. */
   | { readonly type: 'enter'; readonly callId: string; readonly attempt: number }
   /** Make a connection; one that has shown a picture stays until this one has. */

@@ -9,11 +9,25 @@ import type { Cause, Signal } from '../protocol/index.js';
 import type { CallHealth } from './call-health.js';
 import { CallMonitor, type CallSummary } from './call-monitor.js';
 import { askMachine } from './codecs.js';
-import type { CallEngine, EngineEvent, EngineOptions, MediaKind, MediaModes, OpenOptions, Turn } from './engine-port.js';
+import type { CallEngine, EngineEvent, EngineOptions, MediaKind, MediaModes, OpenOptions, Turn, WarmOptions } from './engine-port.js';
 import { iceConfiguration, relaysOnly } from './ice.js';
-import { Link } from './link.js';
+import { Link, type LinkSignal } from './link.js';
+import type { Way } from './machine-state.js';
 import { Mailbox } from './mailbox.js';
 import { Playback } from './playback.js';
+
+/** Of a link made ahead: where its signals go, or what it has to say until then. */
+interface Outlet { held: LinkSignal[] | undefined }
+
+interface Warmed {
+  readonly link: Link;
+  readonly outlet: Outlet;
+  readonly way: Way;
+  readonly madeAt: number;
+}
+
+/** A connection made ahead is good for so long, in milliseconds: relays and networks do not wait. */
+const freshMs = 60_000;
 
 /** One engine serves all calls of an `Upgrade`, one after another. */
 export class MediaEngine implements CallEngine {
@@ -22,6 +36,7 @@ export class MediaEngine implements CallEngine {
   private link: Link | undefined;
   /** The link before, which plays until the present one has something to show. */
   private before: Link | undefined;
+  private warmed: Warmed | undefined;
   private opened: OpenOptions | undefined;
   private peer: MediaModes | undefined;
   private readonly screen: Playback;
@@ -77,31 +92,31 @@ export class MediaEngine implements CallEngine {
     });
   }
 
+  warm(options: WarmOptions): void {
+    if (this.link || this.warmed) return;
+    const outlet: Outlet = { held: [] };
+    this.warmed = { link: this.makeLink(options, outlet, true), outlet, way: options.way, madeAt: this.options.clock.now() };
+  }
+
+  cool(): void {
+    this.warmed?.link.close();
+    this.warmed = undefined;
+  }
+
   open(opened: OpenOptions): void {
     const mailbox = this.mailbox;
     if (!mailbox) return;
     this.retire();
     this.opened = opened;
     this.monitor?.opened();
-    const { side, clock, local, modes, mark, reachable, times } = this.options;
-    this.link = new Link({
-      initiator: this.offers,
-      configuration: iceConfiguration(opened.turn, side, opened.way),
-      relaysOnly: relaysOnly(opened.turn, side),
-      clock,
-      times,
-      mark,
-      answerable: () => reachable() && mailbox.settled,
-      local: local(),
-      sends: (kind) => modes()[kind] !== 'none',
-      peerModes: () => this.peer,
-      post: ({ kind, body }) => mailbox.post(kind, body),
-      event: (event) => this.hear(event),
-      changed: () => this.screen.show(this.remote),
-      measured: (pc, report) => this.monitor?.take(pc, report),
-    });
+    const { link, outlet } = this.takeWarmed(opened) ?? this.makeCold(opened);
+    this.link = link;
     mailbox.advance(opened.attempt);
+    const { held = [] } = outlet;
+    outlet.held = undefined;
+    for (const signal of held) this.post(signal);
     this.announce();
+    link.taken();
     this.options.changed();
   }
 
@@ -134,8 +149,7 @@ export class MediaEngine implements CallEngine {
   }
 
   replace(kind: MediaKind, track: MediaStreamTrack | null): void {
-    this.link?.replace(kind, track);
-    this.before?.replace(kind, track);
+    for (const link of [this.link, this.before, this.warmed?.link]) link?.replace(kind, track);
   }
 
   announce(): void {
@@ -156,6 +170,7 @@ export class MediaEngine implements CallEngine {
   }
 
   leave(): void {
+    this.cool();
     this.mailbox?.close();
     this.link?.close();
     this.before?.close();
@@ -196,6 +211,51 @@ export class MediaEngine implements CallEngine {
   /** A frame was shown: of the present link, unless the one before still plays. */
   private framed(): void {
     if (this.link && this.remote === this.link.remote) this.link.frame();
+  }
+
+  private makeCold(options: WarmOptions): Pick<Warmed, 'link' | 'outlet'> {
+    const outlet: Outlet = { held: undefined };
+    return { link: this.makeLink(options, outlet, false), outlet };
+  }
+
+  /** What was made ahead, if it is what is wanted now and still fresh. */
+  private takeWarmed({ way }: OpenOptions): Warmed | undefined {
+    const { warmed } = this;
+    this.warmed = undefined;
+    if (!warmed) return undefined;
+    if (warmed.way === way && warmed.link.isActive && this.options.clock.now() - warmed.madeAt < freshMs) return warmed;
+    warmed.link.close();
+    return undefined;
+  }
+
+  private makeLink({ way, turn }: WarmOptions, outlet: Outlet, ahead: boolean): Link {
+    const { side, clock, local, modes, mark, reachable, times } = this.options;
+    // Whoever answers gathers ahead only if it is told to.
+    const pool = ahead && !this.offers ? { iceCandidatePoolSize: 1 } : {};
+    return new Link({
+      initiator: this.offers,
+      configuration: { ...iceConfiguration(turn, side, way), ...pool },
+      relaysOnly: relaysOnly(turn, side),
+      clock,
+      times,
+      mark,
+      answerable: () => outlet.held === undefined && reachable() && this.mailbox?.settled === true,
+      local: local(),
+      sends: (kind) => modes()[kind] !== 'none',
+      peerModes: () => this.peer,
+      post: (signal) => {
+        if (outlet.held) outlet.held.push(signal);
+        else this.post(signal);
+      },
+      event: (event) => this.hear(event),
+      changed: () => this.screen.show(this.remote),
+      measured: (pc, report) => this.monitor?.take(pc, report),
+    });
+  }
+
+  private post({ kind, body }: LinkSignal): void {
+    if ('type' in body) this.options.mark(body.type);
+    this.mailbox?.post(kind, body);
   }
 
   private createMonitor(): CallMonitor {

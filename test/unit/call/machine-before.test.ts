@@ -29,6 +29,14 @@ const ended = (upgradeId: string) => ({ type: 'view', view: { upgradeId, state: 
 const denied = { type: 'captureFailed', failure: { outcome: 'permission-denied', device: 'camera', hint: 'user' } } as const;
 
 describe('a customer who asks', () => {
+  it('makes the connection ahead while an agent is rung, once, and not for a place in line', () => {
+    expect(play('customer', start, acknowledged('u_1'), captured, view('u_1', 'waiting')).last).toEqual([]);
+    const ringing = play('customer', start, acknowledged('u_1'), captured, view('u_1', 'ringing'));
+    expect(ringing.last).toEqual([{ type: 'warm', way: 'all' }]);
+    expect(play('customer', start, acknowledged('u_1'), captured, view('u_1', 'ringing'), view('u_1', 'ringing')).last).toEqual([]);
+    expect(play('customer', start, acknowledged('u_1'), captured, view('u_1', 'ringing'), ended('u_1')).last).toEqual([{ type: 'release' }]);
+  });
+
   it('is captured and asked for at once, and reports the outcome when the request has its id', () => {
     expect(play('customer', start).effects).toEqual([{ type: 'capture', camera: true }, { type: 'request' }, { type: 'prepare' }]);
     expect(play('customer', start, captured).state).toMatchObject({ kind: 'requesting' });
@@ -130,7 +138,7 @@ describe('an agent who is rung', () => {
     expect(play('agent', take, captured).last).toEqual([{ type: 'answerReservation', reservationId: 'r_1', accepted: true }]);
     const { state, last } = play('agent', take, captured, gone('accepted'), boundView('u_1'));
     expect(state).toMatchObject({ kind: 'connecting', attempt: 0 });
-    expect(last).toEqual([{ type: 'enter', callId: 'v_1', attempt: 0 }]);
+    expect(last).toEqual([{ type: 'enter', callId: 'v_1', attempt: 0 }, { type: 'warm', way: 'all' }]);
   });
 
   it('is not bound before it has accepted', () => {

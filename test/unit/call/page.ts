@@ -1,5 +1,5 @@
 /** One page for tests of the runner: scripted platform and engine, fake devices, a clock that stands still. */
-import type { CallEngine, EngineOptions, MediaModes, OpenOptions, Turn } from '../../../src/call/engine-port.js';
+import type { CallEngine, EngineOptions, MediaModes, OpenOptions, Turn, WarmOptions } from '../../../src/call/engine-port.js';
 import { createUpgrade, type CallEngineModule, type Upgrade, type UpgradeOptions } from '../../../src/call/index.js';
 import type { WatchPath } from '../../../src/call/path-hints.js';
 import { UpgradeRunner } from '../../../src/call/upgrade-runner.js';
@@ -21,11 +21,13 @@ export class ScriptedEngine implements CallEngine {
 
   constructor(readonly options: EngineOptions) {}
 
-  /** Names of the calls so far, without those that come and go with the element. */
+  /** Names of the calls so far, without those that come and go with the element or are only made ahead. */
   get names(): unknown[] {
-    return this.calls.map(([name]) => name).filter((name) => name !== 'attach');
+    return this.calls.map(([name]) => name).filter((name) => name !== 'attach' && name !== 'warm' && name !== 'cool');
   }
 
+  warm = ({ way }: WarmOptions): void => void this.calls.push(['warm', way]);
+  cool = (): void => void this.calls.push(['cool']);
   enter = (...call: unknown[]): void => void this.calls.push(['enter', ...call]);
   open = ({ attempt, way }: OpenOptions): void => void this.calls.push(['open', attempt, way]);
   restart = (generation: number, _turn: Turn, suspect: boolean): void => void this.calls.push(['restart', generation, suspect]);

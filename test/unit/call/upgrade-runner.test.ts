@@ -32,6 +32,17 @@ describe('the runner', () => {
     expect(it.engine().names).toEqual(['enter', 'open']);
   });
 
+  it('makes the connection ahead while an agent is rung, and closes it when nothing comes of it', async () => {
+    const { upgrade, engine, clock } = page();
+    upgrade.start();
+    await clock.run(0);
+    await clock.run(0);
+    expect(upgrade.state).toMatchObject({ kind: 'waiting', phase: 'ringing' });
+    expect(engine().calls.at(-1)).toEqual(['warm', 'all']);
+    upgrade.cancel();
+    expect(engine().calls.at(-1)).toEqual(['cool']);
+  });
+
   it('tells the platform which device is missing', async () => {
     const { upgrade, media, session, clock } = page();
     media.answer = { error: 'NotFoundError' };
@@ -344,6 +355,7 @@ describe('camera and microphone in a call', () => {
     const { upgrade, engine, media } = await live();
     media.unplug('video');
     expect(upgrade.devices.video).toBe('off');
-    expect(engine().calls.slice(-2).map(([name]) => name)).toEqual(['replace', 'announce']);
+    expect(engine().calls.filter(([name]) => name === 'replace').at(-1)).toEqual(['replace', 'video', null]);
+    expect(engine().calls.at(-1)).toEqual(['announce', { audio: 'on', video: 'off' }]);
   });
 });

@@ -10,7 +10,7 @@ import type { Signal } from '../../../src/protocol/index.js';
 import type { Side, World } from './world.js';
 
 /** What a page owes the platform until it is acknowledged. */
-export type Deed = Exclude<Effect, { type: 'capture' | 'prepare' | 'release' | 'enter' | 'open' | 'restart' | 'askRestart' | 'join' | 'summarize' | 'leave' }>;
+export type Deed = Exclude<Effect, { type: 'capture' | 'prepare' | 'release' | 'enter' | 'open' | 'restart' | 'askRestart' | 'join' | 'summarize' | 'leave' | 'warm' }>;
 interface Durable { readonly id: string; readonly deed: Deed }
 
 export type Answer = { readonly upgradeId?: string } | 'refused';
@@ -36,6 +36,8 @@ export class Page {
   link: Link | undefined;
   /** The link before, which has shown a picture and stays until the present one has. */
   before: Link | undefined;
+  /** A link was made ahead of the call. */
+  warm = false;
   mailbox: Mailbox | undefined;
   online = true;
   reservation: string | undefined;
@@ -77,7 +79,7 @@ export class Page {
 
   /** Connections that this page has. */
   get links(): number {
-    return (this.link ? 1 : 0) + (this.before ? 1 : 0);
+    return (this.link ? 1 : 0) + (this.before ? 1 : 0) + (this.warm ? 1 : 0);
   }
 
   reached(learn: (reachability: Reachability) => void): void {
@@ -95,7 +97,7 @@ export class Page {
   vanish(): void {
     this.timers.set({});
     this.mailbox?.close();
-    this.camera = this.question = false;
+    this.camera = this.question = this.warm = false;
   }
 
   private perform(effect: Effect): void {
@@ -106,13 +108,17 @@ export class Page {
       case 'prepare':
         return;
       case 'release':
-        this.camera = this.question = false;
+        this.camera = this.question = this.warm = false;
+        return;
+      case 'warm':
+        this.warm = this.link === undefined;
         return;
       case 'enter':
         this.enter(effect.callId, effect.attempt);
         return;
       case 'open':
         this.retire();
+        this.warm = false;
         this.link = { attempt: effect.attempt, generation: 0, connected: false, shown: false, troubled: false };
         this.mailbox?.advance(effect.attempt);
         if (this.side === 'customer') this.mailbox?.post('description', { type: 'offer', sdp: '' });
