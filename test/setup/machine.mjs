@@ -15,13 +15,14 @@ const needs = {
   xvfb: { commands: ['Xvfb'], package: 'xvfb', called: 'Xvfb' },
   ip: { commands: ['ip'], package: 'iproute2', called: 'ip' },
   nft: { commands: ['nft'], package: 'nftables', called: 'nft' },
+  openssl: { commands: ['openssl'], package: 'openssl', called: 'openssl' },
   certutil: { commands: ['certutil'], package: 'libnss3-tools', called: 'certutil' },
 };
 
 const tiers = {
   element: { required: ['chromium', 'firefox'], welcome: [] },
   e2e: { required: ['chromium', 'firefox'], welcome: ['turn', 'webkit', 'xvfb'] },
-  network: { required: ['chromium', 'firefox', 'turn', 'ip', 'nft'], welcome: ['certutil'], namespaces: true },
+  network: { required: ['chromium', 'firefox', 'turn', 'ip', 'nft', 'openssl', 'certutil'], welcome: [], namespaces: true },
 };
 
 const isRoot = process.getuid?.() === 0;
@@ -53,12 +54,22 @@ async function fetchPackages(missing, say) {
   for (const name of packages) await run('apt-get', ['install', '-qq', '-y', '--no-install-recommends', name], { env });
 }
 
-async function namespacesWork() {
-  if (!isRoot) return false;
-  const name = `segue-probe-${process.pid}`;
-  const { code } = await run('ip', ['netns', 'add', name]);
-  if (code === 0) await run('ip', ['netns', 'del', name]);
-  return code === 0;
+/** Why the lab of the network tests (network.ts) can't be built here: a namespace, a pair of interfaces and a router's rules are tried. */
+async function namespaceObstacle() {
+  if (!isRoot) return 'network namespaces need root';
+  const name = `segue-${process.pid}-probe`;
+  const rules = 'add table ip t; add chain ip t f { type filter hook forward priority 0; }; add rule ip t f ct state new numgen random mod 100 < 5 drop; add chain ip t n { type nat hook postrouting priority 100; }; add rule ip t n masquerade fully-random';
+  const steps = [
+    ['network namespaces are not allowed', ['netns', 'add', name]],
+    ['virtual interfaces are not allowed', ['-n', name, 'link', 'add', 'a', 'type', 'veth', 'peer', 'name', 'b']],
+    ['nftables does not work in a network namespace', ['netns', 'exec', name, 'nft', rules]],
+  ];
+  try {
+    for (const [obstacle, words] of steps) if ((await run('ip', words)).code !== 0) return obstacle;
+    return undefined;
+  } finally {
+    await run('ip', ['netns', 'del', name]);
+  }
 }
 
 /** Why this tier can't run here; undefined if it can. */
@@ -69,8 +80,7 @@ export async function missingFor(tier, say) {
   if (missing.length > 0) await fetchPackages(missing, say);
   const still = wanted.required.filter((need) => !isThere(need)).map((need) => needs[need].called);
   if (still.length > 0) return `${still.join(' and ')} not found and not installable here${hint(wanted.required)}`;
-  if (wanted.namespaces && !(await namespacesWork())) return 'network namespaces need root';
-  return undefined;
+  return wanted.namespaces ? namespaceObstacle() : undefined;
 }
 
 const hint = (required) => {

@@ -3,7 +3,7 @@
  *
  * A row is a file of its own, since a failed test costs its worker; the report is what all rows say together.
  */
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -37,11 +37,18 @@ export function addRow(row: Row, trace: string): void {
   mkdirSync(rows, { recursive: true });
   const name = `${row.make} ${row.scenario.replace(/\W+/g, '-')}`;
   writeFileSync(join(rows, `${name}.trace`), trace);
-  writeFileSync(join(rows, `${name}.json`), JSON.stringify(row, undefined, 2));
+  replace(join(rows, `${name}.json`), JSON.stringify(row, undefined, 2));
   const files = readdirSync(rows).filter((file) => file.endsWith('.json')).sort();
   const all = files.map((file) => JSON.parse(readFileSync(join(rows, file), 'utf8')) as Row);
-  writeFileSync(join(results, 'network-report.json'), `${JSON.stringify(all, undefined, 2)}\n`);
-  writeFileSync(join(results, 'network-report.md'), table(all));
+  replace(join(results, 'network-report.json'), `${JSON.stringify(all, undefined, 2)}\n`);
+  replace(join(results, 'network-report.md'), table(all));
+}
+
+/** At once, since another worker may be reading. */
+function replace(path: string, text: string): void {
+  const draft = `${path}.${String(process.pid)}`;
+  writeFileSync(draft, text);
+  renameSync(draft, path);
 }
 
 const columns: readonly (readonly [string, (row: Row) => string])[] = [
