@@ -13,7 +13,7 @@ export interface Series {
 }
 
 const width = 860;
-const left = 210;
+const left = 262;
 const right = 30;
 const rowHeight = 34;
 const top = 46;
