@@ -61,7 +61,7 @@ async function namespaceObstacle() {
   const rules = 'add table ip t; add chain ip t f { type filter hook forward priority 0; }; add rule ip t f ct state new numgen random mod 100 < 5 drop; add chain ip t n { type nat hook postrouting priority 100; }; add rule ip t n masquerade fully-random';
   const steps = [
     ['network namespaces are not allowed', ['netns', 'add', name]],
-    ['virtual interfaces are not allowed', ['-n', name, 'link', 'add', 'a', 'type', 'veth', 'peer', 'name', 'b']],
+    ['virtual interfaces are not allowed', ['-n', name, 'link', 'add', 'probe0', 'type', 'veth', 'peer', 'name', 'probe1']],
     ['nftables does not work in a network namespace', ['netns', 'exec', name, 'nft', rules]],
   ];
   try {
