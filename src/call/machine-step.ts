@@ -44,5 +44,6 @@ export function finish(
 export const finishByView = (state: MachineState, at: number, result: Result | undefined): Step<MachineState> =>
   finish(state, at, {
     result: result ?? { status: 'cancelled', by: 'platform', at: moment(at) },
-    rejoin: isInCall(state) && result?.status === 'failed',
+    // A call that never was live has nothing to go back to.
+    rejoin: isInCall(state) && state.kind !== 'connecting' && result?.status === 'failed',
   });

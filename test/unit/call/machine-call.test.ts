@@ -297,6 +297,13 @@ describe('the end of a call', () => {
     expect(state).toMatchObject({ kind: 'ended', result });
   });
 
+  it('by a failure leaves a way back where there was a picture, whoever says so', () => {
+    const result = { status: 'failed', reason: 'turn-refused', by: 'agent', at: '2026-01-01T12:00:00.000Z' } as const;
+    const failed = { type: 'view', view: { upgradeId: 'u_1', state: 'ended', result } } as const;
+    expect(after('customer', states.connecting, failed).state).toMatchObject({ kind: 'ended', result, rejoin: false });
+    for (const from of [states.live, states.recovering, states.rebuilding]) expect(after('customer', from, failed).state).toMatchObject({ rejoin: true });
+  });
+
   it('is known from another upgrade on the contact', () => {
     expect(after('customer', states.live, { type: 'view', view: { upgradeId: 'u_2', state: 'asked' } }).state.kind).toBe('ended');
   });
