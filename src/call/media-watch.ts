@@ -18,9 +18,9 @@ export interface MediaWatchOptions {
 }
 
 export const watchTimes = {
-  /** Between two readings, before the first media. */
+  /** Between two readings while media is waited for, the first or what comes back. */
   first: 200,
-  /** Between two readings, afterwards. */
+  /** Between two readings while it flows. */
   steady: 1_000,
   /** Bytes that stand still for so long are trouble. */
   flat: 3_000,
@@ -89,7 +89,7 @@ export class MediaWatch {
   }
 
   private schedule(): void {
-    const ms = this.phase === 'waiting' ? watchTimes.first : watchTimes.steady;
+    const ms = this.phase === 'flowing' ? watchTimes.steady : watchTimes.first;
     this.cancelReading = this.options.clock.after(ms, () => {
       void this.options.read().then(
         (reading) => this.take(reading),

@@ -106,6 +106,17 @@ describe('a connection that was good', () => {
     expect(told).toEqual(['firstMedia']);
   });
 
+  it('is seen to be good again soon', async () => {
+    const { it, clock, told, world } = await live();
+    it.ice('connected');
+    world.flows = false;
+    await clock.run(watchTimes.flat + watchTimes.steady);
+    expect(told).toEqual(['firstMedia', 'trouble']);
+    world.flows = true;
+    await clock.run(watchTimes.first);
+    expect(told).toEqual(['firstMedia', 'trouble', 'recovered']);
+  });
+
   it('is good again when bytes come on a connected path, and not before', async () => {
     const { it, clock, told } = await live();
     it.ice('failed');
