@@ -234,10 +234,13 @@ export class LocalMedia implements ControlsHost {
   private watch(track: MediaStreamTrack): void {
     const kind = track.kind === 'audio' ? 'audio' : 'video';
     this.sources.set(kind, track);
-    track.addEventListener('ended', () => {
+    const ended = (): void => {
       if (this.source(kind) !== track) return;
       if (!this.loaded) this.setSource(kind, undefined);
       else this.loaded.lost(kind, track);
-    });
+    };
+    track.addEventListener('ended', ended);
+    // Gone before anybody listened.
+    if (track.readyState === 'ended') queueMicrotask(ended);
   }
 }
