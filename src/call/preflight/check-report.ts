@@ -44,6 +44,8 @@ export type RouteResult =
   | { readonly status: 'unreachable'; readonly ms: number; readonly seen: 'nothing' | 'allocation'; readonly port: number }
   /** By the relay, with its STUN error: 401 credentials, 403 forbidden, 486 quota, 508 capacity. */
   | { readonly status: 'refused'; readonly code: number; readonly port: number }
+  /** The browser does not take the URL: its port is one that browsers block, or it is malformed. */
+  | { readonly status: 'unusable'; readonly port: number }
   | { readonly status: 'not-configured' }
   | NotChecked;
 

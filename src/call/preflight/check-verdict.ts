@@ -8,6 +8,6 @@ export function verdictOf({ camera, microphone, network }: Pick<CallReport, 'cam
   const failing = wanted.filter((status) => status !== 'works' && status !== 'opens' && status !== 'not-checked');
   if (network.verdict === 'blocks' || (wanted.length > 0 && failing.length === wanted.length && !failing.includes('silent') && !failing.includes('no-frames'))) return 'blocked';
   const weak = network.quality.status === 'measured' && network.quality.step === 'weak';
-  const refused = Object.values(network.routes).some(({ status }) => status === 'refused');
+  const refused = Object.values(network.routes).some(({ status }) => status === 'refused' || status === 'unusable');
   return failing.length > 0 || weak || refused ? 'limited' : 'ready';
 }

@@ -22,9 +22,18 @@ function read(line: string): { readonly address: string; readonly type: string }
   return { address, type };
 }
 
+/** A URL that the browser does not take is no reason not to look for local addresses. */
+function connectWith(servers: readonly RTCIceServer[], connect: Connect): RTCPeerConnection {
+  try {
+    return connect({ iceServers: [...servers] });
+  } catch {
+    return connect({ iceServers: [] });
+  }
+}
+
 /** Never rejects. */
 export async function findDirectPaths({ servers, connect, clock, timeoutMs, cancelled }: DirectOptions): Promise<DirectResult> {
-  const pc = connect({ iceServers: [...servers] });
+  const pc = connectWith(servers, connect);
   const seen: { readonly address: string; readonly type: string }[] = [];
   try {
     await new Promise<void>((resolve) => {

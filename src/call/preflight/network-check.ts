@@ -65,7 +65,14 @@ async function tryRoute(route: Route, target: RelayTarget | undefined, connect: 
     return { route, result: { status: 'not-configured' }, pair: undefined };
   }
   const began = clock.now();
-  const pair = new RelayPair({ server: target.server, connect, clock, timeoutMs: routeTimeoutMs });
+  let pair: RelayPair;
+  try {
+    pair = new RelayPair({ server: target.server, connect, clock, timeoutMs: routeTimeoutMs });
+  } catch {
+    const result: RouteResult = { status: 'unusable', port: target.port };
+    onRoute?.(route, result);
+    return { route, result, pair: undefined };
+  }
   const outcome = await Promise.race([pair.outcome, cancelled.then(() => undefined)]);
   if (outcome?.kind !== 'open') pair.close();
   const result = outcome === undefined ? skipped('cancelled') : await resultOf(outcome, target.port, () => roundTrip(pair, clock, cancelled));
@@ -116,8 +123,8 @@ async function measure(tried: readonly Tried[], { clock, measureMs, cancelled }:
 function verdictOf(results: NetworkResult['routes'], direct: DirectResult): NetworkVerdict {
   const all = routes.map((route) => results[route].status);
   if (all.includes('reachable')) return 'carries';
-  // A relay that refuses was reached: that fault is not the network's.
-  if (all.includes('refused') || all.includes('not-checked')) return 'unknown';
+  // A relay that refuses was reached, and a bad URL is nobody's network.
+  if (all.includes('refused') || all.includes('unusable') || all.includes('not-checked')) return 'unknown';
   return all.includes('unreachable') || !direct.host ? 'blocks' : 'unknown';
 }
 

@@ -43,6 +43,7 @@ export class RelayPair {
   constructor(private readonly options: PairOptions) {
     const { connect, server, clock } = options;
     this.began = clock.now();
+    // Throws where the browser does not take the URL, before anything is open.
     this.near = connect({ iceServers: [server], iceTransportPolicy: 'relay' });
     this.far = connect({ iceServers: [server] });
     this.outcome = new Promise((resolve) => (this.settle = resolve));

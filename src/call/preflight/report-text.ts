@@ -48,6 +48,8 @@ function routeText(result: RouteResult): string {
       return `unreachable at port ${String(result.port)} (${result.seen === 'nothing' ? 'no answer' : 'an allocation, but no data came through'})`;
     case 'refused':
       return `refused by the relay at port ${String(result.port)} (${String(result.code)})`;
+    case 'unusable':
+      return `this browser does not take its URL (port ${String(result.port)})`;
     case 'not-configured':
       return 'not configured';
     case 'not-checked':

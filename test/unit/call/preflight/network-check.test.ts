@@ -59,6 +59,16 @@ describe('a check of the network', () => {
     expect(result.verdict).toBe('unknown');
   });
 
+  it('goes on with the others where the browser does not take a URL', async () => {
+    const network = fakeNetwork({ turn: 'works' });
+    const connect: NetworkOptions['connect'] = (configuration) => {
+      if (JSON.stringify(configuration).includes('tcp.test')) throw new SyntaxError('a port that is blocked');
+      return network.connect(configuration);
+    };
+    const result = await check({ network, options: { connect } });
+    expect(result).toMatchObject({ verdict: 'carries', routes: { udp: { status: 'reachable' }, tcp: { status: 'unusable', port: 3478 }, tls: { status: 'reachable' } } });
+  });
+
   it('says of ways that nobody configured just that', async () => {
     const result = await check({ network: fakeNetwork({}), urls: [] });
     expect(result).toMatchObject({ verdict: 'unknown', routes: { udp: { status: 'not-configured' }, tls: { status: 'not-configured' } }, direct: { host: true, stun: { status: 'not-configured' } } });
