@@ -5,6 +5,8 @@
  * tell is absent, never a guess. Does not know how any of it is measured (src/call), nor when it is sent (README.md).
  */
 import * as v from 'valibot';
+import { callSides } from './call-side.js';
+import { IdSchema } from './id.js';
 
 /* @__NO_SIDE_EFFECTS__ */
 const upTo = (most: number) => v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(most)));
@@ -35,7 +37,7 @@ export const markEntries = {
   /** The first remote frame was shown. */
   frame: ms,
 } as const;
-export const MarksSchema = v.strictObject(markEntries);
+export const MarksSchema = /* @__PURE__ */ v.strictObject(markEntries);
 export type Marks = v.InferOutput<typeof MarksSchema>;
 
 /** How a side reached its relay. */
@@ -43,10 +45,10 @@ export const relayProtocols = ['udp', 'tcp', 'tls'] as const;
 /** RFC 8445, 5.1.1. */
 export const candidateTypes = ['host', 'srflx', 'prflx', 'relay'] as const;
 
-const candidateType = v.exactOptional(v.picklist(candidateTypes));
+const candidateType = /* @__PURE__ */ (() => v.exactOptional(v.picklist(candidateTypes)))();
 
 /** The summary without its marks. Averages are over the time with media. */
-export const callSummaryEntries = {
+export const callSummaryEntries = /* @__PURE__ */ (() => ({
   mosAvg: mos,
   mosMin: mos,
   rttMsAvg: ms,
@@ -66,6 +68,11 @@ export const callSummaryEntries = {
   relayProtocol: v.exactOptional(v.picklist(relayProtocols)),
   localCandidate: candidateType,
   remoteCandidate: candidateType,
-} as const;
-export const CallSummarySchema = v.strictObject({ ...callSummaryEntries, marks: v.exactOptional(MarksSchema) });
+}) as const)();
+export const CallSummarySchema = /* @__PURE__ */ (() => v.strictObject({ ...callSummaryEntries, marks: v.exactOptional(MarksSchema) }))();
 export type CallSummary = v.InferOutput<typeof CallSummarySchema>;
+
+/** The data of a `call.summary` event, as the record reads it; tolerant of keys that a newer platform adds. */
+export const SideSummarySchema = /* @__PURE__ */ (() =>
+  v.object({ callId: IdSchema, side: v.picklist(callSides), ...callSummaryEntries, marks: v.exactOptional(v.object(markEntries)) }))();
+export type SideSummary = v.InferOutput<typeof SideSummarySchema>;

@@ -1,7 +1,9 @@
 /** The words of Segue's wire as types, schemas and tables. README.md here is normative. */
 export { ActorSchema, AgentCardSchema, CustomerCardSchema, actorKinds, type Actor, type AgentCard, type CustomerCard } from './actor.js';
+export { callSides, type CallSide } from './call-side.js';
 export {
-  CallSummarySchema, MarksSchema, callSummaryEntries, candidateTypes, markEntries, relayProtocols, type CallSummary, type Marks,
+  CallSummarySchema, MarksSchema, SideSummarySchema, callSummaryEntries, candidateTypes, markEntries, relayProtocols,
+  type CallSummary, type Marks, type SideSummary,
 } from './call-summary.js';
 export {
   HelloSchema, TextSchema, agentFrames, clientFrameSchemas, customerFrames, durableFrames, isDurable,
@@ -37,8 +39,8 @@ export {
 } from './result.js';
 export { SignalSchema, mediaModes, signalBodies, type Signal, type SignalKind } from './signal.js';
 export {
-  audiences, callSides, closeReasons, eventKinds, leaveReasons, reservationOutcomes,
-  type Audience, type CallSide, type EventData, type EventKind, type TimelineEvent,
+  audiences, closeReasons, eventKinds, leaveReasons, reservationOutcomes,
+  type Audience, type EventData, type EventKind, type TimelineEvent,
 } from './timeline.js';
 export { PlaceSchema, UpgradeViewSchema, upgradeStates, type UpgradeState, type UpgradeView } from './upgrade.js';
 export {

@@ -3,11 +3,12 @@
  *
  * Knows every kind, its data and which audiences may see it (`customer`: the contact's customer; `agent`: the owner and
  * supervisors). The record sees all of them. `event` frames carry `prev`, the last seq visible to that audience, so a
- * gap is `prev` != mine. Does not know who writes which event when (src/platform).
+ * gap is `prev` != mine. What is only for the record is not described here but where the record reads it: a client need not
+ * carry it (call-summary.ts). Does not know who writes which event when (src/platform).
  */
 import * as v from 'valibot';
 import { ActorSchema, AgentCardSchema, CustomerCardSchema } from './actor.js';
-import { callSummaryEntries, markEntries } from './call-summary.js';
+import { callSides } from './call-side.js';
 import { IdSchema, MomentSchema, SeqSchema } from './id.js';
 import { ContactMediumSchema, UpgradeMediumSchema } from './medium.js';
 import { captureOutcomes, causes, ResultSchema } from './result.js';
@@ -21,16 +22,11 @@ export const closeReasons = ['customer', 'agent', 'flow', 'idle', 'blocked'] as 
 export const leaveReasons = ['upgrade', 'transfer', 'declined', 'offline', 'closed'] as const;
 /** What became of a reservation. */
 export const reservationOutcomes = ['accepted', 'declined', 'timeout', 'rescinded'] as const;
-/** The two sides of a call. */
-export const callSides = ['customer', 'agent'] as const;
-export type CallSide = (typeof callSides)[number];
-
 const everybody: readonly Audience[] = audiences;
 const agents: readonly Audience[] = ['agent'];
 const upgradeId = IdSchema;
 const callId = IdSchema;
 const medium = ContactMediumSchema;
-const marks = v.exactOptional(v.object(markEntries));
 
 /** Every kind of event: who sees it and what its data is. */
 export const eventKinds = {
@@ -55,9 +51,9 @@ export const eventKinds = {
   'media-upgrade': { audience: everybody, data: v.object({ upgradeId, callId, from: medium, to: medium, agent: AgentCardSchema }) },
   'pane.rendered': { audience: agents, data: v.object({ callId, agentId: IdSchema, afterMs: v.number() }) },
   'pane.unconfirmed': { audience: agents, data: v.object({ callId, agentId: IdSchema }) },
-  'call.live': { audience: everybody, data: v.object({ callId, firstFrameMs: v.exactOptional(v.number()), marks }) },
+  'call.live': { audience: everybody, data: v.object({ callId, firstFrameMs: v.exactOptional(v.number()), marks: v.exactOptional(v.unknown()) }) },
   'call.interrupted': { audience: everybody, data: v.object({ callId, cause: v.exactOptional(v.picklist(causes)) }) },
-  'call.summary': { audience: agents, data: v.object({ callId, side: v.picklist(callSides), ...callSummaryEntries, marks }) },
+  'call.summary': { audience: agents, data: v.object({ callId, side: v.picklist(callSides) }) },
   'media.restored': { audience: everybody, data: v.object({ upgradeId, callId, from: medium, to: medium, durationMs: v.number() }) },
   'contact.attributes': { audience: agents, data: v.object({ customer: CustomerCardSchema }) },
   'contact.closed': { audience: everybody, data: v.object({ reason: v.picklist(closeReasons) }) },

@@ -29,7 +29,7 @@ export interface SessionOptions {
   readonly newId?: () => string;
   /** Keeps unsent messages across a reload. Default: sessionStorage where the browser gives it; `undefined` keeps none. */
   readonly storage?: KeyValueStorage | undefined;
-  /** Signs that dialling again may work now. Default: the window's `online`, another network, and coming back into view. */
+  /** Signs that dialling again may work now. Default: the window's `online`, and coming back into view. */
   readonly network?: WatchNetwork;
 }
 

@@ -5,7 +5,7 @@
  */
 import type { CallSummary, Marks } from '../../protocol/call-summary.js';
 import type { Cause, Result } from '../../protocol/result.js';
-import type { CallSide } from '../../protocol/timeline.js';
+import type { CallSide } from '../../protocol/call-side.js';
 
 export type Measure =
   /** A side of a call saw its first frame. */

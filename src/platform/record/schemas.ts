@@ -6,7 +6,7 @@
  */
 import * as v from 'valibot';
 import {
-  ActorSchema, captureOutcomes, closeReasons, ContactMediumSchema, IdSchema, MomentSchema, NameSchema, ResultSchema, SeqSchema, actorKinds, eventKinds, markEntries,
+  ActorSchema, captureOutcomes, closeReasons, ContactMediumSchema, IdSchema, MomentSchema, NameSchema, ResultSchema, SeqSchema, SideSummarySchema, actorKinds, markEntries,
 } from '../../protocol/index.js';
 import type { Interaction, InteractionParticipant, Part } from './interaction.js';
 import type { Metrics } from './metrics.js';
@@ -45,7 +45,7 @@ export const UpgradeRecordSchema = v.object({
   firstFrameMs: optional(v.number()),
   marks: optional(v.object(markEntries)),
   interruptions: Count,
-  summaries: v.array(eventKinds['call.summary'].data),
+  summaries: v.array(SideSummarySchema),
   endedAt: optional(MomentSchema),
   result: optional(ResultSchema),
   durationMs: optional(v.number()),

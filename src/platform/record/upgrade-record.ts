@@ -5,7 +5,8 @@
  * Knows `upgrade.*`, `media-upgrade` and the call's events; finds a call's upgrade by its callId, and that of a ring for
  * video by being under way: a contact has one at a time. What an upgrade never reached is absent.
  */
-import type { CaptureOutcome, EventData, Marks, Result } from '../../protocol/index.js';
+import * as v from 'valibot';
+import { MarksSchema, SideSummarySchema, type CaptureOutcome, type EventData, type Marks, type Result, type SideSummary } from '../../protocol/index.js';
 import type { StoredEvent } from './stored-event.js';
 
 /** One upgrade; moments are ISO 8601, durations milliseconds. */
@@ -44,9 +45,6 @@ export interface UpgradeRecord {
   readonly durationMs?: number;
 }
 
-/** How the call was for one side. */
-export type SideSummary = EventData<'call.summary'>;
-
 export const moment = (at: number): string => new Date(at).toISOString();
 
 type Funnel = Map<string, UpgradeRecord>;
@@ -77,7 +75,7 @@ function addition(event: StoredEvent, known: UpgradeRecord): Partial<UpgradeReco
     case 'call.interrupted':
       return { interruptions: known.interruptions + 1 };
     case 'call.summary':
-      return { summaries: [...known.summaries, event.data] };
+      return v.is(SideSummarySchema, event.data) ? { summaries: [...known.summaries, event.data] } : undefined;
     case 'media.restored':
       return { durationMs: event.data.durationMs };
     case 'upgrade.ended':
@@ -88,7 +86,7 @@ function addition(event: StoredEvent, known: UpgradeRecord): Partial<UpgradeReco
 }
 
 const firstFrame = ({ firstFrameMs, marks }: EventData<'call.live'>): Pick<UpgradeRecord, 'firstFrameMs' | 'marks'> => ({
-  ...(firstFrameMs === undefined ? {} : { firstFrameMs }), ...(marks === undefined ? {} : { marks }),
+  ...(firstFrameMs === undefined ? {} : { firstFrameMs }), ...(v.is(MarksSchema, marks) ? { marks } : {}),
 });
 
 /** The upgrade that an event belongs to, by its own id, its call's, or being the one under way. */

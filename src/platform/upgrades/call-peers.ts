@@ -9,7 +9,7 @@
  * Knows these leases, and that time in which the platform itself was away is nobody's fault. Does not end anything: that is
  * an event of the machine.
  */
-import type { CallSide } from '../../protocol/timeline.js';
+import type { CallSide } from '../../protocol/call-side.js';
 import { needContact } from '../contacts/contact-store.js';
 import type { FactOf } from '../contacts/fact.js';
 import type { Unit } from '../contacts/unit.js';

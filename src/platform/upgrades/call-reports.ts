@@ -7,7 +7,7 @@
 import type { ClientFrameOf } from '../../protocol/client-frame.js';
 import { SegueError } from '../../protocol/error.js';
 import type { Cause } from '../../protocol/result.js';
-import type { CallSide } from '../../protocol/timeline.js';
+import type { CallSide } from '../../protocol/call-side.js';
 import { actorOf } from '../contacts/access.js';
 import { append, platformActor } from '../contacts/event-log.js';
 import type { Participant } from '../contacts/hub.js';

@@ -4,7 +4,7 @@
  * Knows how long each may take, and their keys. Does not know what follows (call-peers.ts, call-reports.ts).
  */
 import type { PlatformFrameOf } from '../../protocol/platform-frame.js';
-import type { CallSide } from '../../protocol/timeline.js';
+import type { CallSide } from '../../protocol/call-side.js';
 import type { Unit } from '../contacts/unit.js';
 import { saveUpgrade, type Upgrade } from './upgrade-store.js';
 

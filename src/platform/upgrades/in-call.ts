@@ -5,7 +5,7 @@
  * foreign call and for none.
  */
 import { SegueError } from '../../protocol/error.js';
-import type { CallSide } from '../../protocol/timeline.js';
+import type { CallSide } from '../../protocol/call-side.js';
 import { needContact, type ContactRow } from '../contacts/contact-store.js';
 import type { Participant } from '../contacts/hub.js';
 import type { Unit } from '../contacts/unit.js';

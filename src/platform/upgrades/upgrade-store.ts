@@ -4,7 +4,7 @@
  * Knows the table; its partial unique index allows one live upgrade per contact. Does not decide anything.
  */
 import type { Actor } from '../../protocol/actor.js';
-import type { CallSide } from '../../protocol/timeline.js';
+import type { CallSide } from '../../protocol/call-side.js';
 import type { UpgradeState } from '../../protocol/upgrade.js';
 import { json } from '../contacts/columns.js';
 import type { BlockRef } from '../contacts/fact.js';

@@ -1,6 +1,6 @@
 /** Timelines for the record: a hand-written one of a whole upgrade, and random valid ones. */
 import fc from 'fast-check';
-import type { Actor, EventData, EventKind } from '../../../../src/protocol/index.js';
+import type { Actor, EventData, EventKind, SideSummary } from '../../../../src/protocol/index.js';
 import { readStoredEvent, type StoredEvent } from '../../../../src/platform/record/index.js';
 
 export const start = Date.parse('2026-03-01T10:00:00.000Z');
@@ -29,6 +29,9 @@ export class Timeline {
 
 const at = new Date(start).toISOString();
 
+const ofAgent: SideSummary = { callId: 'v_1', side: 'agent', mosAvg: 4.2, freezes: 0, restarts: 1, rebuilds: 0, audioOnlyMs: 0, relayProtocol: 'udp' };
+const ofCustomer: SideSummary = { callId: 'v_1', side: 'customer', freezes: 2, restarts: 1, rebuilds: 0, audioOnlyMs: 5_000, marks: { frame: 900 } };
+
 /** 10 s flow, 20 s in the queue, 60 s chat with Ben, 120 s video with Ana, 30 s chat with Ana, 15 s wrap-up. */
 export const upgraded = (): Timeline =>
   new Timeline().started()
@@ -56,9 +59,9 @@ export const upgraded = (): Timeline =>
     .add('call.interrupted', { callId: 'v_1', cause: 'ice-failed' }, 8, 'customer')
     .add('media.restored', { upgradeId: 'u_1', callId: 'v_1', from: 'videoChat', to: 'webChat', durationMs: 120_000 }, 60)
     .add('upgrade.ended', { upgradeId: 'u_1', result: { status: 'completed', by: 'agent', at } }, 0)
-    .add('call.summary', { callId: 'v_1', side: 'agent', mosAvg: 4.2, freezes: 0, restarts: 1, rebuilds: 0, audioOnlyMs: 0, relayProtocol: 'udp' }, 0, 'agent')
+    .add('call.summary', ofAgent, 0, 'agent')
     .add('contact.closed', { reason: 'customer' }, 30, 'customer')
-    .add('call.summary', { callId: 'v_1', side: 'customer', freezes: 2, restarts: 1, rebuilds: 0, audioOnlyMs: 5_000, marks: { frame: 900 } }, 0, 'customer')
+    .add('call.summary', ofCustomer, 0, 'customer')
     .add('contact.wrapped', { agentId: 'ana', codes: ['Solved'], note: 'Fine' }, 15, 'agent');
 
 type Step = (timeline: Timeline, state: State) => void;

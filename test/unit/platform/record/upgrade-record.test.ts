@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Result } from '../../../../src/protocol/index.js';
+import type { Result, SideSummary } from '../../../../src/protocol/index.js';
 import { upgradesOf } from '../../../../src/platform/record/upgrade-record.js';
 import { transcriptOf } from '../../../../src/platform/record/index.js';
 import { ana, ben, start, Timeline, upgraded } from './fixture.js';
@@ -57,10 +57,19 @@ describe('the funnel of an upgrade', () => {
         .add('upgrade.ended', { upgradeId: `u_${n}`, result: ended({ status: 'completed', by: 'agent' }) });
     const timeline = new Timeline().started().add('agent.joined', { agent: ben });
     call(1);
-    call(2).add('call.summary', { callId: 'v_1', side: 'agent', ...counts }, 1, 'agent').add('call.summary', { callId: 'v_2', side: 'customer', ...counts, freezes: 3 }, 1, 'customer');
+    const late: SideSummary = { callId: 'v_2', side: 'customer', ...counts, freezes: 3 };
+    call(2).add('call.summary', { callId: 'v_1', side: 'agent', ...counts }, 1, 'agent').add('call.summary', late, 1, 'customer');
     expect(upgradesOf(timeline.events)).toMatchObject([
       { marks: { frame: 100 }, summaries: [{ callId: 'v_1', side: 'agent' }] }, { marks: { frame: 200 }, summaries: [{ callId: 'v_2', side: 'customer', freezes: 3 }] },
     ]);
+  });
+
+  test('a summary or steps of a version that wrote them otherwise are left out', () => {
+    const timeline = asked(new Timeline().started(), 'u_1').add('media-upgrade', { upgradeId: 'u_1', callId: 'v_1', from: 'webChat', to: 'videoChat', agent: ana })
+      .add('call.live', { callId: 'v_1', marks: 'soon' }, 1, 'customer').add('call.summary', { callId: 'v_1', side: 'agent' }, 1, 'agent');
+    const [it] = upgradesOf(timeline.events);
+    expect(it).toMatchObject({ liveAt: at(2), summaries: [] });
+    expect(it).not.toHaveProperty('marks');
   });
 
   test('a summary of no known call belongs to nobody', () => {
