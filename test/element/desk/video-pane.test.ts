@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
+import { fakeControls, fakeHealth, quality } from '../ui/fake-call.js';
 import { drawnStream } from './drawn-stream.js';
 import { noon, signedIn, type Rig, type RigOptions } from './desk-rig.js';
-import { add, press, write } from './press.js';
+import { add, key, press, write } from './press.js';
 import { contactFrame, jonas, lucia, mediaUpgrade, owned, upgradeBound } from './scenes.js';
 
 const contactId = 'c_8Q4M2ZK7';
@@ -174,6 +175,99 @@ describe('the video pane', () => {
     await present.settle();
     await press(page.getByRole('button', { name: 'Rejoin video' }));
     expect(present.upgrade(contactId).asked).toEqual(['rejoin']);
+  });
+});
+
+describe('in the video pane', () => {
+  async function calling(change: Parameters<ReturnType<Rig['upgrade']>['become']>[0] = {}): Promise<{ readonly present: Rig; readonly asked: string[] }> {
+    const present = await chatting();
+    await bind(present);
+    const asked: string[] = [];
+    present.upgrade(contactId).become({ state: live, devices: { audio: 'on', video: 'on' }, controls: fakeControls(asked), health: fakeHealth(asked), local: drawnStream('#7a5fb0'), remote: drawnStream('#35523f'), ...change });
+    await present.settle();
+    return { present, asked };
+  }
+  const notes = (present: Rig): readonly string[] => [...present.root.querySelectorAll('.video-pane .note')].map((note) => note.textContent.trim());
+
+  it('the quality is a mark, a word and four numbers', async () => {
+    const { present } = await calling({ health: fakeHealth([], { quality: quality('fair') }) });
+    expect(present.root.querySelector('.call-foot .quality')?.getAttribute('aria-label')).toBe('Fair connection. The picture may get softer.');
+    expect(present.root.querySelector('.step-word')?.textContent).toBe('Fair');
+    expect([...present.root.querySelectorAll('.quality-strip dd')].map((cell) => cell.textContent)).toEqual(['720p, 30 fps', '0.2 % lost', '64 ms', 'Direct']);
+  });
+
+  it('the screen is shared by its button and by Alt S', async () => {
+    const { present, asked } = await calling();
+    await press(page.getByRole('button', { name: 'Share screen' }));
+    key({ key: 's', code: 'KeyS', altKey: true });
+    expect(asked).toEqual(['share true', 'share true']);
+    present.upgrade(contactId).become({ controls: fakeControls(asked, { screen: 'on' }) });
+    await present.settle();
+    expect(notes(present)).toEqual(['You’re sharing your screen']);
+    await press(page.getByRole('button', { name: 'Stop sharing' }));
+    expect(asked[2]).toBe('share false');
+  });
+
+  it('the customer’s screen is shown whole', async () => {
+    const { present } = await calling({ peerMedia: { audio: 'on', video: 'screen' } });
+    const video = present.root.querySelector('.remote');
+    expect(video === null ? '' : getComputedStyle(video).objectFit).toBe('contain');
+    expect(notes(present)).toEqual(['Jonas shares their screen']);
+  });
+
+  it('Devices opens a list over everything, which the keyboard walks and Escape closes', async () => {
+    const { present, asked } = await calling();
+    present.button('Devices').focus();
+    await press(page.getByRole('button', { name: 'Devices' }));
+    await present.settle();
+    const menu = present.root.querySelector<HTMLElement>('.devices-menu');
+    expect(present.root.activeElement?.textContent.trim()).toBe('Integrated camera');
+    expect(menu?.contains(present.root.elementFromPoint((menu.getBoundingClientRect().left + menu.getBoundingClientRect().right) / 2, menu.getBoundingClientRect().bottom - 12))).toBe(true);
+    key({ key: 'ArrowDown' });
+    await press(page.getByRole('menuitemradio', { name: 'USB camera' }));
+    key({ key: 'Escape' });
+    await present.settle();
+    expect(asked).toEqual(['choose camera c2']);
+    expect(present.root.querySelector('.devices-menu')).toBeNull();
+    expect(present.root.activeElement).toBe(present.button('Devices'));
+  });
+
+  it('the time stands still while nothing comes in, and it says how long that was', async () => {
+    const { present } = await calling();
+    present.clock.advance(5_000);
+    await present.settle();
+    const time = (): string | undefined => present.root.querySelector('.call-time')?.textContent;
+    present.upgrade(contactId).become({ state: { ...live, kind: 'recovering', generation: 1, waitsFor: 'network', until: noon + 33_000 } });
+    await present.settle();
+    present.clock.advance(8_000);
+    await present.settle();
+    expect(present.root.querySelector('.stage')?.textContent).toContain('You’re offline.');
+    expect(present.root.querySelector('.stage')?.textContent).toContain('The call waits 20 s for you.');
+    expect(time()).toBe('0:05');
+    present.upgrade(contactId).become({ state: live });
+    await present.settle();
+    expect(time()).toBe('0:13');
+    expect(notes(present)).toEqual(['Picture is back after 8 s.']);
+    expect(present.root.querySelector('.call-news')?.textContent).toBe('Picture is back after 8 s.');
+  });
+
+  it('it says that the customer is muted, and that the own camera is paused', async () => {
+    const { present, asked } = await calling({ peerMedia: { audio: 'off', video: 'on' } });
+    expect(notes(present)).toEqual(['Jonas is muted']);
+    present.upgrade(contactId).become({ health: fakeHealth(asked, { adaptation: 'audio-only' }), peerMedia: { audio: 'on', video: 'on' } });
+    await present.settle();
+    await press(page.getByRole('button', { name: 'Turn video on anyway' }));
+    expect(asked).toEqual(['keep video']);
+  });
+
+  it('it takes the whole screen and comes back', async () => {
+    const { present } = await calling();
+    const pane = present.root.querySelector<HTMLElement>('.video-pane');
+    const asked: string[] = [];
+    if (pane !== null) pane.requestFullscreen = () => Promise.resolve(void asked.push('full screen'));
+    await press(page.getByRole('button', { name: 'Full screen' }));
+    key({ key: 'z', code: 'KeyZ', altKey: true });
+    expect(asked).toEqual(['full screen', 'full screen']);
   });
 });
 
