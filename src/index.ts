@@ -2,6 +2,9 @@
 export { checkCall, createUpgrade, detectManifest } from './call/index.js';
 export type { CallSession, CaptureFailure, JoinOptions, MediaPort, Upgrade, UpgradeClientState, UpgradeOptions } from './call/index.js';
 export type {
+  CallControls, CallHealth, Device, DeviceKind, DeviceList, DeviceNotice, FlowQuality, FoundDevice, MediaTrouble, PictureQuality, QualitySnapshot, TrackProcessor,
+} from './call/index.js';
+export type {
   CallCheck, CallReport, CameraResult, CheckCallOptions, CheckProgress, DeviceTrouble, MicrophoneResult, NetworkResult, NotChecked, QualityResult, Route, RouteResult, SpeakerResult,
 } from './call/index.js';
 export { SegueError, videoSettings } from './protocol/index.js';

@@ -206,6 +206,21 @@ describe('a device that the system holds', () => {
     expect(controls.notice).toBeUndefined();
   });
 
+  it.each([
+    ['opened again on a phone', true, 1],
+    ['left alone on a desk, where a person may have pressed a switch', false, 0],
+  ])('is %s when the page is back in sight', async (_name, exclusive, questions) => {
+    const { media, clock, settle } = await callMedia({ set: (it) => (it.exclusive = exclusive) });
+    media.hidden = true;
+    media.mute('audio', true);
+    await clock.run(holdAfter);
+    const before = media.asked.length;
+    media.hidden = false;
+    await settle();
+    expect(media.asked.length - before).toBe(questions);
+    expect(media.liveTracks.filter(({ muted }) => muted)).toHaveLength(1 - questions);
+  });
+
   it('says of a held microphone that it is off', async () => {
     const { local, media, clock } = await callMedia();
     media.mute('audio', true);
