@@ -27,9 +27,9 @@ export function askMachine(): Promise<void> {
 
 async function isEfficient(contentType: string): Promise<boolean> {
   try {
-    const video = { ...picture, contentType };
+    const question = { type: 'webrtc', video: { ...picture, contentType } } as const;
     const { mediaCapabilities } = navigator;
-    const infos = await Promise.all([mediaCapabilities.encodingInfo({ type: 'webrtc', video }), mediaCapabilities.decodingInfo({ type: 'webrtc', video })]);
+    const infos = await Promise.all([mediaCapabilities.encodingInfo(question), mediaCapabilities.decodingInfo(question)]);
     return infos.every(({ supported, smooth, powerEfficient }) => supported && smooth && powerEfficient);
   } catch {
     // Browsers that do not know calls here are many.

@@ -15,14 +15,11 @@ const slowest = 1.5;
 /** The other side's description, with the start in it. @param network `navigator.connection`, which Chromium alone has. */
 export function withStartBitrate(sdp: string, network: unknown = Reflect.get(navigator, 'connection')): string {
   if (!isFast(network)) return sdp;
-  return [...sdp.matchAll(/^a=rtpmap:(\d+) (?:VP8|VP9|H264|AV1)\/90000\r?\n/gim)].reduce((text, [line, payload]) => begin(text, line, payload ?? ''), sdp);
-}
-
-function begin(sdp: string, line: string, payload: string): string {
   const parameter = `x-google-start-bitrate=${startKbps}`;
-  const fmtp = new RegExp(`^a=fmtp:${payload} [^\\r\\n]*`, 'm');
-  if (fmtp.test(sdp)) return sdp.replace(fmtp, (present) => `${present};${parameter}`);
-  return sdp.replace(line, (present) => `${present}a=fmtp:${payload} ${parameter}${present.endsWith('\r\n') ? '\r\n' : '\n'}`);
+  return [...sdp.matchAll(/^a=rtpmap:(\d+) (?:VP8|VP9|H264|AV1)\/90000/gim)].reduce((text, [line, payload = '']) => {
+    const fmtp = new RegExp(`^a=fmtp:${payload} .*`, 'm');
+    return fmtp.test(text) ? text.replace(fmtp, `$&;${parameter}`) : text.replace(line, `$&\r\na=fmtp:${payload} ${parameter}`);
+  }, sdp);
 }
 
 function isFast(network: unknown): boolean {
