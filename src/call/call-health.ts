@@ -4,10 +4,11 @@
  * Types only: the seam between a UI and the call chunk.
  */
 
-/** One direction of one kind of media, over the last second. */
+/** One direction of one kind of media. `out` is what the other side reports of this side's. */
 export interface FlowQuality {
+  /** Over the last second, as all below but loss. */
   readonly kbps: number;
-  /** Lost packets in per cent. */
+  /** Lost packets in per cent, over the last five seconds: silent sound sends too few for one. */
   readonly loss: number;
   readonly jitterMs: number;
 }
