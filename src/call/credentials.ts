@@ -29,14 +29,14 @@ export class Credentials {
 
   /** @param fresh Not those of the attempt before: they may be what was wrong. */
   async get(contactId: string, fresh: boolean): Promise<TurnFrame> {
-    const kept = fresh ? undefined : this.kept;
-    const frame = await kept?.frame.catch(() => undefined);
-    return kept && frame && this.isYoung(frame, kept.at) ? frame : this.prefetch(contactId);
+    const frame = fresh ? undefined : await this.kept?.frame.catch(() => undefined);
+    return frame && this.clock.now() < (this.oldAt(frame) ?? Infinity) ? frame : this.prefetch(contactId);
   }
 
-  private isYoung({ expiresAt }: TurnFrame, at: number): boolean {
-    if (expiresAt === undefined) return true;
-    const life = Date.parse(expiresAt) - (at + this.session.clockOffset);
-    return this.clock.now() - at < life * youth;
+  /** When those that were got last are not young any more, local clock; undefined for such as do not age. */
+  oldAt({ expiresAt }: TurnFrame): number | undefined {
+    if (expiresAt === undefined || !this.kept) return undefined;
+    const { at } = this.kept;
+    return at + (Date.parse(expiresAt) - (at + this.session.clockOffset)) * youth;
   }
 }

@@ -4,12 +4,12 @@
  * Knows one deed per effect. What takes time (credentials, the chunk) is checked against the state when it is there: a
  * call that has moved on is not opened late. Decides nothing.
  */
-import type { Manifest } from '../protocol/index.js';
+import type { CancelTimer, Manifest } from '../protocol/index.js';
 import type { CallMarks } from './call-marks.js';
 import { stopTracks } from './capture.js';
 import type { Credentials } from './credentials.js';
 import type { Opening, RunnerOptions } from './engine-module.js';
-import type { CallEngine, Turn } from './engine-port.js';
+import type { CallEngine } from './engine-port.js';
 import type { LocalMedia } from './local-media.js';
 import type { Effect, Unstamped } from './machine-event.js';
 import { isInCall, type MachineState, type View } from './machine-state.js';
@@ -29,12 +29,17 @@ export interface PerformerOptions extends Pick<RunnerOptions, 'session' | 'clock
 /** Settles never: a stream that somebody else has taken charge of. */
 const never = new Promise<MediaStream>(() => undefined);
 
+/** Between two renewals, in milliseconds, whatever a clock says that is wrong. */
+const leastRenewalMs = 10_000;
+
 type EffectOf<T extends Effect['type']> = Extract<Effect, { type: T }>;
+type TurnFrame = Awaited<ReturnType<Credentials['get']>>;
 type Frame = Parameters<RunnerOptions['session']['submit']>[0];
 
 export class EffectPerformer {
   private opening: Opening | undefined;
   private waiting: (() => void) | undefined;
+  private cancelRenewal: CancelTimer | undefined;
 
   constructor(private readonly options: PerformerOptions) {}
 
@@ -105,7 +110,10 @@ export class EffectPerformer {
     askRestart: () => this.options.engine.askRestart(),
     join: () => this.options.engine.join(),
     summarize: ({ callId }) => this.summarize(callId),
-    leave: () => this.options.engine.leave(),
+    leave: () => {
+      this.cancelRenewal?.();
+      this.options.engine.leave();
+    },
     endCall: ({ callId }) => this.withContact((contactId) => this.tell({ type: 'call.end', contactId, callId })),
     report: ({ type: _type, ...report }) =>
       this.withContact((contactId) => {
@@ -128,7 +136,10 @@ export class EffectPerformer {
       const state = this.options.state();
       return (state.kind === 'connecting' || state.kind === 'rebuilding') && state.callId === callId && state.attempt === attempt;
     };
-    this.withTurn(attempt > 1, wanted, (turn) => this.options.engine.open({ attempt, way, turn }));
+    this.withTurn(attempt > 1, wanted, (turn) => {
+      this.options.engine.open({ attempt, way, turn });
+      this.keepYoung(turn);
+    });
   }
 
   private restart({ generation, suspect }: EffectOf<'restart'>): void {
@@ -140,7 +151,7 @@ export class EffectPerformer {
   }
 
   /** Without credentials nothing is opened: it is tried again with the next connection, or the state's own deadline names the cause. */
-  private withTurn(fresh: boolean, wanted: () => boolean, use: (turn: Turn) => void): void {
+  private withTurn(fresh: boolean, wanted: () => boolean, use: (turn: TurnFrame) => void): void {
     this.waiting = undefined;
     this.withContact((contactId) => {
       this.options.credentials.get(contactId, fresh).then(
@@ -153,6 +164,21 @@ export class EffectPerformer {
           if (wanted()) this.waiting ??= () => this.withTurn(fresh, wanted, use);
         },
       );
+    });
+  }
+
+  /** The side that answers hears of a restart only by its offer: what it gathers with then must not have run out. */
+  private keepYoung(turn: TurnFrame): void {
+    const { credentials, engine, clock } = this.options;
+    this.cancelRenewal?.();
+    const due = credentials.oldAt(turn);
+    if (due === undefined) return;
+    this.cancelRenewal = clock.after(Math.max(leastRenewalMs, due - clock.now()), () => {
+      const inThisCall = (): boolean => isInCall(this.options.state());
+      this.withTurn(true, inThisCall, (renewed) => {
+        engine.renew(renewed);
+        this.keepYoung(renewed);
+      });
     });
   }
 

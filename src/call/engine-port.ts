@@ -74,6 +74,8 @@ export interface CallEngine {
   /** ICE restart on the connection there is; only the customer's side. `suspect`: media has to be seen anew. */
   restart(generation: number, turn: Turn, suspect: boolean): void;
   askRestart(): void;
+  /** Young credentials for whatever the connection gathers next. */
+  renew(turn: Turn): void;
   join(): void;
   receive(signal: Signal): void;
   acked(ack: { readonly callId: string; readonly attempt: number; readonly n: number }): void;

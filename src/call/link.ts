@@ -1,17 +1,17 @@
 /**
  * A link: one attempt at a media connection, made of one simple-peer.
  *
- * Knows transceivers, signals of simple-peer and how its inside restarts ICE. The customer's side offers a transceiver for
- * sound and one for the picture, whatever it sends, so that a camera can come later without a new offer. Does not know
- * numbers and acknowledgements (mailbox.ts), the session or what is done about trouble (the upgrade machine).
+ * Knows the signals of simple-peer, how its inside restarts ICE, and what to make of a peer that fails, closes or never
+ * answers. Does not know numbers and acknowledgements (mailbox.ts), tracks (link-tracks.ts), the session or what is done
+ * about trouble (the upgrade machine).
  */
 import type { CancelTimer, Cause, Clock, Signal } from '../protocol/index.js';
 import { belongs, CandidateBatch, fragmentsOf } from './candidate-batch.js';
-import { preferCodecs } from './codecs.js';
 import type { EngineEvent, MediaKind, MediaModes } from './engine-port.js';
 import type { CallMark } from './call-marks.js';
 import type { CallTimes } from './deadlines.js';
 import { causeOf, fold, noEvidence, turnRefused, type Evidence, type Fact } from './link-evidence.js';
+import { LinkTracks, type TracksOptions } from './link-tracks.js';
 import type { Loss } from './machine-event.js';
 import { MediaWatch } from './media-watch.js';
 import { OpenOffer } from './open-offer.js';
@@ -21,13 +21,10 @@ import { withStartBitrate } from './start-bitrate.js';
 import { readingOf, type Reading } from './stats.js';
 import type SimplePeer from 'simple-peer';
 
-export interface LinkOptions {
+export interface LinkOptions extends TracksOptions {
   readonly initiator: boolean;
   readonly configuration: RTCConfiguration;
   readonly clock: Clock;
-  readonly local: MediaStream | undefined;
-  /** Whether this side may ever send a kind; a kind that it may not is only received. */
-  readonly sends: (kind: MediaKind) => boolean;
   readonly peerModes: () => MediaModes | undefined;
   readonly post: (signal: LinkSignal) => void;
   readonly event: (event: EngineEvent) => void;
@@ -47,7 +44,6 @@ export interface LinkOptions {
 export type LinkSignal = Pick<Extract<Signal, { kind: 'description' | 'candidates' | 'renegotiate' | 'transceiver' }>, 'kind' | 'body'>;
 type IncomingSignal = Extract<Signal, { kind: 'description' | 'candidates' | 'renegotiate' | 'transceiver' }>;
 
-const kinds = ['audio', 'video'] as const;
 
 export class Link {
   readonly remote = new MediaStream();
@@ -60,6 +56,7 @@ export class Link {
   private evidence: Evidence;
   private readonly watch: MediaWatch;
   private readonly openOffer: OpenOffer;
+  private readonly tracks: LinkTracks;
   private fragments: ReadonlySet<string> = new Set();
   /** The other side's offer, and what was answered. */
   private offered: { readonly sdp: string; readonly answer?: LinkSignal } | undefined;
@@ -81,7 +78,8 @@ export class Link {
       givenUp: () => this.lose('path'),
     });
     this.listen();
-    if (initiator) for (const kind of kinds) this.addTransceiver(kind);
+    this.tracks = new LinkTracks(this.peer, options);
+    if (initiator) this.tracks.offer();
   }
 
   /** Whether the other side's media was there once. */
@@ -144,8 +142,13 @@ export class Link {
   }
 
   replace(kind: MediaKind, track: MediaStreamTrack | null): void {
-    // A sender refuses only a track of another kind or one after it was stopped with the connection.
-    void this.transceiver(kind)?.sender.replaceTrack(track).catch(() => undefined);
+    this.tracks.replace(kind, track);
+  }
+
+  /** Servers and credentials for what is gathered from now on, at the other side's next restart say. */
+  renew(configuration: RTCConfiguration): void {
+    const pc = this.connection;
+    if (pc) reconfigure(pc, configuration);
   }
 
   /** A frame of the other side was shown. Without a path it is only the black one that a track leaves when it ends. */
@@ -182,7 +185,7 @@ export class Link {
     const { peer, options } = this;
     peer.on('signal', (signal) => this.send(signal));
     peer.on('signalingStateChange', (state) => {
-      if (state === 'have-remote-offer') this.prepareAnswer();
+      if (state === 'have-remote-offer') this.tracks.answer();
       if (state === 'stable') this.onStable?.();
     });
     peer.on('iceStateChange', (state) => {
@@ -291,36 +294,6 @@ export class Link {
     this.fragments = fragmentsOf(description.sdp);
     this.learn({ kind: 'described' });
     this.peer.signal({ ...description, sdp: withStartBitrate(description.sdp) });
-  }
-
-  private addTransceiver(kind: MediaKind): void {
-    const { local, sends } = this.options;
-    const track = this.localTrack(kind);
-    const streams = local ? [local] : [];
-    this.peer.addTransceiver(track ?? kind, sends(kind) ? { direction: 'sendrecv', streams } : { direction: 'recvonly' });
-    const transceiver = this.transceiver(kind);
-    if (transceiver) preferCodecs(transceiver, kind);
-  }
-
-  /** Between the offer and the answer: what this side has or may have later is offered back. */
-  private prepareAnswer(): void {
-    const offer = this.connection?.remoteDescription?.sdp;
-    for (const transceiver of this.connection?.getTransceivers() ?? []) {
-      const kind = transceiver.receiver.track.kind === 'audio' ? 'audio' : 'video';
-      const track = this.localTrack(kind);
-      if (track && !transceiver.sender.track) void transceiver.sender.replaceTrack(track).catch(() => undefined);
-      const direction = this.options.sends(kind) ? 'sendrecv' : 'recvonly';
-      if (transceiver.direction !== direction) transceiver.direction = direction;
-      preferCodecs(transceiver, kind, offer);
-    }
-  }
-
-  private localTrack(kind: MediaKind): MediaStreamTrack | undefined {
-    return this.options.local?.getTracks().find((track) => track.kind === kind && track.readyState === 'live');
-  }
-
-  private transceiver(kind: MediaKind): RTCRtpTransceiver | undefined {
-    return this.connection?.getTransceivers().find(({ receiver }) => receiver.track.kind === kind);
   }
 
   private async read(): Promise<Reading> {

@@ -128,6 +128,10 @@ export class MediaEngine implements CallEngine {
     this.link?.restart(configuration, suspect, () => (mailbox.generation = generation));
   }
 
+  renew(turn: Turn): void {
+    if (this.opened) this.link?.renew(iceConfiguration(turn, this.options.side, this.opened.way));
+  }
+
   askRestart(): void {
     this.mailbox?.post('restart', {});
   }

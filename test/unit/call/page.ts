@@ -1,5 +1,6 @@
 /** One page for tests of the runner: scripted platform and engine, fake devices, a clock that stands still. */
 import type { CallEngine, EngineOptions, MediaModes, OpenOptions, Turn, WarmOptions } from '../../../src/call/engine-port.js';
+import type { InCallModule } from '../../../src/call/engine-module.js';
 import { createUpgrade, type CallEngineModule, type Upgrade, type UpgradeOptions } from '../../../src/call/index.js';
 import type { WatchPath } from '../../../src/call/path-hints.js';
 import { UpgradeRunner } from '../../../src/call/upgrade-runner.js';
@@ -31,6 +32,7 @@ export class ScriptedEngine implements CallEngine {
   enter = (...call: unknown[]): void => void this.calls.push(['enter', ...call]);
   open = ({ attempt, way }: OpenOptions): void => void this.calls.push(['open', attempt, way]);
   restart = (generation: number, _turn: Turn, suspect: boolean): void => void this.calls.push(['restart', generation, suspect]);
+  renew = ({ iceServers }: Turn): void => void this.calls.push(['renew', iceServers]);
   askRestart = (): void => void this.calls.push(['askRestart']);
   join = (): void => void this.calls.push(['join']);
   receive = (...call: unknown[]): void => void this.calls.push(['receive', ...call]);
@@ -87,7 +89,7 @@ export function page(side: End = 'customer', more: Partial<UpgradeOptions> & { r
     hint = changed;
     return () => (hint = () => undefined);
   };
-  const upgrade = createUpgrade({ session, side, contactId: () => contactId, video: () => both, manifest: () => videoManifest, clock, media, load, watchPath, ...more });
+  const upgrade = createUpgrade({ session, side, contactId: () => contactId, video: () => both, manifest: () => videoManifest, clock, media, load, loadInCall: neverInCall, watchPath, ...more });
   upgrade.on('change', () => (changes += 1));
   return {
     upgrade, platform, session, media, clock,
@@ -100,6 +102,9 @@ export function page(side: End = 'customer', more: Partial<UpgradeOptions> & { r
     sent: () => session.submitted.map(({ type }) => type),
   };
 }
+
+/** What a call can do beyond its first frame has tests of its own; here it never comes. */
+const neverInCall = (): Promise<InCallModule> => new Promise(() => undefined);
 
 function expectEngine(): never {
   throw new Error('there is no engine yet');

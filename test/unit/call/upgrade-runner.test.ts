@@ -120,6 +120,28 @@ describe('the runner', () => {
     expect(clock.waiting).toBe(0);
   });
 
+  it('renews credentials before they are old, for as long as the call lasts', async () => {
+    const it = page();
+    let fetched = 0;
+    it.session.turn = () => {
+      fetched += 1;
+      return Promise.resolve({ type: 'turn', re: 'f', policy: 'all', iceServers: [{ urls: `turn:${String(fetched)}` }], expiresAt: new Date(it.clock.now() + 600_000).toISOString() });
+    };
+    it.platform.sessions.agent.on('reservation', ({ reservationId }) => void it.platform.take('agent', { type: 'reservation.answer', reservationId, accepted: true }));
+    it.upgrade.start();
+    await it.clock.run(0);
+    await it.clock.run(0);
+    it.engine().options.event({ type: 'firstMedia' });
+    await it.clock.run(479_999);
+    expect(fetched).toBe(1);
+    await it.clock.run(1);
+    expect(it.engine().calls.at(-1)).toEqual(['renew', [{ urls: 'turn:2' }]]);
+    await it.clock.run(480_000);
+    expect(it.engine().calls.at(-1)).toEqual(['renew', [{ urls: 'turn:3' }]]);
+    it.upgrade.end();
+    expect(it.clock.waiting).toBe(0);
+  });
+
   it('follows a change of the network at once, without anybody noticing', async () => {
     const { upgrade, engine, clock, hint } = await live();
     hint();
