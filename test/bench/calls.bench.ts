@@ -9,17 +9,18 @@ const cuts = Number(process.env['BENCH_CUTS'] ?? 5);
 /** Seconds without a network: shorter and longer than Chromium keeps a connection alive without answers. */
 const cutSeconds = [4, 20];
 
-/** A/B, B/A, A/B …: what slows the machine down for a while slows down both. */
-async function interleaved(world: World, what: string): Promise<Record<Subject, Round[]>> {
+/** A/B, B/A, A/B …: what slows the machine down for a while slows down both. What was measured is kept, also when a round breaks. */
+async function interleaved(world: World, make: Make, path: 'open' | 'no UDP'): Promise<void> {
   const done: Record<Subject, Round[]> = { segue: [], bare: [] };
-  for (let count = 0; count < rounds; count += 1) {
-    for (const subject of count % 2 === 0 ? (['segue', 'bare'] as const) : (['bare', 'segue'] as const)) {
-      const result = await round(world, subject);
-      if (result) done[subject].push(result);
+  try {
+    for (let count = 0; count < rounds; count += 1) {
+      for (const subject of count % 2 === 0 ? (['segue', 'bare'] as const) : (['bare', 'segue'] as const)) done[subject].push(await round(world, subject));
+      const [segue, bare] = [done.segue.at(-1), done.bare.at(-1)].map((last) => String(last?.customer.frame));
+      console.log(`${make}, ${path}, ${String(count + 1)} of ${String(rounds)}: Segue ${segue ?? ''} ms, bare ${bare ?? ''} ms`);
     }
-    console.log(`${what} ${String(count + 1)}/${String(rounds)}: segue ${String(done.segue.at(-1)?.customer.frame)} ms, bare ${String(done.bare.at(-1)?.customer.frame)} ms`);
+  } finally {
+    if (done.bare.length > 0) keep({ kind: 'rounds', make, path, rounds: done });
   }
-  return done;
 }
 
 test('calls', async ({}, testInfo) => {
@@ -29,15 +30,15 @@ test('calls', async ({}, testInfo) => {
   try {
     // What a browser, a platform and a page do only once is no part of any round.
     for (const subject of ['segue', 'bare'] as const) await round(world, subject);
-    keep({ kind: 'rounds', make, path: 'open', rounds: await interleaved(world, `${make}, open`) });
+    await interleaved(world, make, 'open');
     if (!world.network) return;
     world.network.dropUdp('customer');
-    keep({ kind: 'rounds', make, path: 'no UDP', rounds: await interleaved(world, `${make}, no UDP`) });
+    await interleaved(world, make, 'no UDP');
     world.network.restore();
     for (const seconds of cutSeconds) {
       for (let count = 0; count < cuts; count += 1) {
         const mended = await cutBoth(world, seconds * 1000);
-        console.log(`${make}, cut for ${String(seconds)} s: segue ${String(mended.segue)} ms, bare ${String(mended.bare)} ms`);
+        console.log(`${make}, cut for ${String(seconds)} s: Segue ${String(mended.segue)} ms, bare ${String(mended.bare)} ms`);
         keep({ kind: 'cut', make, seconds, mended });
       }
     }

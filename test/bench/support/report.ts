@@ -4,7 +4,7 @@
  * Markdown and JSON of the same content, and the plot. Knows how it reads; verdicts.ts judges.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { plot, type Series } from './plot.js';
 import { folder, type Measured } from './results.js';
@@ -76,6 +76,7 @@ function markdown(all: readonly Measured[], judged: readonly Verdict[]): string 
     '# Benchmarks',
     '',
     `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC, ${cpu}, ${String(delayMs)} ms each way between a page and its server.`,
+    `Load of the machine over the last 15 minutes: ${(loadavg()[2] ?? Number.NaN).toFixed(1)}; above the number of its processors, others took part of the time.`,
     'Ratios compare calls of the same run, taken in turn; absolute times say as much about the machine as about the call.',
     '',
     '## Budgets',

@@ -19,8 +19,8 @@ export interface Round {
 /** Longer than any call may take that is worth a number, in milliseconds. */
 const patience = 30_000;
 
-/** One call from the click to the frames on both sides, and its end. Undefined if the desk did not join by itself. */
-export async function round(world: World, subject: Subject): Promise<Round | undefined> {
+/** One call from the click to the frames on both sides, and its end. Nobody but the customer clicks: the desk joins by itself. */
+export async function round(world: World, subject: Subject): Promise<Round> {
   const pages = subject === 'segue' ? { customer: world.customer.page, agent: world.agent.page } : world.bare;
   await begin(world, subject);
   for (const page of Object.values(pages)) await seesFrames(page);

@@ -25,7 +25,7 @@ type Cut = Extract<Measured, { kind: 'cut' }>;
 export const makes: readonly Make[] = ['chromium', 'firefox'];
 const budgets = { overBare: 1.25, overOpen: 1.5, mendedMs: 3_000 };
 
-/** Milliseconds from the customer's captured camera to the agent's first frame there. */
+/** Milliseconds from the customer’s captured camera to the first frame of the agent there, one for each round. */
 export const frames = (measured: Rounds, subject: Subject): number[] => measured.rounds[subject].flatMap(({ customer }) => customer.frame ?? []);
 
 export const roundsOf = (all: readonly Measured[], make: Make, path: Rounds['path']): Rounds | undefined =>
