@@ -300,7 +300,7 @@ describe('an open socket', () => {
   });
 
   it('pings when it hears nothing, and gives up after three heartbeats of silence', async () => {
-    const { join, guestToken, domain } = await startEdge({ limits: { heartbeatMs: 60, helloMs: 40 } });
+    const { join, guestToken, domain } = await startEdge({ limits: { heartbeatMs: 60, helloMs: 200 } });
     const client = await join(await guestToken());
     await client.next('ping');
     expect(await client.closed).toEqual({ code: 4440, reason: 'silent' });
@@ -308,7 +308,7 @@ describe('an open socket', () => {
   });
 
   it('notices silence sooner while pings come every second', async () => {
-    const { join, guestToken } = await startEdge({ limits: { callHeartbeatMs: 50, callSilenceMs: 80, helloMs: 40 } });
+    const { join, guestToken } = await startEdge({ limits: { callHeartbeatMs: 50, callSilenceMs: 80, helloMs: 1_000 } });
     const client = await join(await guestToken());
     client.send({ type: 'ping' });
     client.send({ type: 'ping' });
@@ -320,7 +320,7 @@ describe('an open socket', () => {
     ['roles changed', (agents: Agents) => { agents[0]!.roles = ['supervisor']; }],
     ['account is gone', (agents: Agents) => { agents.shift(); }],
   ] as const)('of an agent is closed when the agent’s %s', async (_what, change) => {
-    const { join, agentToken, guestToken, domain } = await startEdge({ limits: { recheckMs: 30, helloMs: 40 } });
+    const { join, agentToken, guestToken, domain } = await startEdge({ limits: { recheckMs: 30, helloMs: 1_000 } });
     const agent = await join(await agentToken());
     const guest = await join(await guestToken());
     change(domain.settings.agents);
