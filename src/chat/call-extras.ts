@@ -1,5 +1,5 @@
 /**
- * The call's surface beyond the first frame: devices menu, picture in picture, notes. A chunk of its own, fetched once
+ * The call's surface beyond the first frame: quality, the ring of the voice, devices menu, picture in picture, notes. A chunk of its own, fetched once
  * the call is live; without it the call goes on and these are not offered.
  *
  * Draws the upgrade's state; owns the open menu, the small window and since when a note has been up.
@@ -8,9 +8,9 @@ import { html, nothing, type CSSResult, type LitElement, type TemplateResult } f
 import type { Upgrade } from '../call/index.js';
 import { baseStyles } from '../ui/base-styles.js';
 import { BarRoom } from '../ui/bar-room.js';
-import { pictureInPicture2Icon } from '../ui/call-icons.js';
+import { pictureInPicture2Icon } from '../ui/in-call-icons.js';
 import { stageStyles, type CallBarActions, type CallStrings } from '../ui/call-parts.js';
-import { DevicesMenu, NoteBoard, PictureInPicture, callNotes, enInCall, inCallStyles, renderMoreControls, renderNotes, renderSmallStage, smallStageStyles, type InCallStrings, type MenuAction, type SmallStageView } from '../ui/in-call-parts.js';
+import { DevicesMenu, MicLevel, NoteBoard, PictureInPicture, callNotes, enInCall, inCallStyles, renderMoreControls, renderNotes, renderQualityMark, renderSmallStage, smallStageStyles, type InCallStrings, type MenuAction, type SmallStageView } from '../ui/in-call-parts.js';
 import { icon } from '../ui/index.js';
 import { tokens } from '../ui/tokens.js';
 
@@ -32,6 +32,7 @@ export class CallExtras {
   private readonly menu: DevicesMenu;
   private readonly room: BarRoom;
   private readonly picture: PictureInPicture;
+  private readonly level: MicLevel;
   private readonly board = new NoteBoard();
   private readonly strings: InCallStrings = enInCall;
   private drawn: TemplateResult | undefined;
@@ -40,6 +41,7 @@ export class CallExtras {
   constructor(host: LitElement, video: () => HTMLVideoElement | undefined) {
     this.menu = new DevicesMenu(host, '.panel');
     this.room = new BarRoom(host);
+    this.level = new MicLevel(host, () => host.shadowRoot ?? undefined);
     this.picture = new PictureInPicture(host, {
       video,
       draw: () => this.drawn ?? html``,
@@ -49,6 +51,7 @@ export class CallExtras {
 
   /** Before the others of one render. */
   show(view: ExtrasView, actions: ExtrasActions, strings: CallStrings): void {
+    this.level.listen(view.upgrade.local);
     this.drawn = renderSmallStage(view, actions, strings);
     const paused = view.upgrade.health?.adaptation === 'audio-only';
     if (this.paused && !paused && view.live) this.board.tell('back', this.strings.videoIsBack);
@@ -57,6 +60,12 @@ export class CallExtras {
 
   renderNotes({ upgrade, firstName, live, now }: ExtrasView): unknown {
     return renderNotes(this.board.take(live ? callNotes(upgrade, firstName, this.strings) : [], now));
+  }
+
+  /** A call that gets its media back has a weak connection, whatever was measured last. */
+  renderMark({ upgrade, live, cover }: ExtrasView): TemplateResult | typeof nothing {
+    const measured = live ? upgrade.health?.quality?.step : undefined;
+    return renderQualityMark(cover.kind === 'recovering' ? 'weak' : measured, this.strings);
   }
 
   /** For the stage's corner. */
@@ -86,6 +95,7 @@ export class CallExtras {
 
   /** The call is over. */
   release(): void {
+    this.level.listen(undefined);
     this.menu.close();
     this.picture.close();
     this.board.clear();

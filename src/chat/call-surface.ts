@@ -1,6 +1,6 @@
 /**
  * The call as the customer sees it: stage with its corner buttons, call bar, and the small tile of a closed panel. Draws
- * the upgrade's state; owns only what is of the picture: where the self view lies, the ring's level, the frozen timer.
+ * the upgrade's state; owns only what is of the picture: where the self view lies and the frozen timer. What comes with the live call: call-extras.ts.
  * One remote video element lives through panel, tile and whole panel: moving it would interrupt playback.
  */
 import { html, nothing, type CSSResult, type LitElement, type TemplateResult } from 'lit';
@@ -8,7 +8,7 @@ import type { Upgrade } from '../call/index.js';
 import { Found, elapsed, icon } from '../ui/index.js';
 import { maximize2Icon, messageSquareIcon, minimize2Icon } from '../ui/call-icons.js';
 import { chevronDownIcon } from '../ui/icons.js';
-import { MicLevel, SelfView, enCall, isFitted, peerCover, recoveryCover, recoveryWords, remoteVideo, renderCallBar, renderStage, stageStyles, type CallStrings, type StageCover } from '../ui/call-parts.js';
+import { SelfView, enCall, isFitted, peerCover, recoveryCover, recoveryWords, remoteVideo, renderCallBar, renderStage, stageStyles, type CallStrings, type StageCover } from '../ui/call-parts.js';
 import { addStyles } from './add-styles.js';
 import type { CallExtras, ExtrasActions, ExtrasView } from './call-extras.js';
 import { callLayoutStyles } from './call-layout-styles.js';
@@ -41,7 +41,6 @@ export class CallSurface {
   static readonly styles: readonly CSSResult[] = [stageStyles, callLayoutStyles];
 
   private readonly selfView: SelfView;
-  private readonly level: MicLevel;
   private readonly video: Found;
   private upgrade: Upgrade | undefined;
   private timer: string | undefined;
@@ -51,7 +50,6 @@ export class CallSurface {
   constructor(host: LitElement) {
     this.video = new Found(host, remoteVideo, (video) => this.upgrade?.attach(video instanceof HTMLVideoElement ? video : undefined));
     this.selfView = new SelfView(host);
-    this.level = new MicLevel(host, () => host.shadowRoot ?? undefined);
     this.loadExtras = new OnceLoader(
       () => import('./call-extras.js'),
       (chunk) => {
@@ -65,7 +63,6 @@ export class CallSurface {
   render(view: CallSurfaceView, actions: CallSurfaceActions, strings: CallStrings = enCall): TemplateResult {
     const { upgrade, call } = view;
     this.upgrade = upgrade;
-    this.level.listen(upgrade.local);
     if (call.kind === 'connecting') this.timer = undefined;
     // While recovering the timer stands still; it jumps to the true time when media is back.
     if (call.kind === 'live') {
@@ -82,7 +79,6 @@ export class CallSurface {
 
   /** The call is over: no stream is listened to, no element is held. */
   release(): void {
-    this.level.listen(undefined);
     this.extras?.release();
     this.upgrade = undefined;
     this.timer = undefined;
@@ -90,14 +86,13 @@ export class CallSurface {
 
   private renderStage(view: CallSurfaceView, actions: CallSurfaceActions, strings: CallStrings, extras: Extras | undefined): TemplateResult {
     const { upgrade, call, mode } = view;
-    const { controls, health, peerMedia } = upgrade;
+    const { controls, peerMedia } = upgrade;
     const live = call.kind === 'live';
     return renderStage(
       {
         name: view.name,
         firstName: view.firstName,
         timer: this.timer,
-        quality: live ? health?.quality?.step : call.kind === 'connecting' ? undefined : 'weak',
         self: upgrade.local ?? null,
         cameraOff: upgrade.devices.video === 'off' || isPaused(upgrade) || peerMedia?.show === true,
         cover: coverOf(view),
@@ -108,6 +103,7 @@ export class CallSurface {
       {
         strings,
         selfView: this.selfView,
+        mark: extras === undefined ? nothing : this.extras?.renderMark(extras.view),
         corner: mode === 'tile' ? nothing : html`${this.extras?.renderButton()}${renderCorner(mode, actions, strings)}`,
         notes: extras === undefined || mode === 'tile' ? nothing : this.extras?.renderNotes(extras.view),
         onUnblock: () => upgrade.unlock(),

@@ -5,11 +5,10 @@
  */
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { Upgrade } from '../call/index.js';
-import type { QualityStep } from '../ui/call-parts.js';
-import { enCall, isFitted, renderCallBar, renderQualityMark, stageStyles, type CallBarActions, type CallBarView, type StageCover } from '../ui/call-parts.js';
+import { enCall, isFitted, renderCallBar, stageStyles, type CallBarActions, type CallBarView, type StageCover } from '../ui/call-parts.js';
 import { baseStyles } from '../ui/base-styles.js';
-import { pictureInPicture2Icon } from '../ui/call-icons.js';
-import { callNotes, DevicesMenu, enInCall, inCallStyles, NoteBoard, PictureInPicture, renderMoreControls, renderNotes, renderSmallStage, smallStageStyles, type MenuAction } from '../ui/in-call-parts.js';
+import { pictureInPicture2Icon } from '../ui/in-call-icons.js';
+import { callNotes, DevicesMenu, enInCall, inCallStyles, NoteBoard, PictureInPicture, renderMoreControls, renderNotes, renderQualityMark, renderSmallStage, smallStageStyles, type MenuAction, type QualityStep } from '../ui/in-call-parts.js';
 import { icon, tokens } from '../ui/index.js';
 import { callTime } from './call-time.js';
 import type { VideoPaneView } from './video-pane.js';
@@ -77,7 +76,7 @@ export class VideoExtras {
     const { controls } = upgrade;
     return html`<div class="call-foot">
         <span class="call-time" role="timer">${timer}</span>
-        ${step === undefined ? nothing : html`${renderQualityMark(step, enCall)}<span class="step-word ${step}" aria-hidden="true">${strings[step]}</span>`}
+        ${step === undefined ? nothing : html`${renderQualityMark(step, enInCall)}<span class="step-word ${step}" aria-hidden="true">${strings[step]}</span>`}
         ${renderCallBar(barView(view), actionsOf(view), { strings: enCall, endWords: !view.compact, extra: this.#controls(upgrade) })}
       </div>
       ${this.#board.renderRegion()}${controls === undefined ? nothing : this.#menu.render({ controls, actions: rowsOf(view, onCheck), strings: enInCall })}`;

@@ -7,11 +7,11 @@ import { html, nothing, type LitElement, type ReactiveController, type TemplateR
 import { ref } from 'lit/directives/ref.js';
 import type { Upgrade } from '../call/index.js';
 import { Found, icon } from '../ui/index.js';
-import { enCall, isFitted, MicLevel, peerCover, recoveryCover, remoteVideo, renderStage, SelfView, type StageCover } from '../ui/call-parts.js';
+import { enCall, isFitted, peerCover, recoveryCover, remoteVideo, renderStage, SelfView, type StageCover } from '../ui/call-parts.js';
 import { maximize2Icon, minimize2Icon } from '../ui/call-icons.js';
 import { FullScreen } from '../ui/full-screen.js';
 import { checkIcon, clockIcon, messageCircleIcon, videoIcon } from '../ui/icons.js';
-import { enInCall } from '../ui/in-call-parts.js';
+import { enInCall, MicLevel } from '../ui/in-call-parts.js';
 import type { DeskStrings } from './en-desk.js';
 import { PaneWatch } from './pane-watch.js';
 import { VideoExtras } from './video-extras.js';
@@ -117,7 +117,6 @@ export class VideoPane implements ReactiveController {
         name: view.name,
         firstName: view.firstName,
         timer: undefined,
-        quality: undefined,
         self: upgrade.local ?? null,
         cameraOff: !upgrade.canRejoin && (upgrade.devices.video !== 'on' || health?.adaptation === 'audio-only' || peerMedia?.show === true),
         cover,

@@ -1,5 +1,5 @@
 /**
- * English words of the call surface: stage, call bar, quality. They travel with the call chunk.
+ * English words of the call surface: stage and call bar. They travel with the call chunk.
  * Defines the type that other languages fill.
  */
 export const enCall = {
@@ -19,12 +19,6 @@ export const enCall = {
   openChat: 'Open chat',
   unread: (name: string, count: number): string => `${name}, ${count} unread`,
   connecting: (agent: string): string => `Connecting you with ${agent}…`,
-  good: 'Good connection',
-  goodMeans: 'Sound and picture are clear.',
-  fair: 'Fair connection',
-  fairMeans: 'The picture may get softer.',
-  weak: 'Weak connection',
-  weakMeans: 'Sound comes first, the picture may pause.',
   cameraIsOff: 'Your camera is off',
   agentCameraOff: (agent: string): string => `${agent}’s camera is off`,
   agentMuted: (agent: string): string => `${agent} is muted`,

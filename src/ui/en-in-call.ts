@@ -1,5 +1,5 @@
 /**
- * English words of what comes after the first frame: devices, screen, notices, picture in picture. They travel with the
+ * English words of what comes after the first frame: quality, devices, screen, notes, picture in picture. They travel with the
  * parts that show them. Defines the type that other languages fill. `who`: first name of the other side.
  */
 import type { DeviceKind } from '../call/index.js';
@@ -21,6 +21,12 @@ export const enInCall = {
   fullScreen: 'Full screen',
   endFullScreen: 'Leave full screen',
 
+  good: 'Good connection',
+  goodMeans: 'Sound and picture are clear.',
+  fair: 'Fair connection',
+  fairMeans: 'The picture may get softer.',
+  weak: 'Weak connection',
+  weakMeans: 'Sound comes first, the picture may pause.',
   sharing: 'You’re sharing your screen',
   peerShares: (who: string): string => `${who} shares their screen`,
   showing: (who: string): string => `${who} sees what your camera sees.`,

@@ -4,6 +4,8 @@ export { DevicesMenu, type DevicesMenuView, type MenuAction } from './devices-me
 export { enInCall, type InCallStrings } from './en-in-call.js';
 export { inCallStyles } from './in-call-styles.js';
 export { renderMoreControls, type MoreControlsActions, type MoreControlsView } from './more-controls.js';
+export { MicLevel } from './mic-level.js';
 export { NoteBoard, renderNotes } from './note-board.js';
 export { PictureInPicture, type PictureOptions } from './picture-in-picture.js';
+export { renderQualityMark, type QualityStep } from './quality-mark.js';
 export { renderSmallStage, smallStageStyles, type SmallStageView } from './small-stage.js';

@@ -1,7 +1,60 @@
-/** The devices menu, a picture shown whole, the own one shown large, the buttons inside notes. They come with the parts that are loaded once the call is live. */
+/** Quality mark, devices menu, a picture shown whole, the own one shown large, the buttons inside notes. They come with the parts that are loaded once the call is live. */
 import { css, type CSSResult } from 'lit';
 
 export const inCallStyles: CSSResult = css`
+  .quality {
+    display: inline-flex;
+    align-items: flex-end;
+    gap: 2px;
+    height: 14px;
+    border-radius: 2px;
+    color: var(--segue-ok);
+  }
+  .quality.fair {
+    color: var(--segue-warn);
+  }
+  .quality.weak {
+    color: var(--segue-danger);
+  }
+  .quality i {
+    width: 4px;
+    height: 6px;
+    border-radius: 1px;
+    background: rgba(255, 255, 255, 0.34);
+  }
+  .quality i:nth-of-type(2) {
+    height: 10px;
+  }
+  .quality i:nth-of-type(3) {
+    height: 14px;
+  }
+  .quality i.on {
+    background: currentColor;
+  }
+  .tip {
+    position: absolute;
+    top: 24px;
+    inset-inline-start: -8px;
+    z-index: 3;
+    display: none;
+    width: max-content;
+    max-width: 240px;
+    padding: 8px 12px;
+    border-radius: 8px;
+    background: #fff;
+    color: #14161f;
+    font-size: 13px;
+    line-height: 18px;
+    box-shadow: 0 4px 16px rgba(0, 0, 0, 0.3);
+  }
+  .tip b {
+    display: block;
+    font-weight: 600;
+  }
+  .quality:hover .tip,
+  .quality:focus .tip {
+    display: block;
+  }
   .devices-menu {
     position: fixed;
     z-index: 6;

@@ -1,7 +1,7 @@
 /** Share and Devices: the controls of the call bar that come once the call is live. Like the others, they draw the view alone. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { renderControl } from './call-bar.js';
-import { monitorUpIcon, monitorXIcon, settings2Icon } from './call-icons.js';
+import { monitorUpIcon, monitorXIcon, settings2Icon } from './in-call-icons.js';
 import type { InCallStrings } from './en-in-call.js';
 import { icon } from './icon.js';
 

@@ -8,7 +8,6 @@ import { renderAvatar } from './avatar.js';
 import { micOffIcon, volume2Icon } from './call-icons.js';
 import type { CallStrings } from './en-call.js';
 import { icon } from './icon.js';
-import { renderQualityMark, type QualityStep } from './quality-mark.js';
 import type { SelfLook, SelfView } from './self-view.js';
 
 /** What lies over the remote picture. `seconds`: how long the call still waits. */
@@ -30,7 +29,6 @@ export interface StageView {
   readonly picture?: string | undefined;
   /** The timer in words, or undefined before the call is live. */
   readonly timer: string | undefined;
-  readonly quality: QualityStep | undefined;
   readonly self: MediaStream | null;
   readonly cameraOff: boolean;
   readonly cover: StageCover;
@@ -45,6 +43,8 @@ export interface StageView {
 export interface StageOptions {
   readonly strings: CallStrings;
   readonly selfView: SelfView;
+  /** The quality mark, at the start of the top row. */
+  readonly mark?: unknown;
   /** Buttons at the end of the top row. */
   readonly corner?: TemplateResult | typeof nothing;
   /** Quiet lines at the picture's foot. */
@@ -70,7 +70,7 @@ export function renderStage(view: StageView, options: StageOptions): TemplateRes
     ></video>
     ${renderCover(view, options)}
     <div class="stage-top">
-      ${renderQualityMark(view.quality, strings)}
+      ${options.mark ?? nothing}
       <p class="stage-name">
         <b>${view.name}</b>${view.timer === undefined ? nothing : html`<span aria-hidden="true">•</span><span role="timer">${view.timer}</span>`}
       </p>
