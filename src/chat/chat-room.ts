@@ -10,7 +10,6 @@ import { addStyles } from './add-styles.js';
 import { browserBackend, type ChatBackend } from './backend.js';
 import type { CallSurface } from './call-surface.js';
 import { ChatLink } from './chat-link.js';
-import type { ChatCheckSheet } from './check-sheet.js';
 import { ChatView, cardOf, drawnMode, namesOf, unreadOf, type ChatActions, type ChatFacts } from './chat-view.js';
 import { enChat } from './en.js';
 import { News } from './news.js';
@@ -43,7 +42,6 @@ export class ChatRoom {
   private settings: RoomSettings | undefined;
   private part: VideoPart | undefined;
   private surface: CallSurface | undefined;
-  private sheet: ChatCheckSheet | undefined;
   private wasConnected = false;
   private readUpTo = 0;
   private hadStage = false;
@@ -56,7 +54,7 @@ export class ChatRoom {
   private readonly parts = new OnceLoader(
     () => import('./video-part.js'),
     (chunk) => {
-      this.part = new chunk.VideoPart((act) => this.act(act), this.checkDevices);
+      this.part = new chunk.VideoPart((act) => this.act(act), this.host, this.backend, () => (this.host.mode === 'closed' ? undefined : this.link));
       addStyles(this.host, chunk.VideoPart.styles);
       this.host.requestUpdate();
     },
@@ -70,13 +68,6 @@ export class ChatRoom {
     },
   );
 
-  private readonly sheets = new OnceLoader(
-    () => import('./check-sheet.js'),
-    (chunk) => {
-      this.sheet = new chunk.ChatCheckSheet(this.host, this.backend);
-      addStyles(this.host, chunk.ChatCheckSheet.styles);
-    },
-  );
 
   constructor(private readonly host: RoomHost) {
     this.backend = host.backend ?? browserBackend;
@@ -110,7 +101,7 @@ export class ChatRoom {
 
   /** Hangs up: no socket, timer or track is left. The view stays for the next settings. */
   leave(): void {
-    this.sheet?.close(false);
+    this.part?.sheet?.close(false);
     this.surface?.release();
     this.link?.destroy();
     this.link = undefined;
@@ -142,7 +133,7 @@ export class ChatRoom {
   updated(): void {
     const { link } = this;
     // Nobody sees it: the camera goes off.
-    if (this.host.mode === 'closed') this.sheet?.close(false);
+    if (this.host.mode === 'closed') this.part?.sheet?.close(false);
     const call = callState(link?.upgrade.state);
     const facts = { link, part: this.part };
     const card = cardOf(facts);
@@ -197,7 +188,6 @@ export class ChatRoom {
       now: this.backend.clock.now(),
       part: this.part,
       surface: this.surface,
-      sheet: this.sheet,
       wasConnected: this.wasConnected,
     };
   }
@@ -219,7 +209,6 @@ export class ChatRoom {
       typing: () => this.link?.typing(),
       retryMessage: (id) => this.link?.session.retry(id),
       endChat: () => void this.link?.endContact().catch(() => undefined),
-      checkDevices: this.checkDevices,
       prepareVideo: () => void this.link?.upgrade.prepare(),
       startVideo: () => void this.startVideo(),
       upgrade: (act) => this.act(act),
@@ -237,17 +226,6 @@ export class ChatRoom {
     const { state, ask } = link.upgrade;
     return link.video.enabled || state.kind !== 'idle' || ask !== undefined || link.contact?.snapshot.upgrade !== undefined;
   }
-
-  /** Over the panel, also when the call was small or took the whole panel. */
-  private readonly checkDevices = (): void => {
-    const { link } = this;
-    this.sheets.load().then(
-      () => {
-        if (link !== undefined && link === this.link && this.host.mode !== 'closed') this.sheet?.show(link);
-      },
-      () => undefined,
-    );
-  };
 
   private readonly fetchPart = (): void => {
     this.parts.load().catch(() => undefined);

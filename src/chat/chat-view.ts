@@ -7,11 +7,10 @@ import { guard } from 'lit/directives/guard.js';
 import type { Upgrade } from '../call/index.js';
 import { limits } from '../protocol/index.js';
 import { Composer, LiveRegion, dayKey, en, renderTranscriptRows, renderTyping, transcriptRows, type TranscriptItem } from '../ui/index.js';
-import { logOutIcon, videoIcon } from '../ui/icons.js';
+import { logOutIcon } from '../ui/icons.js';
 import type { CallSurface } from './call-surface.js';
 import type { ChatCard } from './chat-card.js';
 import type { ChatLink } from './chat-link.js';
-import type { ChatCheckSheet } from './check-sheet.js';
 import type { Names } from './en-results.js';
 import type { ChatStrings } from './en.js';
 import { renderHeader, renderTrouble } from './header.js';
@@ -39,8 +38,6 @@ export interface ChatFacts {
   /** Cards and lines about video, once they are needed and there. */
   readonly part: VideoPart | undefined;
   readonly surface: CallSurface | undefined;
-  /** The self-check, once it was asked for. */
-  readonly sheet: ChatCheckSheet | undefined;
   /** A socket has been open before: a new connecting is trouble. */
   readonly wasConnected: boolean;
 }
@@ -55,7 +52,6 @@ export interface ChatActions {
   readonly typing: () => void;
   readonly retryMessage: (id: string) => void;
   readonly endChat: () => void;
-  readonly checkDevices: () => void;
   /** The pointer is near the video button: what a call needs may come already. */
   readonly prepareVideo: () => void;
   readonly startVideo: () => void;
@@ -119,13 +115,13 @@ export class ChatView {
         typing: link?.contact?.typing === undefined ? nothing : renderTyping(en.isTyping(firstName(link.contact.typing.name ?? facts.shop))),
         card: this.renderCard(facts, card),
         composer: this.composer.render({ strings: en, maxLength: limits.textLength }),
-        sheet: link === undefined ? undefined : facts.sheet?.render({ link, names: namesOf(facts), phone: this.onPhone }),
+        sheet: link === undefined ? undefined : facts.part?.sheet?.render({ link, names: namesOf(facts), phone: this.onPhone }),
       },
       { strings, scroller: this.scroller, fromTop: items.length < 4 && card.kind === 'none', onKeydown: this.actions.key },
     );
   }
 
-  private renderHeader({ link, shop, strings }: ChatFacts): TemplateResult {
+  private renderHeader({ link, shop, strings, part }: ChatFacts): TemplateResult {
     const offered = offersVideo(link?.contact, link?.video.enabled === true, link?.canVideo === true);
     const asking = isAsking(link?.upgrade.state);
     const state = link?.contact?.snapshot.state;
@@ -135,7 +131,7 @@ export class ChatView {
         person: talkingTo(link?.contact?.snapshot, shop),
         video: asking ? 'asking' : offered ? 'ready' : 'none',
         menu: this.menu.render(strings.moreOptions, [
-          ...(link?.video.enabled === true && link.canVideo ? [{ label: strings.checkDevices, icon: videoIcon, choose: this.actions.checkDevices }] : []),
+          ...(part?.menuRows(link) ?? []),
           ...(canEnd ? [{ label: strings.endChat, icon: logOutIcon, choose: this.actions.endChat, back: strings.back }] : []),
         ]),
       },
@@ -175,7 +171,7 @@ export class ChatView {
       onClose: this.actions.close,
       onOpen: this.actions.open,
       onEnd: () => this.actions.upgrade((it) => it.end()),
-      onCheck: this.actions.checkDevices,
+      ...(facts.part === undefined ? {} : { onCheck: facts.part.check }),
     };
     return facts.surface?.render({ upgrade, call, mode, name, firstName: firstName(name), unread: unreadOf(facts), now: facts.now, liveSince: liveSince(facts) }, actions);
   }

@@ -15,6 +15,7 @@ export const enVideo = {
   acceptVideo: 'Accept video',
   decline: 'Decline',
   declineVideo: 'Decline video',
+  checkDevices: 'Check camera and sound',
   checkFirst: 'Check camera and sound first',
   browserAsks: 'Your browser is asking',
   chooseAllow: 'Choose Allow, at the top of this window.',

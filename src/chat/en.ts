@@ -12,7 +12,6 @@ export const enChat = {
   closeChat: 'Close chat',
   startVideo: 'Start video',
   moreOptions: 'More options',
-  checkDevices: 'Check camera and sound',
   endChat: 'End chat',
   back: 'Back',
   conversation: 'Conversation',

@@ -2,19 +2,25 @@
  * What the chat shows and says of video between the click and the end: cards, their words, the lines about results. A
  * chunk of its own: a chat without video never loads it; it comes while the platform is still being greeted, else.
  *
- * Draws from the upgrade's state and hands presses on; holds nothing but the actions.
+ * Draws from the upgrade's state and hands presses on; holds nothing but the actions and the self-check.
  */
-import { html, nothing, type CSSResult, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResult, type LitElement, type TemplateResult } from 'lit';
 import type { Upgrade } from '../call/index.js';
 import type { VideoSettings } from '../protocol/index.js';
 import { icon } from '../ui/index.js';
 import { videoIcon } from '../ui/icons.js';
+import type { CheckSheetPorts } from '../ui/check-sheet-controller.js';
+import { addStyles } from './add-styles.js';
 import type { Announcement, Audible } from './announcements.js';
 import { cardStyles } from './card-styles.js';
 import { renderChatCard, type CardActions } from './cards.js';
 import { awaitsVisitor, chatCard, type ChatCard } from './chat-card.js';
+import type { ChatLink } from './chat-link.js';
+import type { ChatCheckSheet } from './check-sheet.js';
 import { enResults, enWays, type Names } from './en-results.js';
 import { enVideo } from './en-video.js';
+import type { MenuRow } from './menu.js';
+import { OnceLoader } from './once-loader.js';
 import { browserKind } from './permission-steps.js';
 import { resultLine } from './result-line.js';
 import { videoNews } from './video-news.js';
@@ -34,9 +40,41 @@ export class VideoPart {
   readonly resultLine: typeof resultLine = resultLine;
   private readonly actions: CardActions;
 
-  /** `act` runs with the upgrade, in the press's own task; `check` opens the self-check. */
-  constructor(act: (act: (upgrade: Upgrade) => void) => void, check: () => void) {
-    this.actions = cardActions(act, check);
+  /** The self-check, once it was asked for. */
+  sheet: ChatCheckSheet | undefined;
+  private readonly loadSheet: () => Promise<unknown>;
+
+  /** `act` runs with the upgrade, in the press's own task; `shown` gives the link while the chat is open. */
+  constructor(
+    act: (act: (upgrade: Upgrade) => void) => void,
+    host: LitElement,
+    ports: CheckSheetPorts,
+    private readonly shown: () => ChatLink | undefined,
+  ) {
+    this.actions = cardActions(act, () => this.check());
+    this.loadSheet = new OnceLoader(
+      () => import('./check-sheet.js'),
+      (chunk) => {
+        this.sheet = new chunk.ChatCheckSheet(host, ports);
+        addStyles(host, chunk.ChatCheckSheet.styles);
+      },
+    ).load;
+  }
+
+  /** Opens the self-check over the panel; its code comes with the first press. */
+  readonly check = (): void => {
+    const link = this.shown();
+    this.loadSheet().then(
+      () => {
+        if (link !== undefined && link === this.shown()) this.sheet?.show(link);
+      },
+      () => undefined,
+    );
+  };
+
+  /** Rows of the header's menu. */
+  menuRows(link: ChatLink | undefined): readonly MenuRow[] {
+    return link?.video.enabled === true && link.canVideo ? [{ label: enVideo.checkDevices, icon: videoIcon, choose: this.check }] : [];
   }
 
   card(upgrade: Upgrade | undefined): ChatCard {
