@@ -9,7 +9,7 @@ import type { CallTimes } from './deadlines.js';
 import { enterCall } from './machine-call.js';
 import type { Effect, EventOf, Step } from './machine-event.js';
 import type { CaptureFailure, Capturing, Ended, Idle, MachineState, Requesting, Task, View, Waiting } from './machine-state.js';
-import { finish, finishByView, moment, step, type Row, type Side } from './machine-step.js';
+import { askAnew, finish, finishByView, moment, step, type Row, type Side } from './machine-step.js';
 
 /* ---- clicks that open the browser's question ---- */
 
@@ -63,7 +63,9 @@ const placeOf = (state: Requesting | Waiting, view: View, phase: Waiting['phase'
  */
 function follow(state: Requesting | Waiting, view: View, at: number, side: Side, times: CallTimes): Step<MachineState> {
   if (view.upgradeId !== state.upgradeId) return adopt(state, view, at, side, times);
-  if (view.state === 'ended') return finishByView(state, at, view.result);
+  if (view.state === 'ended') {
+    return state.kind === 'requesting' && isBroken(state, view, side) ? askAnew(state.since) : finishByView(state, at, view.result);
+  }
   if (view.callId !== undefined && (view.state === 'bound' || view.state === 'live')) return enterCall(state, view, view.callId, { at, side, times });
   // An agent is rung or bound; the customer's place in line is not its business.
   if (side === 'agent') return stay(state);
@@ -85,9 +87,14 @@ function adopt(state: Requesting | Waiting, view: View, at: number, side: Side, 
   return { state: next.state, effects: [...answer, { type: 'reportCapture', upgradeId }, ...next.effects] };
 }
 
+/** The call to go back to has broken off meanwhile: the click was for video, so the customer asks for a new one. */
+const isBroken = ({ task, upgradeId }: Capturing | Requesting, view: View, side: Side): boolean =>
+  side === 'customer' && task.kind === 'rejoin' && view.upgradeId === upgradeId && view.state === 'ended' && view.result?.status === 'failed';
+
 /** While the question is open, or the request has no id yet, the platform's word is kept for later; only an end counts at once. */
-function keepView(state: Capturing | Requesting, event: EventOf<'view'>): Step<MachineState> {
+function keepView(state: Capturing | Requesting, event: EventOf<'view'>, side: Side): Step<MachineState> {
   const { view } = event;
+  if (isBroken(state, view, side)) return step({ ...state, view });
   // A contact has one upgrade at a time: the end of a later one means that this one ended unheard.
   if (view.state === 'ended' && state.upgradeId !== undefined) {
     return finishByView(state, event.at, view.upgradeId === state.upgradeId ? view.result : undefined);
@@ -212,7 +219,7 @@ export const capturingRow: Row<'capturing'> = {
 export const requesting: Row<'requesting'> = {
   acknowledged: (state, event, side, times) => (state.upgradeId === event.upgradeId ? stay(state) : acknowledge(state, event, side, times)),
   view: (state, event, side, times) =>
-    state.upgradeId === undefined && side === 'customer' ? keepView(state, event) : follow(state, event.view, event.at, side, times),
+    state.upgradeId === undefined && side === 'customer' ? keepView(state, event, side) : follow(state, event.view, event.at, side, times),
   cancel,
   end: cancel,
   refused,

@@ -11,7 +11,7 @@ import { asksBeforeRebuild, restartsBeforeRebuild, type CallTimes } from './dead
 import type { Effect, EventOf, Step } from './machine-event.js';
 import { begin, goOn, type Impatient } from './machine-patience.js';
 import type { Attempting, Connecting, InCall, Live, MachineState, Reach, Rebuilding, Recovering, Requesting, View, Waiting, Waits, Way } from './machine-state.js';
-import { finish, finishByView, moment, step, summarize, type Row, type Side } from './machine-step.js';
+import { askAnew, finish, finishByView, moment, step, summarize, type Row, type Side } from './machine-step.js';
 
 /** What every answer of a bound call goes by, beside the state. */
 interface Around {
@@ -30,6 +30,7 @@ export function enterCall(state: Requesting | Waiting | InCall, view: View, call
   const attempt = side === 'customer' ? seen + 1 : rejoins ? seen : 0;
   const call: Connecting = {
     kind: 'connecting',
+    by: rejoins ? 'rejoin' : 'bind',
     upgradeId: view.upgradeId,
     callId,
     attempt,
@@ -64,9 +65,10 @@ const patienceOf = (state: InCall, kind: Impatient, { at, reach, times }: Reache
 /** An attempt begins, or is awaited; before the first frame the call is still `connecting`. */
 function attempting(state: InCall, change: Partial<Attempting>, around: Reached): Connecting | Rebuilding {
   const { at, times } = around;
-  const kind = state.kind === 'connecting' ? 'connecting' : 'rebuilding';
   const refusals = 'refusals' in state ? state.refusals : 0;
-  return { ...callOf(state), attemptSince: at, retryAt: at + times.attempt, refusals, ...patienceOf(state, kind, around), ...change, kind };
+  const attempt = { ...callOf(state), attemptSince: at, retryAt: at + times.attempt, refusals };
+  if (state.kind !== 'connecting') return { ...attempt, ...patienceOf(state, 'rebuilding', around), ...change, kind: 'rebuilding' };
+  return { ...attempt, ...patienceOf(state, 'connecting', around), ...change, kind: 'connecting', by: state.by };
 }
 
 function anew(state: InCall, change: Pick<Attempting, 'attempt' | 'way'> & Partial<Attempting>, around: Reached): Step<MachineState> {
@@ -207,7 +209,11 @@ function view(state: InCall, event: EventOf<'view'>, side: Side, times: CallTime
   const { view, at } = event;
   // A contact has one upgrade at a time: another one means that this one ended unheard.
   if (view.upgradeId !== state.upgradeId) return finishByView(state, at, undefined);
-  if (view.state === 'ended') return finishByView(state, at, view.result);
+  if (view.state === 'ended') {
+    // The way back led into a call that had broken off meanwhile: the click was for video, and the camera is on.
+    const broken = state.kind === 'connecting' && state.by === 'rejoin' && view.result?.status === 'failed';
+    return broken && side === 'customer' ? askAnew(state.clickedAt, { type: 'leave' }) : finishByView(state, at, view.result);
+  }
   // Another call of the same upgrade: the video was transferred.
   if (view.callId !== undefined && view.callId !== state.callId) return enterCall(state, view, view.callId, { at, side, times });
   return step(view.agent ? { ...state, agent: view.agent } : state);

@@ -124,7 +124,11 @@ export interface Attempting extends Call, Waits {
   readonly refusals: number;
 }
 
-export interface Connecting extends Attempting { readonly kind: 'connecting' }
+export interface Connecting extends Attempting {
+  readonly kind: 'connecting';
+  /** What brought this page here: a call that began, or its way back into one. */
+  readonly by: 'bind' | 'rejoin';
+}
 
 /** `since` is the first remote frame. */
 export interface Live extends Call { readonly kind: 'live' }

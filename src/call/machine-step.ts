@@ -47,3 +47,7 @@ export const finishByView = (state: MachineState, at: number, result: Result | u
     // A call that never was live has nothing to go back to.
     rejoin: isInCall(state) && state.kind !== 'connecting' && result?.status === 'failed',
   });
+
+/** The customer asks for a new upgrade with what the click has captured. */
+export const askAnew = (since: number, ...effects: Effect[]): Step<MachineState> =>
+  step({ kind: 'requesting', since, task: { kind: 'request' } }, ...effects, { type: 'request' });

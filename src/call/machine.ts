@@ -18,6 +18,16 @@
  *                          recovering ◀── trouble ┘ └────────────▶ rebuilding ── budget spent, end ────────────┘
  *                               └────────── two restarts in vain ──────▶ ▲ attempt + 1
  *
+ * A way back (`rejoin`) into a call that has broken off meanwhile leads from connecting to requesting: a new one.
+ *
+ * In a call (machine-call.ts), by what goes wrong:
+ *
+ *   no picture in 12 s, refused by relays ──▶ the next attempt: all ways, relays only, relays by TLS, all ways …   (35 s in all)
+ *   media stands still, a request of the agent's ──▶ ICE restart, twice ──▶ a new connection beside the old one   (30 s online)
+ *   connection lost ──▶ a new connection; by relays if the path went, by the same way if the other page did
+ *   network changed, machine woke ──▶ ICE restart at once, without leaving `live`
+ *   nobody to be reached ──▶ nothing is tried and little counts; what was to be tried is tried when there is a path again
+ *
  * `next` answers every event in every state; what a row does not name changes nothing. Time comes with the event. Knows
  * no stream, socket or timer: upgrade-runner.ts performs the effects.
  */

@@ -199,6 +199,18 @@ describe('a page that was reloaded in a call', () => {
     expect(play('customer', inLine, captured).state).toMatchObject({ kind: 'waiting', phase: 'waiting', place: { position: 2 } });
   });
 
+  it.each([['the camera is asked for', 1], ['it is back', 2]] as const)('asks for a new call where that one broke off while %s', (_when, at) => {
+    const broken = { type: 'view', view: { upgradeId: 'u_1', state: 'ended', result: { status: 'failed', reason: 'signaling-lost', by: 'customer', at: '2026-01-01T12:00:00.000Z' } } } as const;
+    const events = [rejoin, captured];
+    const { state, last } = play('customer', ...events.slice(0, at), broken, ...events.slice(at));
+    expect(state).toMatchObject({ kind: 'requesting', task: { kind: 'request' } });
+    expect(last.at(-1)).toEqual({ type: 'request' });
+    expect(last.map(({ type }) => type)).not.toContain('release');
+    // An agent cannot ask; and what was ended by somebody is ended.
+    expect(play('agent', ...events.slice(0, at), broken, ...events.slice(at)).state.kind).toBe('ended');
+    expect(play('customer', ...events.slice(0, at), ended('u_1'), ...events.slice(at)).state.kind).toBe('ended');
+  });
+
   it('can try again after a failed capture, and does not end the call for it', () => {
     const { state, last } = play('customer', rejoin, denied);
     expect(state).toMatchObject({ kind: 'ended', rejoin: true });
