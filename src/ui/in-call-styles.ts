@@ -77,8 +77,8 @@ export const inCallStyles: CSSResult = css`
     }
   }
   .device-list {
-    padding-bottom: 8px;
-    margin-bottom: 8px;
+    padding-bottom: 4px;
+    margin-bottom: 4px;
     border-bottom: 1px solid var(--segue-line);
   }
   .device-list:last-child {
