@@ -17,6 +17,7 @@ export class Scroller implements ReactiveController {
   /** Where it was last put, and how high it was then. */
   private placedAt = 0;
   private placedIn = 0;
+  private frame = 0;
   private readonly resized: ResizeObserver | undefined = typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(() => this.settle());
 
   constructor(host: DrawnHost) {
@@ -39,8 +40,17 @@ export class Scroller implements ReactiveController {
     if (this.element !== undefined) this.resized?.observe(this.element);
   }
 
+  /** Before the next paint, and once for all updates until then: reading a height in an update makes the browser lay out twice. */
   hostUpdated(): void {
-    this.settle();
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      this.settle();
+    });
+  }
+
+  hostDisconnected(): void {
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
   }
 
   /** For `@scroll`. */

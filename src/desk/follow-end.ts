@@ -12,6 +12,7 @@ export class FollowEnd implements ReactiveController {
   #element: HTMLElement | undefined;
   #subject: string | undefined;
   #atEnd = true;
+  #frame = 0;
   readonly #sizes = typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(() => this.#settle());
 
   constructor(host: ReactiveControllerHost) {
@@ -54,11 +55,18 @@ export class FollowEnd implements ReactiveController {
     this.#host.requestUpdate();
   };
 
+  /** Before the next paint, and once for all updates until then: reading a height in an update makes the browser lay out twice. */
   hostUpdated(): void {
-    this.#settle();
+    if (!this.#atEnd || this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#settle();
+    });
   }
 
   hostDisconnected(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
     this.attach(undefined);
   }
 

@@ -65,7 +65,7 @@ export class PaneWatch implements ReactiveController {
   }
 
   readonly #check = (): void => {
-    if (this.#frame !== 0 || !this.#onScreen()) return;
+    if (this.#frame !== 0 || !this.#maySee()) return;
     // Two frames: the first paints what was laid out, the second runs after that paint.
     this.#frame = requestAnimationFrame(() => {
       this.#frame = requestAnimationFrame(() => {
@@ -78,10 +78,15 @@ export class PaneWatch implements ReactiveController {
     });
   };
 
-  #onScreen(): boolean {
+  /** All but the size, which an update must not ask for: the browser would lay out in the middle of it. */
+  #maySee(): boolean {
     if (this.#callId === undefined || this.#callId === this.#told) return false;
-    if (this.#element?.isConnected !== true || document.visibilityState !== 'visible' || this.#share < minShare) return false;
-    const { width, height } = this.#element.getBoundingClientRect();
+    return this.#element?.isConnected === true && document.visibilityState === 'visible' && this.#share >= minShare;
+  }
+
+  #onScreen(): boolean {
+    if (!this.#maySee()) return false;
+    const { width = 0, height = 0 } = this.#element?.getBoundingClientRect() ?? {};
     return width >= minWidth && height >= minHeight;
   }
 }

@@ -5,10 +5,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 const everyMs = 100;
+/** An audio context takes a slow machine as long as a few frames: it waits until the first picture is likely there. */
+const calmMs = 1_000;
 /** Speech at arm's length has a root mean square of about 0.1. */
 const fullScale = 0.16;
 
-type Listening = { readonly track: MediaStreamTrack; readonly context: AudioContext; readonly stop: () => void };
+type Listening = { readonly track: MediaStreamTrack; readonly stop: () => void };
 
 export class MicLevel implements ReactiveController {
   private readonly root: () => ParentNode | undefined;
@@ -29,11 +31,23 @@ export class MicLevel implements ReactiveController {
     const track = stream?.getAudioTracks()[0];
     if (track === this.listening?.track) return;
     this.listening?.stop();
-    this.listening = track === undefined ? undefined : this.start(track);
+    this.listening = track && this.startSoon(track);
     if (track === undefined) this.show(0);
   }
 
-  private start(track: MediaStreamTrack): Listening | undefined {
+  private startSoon(track: MediaStreamTrack): Listening {
+    let stop: (() => void) | undefined;
+    const timer = setTimeout(() => (stop = this.start(track)), calmMs);
+    return {
+      track,
+      stop: () => {
+        clearTimeout(timer);
+        stop?.();
+      },
+    };
+  }
+
+  private start(track: MediaStreamTrack): (() => void) | undefined {
     const context = audioContext();
     if (context === undefined) return undefined;
     const analyser = context.createAnalyser();
@@ -45,11 +59,10 @@ export class MicLevel implements ReactiveController {
       const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
       this.show(track.enabled && track.readyState === 'live' ? Math.min(1, Math.sqrt(power) / fullScale) : 0);
     }, everyMs);
-    const stop = (): void => {
+    return () => {
       clearInterval(timer);
       void context.close();
     };
-    return { track, context, stop };
   }
 
   private show(level: number): void {
