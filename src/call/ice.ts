@@ -39,3 +39,12 @@ export function iceConfiguration(turn: Turn, side: Side, way: Way): RTCConfigura
     bundlePolicy: 'max-bundle',
   };
 }
+
+/** Other servers and credentials for what a connection gathers from now on. Firefox before 119 cannot: its next attempt has them. */
+export function reconfigure(pc: RTCPeerConnection, { iceServers, iceTransportPolicy }: RTCConfiguration): void {
+  try {
+    pc.setConfiguration({ ...pc.getConfiguration(), ...(iceServers ? { iceServers } : {}), ...(iceTransportPolicy ? { iceTransportPolicy } : {}) });
+  } catch {
+    // The restart goes on with the servers it has.
+  }
+}

@@ -6,10 +6,11 @@
  * about trouble (the upgrade machine).
  */
 import type { CancelTimer, Cause, Clock, Signal } from '../protocol/index.js';
-import { belongs, CandidateBatch, fragmentsOf } from './candidate-batch.js';
-import type { EngineEvent, MediaKind, MediaModes } from './engine-port.js';
 import type { CallMark } from './call-marks.js';
+import { belongs, CandidateBatch, fragmentsOf } from './candidate-batch.js';
 import type { CallTimes } from './deadlines.js';
+import type { EngineEvent, MediaKind, MediaModes } from './engine-port.js';
+import { reconfigure } from './ice.js';
 import { causeOf, fold, noEvidence, turnRefused, type Evidence, type Fact } from './link-evidence.js';
 import { LinkTracks, type TracksOptions } from './link-tracks.js';
 import type { Loss } from './machine-event.js';
@@ -300,16 +301,7 @@ export class Link {
     const pc = this.connection;
     if (!pc) throw new Error('closed');
     const report = await pc.getStats();
-    if (this.phase === 'active') this.options.measured(pc, report);
+    if (this.isActive) this.options.measured(pc, report);
     return readingOf(report);
-  }
-}
-
-/** Firefox before 119 cannot; its next attempt has the new servers. */
-function reconfigure(pc: RTCPeerConnection, { iceServers, iceTransportPolicy }: RTCConfiguration): void {
-  try {
-    pc.setConfiguration({ ...pc.getConfiguration(), ...(iceServers ? { iceServers } : {}), ...(iceTransportPolicy ? { iceTransportPolicy } : {}) });
-  } catch {
-    // The restart goes on with the servers it has.
   }
 }
