@@ -14,6 +14,23 @@ for (const seconds of [2, 8]) {
   });
 }
 
+test('the customer’s path is cut for 40 s: the call is given up, and one click leads back in the same contact', async ({ scene }) => {
+  await scene.call();
+  scene.network.cut('customer');
+  await scene.told('agent', /connection dropped/);
+  await scene.customer.page.waitForTimeout(40_000);
+  const from = scene.notes.customer.length;
+  scene.network.restore('customer');
+  scene.mend();
+  await scene.noted('customer', /^got welcome/, from);
+  await scene.told('customer', /Your video was interrupted/);
+  await scene.customer.button('Rejoin video').click();
+  await scene.agent.joinVideo();
+  await scene.live();
+  await scene.end();
+  expect(await scene.results()).toEqual([expect.objectContaining({ status: 'failed', reason: 'signaling-lost' }), expect.objectContaining({ status: 'completed' })]);
+});
+
 test('the customer’s address changes', async ({ scene }) => {
   await scene.call();
   scene.network.changeAddress('customer');

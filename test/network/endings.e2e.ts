@@ -1,7 +1,7 @@
 /** A network in which no call can be: the people are told why, and the chat goes on in the same contact. */
 import { expect, test } from './support/lab.js';
 
-test.describe('TURN is dead', () => {
+test.describe('TURN is dead,', () => {
   test('and the agent hides behind it: both are told that video could not connect', async ({ scene }) => {
     await scene.turn.kill();
     await scene.chat();

@@ -99,7 +99,8 @@ export const test = base.extend<Make & Fixtures, { lab: Lab }>({
     try {
       if (!failed) await scene.expectOneContact();
     } finally {
-      addRow({ scenario: testInfo.title, make, passed: !failed, ...(await scene.account()) }, scene.trace());
+      // The path begins with the file.
+      addRow({ scenario: testInfo.titlePath.slice(1).join(' '), make, passed: !failed, ...(await scene.account()) }, scene.trace());
       for (const context of contexts) await context.close();
       await platform.stop();
     }
