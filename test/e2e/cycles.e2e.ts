@@ -7,11 +7,15 @@ import { installLedger, leftovers, MemoryProbe, type Leftovers, type Memory } fr
 import { mediaTotals } from './support/observer.js';
 import { chatting } from './support/scenes.js';
 
-const cycles = process.env['SEGUE_DEPTH'] === 'deep' ? 100 : 10;
+const deep = process.env['SEGUE_DEPTH'] === 'deep';
+const cycles = deep ? 100 : 10;
 /** Calls before the first that is compared with later ones: what is loaded and made once is there by then. */
 const warmUp = 3;
-/** What a call may add to the heap, in bytes: its lines in the transcript, some 15 kB, and what the collector has not seen to. */
-const heapPerCall = 100_000;
+/**
+ * What a call may add to the heap, in bytes: its lines in the transcript, and what the collector has not seen to yet, which
+ * over a few calls is most of it.
+ */
+const heapPerCall = deep ? 50_000 : 250_000;
 
 /** Both see the other; then one of them ends. */
 async function callOnce(customer: Customer, agent: Agent, endedBy: Customer | Agent): Promise<void> {
@@ -46,11 +50,24 @@ function expectNothingLeft(history: readonly Leftovers[]): void {
   expectNoGrowth('listeners on window, document and the like', history.map(({ listeners }) => sum(listeners)));
 }
 
-function expectNothingKept(history: readonly Memory[]): void {
-  for (const what of ['connections', 'tracks', 'eventListeners'] as const) expectNoGrowth(what, history.map((memory) => memory[what]));
+/** What the last call alone may hold for a while, in both pages: its connection until simple-peer's timers have rung, its tracks. */
+const ofTheLast = { connections: 1, tracks: 4 };
+
+function expectHeapSteady(history: readonly Memory[]): void {
   const heap = history.map(({ heapBytes }) => heapBytes);
   const half = heap.slice(Math.floor(heap.length / 2));
   expect(((half[half.length - 1] ?? Number.NaN) - (half[0] ?? Number.NaN)) / (half.length - 1), `heap: ${heap.join(' ')}`).toBeLessThanOrEqual(heapPerCall);
+}
+
+/** Of all the calls no more is kept than the last one's, and no more listeners than after the first few. */
+async function expectNothingKept(probe: MemoryProbe, history: readonly Memory[]): Promise<void> {
+  const listeners = Math.max(...history.slice(0, Math.ceil(history.length / 2)).map(({ eventListeners }) => eventListeners));
+  const excess = async (): Promise<Record<string, number>> => {
+    const { connections, tracks, eventListeners } = await probe.read();
+    const over = { connections: connections - ofTheLast.connections, tracks: tracks - ofTheLast.tracks, eventListeners: eventListeners - listeners };
+    return Object.fromEntries(Object.entries(over).filter(([, more]) => more > 0));
+  };
+  await expect.poll(excess, { message: 'kept beyond the last call', timeout: 30_000 }).toEqual({});
 }
 
 test(`${String(cycles)} calls in one page leave nothing behind`, async ({ newCustomer, newAgent, customerBrowser }) => {
@@ -73,7 +90,8 @@ test(`${String(cycles)} calls in one page leave nothing behind`, async ({ newCus
   }
 
   for (const history of left) expectNothingLeft(history);
-  for (const history of memory) expectNothingKept(history);
+  for (const history of memory) expectHeapSteady(history);
+  for (const [who, probe] of probes.entries()) await expectNothingKept(probe, memory[who] ?? []);
   for (const [who, { page }] of people.entries()) {
     await expect.poll(async () => (await leftovers(page)).timers, { message: 'timers', timeout: 30_000 }).toBeLessThanOrEqual(before[who]?.timers ?? 0);
   }
