@@ -7,7 +7,7 @@
 import { html, nothing, type CSSResult, type LitElement, type TemplateResult } from 'lit';
 import type { Upgrade } from '../call/index.js';
 import type { VideoSettings } from '../protocol/index.js';
-import { icon } from '../ui/index.js';
+import { Found, icon } from '../ui/index.js';
 import { videoIcon } from '../ui/icons.js';
 import type { CheckSheetPorts } from '../ui/check-sheet-controller.js';
 import { addStyles } from './add-styles.js';
@@ -52,6 +52,12 @@ export class VideoPart {
     private readonly shown: () => ChatLink | undefined,
   ) {
     this.actions = cardActions(act, () => this.check());
+    // A removed preview that still has the camera's stream would keep its card alive in Chromium.
+    let preview: HTMLElement | undefined;
+    new Found(host, '.preview video', (element) => {
+      if (preview instanceof HTMLVideoElement) preview.srcObject = null;
+      preview = element;
+    });
     this.loadSheet = new OnceLoader(
       () => import('./check-sheet.js'),
       (chunk) => {

@@ -33,6 +33,7 @@ export class SelfView implements ReactiveController {
   private corner: Corner = ['bottom', 'end'];
   private drag: Drag | undefined;
   private frozen = false;
+  private shown: HTMLVideoElement | null = null;
 
   constructor(host: DrawnHost) {
     this.host = host;
@@ -45,6 +46,9 @@ export class SelfView implements ReactiveController {
 
   hostUpdated(): void {
     const video = this.host.renderRoot.querySelector<HTMLVideoElement>('.self video');
+    // A removed element that still has a stream keeps the whole stage alive in Chromium.
+    if (this.shown !== null && this.shown !== video) this.shown.srcObject = null;
+    this.shown = video;
     if (video === null || video.paused === this.frozen) return;
     if (this.frozen) video.pause();
     // Without a stream, or in a page that is hidden, it does not play; the next update tries again.
