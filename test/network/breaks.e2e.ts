@@ -4,9 +4,7 @@ import { expect, test } from './support/lab.js';
 for (const seconds of [2, 8]) {
   test(`the customer’s path is cut for ${String(seconds)} s`, async ({ scene }) => {
     await scene.call();
-    scene.network.cut('customer');
-    await scene.customer.page.waitForTimeout(seconds * 1000);
-    scene.network.restore('customer');
+    await scene.network.cutFor(seconds * 1000, 'customer');
     scene.mend();
     await scene.live();
     await scene.end();
@@ -16,11 +14,11 @@ for (const seconds of [2, 8]) {
 
 test('the customer’s path is cut for 40 s: the call is given up, and one click leads back in the same contact', async ({ scene }) => {
   await scene.call();
-  scene.network.cut('customer');
+  const cut = scene.network.cutFor(40_000, 'customer');
   await scene.told('agent', /connection dropped/);
-  await scene.customer.page.waitForTimeout(40_000);
+  await scene.told('customer', /Your video was interrupted/);
   const from = scene.notes.customer.length;
-  scene.network.restore('customer');
+  await cut;
   scene.mend();
   await scene.noted('customer', /^got welcome/, from);
   await scene.told('customer', /Your video was interrupted/);

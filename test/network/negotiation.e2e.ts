@@ -20,9 +20,7 @@ for (const [step, what] of steps) {
     await scene.customer.startVideo();
     await Promise.all([
       scene.noted('customer', what, from).then(async () => {
-        scene.network.cut('customer', 'platform');
-        await scene.customer.page.waitForTimeout(gapMs);
-        scene.network.restore();
+        await scene.network.cutFor(gapMs, 'customer', 'platform');
         scene.mend();
       }),
       // The agent joins meanwhile or afterwards.

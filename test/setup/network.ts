@@ -12,6 +12,7 @@
  * when it ends by a signal, and what a killed run left is swept by the next one. Knows nothing of browsers (namespace-browser.ts)
  * or TURN (turn.ts).
  */
+import { setTimeout } from 'node:timers/promises';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -42,6 +43,8 @@ export interface Network {
   readonly symmetricNat: (who: Place) => void;
   /** Nothing passes any more; with `from`, nothing between the two. No one is told: packets vanish. */
   readonly cut: (who: Place, from?: Place) => void;
+  /** A cut that lasts so many milliseconds, and is mended when this resolves. */
+  readonly cutFor: (ms: number, who: Place, from?: Place) => Promise<void>;
   /** Loses this percentage of the packets, in each direction. */
   readonly loss: (who: Place, percent: number) => void;
   /** Lifts all of the above from one place, or from all. Addresses stay. */
@@ -107,6 +110,11 @@ class Lab implements Network {
   symmetricNat = (who: Place): void => this.treat(who, { symmetricNat: true });
   loss = (who: Place, percent: number): void => this.treat(who, { loss: percent });
   cut = (who: Place, from?: Place): void => this.treat(who, { cut: new Set([...this.treatment(who).cut, from ?? 'all']) });
+  cutFor = async (ms: number, who: Place, from?: Place): Promise<void> => {
+    this.cut(who, from);
+    await setTimeout(ms);
+    this.restore(who);
+  };
 
   restore = (who?: Place): void => {
     if (who === undefined) this.treatments.clear();

@@ -18,7 +18,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const cli = join(root, 'dist/platform/cli.js');
 
 /** How long a start may take, in milliseconds. */
-const patience = 20_000;
+const patience = 60_000;
 
 /** A configuration as a test may change it: its lists, with items that only the platform's schema knows. */
 export interface Config extends Record<string, unknown> {
