@@ -19,9 +19,11 @@ export class Credentials {
     private readonly clock: Clock,
   ) {}
 
-  /** Begins to fetch, unless the click did; a refusal shows when they are needed. */
+  /** Begins to fetch, unless the click did; a refusal shows when they are needed, and only where the ones before have died. */
   prefetch(contactId: string, begun?: Promise<TurnFrame>): Promise<TurnFrame> {
-    const frame = begun ?? this.session.turn(contactId, 'call');
+    const before = this.kept?.frame;
+    const asked = begun ?? this.session.turn(contactId, 'call');
+    const frame = before ? asked.catch((error: unknown) => this.stillAlive(before, error)) : asked;
     this.kept = { at: this.clock.now(), frame };
     frame.catch(() => undefined);
     return frame;
@@ -38,5 +40,12 @@ export class Credentials {
     if (expiresAt === undefined || !this.kept) return undefined;
     const { at } = this.kept;
     return at + (Date.parse(expiresAt) - (at + this.session.clockOffset)) * youth;
+  }
+
+  /** A platform that gives none just now, as to one who asks too often, has not taken back what it gave. */
+  private async stillAlive(before: Promise<TurnFrame>, error: unknown): Promise<TurnFrame> {
+    const old = await before.catch(() => undefined);
+    if (!old || (old.expiresAt !== undefined && Date.parse(old.expiresAt) <= this.clock.now() + this.session.clockOffset)) throw error;
+    return old;
   }
 }

@@ -40,8 +40,22 @@ describe('credentials', () => {
     await it.prefetch('c_1', Promise.resolve({ type: 'turn', re: 'click', policy: 'all', iceServers: [] }));
     expect((await it.get('c_1', false)).re).toBe('click');
     expect(fetched()).toBe(0);
+  });
+
+  it('that a click did not get are fetched when they are needed', async () => {
+    const { credentials: it } = credentials();
     await it.prefetch('c_1', Promise.reject(new Error('offline'))).catch(() => undefined);
     expect((await it.get('c_1', false)).re).toBe('1');
+  });
+
+  it('serve on where no new ones are to be had, until they have died', async () => {
+    const { clock, credentials: it, refuse } = credentials();
+    await it.prefetch('c_1');
+    refuse(true);
+    clock.advance(599_999);
+    expect((await it.get('c_1', true)).re).toBe('1');
+    clock.advance(1);
+    await expect(it.get('c_1', true)).rejects.toThrow('refused');
   });
 
   it('that are refused are asked for again the next time', async () => {
