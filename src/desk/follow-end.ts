@@ -42,7 +42,8 @@ export class FollowEnd implements ReactiveController {
   /** For `@scroll`. */
   readonly onScroll = (): void => {
     const element = this.#element;
-    if (element === undefined) return;
+    // With a line just added and the place not yet kept, the end is far for a moment, and nobody has scrolled.
+    if (element === undefined || this.#frame !== 0) return;
     const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < nearPx;
     if (atEnd === this.#atEnd) return;
     this.#atEnd = atEnd;
