@@ -27,6 +27,8 @@ export interface ControlsHost {
   readonly settings: () => VideoSettings;
   /** What may be sent at all; `none` is never asked for. */
   readonly modes: { readonly [K in MediaKind]: 'on' | 'off' | 'none' };
+  /** Whether the person wants to be heard, also while there is no microphone. */
+  readonly microphoneOn: boolean;
   /** What the other side says of its own. */
   readonly peerMedia: MediaModes | undefined;
   /** The element that plays the other side. */

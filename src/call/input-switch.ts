@@ -64,8 +64,8 @@ export class InputSwitch {
       stopTracks(stream);
       return { kind: 'superseded' };
     }
-    // Who was muted stays muted.
-    if (kind === 'audio') track.enabled = this.host.source(kind)?.enabled ?? true;
+    // Who was muted stays muted, though the microphone was gone meanwhile.
+    if (kind === 'audio') track.enabled = this.host.microphoneOn;
     this.set(kind, track);
     return { kind: 'opened' };
   }

@@ -33,6 +33,7 @@ export class LocalMedia implements ControlsHost {
   /** Why camera or microphone did not come back when it was last switched on. */
   trouble: CaptureFailure | undefined;
   element: SpeakingElement | undefined;
+  microphoneOn = true;
   private readonly sources = new Map<MediaKind, MediaStreamTrack>();
   private readonly questions = new Map<MediaKind, () => void>();
   private covering: Cover = {};
@@ -109,6 +110,7 @@ export class LocalMedia implements ControlsHost {
 
   setMicrophone(on: boolean): void {
     const track = this.source('audio');
+    this.microphoneOn = on;
     if (on && track?.readyState !== 'live') {
       this.openAgain('audio');
       return;
@@ -148,6 +150,7 @@ export class LocalMedia implements ControlsHost {
     if (this.stream) stopTracks(this.stream);
     this.stream = undefined;
     this.covering = {};
+    this.microphoneOn = true;
   }
 
   source(kind: MediaKind): MediaStreamTrack | undefined {

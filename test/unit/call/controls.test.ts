@@ -116,6 +116,22 @@ describe('a device that goes away', () => {
     expect(controls.notice).toBeUndefined();
   });
 
+  it.each(['before it went', 'while it was gone'])('comes back muted when the side was muted %s', async (when) => {
+    const { local, media, clock, settle, sent } = await callMedia({ devices: desk.filter((device) => typeof device === 'string' || device.deviceId !== 'mic-2') });
+    if (when === 'before it went') local.setMicrophone(false);
+    media.unplug('mic-1');
+    await settle();
+    if (when === 'while it was gone') local.setMicrophone(false);
+    media.plug({ kind: 'audioinput', deviceId: 'mic-1', label: 'Headset' });
+    await clock.run(settling);
+    await settle();
+    expect(sent().audio).toBe('Headset');
+    expect(local.source('audio')?.enabled).toBe(false);
+    expect(local.modes.audio).toBe('off');
+    local.setMicrophone(true);
+    expect(local.modes.audio).toBe('on');
+  });
+
   it('passes over a device that another program has', async () => {
     const { media, settle, sent } = await callMedia({ devices: [...desk, { kind: 'videoinput', deviceId: 'cam-3', label: 'Third camera' }] });
     media.busy = ['cam-2'];
