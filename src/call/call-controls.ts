@@ -16,7 +16,7 @@ export interface Device {
 
 export interface DeviceList {
   readonly devices: readonly Device[];
-  /** The id in use; undefined where the browser does not tell. */
+  /** The id in use or, while this kind is off, the one that was chosen last; undefined where the browser does not tell. */
   readonly chosen: string | undefined;
 }
 
@@ -70,7 +70,10 @@ export interface TrackProcessor {
 export interface CallControls {
   /** Undefined for a kind that this side may not send, or that this browser cannot choose, as speakers where there is no `setSinkId`. */
   readonly devices: { readonly [K in DeviceKind]: DeviceList | undefined };
-  /** Uses this device from now on and, once it is in use, remembers it on this origin for the next call. An id that is not listed does nothing. */
+  /**
+   * Uses this device from now on and, once it is in use, remembers it on this origin for the next call. While this kind is
+   * off it stays off, and the device is used when it is switched on. An id that is not listed does nothing.
+   */
   choose(device: DeviceKind, id: string): void;
   readonly notice: DeviceNotice | undefined;
   /** `none`: this browser or this side cannot share. While it is on, the camera rests and is back as it is set by then. */

@@ -10,7 +10,7 @@ import type { CallControls, Device, DeviceKind, DeviceList, DeviceNotice, TrackP
 import type { ControlsHost, LoadedControls } from './controls-port.js';
 import { DeviceInventory } from './device-inventory.js';
 import { DeviceLoss, deviceOf } from './device-loss.js';
-import { remember } from './device-memory.js';
+import { recognise, remember } from './device-memory.js';
 import type { MediaKind } from './engine-port.js';
 import { HoldWatch } from './hold-watch.js';
 import { InputSwitch } from './input-switch.js';
@@ -55,7 +55,10 @@ export class Controls implements LoadedControls {
     const inputs = (device: keyof typeof kindOfInput): DeviceList | undefined => {
       const kind = kindOfInput[device];
       if (this.host.modes[kind] === 'none') return undefined;
-      return { devices: this.inventory.of(device), chosen: this.inventory.named(device, this.host.source(kind)?.getSettings().deviceId)?.id };
+      const devices = this.inventory.of(device);
+      const track = this.host.source(kind);
+      const chosen = track ? this.inventory.named(device, track.getSettings().deviceId) : recognise(device, devices);
+      return { devices, chosen: chosen?.id };
     };
     return { camera: inputs('camera'), microphone: inputs('microphone'), speaker: this.speaker.list };
   }
@@ -166,10 +169,17 @@ export class Controls implements LoadedControls {
     });
   }
 
-  private async chooseInput(kind: keyof typeof kindOfInput, device: Device): Promise<void> {
-    const result = await this.inputs.open(kindOfInput[kind], { deviceId: { exact: device.id } });
-    if (result.kind === 'opened') remember(kind, device);
-    if (result.kind === 'failed') this.say({ kind: 'refused', device: kind, label: device.label }, newsFor);
+  private async chooseInput(device: keyof typeof kindOfInput, chosen: Device): Promise<void> {
+    const kind = kindOfInput[device];
+    // A choice switches nothing on: what is off, and was not lost, is opened when it is wanted.
+    if (!this.host.source(kind) && !this.losses.misses(kind)) {
+      remember(device, chosen);
+      this.host.changed();
+      return;
+    }
+    const result = await this.inputs.open(kind, { deviceId: { exact: chosen.id } });
+    if (result.kind === 'opened') remember(device, chosen);
+    if (result.kind === 'failed') this.say({ kind: 'refused', device, label: chosen.label }, newsFor);
   }
 
   private async chooseSpeaker(device: Device): Promise<void> {

@@ -74,6 +74,11 @@ export class DeviceLoss {
     for (const [kind, missing] of this.missing) if (missing.until === 'shown') void this.opens(kind, missing.id);
   }
 
+  /** Whether this kind was on until its device went. */
+  misses(kind: MediaKind): boolean {
+    return this.missing.has(kind);
+  }
+
   /** There is a track again, or the visitor wants none. */
   forget(kind: MediaKind): void {
     this.missing.delete(kind);

@@ -30,6 +30,37 @@ describe('the memory of devices', () => {
     expect(recall('microphone')).toBeUndefined();
   });
 
+  it.each([
+    ['camera', 'cam-2', 'Document camera'],
+    ['microphone', 'mic-2', 'Built-in microphone'],
+  ] as const)('keeps a choice made while the %s is off, and opens nothing before it is wanted', async (device, id, label) => {
+    const { controls, local, media, settle, sent } = await callMedia();
+    const kind = device === 'camera' ? 'video' : 'audio';
+    local.setSource(kind, undefined);
+    const before = media.asked.length;
+    controls.choose(device, id);
+    await settle();
+    expect(media.asked).toHaveLength(before);
+    expect(local.modes[kind]).toBe('off');
+    expect(controls.devices[device]?.chosen).toBe(id);
+    if (device === 'camera') local.setCamera(true);
+    else local.setMicrophone(true);
+    await settle();
+    expect(sent()[kind]).toBe(label);
+  });
+
+  it('opens the device that is chosen in place of a lost one', async () => {
+    const { controls, media, settle, sent } = await callMedia();
+    media.busy = ['cam-2'];
+    media.unplug('cam-1');
+    await settle();
+    expect(sent().video).toBeUndefined();
+    media.busy = [];
+    controls.choose('camera', 'cam-2');
+    await settle();
+    expect(sent().video).toBe('Document camera');
+  });
+
   it('keeps no choice that failed', async () => {
     const { controls, media, settle } = await callMedia();
     media.busy = ['cam-2'];
