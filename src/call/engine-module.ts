@@ -14,6 +14,8 @@ import type { JoinOptions, Upgrade, UpgradeOptions } from './upgrade.js';
 export interface Opening {
   /** The click, local clock. */
   readonly at: number;
+  /** Whether that question was for the microphone, too; one that is asked again must not be for more. Default: true. */
+  readonly microphone?: boolean;
   /** The browser's answer to the first question. */
   readonly stream: Promise<MediaStream>;
   /** The platform's answer to the request or to the card's acceptance, where there is one to give. */

@@ -89,7 +89,7 @@ export class LocalMedia implements ControlsHost {
   /** Asks the browser before it returns, unless it has been asked already. */
   open(camera: boolean, asked: Opening | undefined, done: (failure?: CaptureFailure) => void): void {
     this.release();
-    const question = questionFor(this.options.settings(), camera);
+    const question = questionFor(this.options.settings(), camera, asked?.microphone);
     this.ask(question.camera ? 'video' : 'audio', question, asked, (result) => {
       if ('failure' in result) {
         done(result.failure);

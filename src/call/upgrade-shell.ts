@@ -186,7 +186,7 @@ export class UpgradeShell implements Upgrade {
     if (!capability.supported) {
       this.show({ kind: 'ended', rejoin: false, result: { status: 'unsupported', reason: capability.reason, by: this.options.side, at: new Date(at).toISOString() } }); return;
     }
-    const ask = (): Opening => ({ at, stream: quiet(askFor(media, questionFor(video(), camera, microphone))) });
+    const ask = (): Opening => ({ at, microphone, stream: quiet(askFor(media, questionFor(video(), camera, microphone))) });
     if (this.runner) {
       // The machine knows of camera and sound; who joins without a microphone has been asked here.
       pass(this.runner, microphone ? undefined : ask());

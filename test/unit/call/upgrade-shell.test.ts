@@ -65,6 +65,20 @@ describe('the click of one who leaves something out', () => {
   });
 });
 
+describe('a question that is asked again', () => {
+  it.each([false, true])('is not for the microphone that was left out (chunk there before: %s)', async (prepared) => {
+    const { upgrade, media, clock } = page();
+    if (prepared) await upgrade.prepare();
+    media.answer = { error: 'NotReadableError' };
+    upgrade.start({ microphone: false });
+    media.answer = 'grant';
+    await clock.run(1_000);
+    expect(media.asked).toEqual([{ audio: false, video: true }, { audio: false, video: true }]);
+    expect(media.liveTracks.map(({ kind }) => kind)).toEqual(['video']);
+    upgrade.destroy();
+  });
+});
+
 describe('the click', () => {
   it('sets everything going before it returns', () => {
     const { upgrade, media, sent, loads } = page('customer', { held: true });
