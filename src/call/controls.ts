@@ -140,7 +140,7 @@ export class Controls implements LoadedControls {
 
   close(): void {
     this.closed = true;
-    for (const kind of ['audio', 'video'] as const) this.inputs.abandon(kind);
+    this.inputs.close();
     this.inventory.close();
     this.holds.close();
     this.sharing.stop();

@@ -15,6 +15,7 @@ export type SwitchResult = { readonly kind: 'opened' } | { readonly kind: 'super
 export class InputSwitch {
   private readonly turns = { audio: 0, video: 0 };
   private setting = false;
+  private closed = false;
 
   constructor(private readonly host: ControlsHost) {}
 
@@ -24,6 +25,7 @@ export class InputSwitch {
    */
   async open(kind: MediaKind, wanted: MediaTrackConstraints, otherwise: 'back' | 'none' = 'back'): Promise<SwitchResult> {
     const { host } = this;
+    if (this.closed) return { kind: 'superseded' };
     const turn = (this.turns[kind] += 1);
     const old = host.source(kind);
     const before = old?.getSettings().deviceId;
@@ -48,6 +50,13 @@ export class InputSwitch {
   /** Somebody else has set or ended this kind: what is still on its way has come too late. */
   abandon(kind: MediaKind): void {
     if (!this.setting) this.turns[kind] += 1;
+  }
+
+  /** The call is over: nothing is opened any more, and what is on its way has come too late. */
+  close(): void {
+    this.closed = true;
+    this.turns.audio += 1;
+    this.turns.video += 1;
   }
 
   private async comeBack(kind: MediaKind, turn: number, deviceId: string | undefined): Promise<void> {

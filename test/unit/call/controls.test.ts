@@ -262,6 +262,22 @@ describe('the end', () => {
     expect(clock.waiting).toBe(0);
   });
 
+  it('opens nothing for what was still being asked, not even into the next call', async () => {
+    const { local, media, settle } = await callMedia();
+    let answer: (state: 'granted') => void = () => undefined;
+    media.permission = () => new Promise((resolve) => (answer = resolve));
+    media.revoke('video');
+    await settle();
+    local.release();
+    local.open(false, undefined, () => undefined);
+    await settle();
+    const before = media.asked.length;
+    answer('granted');
+    await settle();
+    expect(media.asked).toHaveLength(before);
+    expect(media.liveTracks.map(({ kind }) => kind)).toEqual(['audio']);
+  });
+
   it('has controls again for the next call', async () => {
     const { local, settle } = await callMedia();
     const first = local.controls;
