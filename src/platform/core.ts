@@ -210,7 +210,7 @@ async function connect({ hub, frames, log }: ConnectSurroundings, who: Participa
     hub.remove(line);
     // Where another socket of theirs is there, nothing has changed; asked inside, because it may come meanwhile.
     const work = frames.transact((unit) => {
-      if (!hub.present(who.id)) unit.raise({ kind: 'participant.present', participantId: who.id, present: false });
+      if (!hub.present(who.id)) unit.raise({ kind: 'participant.present', participantId: who.id, sessionId: who.sessionId, present: false });
       return Promise.resolve();
     });
     work.catch((error: unknown) => log.error({ err: error }, 'a leaving could not be noted'));
@@ -219,7 +219,7 @@ async function connect({ hub, frames, log }: ConnectSurroundings, who: Participa
     await frames.transact(async (unit) => {
       if (who.kind !== 'customer') await arrive(unit, who, hello.manifest);
       const greeting = await greet(unit, who, hello);
-      unit.raise({ kind: 'participant.present', participantId: who.id, present: true });
+      unit.raise({ kind: 'participant.present', participantId: who.id, sessionId: who.sessionId, present: true });
       unit.after(() => {
         hub.open(line);
         if (line.state === 'open') for (const frame of greeting) deliver(frame);

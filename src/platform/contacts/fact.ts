@@ -50,8 +50,8 @@ export type Fact =
   /** A contact is to end: upgrade, line and runs end first, then the closing event is written. */
   | { readonly kind: 'contact.closing'; readonly contactId: string; readonly by: 'customer' | 'agent' | 'flow' | 'platform'; readonly then: Closing }
   | { readonly kind: 'reservation.ended'; readonly reservation: ReservationFact; readonly outcome: ReservationOutcome }
-  /** A socket of a participant came back, or the last one went. */
-  | { readonly kind: 'participant.present'; readonly participantId: string; readonly present: boolean }
+  /** A socket of a participant came back, or the last one went; `sessionId` is its page. */
+  | { readonly kind: 'participant.present'; readonly participantId: string; readonly sessionId: string; readonly present: boolean }
   /** An upgrade's run has made its first steps. */
   | { readonly kind: 'upgrade.begun'; readonly upgradeId: string }
   /** An upgrade has ended, with or without a call. */

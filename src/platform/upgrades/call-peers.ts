@@ -14,6 +14,7 @@ import { needContact } from '../contacts/contact-store.js';
 import type { FactOf } from '../contacts/fact.js';
 import type { Unit } from '../contacts/unit.js';
 import { absoluteMs, armPeer, disarmPeer, goneMs, peerFrame, peerGone, readPeerKey } from './call-watch.js';
+import { plus } from './sides.js';
 import type { Stage } from './stage.js';
 import { callOf, negotiationMs } from './upgrade-machine.js';
 import { advance } from './upgrade-runner.js';
@@ -29,22 +30,25 @@ function neededIn(stage: Stage, guestId: string): readonly { readonly side: Call
 }
 
 /** A participant's first socket came, or the last one went: the other side of a call hears of it, and the lease runs. */
-export async function followPeer(unit: Unit, { participantId, present }: FactOf<'participant.present'>): Promise<void> {
+export async function followPeer(unit: Unit, { participantId, sessionId, present }: FactOf<'participant.present'>): Promise<void> {
   for (const upgrade of await upgradesAround(unit.tx, participantId)) {
     const { guestId } = await needContact(unit.tx, upgrade.contactId);
     const side = neededIn(upgrade.stage, guestId).find(({ id }) => id === participantId)?.side;
     if (!side) continue;
     const call = callOf(upgrade.stage);
     if (call) unit.send(side === 'customer' ? call.agentId : guestId, peerFrame(upgrade.contactId, call.callId, present));
-    await (present ? peerBack(unit, upgrade, side) : peerGone(unit, upgrade, side));
+    await (present ? peerBack(unit, upgrade, side, sessionId) : peerGone(unit, upgrade, side, sessionId));
   }
 }
 
-async function peerBack(unit: Unit, upgrade: Upgrade, side: CallSide): Promise<void> {
+async function peerBack(unit: Unit, upgrade: Upgrade, side: CallSide, page: string): Promise<void> {
   await disarmPeer(unit, upgrade.id, side);
   const { [side]: since, ...others } = upgrade.goneSince ?? {};
   if (since === undefined) return;
-  await saveUpgrade(unit.tx, { ...upgrade, goneSince: others });
+  const { [side]: left, ...pages } = upgrade.goneFrom ?? {};
+  // A page of another session has nothing of the call until it joins it and says so.
+  const reloaded = upgrade.stage.state === 'live' && left !== undefined && left !== page;
+  await saveUpgrade(unit.tx, { ...upgrade, goneSince: others, goneFrom: pages, ...(reloaded ? { without: plus(upgrade.without, side) } : {}) });
   const { stage } = upgrade;
   // Nobody could connect to somebody who was not there: the time to do so begins anew, within the whole.
   if (stage.state === 'bound') {

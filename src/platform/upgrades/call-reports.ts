@@ -7,7 +7,6 @@
 import type { ClientFrameOf } from '../../protocol/client-frame.js';
 import { SegueError } from '../../protocol/error.js';
 import type { Cause } from '../../protocol/result.js';
-import type { CallSide } from '../../protocol/call-side.js';
 import { actorOf } from '../contacts/access.js';
 import { append, platformActor } from '../contacts/event-log.js';
 import type { Participant } from '../contacts/hub.js';
@@ -15,6 +14,7 @@ import type { Unit } from '../contacts/unit.js';
 import { mediaLost } from './call-peers.js';
 import { inCall, type InCall } from './in-call.js';
 import { callOf } from './upgrade-machine.js';
+import { minus, plus } from './sides.js';
 import { advance } from './upgrade-runner.js';
 import { saveUpgrade, upgradeById } from './upgrade-store.js';
 
@@ -24,9 +24,6 @@ const unknownCause: Cause = 'ice-failed';
 export const interruptionMs = 5_000;
 
 type Report = ClientFrameOf<'call.report'>;
-
-const plus = (sides: readonly CallSide[] | undefined, side: CallSide): readonly CallSide[] => [...new Set([...(sides ?? []), side])];
-const minus = (sides: readonly CallSide[] | undefined, side: CallSide): readonly CallSide[] => (sides ?? []).filter((it) => it !== side);
 
 /** @throws SegueError `unknown-call` */
 export async function report(unit: Unit, who: Participant, frame: Report): Promise<void> {

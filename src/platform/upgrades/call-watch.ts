@@ -26,9 +26,10 @@ export function readPeerKey(key: string): { upgradeId: string; side: CallSide } 
 export const armPeer = (unit: Unit, upgradeId: string, side: CallSide, due: number): Promise<void> => unit.arm('peer', peerKey(upgradeId, side), due);
 export const disarmPeer = (unit: Unit, upgradeId: string, side: CallSide): Promise<void> => unit.disarm('peer', peerKey(upgradeId, side));
 
-/** The lease of a side without a socket begins. */
-export async function peerGone(unit: Unit, upgrade: Upgrade, side: CallSide): Promise<void> {
-  await saveUpgrade(unit.tx, { ...upgrade, goneSince: { ...upgrade.goneSince, [side]: unit.now } });
+/** The lease of a side without a socket begins. `page`: the one that went, where it is known. */
+export async function peerGone(unit: Unit, upgrade: Upgrade, side: CallSide, page?: string): Promise<void> {
+  const goneFrom = { ...upgrade.goneFrom, ...(page === undefined ? {} : { [side]: page }) };
+  await saveUpgrade(unit.tx, { ...upgrade, goneSince: { ...upgrade.goneSince, [side]: unit.now }, goneFrom });
   await armPeer(unit, upgrade.id, side, unit.now + goneMs);
 }
 

@@ -41,6 +41,8 @@ export interface Upgrade {
   readonly without?: readonly CallSide[];
   /** Since when each side has had no socket. */
   readonly goneSince?: { readonly [S in CallSide]?: number };
+  /** The session of the page that each such side left with. */
+  readonly goneFrom?: { readonly [S in CallSide]?: string };
 }
 
 /** Written by `saveUpgrade` from an Upgrade. */

@@ -71,6 +71,11 @@ export class World {
     return this.#come(new Person(this.core, { ...person.who, sessionId: this.#session() }, person.manifest, this.settled));
   }
 
+  /** The same page with a new socket, as after a network that was away. */
+  redial(person: Person): Promise<Person> {
+    return this.#come(new Person(this.core, person.who, person.manifest, this.settled));
+  }
+
   /** Somebody of another world: after a restart, from a fresh page of theirs. */
   bring(person: Person): Promise<Person> {
     return this.again(person);

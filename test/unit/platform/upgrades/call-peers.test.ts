@@ -62,6 +62,34 @@ describe('a live call of which one socket is gone', () => {
   });
 });
 
+describe('a live call with a page that was loaded anew', () => {
+  it.each(['customer', 'agent'] as const)('is not kept for it: the %s who has not joined again has nothing of the call', async (side) => {
+    const world = await World.open();
+    const { customer, agent } = await inCall(world);
+    const [reloads, goes] = side === 'customer' ? [customer, agent] : [agent, customer];
+    await reloads.leave();
+    await world.pass(4_000);
+    const back = await world.again(reloads);
+    await goes.leave();
+    await world.pass(29_000);
+    expect(stateOf(back)).toBe('live');
+    await world.pass(1_000);
+    expect(resultOf(back)).toMatchObject(lost);
+  });
+
+  it('is kept for one that has joined again', async () => {
+    const world = await World.open();
+    const { customer, agent, contactId, callId } = await inCall(world);
+    await agent.leave();
+    await world.pass(4_000);
+    const desk = await world.again(agent);
+    await desk.do({ type: 'call.report', contactId, callId, state: 'live' });
+    await customer.leave();
+    await world.pass(10 * 60_000);
+    expect(stateOf(desk)).toBe('live');
+  });
+});
+
 describe('a live call of which both sockets are gone', () => {
   it('is kept for two minutes: nobody is there to say that it is over', async () => {
     const world = await World.open();
@@ -91,10 +119,10 @@ describe('a live call of which both sockets are gone', () => {
     await customer.leave();
     await agent.leave();
     await world.pass(50_000);
-    const ana = await world.again(agent);
+    const ana = await world.redial(agent);
     expect(ana.last('call.peer')).toMatchObject({ present: false });
     await world.pass(100_000);
-    const maya = await world.again(customer);
+    const maya = await world.redial(customer);
     expect(ana.last('call.peer')).toMatchObject({ present: true });
     await world.pass(300_000);
     expect([stateOf(ana), stateOf(maya)]).toEqual(['live', 'live']);
