@@ -121,7 +121,7 @@ export class Connection {
   hurry(): void {
     const { kind } = this.state;
     const fresh = this.options.clock.now() - this.triedAt < freshMs;
-    if (!fresh || (kind !== 'dialing' && kind !== 'greeting')) this.dispatch({ kind: 'hurry' });
+    if (!fresh || (kind !== 'authorizing' && kind !== 'dialing' && kind !== 'greeting')) this.dispatch({ kind: 'hurry' });
   }
 
   /** A frame is out that the platform answers: without a word, the line is doubted soon. */
