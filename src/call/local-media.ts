@@ -109,6 +109,8 @@ export class LocalMedia implements ControlsHost {
   }
 
   setMicrophone(on: boolean): void {
+    // The first question is the call's: it is taken back with the call only.
+    if (!this.stream) return;
     const track = this.source('audio');
     this.microphoneOn = on;
     if (on && track?.readyState !== 'live') {
@@ -123,6 +125,7 @@ export class LocalMedia implements ControlsHost {
 
   /** On: asks the browser before it returns, as a click wants. */
   setCamera(on: boolean): void {
+    if (!this.stream) return;
     if (on) {
       if (this.modes.video === 'off') this.openAgain('video');
       return;

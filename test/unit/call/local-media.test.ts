@@ -81,6 +81,20 @@ describe('this side’s media', () => {
     expect(local.modes).toEqual({ audio: 'off', video: 'off' });
   });
 
+  it.each(['setCamera', 'setMicrophone'] as const)('answers the first question although %s(false) came meanwhile', async (set) => {
+    const { local, media, clock } = await opened();
+    for (const camera of [true, false]) {
+      const outcomes: unknown[] = [];
+      media.answer = 'hold';
+      local.open(camera, undefined, (failure) => outcomes.push(failure));
+      local[set](false);
+      media.settle('grant');
+      await clock.run(0);
+      expect(outcomes).toEqual([undefined]);
+      expect(local.modes).toEqual({ audio: 'on', video: camera ? 'on' : 'off' });
+    }
+  });
+
   it('asks once for a camera that is on already', async () => {
     const { local, media } = await opened();
     local.setCamera(true);
