@@ -29,16 +29,19 @@ export interface PerformerOptions extends Pick<RunnerOptions, 'session' | 'clock
 /** Settles never: a stream that somebody else has taken charge of. */
 const never = new Promise<MediaStream>(() => undefined);
 
-/** Between two renewals, in milliseconds, whatever a clock says that is wrong. */
+/** Between two renewals, in milliseconds, whatever a clock says that is wrong; and after one that failed. */
 const leastRenewalMs = 10_000;
 
+/** What credentials are wanted for. */
+type Purpose = 'warm' | 'open' | 'restart' | 'renew';
 type EffectOf<T extends Effect['type']> = Extract<Effect, { type: T }>;
 type TurnFrame = Awaited<ReturnType<Credentials['get']>>;
 type Frame = Parameters<RunnerOptions['session']['submit']>[0];
 
 export class EffectPerformer {
   private opening: Opening | undefined;
-  private waiting: (() => void) | undefined;
+  /** What got no credentials, one deed of each kind. */
+  private readonly waiting = new Map<Purpose, () => void>();
   private cancelRenewal: CancelTimer | undefined;
 
   constructor(private readonly options: PerformerOptions) {}
@@ -99,7 +102,7 @@ export class EffectPerformer {
     },
     warm: ({ way }) => {
       const wanted = (): boolean => ['waiting', 'connecting'].includes(this.options.state().kind);
-      this.withTurn(false, wanted, (turn) => this.options.engine.warm({ way, turn }));
+      this.withTurn('warm', false, wanted, (turn) => this.options.engine.warm({ way, turn }));
     },
     enter: ({ callId, attempt }) => {
       this.options.marks.mark('bound');
@@ -112,6 +115,7 @@ export class EffectPerformer {
     summarize: ({ callId }) => this.summarize(callId),
     leave: () => {
       this.cancelRenewal?.();
+      this.waiting.clear();
       this.options.engine.leave();
     },
     endCall: ({ callId }) => this.withContact((contactId) => this.tell({ type: 'call.end', contactId, callId })),
@@ -125,9 +129,7 @@ export class EffectPerformer {
 
   /** A connection again: what waited for credentials that never came is tried once more. */
   resume(): void {
-    const { waiting } = this;
-    this.waiting = undefined;
-    waiting?.();
+    for (const again of [...this.waiting.values()]) again();
   }
 
   private open(effect: EffectOf<'open'>): void {
@@ -136,7 +138,7 @@ export class EffectPerformer {
       const state = this.options.state();
       return (state.kind === 'connecting' || state.kind === 'rebuilding') && state.callId === callId && state.attempt === attempt;
     };
-    this.withTurn(attempt > 1, wanted, (turn) => {
+    this.withTurn('open', attempt > 1, wanted, (turn) => {
       this.options.engine.open({ attempt, way, turn });
       this.keepYoung(turn);
     });
@@ -147,12 +149,12 @@ export class EffectPerformer {
       const state = this.options.state();
       return isInCall(state) && state.generation === generation;
     };
-    this.withTurn(true, wanted, (turn) => this.options.engine.restart(generation, turn, suspect));
+    this.withTurn('restart', true, wanted, (turn) => this.options.engine.restart(generation, turn, suspect));
   }
 
   /** Without credentials nothing is opened: it is tried again with the next connection, or the state's own deadline names the cause. */
-  private withTurn(fresh: boolean, wanted: () => boolean, use: (turn: TurnFrame) => void): void {
-    this.waiting = undefined;
+  private withTurn(purpose: Purpose, fresh: boolean, wanted: () => boolean, use: (turn: TurnFrame) => void): void {
+    this.waiting.delete(purpose);
     this.withContact((contactId) => {
       this.options.credentials.get(contactId, fresh).then(
         (turn) => {
@@ -161,7 +163,11 @@ export class EffectPerformer {
           use(turn);
         },
         () => {
-          if (wanted()) this.waiting ??= () => this.withTurn(fresh, wanted, use);
+          if (!wanted()) return;
+          const again = (): void => this.withTurn(purpose, fresh, wanted, use);
+          this.waiting.set(purpose, again);
+          // A call that goes on has no deadline that would show it.
+          if (purpose === 'renew') this.renewIn(leastRenewalMs, again);
         },
       );
     });
@@ -173,13 +179,18 @@ export class EffectPerformer {
     this.cancelRenewal?.();
     const due = credentials.oldAt(turn);
     if (due === undefined) return;
-    this.cancelRenewal = clock.after(Math.max(leastRenewalMs, due - clock.now()), () => {
+    this.renewIn(Math.max(leastRenewalMs, due - clock.now()), () => {
       const inThisCall = (): boolean => isInCall(this.options.state());
-      this.withTurn(true, inThisCall, (renewed) => {
+      this.withTurn('renew', true, inThisCall, (renewed) => {
         engine.renew(renewed);
         this.keepYoung(renewed);
       });
     });
+  }
+
+  private renewIn(ms: number, renew: () => void): void {
+    this.cancelRenewal?.();
+    this.cancelRenewal = this.options.clock.after(ms, renew);
   }
 
   /** How the call was, for its record; also of one that never came to a picture. */

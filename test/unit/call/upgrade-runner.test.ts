@@ -142,6 +142,29 @@ describe('the runner', () => {
     expect(it.clock.waiting).toBe(0);
   });
 
+  it('renews what has run out as soon as there are credentials again', async () => {
+    const it = page();
+    let refuses = false;
+    let fetched = 0;
+    it.session.turn = () => {
+      if (refuses) return Promise.reject(new Error('not now'));
+      fetched += 1;
+      return Promise.resolve({ type: 'turn', re: 'f', policy: 'all', iceServers: [{ urls: `turn:${String(fetched)}` }], expiresAt: new Date(it.clock.now() + 600_000).toISOString() });
+    };
+    it.platform.sessions.agent.on('reservation', ({ reservationId }) => void it.platform.take('agent', { type: 'reservation.answer', reservationId, accepted: true }));
+    it.upgrade.start();
+    await it.clock.run(0);
+    await it.clock.run(0);
+    it.engine().options.event({ type: 'firstMedia' });
+    refuses = true;
+    await it.clock.run(700_000);
+    refuses = false;
+    await it.clock.run(10_000);
+    expect(it.engine().calls.at(-1)).toEqual(['renew', [{ urls: 'turn:2' }]]);
+    it.upgrade.end();
+    expect(it.clock.waiting).toBe(0);
+  });
+
   it('follows a change of the network at once, without anybody noticing', async () => {
     const { upgrade, engine, clock, hint } = await live();
     hint();
@@ -172,8 +195,17 @@ describe('the runner', () => {
   });
 
   it('tries again with the next connection what wanted credentials that did not come', async () => {
-    const { engine, session, clock } = await live();
-    const turn = session.turn.bind(session);
+    const it = page();
+    const { engine, session, clock } = it;
+    const turn: typeof session.turn = () =>
+      Promise.resolve({ type: 'turn', re: 'f', policy: 'all', iceServers: [], expiresAt: new Date(clock.now() + 1_000).toISOString() });
+    session.turn = turn;
+    it.platform.sessions.agent.on('reservation', ({ reservationId }) => void it.platform.take('agent', { type: 'reservation.answer', reservationId, accepted: true }));
+    it.upgrade.start();
+    await clock.run(0);
+    await clock.run(0);
+    engine().options.event({ type: 'firstMedia' });
+    await clock.run(1_000);
     session.turn = () => Promise.reject(new Error('offline'));
     engine().options.event({ type: 'lost', why: 'path' });
     await clock.run(0);
@@ -182,6 +214,32 @@ describe('the runner', () => {
     session.emitter.emit('state', { kind: 'connected', participantId: 'g_1', role: 'customer' });
     await clock.run(0);
     expect(engine().calls.at(-1)).toEqual(['open', 2, 'relay']);
+  });
+
+  it('does not forget the one for the other, where two deeds want credentials that do not come', async () => {
+    const it = page();
+    const turn = it.session.turn.bind(it.session);
+    it.session.turn = () => Promise.reject(new Error('offline'));
+    it.upgrade.start();
+    await it.clock.run(0);
+    await it.clock.run(0);
+    expect(it.upgrade.state).toMatchObject({ kind: 'waiting', phase: 'ringing' });
+    const failures: (() => void)[] = [];
+    it.session.turn = () => new Promise((_resolve, reject) => failures.push(() => reject(new Error('offline'))));
+    it.session.emitter.emit('state', { kind: 'connected', participantId: 'g_1', role: 'customer' });
+    await it.clock.run(0);
+    await it.platform.take('agent', { type: 'reservation.answer', reservationId: 'r_u_1', accepted: true });
+    await it.clock.run(0);
+    for (let round = 0; round < 3; round += 1) {
+      for (const fail of failures.splice(0)) fail();
+      await it.clock.run(0);
+    }
+    expect(it.upgrade.state.kind).toBe('connecting');
+    it.session.turn = turn;
+    it.session.emitter.emit('state', { kind: 'connected', participantId: 'g_1', role: 'customer' });
+    await it.clock.run(0);
+    await it.clock.run(0);
+    expect(it.engine().calls).toContainEqual(['open', 1, 'all']);
   });
 
   it('keeps the chat path under watch from the click on', async () => {
