@@ -238,7 +238,7 @@ export class ChatRoom {
     if (!hasStage) this.surface?.release();
     const inChat = document.activeElement === this.host || document.activeElement === document.body;
     const typing = this.host.shadowRoot?.activeElement instanceof HTMLTextAreaElement;
-    if (!inChat || typing || this.host.mode === 'closed') return;
+    if (!inChat || typing || this.host.mode === 'closed' || this.part?.sheet?.open === true) return;
     if (hasStage) this.find('.call')?.focus();
     else this.view.composer.focus();
   }
@@ -247,7 +247,7 @@ export class ChatRoom {
   private catchFocus(underWay: boolean): void {
     const lost = this.focused !== null && !this.focused.isConnected && document.activeElement === document.body;
     this.focused = null;
-    if (lost) this.focusAfterShow(underWay);
+    if (lost && this.part?.sheet?.open !== true) this.focusAfterShow(underWay);
   }
 
   private markRead(): void {

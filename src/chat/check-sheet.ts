@@ -47,13 +47,17 @@ export class ChatCheckSheet {
       video,
       turn: contactId === undefined || session.state.kind !== 'connected' ? undefined : () => session.turn(contactId, 'preflight'),
       call:
-        callState(upgrade.state) === undefined
+        callState(upgrade.state) === undefined || upgrade.local === undefined
           ? undefined
           : {
               get local() {
                 return upgrade.local;
               },
+              get notice() {
+                return upgrade.controls?.notice;
+              },
               choose: (device, id) => upgrade.controls?.choose(device, id),
+              setCamera: (on) => upgrade.setCamera(on),
             },
       onClosed: () => undefined,
     });
@@ -73,7 +77,7 @@ export class ChatCheckSheet {
       },
       foot: html`<button type="button" class="button" @click=${() => this.close()}>${words.back}</button>${this.renderStart(link)}`,
     });
-    return sheet && html`<div class="check-cover" @keydown=${this.sheet.key}>${sheet}</div>`;
+    return sheet && html`<div class="check-cover">${sheet}</div>`;
   }
 
   private renderStart(link: ChatLink): TemplateResult | typeof nothing {

@@ -45,7 +45,11 @@ export class DeskCheckSheet {
               get local() {
                 return call.upgrade.local;
               },
+              get notice() {
+                return call.upgrade.controls?.notice;
+              },
               choose: (device, id) => call.upgrade.controls?.choose(device, id),
+              setCamera: (on) => call.upgrade.setCamera(on),
             },
       onClosed: this.onClosed,
     });
@@ -62,7 +66,7 @@ export class DeskCheckSheet {
       foot: html`<button type="button" class="button primary" @click=${() => this.close()}>${words.done}</button>`,
     });
     if (sheet === undefined) return undefined;
-    return html`<div class="scrim check-scrim" @keydown=${this.sheet.key} @click=${() => this.close()}>
+    return html`<div class="scrim check-scrim" @click=${() => this.close()}>
       <div class="check-dialog" @click=${(event: Event) => event.stopPropagation()}>${sheet}</div>
     </div>`;
   }

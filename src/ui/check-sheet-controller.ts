@@ -21,15 +21,27 @@ export interface CheckSheetPorts {
   readonly newConnection?: NonNullable<NetworkOptions['connect']>;
 }
 
+/** A call whose devices are looked at; read anew at each update. */
+export interface CheckedCall {
+  /** What it sends; undefined once it is over. */
+  readonly local: MediaStream | undefined;
+  /** The call's last word about its devices: another one may be that a choice came to nothing. */
+  readonly notice: unknown;
+  readonly choose: (device: DeviceKind, id: string) => void;
+  readonly setCamera: (on: boolean) => void;
+}
+
 export interface CheckSheetSetting {
   readonly video: VideoSettings;
   /** ICE servers for a check; undefined: the network is not looked at. */
   readonly turn: NetworkOptions['turn'];
-  /** A call's own tracks, and how a choice reaches the call. */
-  readonly call: { readonly local: MediaStream | undefined; readonly choose: (device: DeviceKind, id: string) => void } | undefined;
+  /** Where a call has the devices. */
+  readonly call: CheckedCall | undefined;
   readonly onClosed: () => void;
 }
 
+/** What the sheet lies on: in the chat the panel's last child, on the desk the scrim. */
+const layers = '.check-cover, .check-scrim';
 const focusable = 'button:not([disabled]), select:not([disabled]), a[href]';
 
 export class CheckSheet implements ReactiveController {
@@ -40,8 +52,14 @@ export class CheckSheet implements ReactiveController {
   private network: NetworkVerdict = 'unknown';
   private mirrored = true;
   private before: HTMLElement | undefined;
-  private shownCopy: MediaStream | undefined;
+  /** Which of the call's tracks the trial has copies of. */
+  private copied = '';
+  private notice: unknown;
   private asked = false;
+  /** The focus was in the sheet before this update. */
+  private hadFocus = false;
+  /** What lies behind the sheet. */
+  private readonly behind = new Set<Element>();
   private stopNetwork: () => void = () => undefined;
 
   constructor(host: LitElement, ports: CheckSheetPorts) {
@@ -59,10 +77,20 @@ export class CheckSheet implements ReactiveController {
     return this.trial?.camera.kind === 'on' || this.trial?.camera.kind === 'asking';
   }
 
+  hostUpdate(): void {
+    this.hadFocus = this.sheet()?.contains(this.active() ?? null) === true;
+  }
+
   hostUpdated(): void {
+    if (this.setting?.call !== undefined) this.follow(this.setting.call);
+    const sheet = this.sheet();
+    if (this.trial === undefined || sheet === undefined) return;
+    this.setBehind(sheet);
+    // The control that was pressed is gone: the keys stay here.
+    if (this.hadFocus && this.active() === undefined) sheet.focus();
     const asks = this.trial?.speaker === 'played';
     // The question about the notes may be below the fold.
-    if (asks && !this.asked) this.sheet()?.querySelector('.check-answers')?.scrollIntoView({ block: 'nearest' });
+    if (asks && !this.asked) sheet.querySelector('.check-answers')?.scrollIntoView({ block: 'nearest' });
     this.asked = asks;
   }
 
@@ -74,15 +102,17 @@ export class CheckSheet implements ReactiveController {
   show(setting: CheckSheetSetting): void {
     if (this.trial !== undefined) return;
     const { clock, trial: ports = browserTrialPorts() } = this.ports;
-    const active = this.host.shadowRoot?.activeElement;
+    const active = this.active();
     this.before = active instanceof HTMLElement ? active : undefined;
     this.setting = setting;
     const trial = new DeviceTrial({ ports, clock, video: setting.video });
     this.trial = trial;
     trial.on('change', () => this.host.requestUpdate());
     trial.on('level', (level) => this.drawLevel(level));
-    this.shownCopy = setting.call?.local;
-    trial.open(this.shownCopy === undefined ? undefined : Promise.resolve(this.shownCopy.clone()));
+    if (setting.call === undefined) trial.open();
+    else this.copy(trial, setting.call);
+    // Before anything of the chat or the desk: in a browser without `inert` the focus may be behind the sheet.
+    this.host.shadowRoot?.addEventListener('keydown', this.key, true);
     this.lookAtNetwork(setting);
     this.host.requestUpdate();
     void this.host.updateComplete.then(() => this.sheet()?.focus());
@@ -96,6 +126,9 @@ export class CheckSheet implements ReactiveController {
     this.setting = undefined;
     trial.close();
     this.stopNetwork();
+    this.host.shadowRoot?.removeEventListener('keydown', this.key, true);
+    for (const element of this.behind) element.removeAttribute('inert');
+    this.behind.clear();
     this.host.requestUpdate();
     setting?.onClosed();
     const { before } = this;
@@ -106,15 +139,14 @@ export class CheckSheet implements ReactiveController {
   render(view: Pick<CheckSheetView, 'denial' | 'foot' | 'phone'>, strings: CheckSheetStrings = enCheckSheet): TemplateResult | undefined {
     const { trial, setting, network, mirrored } = this;
     if (trial === undefined || setting === undefined) return undefined;
-    this.follow(setting);
     const { camera, microphone } = setting.video.enabled ? setting.video : { camera: false, microphone: false };
     return renderCheckSheet({ ...view, trial, strings, network, mirrored, sends: { camera, microphone } }, this.actions(trial, setting));
   }
 
   /** Keys of the sheet: Escape closes it and nothing else, Tab stays inside. */
-  readonly key = (event: KeyboardEvent): void => {
+  private readonly key = (event: Event): void => {
     const sheet = this.sheet();
-    if (sheet === undefined || event.isComposing) return;
+    if (sheet === undefined || !(event instanceof KeyboardEvent) || event.isComposing) return;
     if (event.key === 'Escape') {
       event.stopPropagation();
       event.preventDefault();
@@ -123,40 +155,75 @@ export class CheckSheet implements ReactiveController {
     }
     if (event.key !== 'Tab') return;
     const stops = [...sheet.querySelectorAll<HTMLElement>(focusable)];
-    const active = this.host.shadowRoot?.activeElement;
+    const active = this.active();
     const [first] = stops;
     const last = stops[stops.length - 1];
-    const leaving = event.shiftKey ? active === first || active === sheet : active === last;
+    const outside = active === undefined || !sheet.contains(active);
+    const leaving = outside || (event.shiftKey ? active === first || active === sheet : active === last);
     if (!leaving) return;
     event.preventDefault();
     (event.shiftKey ? last : first)?.focus();
   };
 
-  private actions(trial: DeviceTrial, setting: CheckSheetSetting): CheckSheetActions {
+  private actions(trial: DeviceTrial, { call }: CheckSheetSetting): CheckSheetActions {
     return {
       choose: (device, id) => {
-        setting.call?.choose(device, id);
-        // In a call the devices are the call's; its new track shows when it is there.
-        if (setting.call === undefined || device === 'speaker') trial.choose(device, id);
+        if (call === undefined || device === 'speaker') trial.choose(device, id);
+        if (call !== undefined) this.chooseInCall(trial, call, device, id);
       },
-      setCamera: (on) => trial.setCamera(on),
+      setCamera: (on) => {
+        if (call === undefined || !on) trial.setCamera(on);
+        call?.setCamera(on);
+      },
       mirror: () => {
         this.mirrored = !this.mirrored;
         this.host.requestUpdate();
       },
-      retry: () => trial.open(),
+      retry: () => (call === undefined ? trial.open() : this.copy(trial, call)),
       playNotes: () => void trial.testSpeaker(),
       answerNotes: (heard) => trial.answerSpeaker(heard),
       close: () => this.close(),
     };
   }
 
-  /** The call has other tracks now. */
-  private follow({ call }: CheckSheetSetting): void {
-    const local = call?.local;
-    if (local === undefined || local === this.shownCopy) return;
-    this.shownCopy = local;
-    queueMicrotask(() => this.trial?.open(Promise.resolve(local.clone())));
+  /** The copy goes first: it would keep the old device open, and a phone opens one at a time. `follow` brings the new one. */
+  private chooseInCall(trial: DeviceTrial, call: CheckedCall, device: DeviceKind, id: string): void {
+    const shown = device === 'speaker' ? undefined : trial[device];
+    if (shown?.kind === 'on') shown.track.stop();
+    call.choose(device, id);
+    this.notice = call.notice;
+  }
+
+  /** The call swaps tracks within its one stream; without a stream it is over. */
+  private follow(call: CheckedCall): void {
+    const { trial } = this;
+    if (trial === undefined) return;
+    if (call.local === undefined) this.close();
+    else if (idsOf(call.local) !== this.copied || (call.notice !== undefined && call.notice !== this.notice)) this.copy(trial, call);
+  }
+
+  private copy(trial: DeviceTrial, { local, notice }: CheckedCall): void {
+    if (local === undefined) return;
+    this.copied = idsOf(local);
+    this.notice = notice;
+    const copies = Promise.resolve(local.clone());
+    trial.open(copies);
+    // Nothing is asked for: without a picture in the call there is none to come.
+    if (local.getVideoTracks().length === 0) void copies.then(() => trial.setCamera(false));
+  }
+
+  /** Nothing of the rest can be reached or read. What speaks to screen readers goes on. */
+  private setBehind(sheet: HTMLElement): void {
+    const layer = sheet.closest(layers);
+    for (const element of layer?.parentElement?.children ?? []) {
+      if (element === layer || element.hasAttribute('inert') || element.hasAttribute('aria-live')) continue;
+      element.setAttribute('inert', '');
+      this.behind.add(element);
+    }
+  }
+
+  private active(): Element | undefined {
+    return this.host.shadowRoot?.activeElement ?? undefined;
   }
 
   private lookAtNetwork({ turn, call }: CheckSheetSetting): void {
@@ -182,3 +249,5 @@ export class CheckSheet implements ReactiveController {
     return this.host.shadowRoot?.querySelector<HTMLElement>('.check-sheet') ?? undefined;
   }
 }
+
+const idsOf = (stream: MediaStream): string => stream.getTracks().map(({ id }) => id).join();

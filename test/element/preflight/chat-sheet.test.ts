@@ -3,8 +3,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 // Compiled before the first test waits for it.
 import '../../../src/chat/check-sheet.js';
+import { fakeControls } from '../ui/fake-call.js';
 import { desktop, drawn, gone, mount, named, phone, press, type Mounted } from '../chat/mounted.js';
-import { Timeline, contactId, noon, snapshot } from '../chat/fake-rooms.js';
+import { Timeline, ana, contactId, noon, snapshot } from '../chat/fake-rooms.js';
 
 /** Every stream that the page captured. */
 const captured: MediaStream[] = [];
@@ -163,6 +164,46 @@ describe('the self-check', () => {
     await expect.poll(live).toEqual([]);
   });
 
+  it('keeps all behind it out of reach, and gives it back', async () => {
+    const mounted = await chatting();
+    const { root } = mounted;
+    const sheet = await viaMenu(mounted);
+    const reachable = (): readonly Element[] => [...root.querySelectorAll('.panel > *')].filter((part) => !part.hasAttribute('inert'));
+    await expect.poll(reachable).toEqual([sheet.parentElement]);
+    expect(root.querySelector('.body[inert] .transcript')).not.toBeNull();
+    await userEvent.keyboard('{Escape}');
+    await gone(root, '.check-sheet');
+    expect(root.querySelector('[inert]')).toBeNull();
+  });
+
+  it('keeps the focus when the button under it goes', async () => {
+    const mounted = await chatting(desktop, () => Promise.reject(new DOMException('no', 'NotAllowedError')));
+    const { root, chat } = mounted;
+    const sheet = await viaMenu(mounted);
+    const again = named(await drawn(sheet, '.check-trouble'), 'Try again');
+    again?.focus();
+    expect(root.activeElement).toBe(again);
+    capture.mockImplementation(grant);
+    again?.click();
+    await drawn(root, '.check-chip.works');
+    expect(root.activeElement).toBe(sheet);
+    await userEvent.keyboard('{Escape}');
+    await gone(root, '.check-sheet');
+    expect(chat.mode).toBe('open');
+  });
+
+  it('closes alone by Escape where the focus is behind it, as a browser without `inert` lets it be', async () => {
+    const mounted = await chatting();
+    const { root, chat } = mounted;
+    await viaMenu(mounted);
+    await drawn(root, '.check-chip.works');
+    root.querySelector('.body')?.removeAttribute('inert');
+    root.querySelector<HTMLElement>('.transcript')?.focus();
+    await userEvent.keyboard('{Escape}');
+    await gone(root, '.check-sheet');
+    expect(chat.mode).toBe('open');
+  });
+
   it('is not offered where there is no video', async () => {
     const mounted = await mount({ supported: false });
     mounted.chat.open();
@@ -170,5 +211,98 @@ describe('the self-check', () => {
     await press(mounted.root, 'More options');
     await drawn(mounted.root, '.menu-rows');
     expect(named(mounted.root, 'Check camera and sound')).toBeUndefined();
+  });
+});
+
+describe('the self-check during a call', () => {
+  const ended = { kind: 'ended', result: { status: 'completed', by: 'agent', at: new Date(noon).toISOString() }, rejoin: false, durationMs: 9 } as const;
+
+  interface Calling extends Mounted {
+    readonly local: MediaStream;
+    readonly asked: string[];
+    readonly sheet: HTMLElement;
+    /** What the sheet's own picture shows. */
+    readonly shown: () => MediaStreamTrack | undefined;
+  }
+
+  async function calling(): Promise<Calling> {
+    const mounted = await chatting();
+    const { rooms, root } = mounted;
+    const asked: string[] = [];
+    const local = await grant({ audio: true, video: true });
+    await rooms.loadCall();
+    rooms.upgrade.become({ state: { kind: 'live', upgradeId: 'u', callId: 'c', attempt: 1, agent: ana, since: noon }, local, controls: fakeControls(asked) });
+    await press(root, 'Devices');
+    await press(root, 'Check camera and sound');
+    const sheet = await drawn(root, '.check-sheet');
+    const shown = (): MediaStreamTrack | undefined => {
+      const stream = sheet.querySelector('video')?.srcObject;
+      return stream instanceof MediaStream ? stream.getVideoTracks()[0] : undefined;
+    };
+    await expect.poll(() => shown()?.readyState).toBe('live');
+    return { ...mounted, local, asked, sheet, shown };
+  }
+
+  /** Puts another camera's track into the call's one stream, as the call does. */
+  async function swapCamera(local: MediaStream): Promise<void> {
+    const [fresh] = (await grant({ video: true })).getVideoTracks();
+    for (const track of local.getVideoTracks()) {
+      local.removeTrack(track);
+      track.stop();
+    }
+    if (fresh !== undefined) local.addTrack(fresh);
+  }
+
+  it('shows copies of the call’s own tracks, and goes with the call, camera and microphone with it', async () => {
+    const { rooms, root, local, shown } = await calling();
+    const copy = shown();
+    expect(capture).not.toHaveBeenCalled();
+    expect(local.getTracks().map(({ id }) => id)).not.toContain(copy?.id);
+    local.getTracks().forEach((track) => track.stop());
+    rooms.upgrade.become({ state: ended, local: undefined, controls: undefined });
+    await gone(root, '.check-sheet');
+    expect(copy?.readyState).toBe('ended');
+    expect(root.querySelector('[inert]')).toBeNull();
+    await expect.poll(() => root.activeElement?.tagName).toBe('TEXTAREA');
+  });
+
+  it('lets its copy go before the call opens another camera, and shows that one', async () => {
+    const { rooms, asked, local, sheet, shown } = await calling();
+    const copy = shown();
+    const select = await drawn<HTMLSelectElement>(sheet, '#check-camera');
+    select.dispatchEvent(new Event('change'));
+    expect([asked, copy?.readyState]).toEqual([[`choose camera ${select.value}`], 'ended']);
+    await swapCamera(local);
+    rooms.upgrade.become({});
+    await expect.poll(() => shown()?.readyState).toBe('live');
+    expect(capture).not.toHaveBeenCalled();
+  });
+
+  it('shows the camera in use again where another would not start', async () => {
+    const { rooms, asked, sheet, shown } = await calling();
+    const select = await drawn<HTMLSelectElement>(sheet, '#check-camera');
+    select.dispatchEvent(new Event('change'));
+    expect(shown()?.readyState).toBe('ended');
+    rooms.upgrade.become({ controls: fakeControls(asked, { notice: { kind: 'refused', device: 'camera', label: 'USB camera' } }) });
+    await expect.poll(() => shown()?.readyState).toBe('live');
+  });
+
+  it('switches the call’s camera off and on, and asks the browser for nothing itself', async () => {
+    const { rooms, root, local, sheet, shown } = await calling();
+    await press(sheet, 'Camera off');
+    await gone(sheet, 'video');
+    expect(rooms.upgrade.asked).toEqual(['camera false']);
+    for (const track of local.getVideoTracks()) {
+      local.removeTrack(track);
+      track.stop();
+    }
+    rooms.upgrade.become({});
+    await expect.poll(() => text(root.querySelector('.check-picture .check-chip'))).toBe('Camera off');
+    await press(sheet, 'Camera off');
+    expect(rooms.upgrade.asked).toEqual(['camera false', 'camera true']);
+    await swapCamera(local);
+    rooms.upgrade.become({});
+    await expect.poll(() => shown()?.readyState).toBe('live');
+    expect(capture).not.toHaveBeenCalled();
   });
 });
