@@ -36,7 +36,6 @@ export class CallExtras {
   private readonly board = new NoteBoard();
   private readonly strings: InCallStrings = enInCall;
   private drawn: TemplateResult | undefined;
-  private paused = false;
 
   constructor(host: LitElement, video: () => HTMLVideoElement | undefined) {
     this.menu = new DevicesMenu(host, '.panel');
@@ -53,13 +52,11 @@ export class CallExtras {
   show(view: ExtrasView, actions: ExtrasActions, strings: CallStrings): void {
     this.level.listen(view.upgrade.local);
     this.drawn = renderSmallStage(view, actions, strings);
-    const paused = view.upgrade.health?.adaptation === 'audio-only';
-    if (this.paused && !paused && view.live) this.board.tell('back', this.strings.videoIsBack);
-    this.paused = paused;
+    this.board.watchPause(view.upgrade.health, view.live, this.strings);
   }
 
   renderNotes({ upgrade, firstName, live, now }: ExtrasView): unknown {
-    return renderNotes(this.board.take(live ? callNotes(upgrade, firstName, this.strings) : [], now));
+    return renderNotes(this.board.take(live ? callNotes(upgrade, firstName, this.strings) : undefined, now));
   }
 
   /** A call that gets its media back has a weak connection, whatever was measured last. */
@@ -99,7 +96,6 @@ export class CallExtras {
     this.menu.close();
     this.picture.close();
     this.board.clear();
-    this.paused = false;
   }
 
   private rows({ controls }: Upgrade, { onCheck }: ExtrasActions): readonly MenuAction[] {

@@ -6,7 +6,7 @@ import type { CallControls, CallHealth, DeviceKind, DeviceNotice, MediaModes, Me
 import type { InCallStrings } from './en-in-call.js';
 
 export interface CallNote {
-  /** The same key is the same news; it is said once per call. */
+  /** The same key is the same news. */
   readonly key: string;
   readonly text: string;
   /** Goes by itself after a while: it tells of something that has happened. Default: stays while it is true. */
