@@ -171,12 +171,13 @@ function renderBar(view: CallSurfaceView, actions: CallSurfaceActions, strings: 
   return renderCallBar(
     {
       muted: devices.audio === 'off',
-      cameraOff: devices.video === 'off' || isPaused(upgrade),
+      // Held back or not: while it is on, its light is on, and a press puts it out.
+      cameraOff: devices.video === 'off',
       offers: { microphone: devices.audio !== 'none', camera: devices.video !== 'none' && !inTile },
     },
     {
       onMute: (muted) => upgrade.setMicrophone(!muted),
-      onCamera: (off) => (isPaused(upgrade) ? upgrade.health?.keepVideo() : upgrade.setCamera(!off)),
+      onCamera: (off) => upgrade.setCamera(!off),
       onEnd: actions.onEnd,
     },
     {

@@ -20,7 +20,6 @@ export class VideoExtras {
   #small: TemplateResult | undefined;
   #timer: string | undefined;
   #brokenAt: number | undefined;
-  #paused = false;
 
   constructor(host: LitElement, video: () => HTMLVideoElement | undefined) {
     this.#menu = new DevicesMenu(host);
@@ -34,7 +33,6 @@ export class VideoExtras {
     this.#board.clear();
     this.#timer = undefined;
     this.#brokenAt = undefined;
-    this.#paused = false;
   }
 
   /** Before the others of one render: the time and the quality to show. */
@@ -47,9 +45,7 @@ export class VideoExtras {
     if (!broken || this.#timer === undefined) this.#timer = callTime(state, goneAt ?? now);
     if (live && this.#brokenAt !== undefined) this.#board.tell('restored', view.strings.pictureBack(Math.max(1, Math.round((now - this.#brokenAt) / 1000))));
     this.#brokenAt = broken ? (this.#brokenAt ?? now) : undefined;
-    const paused = health?.adaptation === 'audio-only';
-    if (this.#paused && !paused && live) this.#board.tell('back', enInCall.videoIsBack);
-    this.#paused = paused;
+    this.#board.watchPause(health, live, enInCall);
     this.#small = renderSmallStage(
       { name: view.name, firstName: view.firstName, timer: this.#timer, fitted: isFitted(upgrade.peerMedia), cover, muted: upgrade.devices.audio !== 'on', microphone: upgrade.devices.audio !== 'none' },
       actionsOf(view),
@@ -59,7 +55,7 @@ export class VideoExtras {
   }
 
   renderNotes({ upgrade, firstName, now }: VideoPaneView): unknown {
-    return renderNotes(this.#board.take(upgrade.state.kind === 'live' ? callNotes(upgrade, firstName, enInCall) : [], now));
+    return renderNotes(this.#board.take(upgrade.state.kind === 'live' ? callNotes(upgrade, firstName, enInCall) : undefined, now));
   }
 
   /** For the pane's head. */
@@ -101,16 +97,14 @@ function rowsOf({ upgrade: { controls } }: VideoPaneView, onCheck: () => void): 
 function barView({ upgrade }: VideoPaneView): CallBarView {
   // Before it has rejoined, this page sends nothing that could be switched.
   const { audio, video } = upgrade.canRejoin ? ({ audio: 'none', video: 'none' } as const) : upgrade.devices;
-  return { muted: audio !== 'on', cameraOff: video !== 'on' || isPaused(upgrade), offers: { microphone: audio !== 'none', camera: video !== 'none' } };
+  // Held back or not: while the camera is on, its light is on, and a press puts it out.
+  return { muted: audio !== 'on', cameraOff: video !== 'on', offers: { microphone: audio !== 'none', camera: video !== 'none' } };
 }
-
-/** The own camera is on, and held back so that the sound stays clear. */
-const isPaused = ({ devices, health }: Upgrade): boolean => devices.video === 'on' && health?.adaptation === 'audio-only';
 
 function actionsOf({ upgrade }: VideoPaneView): CallBarActions {
   return {
     onMute: (muted) => upgrade.setMicrophone(!muted),
-    onCamera: (off) => (isPaused(upgrade) ? upgrade.health?.keepVideo() : upgrade.setCamera(!off)),
+    onCamera: (off) => upgrade.setCamera(!off),
     onEnd: () => upgrade.end(),
   };
 }

@@ -286,11 +286,18 @@ describe('a note', () => {
     await expect.poll(() => polite(root)).toBe('Your connection is weak, so your camera is paused.');
     expect(root.querySelector('.self-off')).not.toBeNull();
     await press(root, 'Turn video on anyway');
-    await press(root, 'Start camera');
-    expect(asked).toEqual(['keep video', 'keep video']);
+    expect(asked).toEqual(['keep video']);
     say({ health: { adaptation: 'full' } });
     await expect.poll(() => noteTexts(root)).toEqual(['Video is back']);
     expect(polite(root)).toBe('Video is back');
+  });
+
+  it('leaves a paused camera to be switched off', async () => {
+    const { root, rooms, asked, say } = await calling();
+    say({ health: { adaptation: 'audio-only' } });
+    await drawn(root, '.self-off');
+    await press(root, 'Stop camera');
+    expect([asked, rooms.upgrade.asked]).toEqual([[], ['camera false']]);
   });
 
   it('says that the agent’s picture is paused', async () => {

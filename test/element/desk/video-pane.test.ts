@@ -258,6 +258,8 @@ describe('in the video pane', () => {
     await present.settle();
     await press(page.getByRole('button', { name: 'Turn video on anyway' }));
     expect(asked).toEqual(['keep video']);
+    await press(page.getByRole('button', { name: 'Stop camera' }));
+    expect(present.upgrade(contactId).asked).toEqual(['camera off']);
   });
 
   it('it takes the whole screen and comes back', async () => {
