@@ -101,9 +101,13 @@ export class EffectPerformer {
       else this.tell(frame);
     },
     warm: ({ way }) => {
-      const wanted = (): boolean => ['waiting', 'connecting'].includes(this.options.state().kind);
+      const wanted = (): boolean => {
+        const state = this.options.state();
+        return state.kind === 'connecting' || (state.kind === 'waiting' && state.phase === 'ringing');
+      };
       this.withTurn('warm', false, wanted, (turn) => this.options.engine.warm({ way, turn }));
     },
+    cool: () => this.options.engine.cool(),
     enter: ({ callId, attempt }) => {
       this.options.marks.mark('bound');
       this.options.engine.enter(callId, attempt);

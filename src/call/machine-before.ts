@@ -69,14 +69,16 @@ function follow(state: Requesting | Waiting, view: View, at: number, side: Side,
   if (view.callId !== undefined && (view.state === 'bound' || view.state === 'live')) return enterCall(state, view, view.callId, { at, side, times });
   // An agent is rung or bound; the customer's place in line is not its business.
   if (side === 'agent') return stay(state);
-  if (view.state === 'finding' || view.state === 'waiting') return step(placeOf(state, view, view.state));
+  if (view.state === 'finding' || view.state === 'waiting') return step(placeOf(state, view, view.state), ...(isRinging(state) ? [{ type: 'cool' } as const] : []));
   if (view.state === 'ringing') return step(placeOf(state, view, 'ringing'), ...ahead(state, view));
   return stay(state);
 }
 
+const isRinging = (state: Requesting | Waiting): boolean => state.kind === 'waiting' && state.phase === 'ringing';
+
 /** While an agent is rung there is time to make the connection ahead; how long a place in line lasts nobody knows. */
 const ahead = (state: Requesting | Waiting, { way = 'all' }: View): Effect[] =>
-  state.kind === 'waiting' && state.phase === 'ringing' ? [] : [{ type: 'warm', way }];
+  isRinging(state) ? [] : [{ type: 'warm', way }];
 
 function adopt(state: Requesting | Waiting, view: View, at: number, side: Side, times: CallTimes): Step<MachineState> {
   if (view.state === 'ended') return finishByView(state, at, undefined);

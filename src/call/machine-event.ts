@@ -76,6 +76,8 @@ export type Effect =
   | { readonly type: 'answerReservation'; readonly reservationId: string; readonly accepted: boolean }
   /** Make a connection ahead, for the first attempt of a call that is about to begin. */
   | { readonly type: 'warm'; readonly way: Way }
+  /** Close it again: nothing is about to begin any more. */
+  | { readonly type: 'cool' }
   /** Listen to the call's signals. */
   | { readonly type: 'enter'; readonly callId: string; readonly attempt: number }
   /** Make a connection; one that has shown a picture stays until this one has. */

@@ -93,7 +93,8 @@ export class MediaEngine implements CallEngine {
   }
 
   warm(options: WarmOptions): void {
-    if (this.link || this.warmed) return;
+    if (this.link || this.isGood(this.warmed, options.way)) return;
+    this.cool();
     const outlet: Outlet = { held: [] };
     this.warmed = { link: this.makeLink(options, outlet, true), outlet, way: options.way, madeAt: this.options.clock.now() };
   }
@@ -226,10 +227,13 @@ export class MediaEngine implements CallEngine {
   private takeWarmed({ way }: OpenOptions): Warmed | undefined {
     const { warmed } = this;
     this.warmed = undefined;
-    if (!warmed) return undefined;
-    if (warmed.way === way && warmed.link.isActive && this.options.clock.now() - warmed.madeAt < freshMs) return warmed;
-    warmed.link.close();
+    if (this.isGood(warmed, way)) return warmed;
+    warmed?.link.close();
     return undefined;
+  }
+
+  private isGood(warmed: Warmed | undefined, way: Way): warmed is Warmed {
+    return warmed?.way === way && warmed.link.isActive && this.options.clock.now() - warmed.madeAt < freshMs;
   }
 
   private makeLink({ way, turn }: WarmOptions, outlet: Outlet, ahead: boolean): Link {
@@ -251,7 +255,10 @@ export class MediaEngine implements CallEngine {
         if (outlet.held) outlet.held.push(signal);
         else this.post(signal);
       },
-      event: (event) => this.hear(event),
+      // What one made ahead tells is heard when it is taken.
+      event: (event) => {
+        if (!outlet.held) this.hear(event);
+      },
       changed: () => this.screen.show(this.remote),
       measured: (pc, report) => this.monitor?.take(pc, report),
     });

@@ -37,6 +37,13 @@ describe('a customer who asks', () => {
     expect(play('customer', start, acknowledged('u_1'), captured, view('u_1', 'ringing'), ended('u_1')).last).toEqual([{ type: 'release' }]);
   });
 
+  it.each(['waiting', 'finding'] as const)('closes what was made ahead when an agent who was rung does not come (%s), and makes it anew for the next', (state) => {
+    const rung = [start, acknowledged('u_1'), captured, view('u_1', 'ringing'), view('u_1', state)] as const;
+    expect(play('customer', ...rung).last).toEqual([{ type: 'cool' }]);
+    expect(play('customer', ...rung, view('u_1', state)).last).toEqual([]);
+    expect(play('customer', ...rung, view('u_1', 'ringing')).last).toEqual([{ type: 'warm', way: 'all' }]);
+  });
+
   it('is captured and asked for at once, and reports the outcome when the request has its id', () => {
     expect(play('customer', start).effects).toEqual([{ type: 'capture', camera: true }, { type: 'request' }, { type: 'prepare' }]);
     expect(play('customer', start, captured).state).toMatchObject({ kind: 'requesting' });

@@ -43,6 +43,21 @@ describe('the runner', () => {
     expect(engine().calls.at(-1)).toEqual(['cool']);
   });
 
+  it('makes no connection ahead with credentials that come when nobody is rung any more', async () => {
+    const { upgrade, engine, clock, session } = page();
+    let give: (() => void) | undefined;
+    session.turn = () => new Promise((resolve) => (give = () => resolve({ type: 'turn', re: 'f', policy: 'all', iceServers: [] })));
+    upgrade.start();
+    await clock.run(0);
+    await clock.run(0);
+    expect(upgrade.state).toMatchObject({ kind: 'waiting', phase: 'ringing' });
+    session.show({ upgradeId: 'u_1', state: 'waiting', medium: 'video', by: { kind: 'customer' } });
+    expect(engine().calls.at(-1)).toEqual(['cool']);
+    give?.();
+    await clock.run(0);
+    expect(engine().calls.at(-1)).toEqual(['cool']);
+  });
+
   it('tells the platform which device is missing', async () => {
     const { upgrade, media, session, clock } = page();
     media.answer = { error: 'NotFoundError' };
