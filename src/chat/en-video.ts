@@ -38,7 +38,6 @@ export const enVideo = {
 
   videoConnected: 'Video connected',
   videoEndedSaid: 'Video ended',
-  reconnecting: 'Reconnecting…',
   soundBlocked: (agent: string): string => `Tap to hear ${agent}`,
 };
 

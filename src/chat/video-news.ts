@@ -15,8 +15,9 @@ function callNews(before: Audible, after: Audible, strings: VideoStrings): Annou
       return before.call === 'recovering' ? { text: strings.connectedAgain, urgency: 'polite' } : { text: strings.videoConnected, urgency: 'assertive' };
     case 'connecting':
       return { text: strings.connectingYou(after.agent), urgency: 'polite' };
+    // The stage says for what it waits, and aloud.
     case 'recovering':
-      return { text: strings.reconnecting, urgency: 'polite' };
+      return undefined;
     case 'none':
       return before.call === 'connecting' || after.card.kind === 'result' ? undefined : { text: strings.videoEndedSaid, urgency: 'assertive' };
   }

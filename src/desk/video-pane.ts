@@ -165,9 +165,9 @@ export class VideoPane implements ReactiveController {
   }
 }
 
-/** Nobody is at the other end: nothing of it is shown as live, and there is nobody to type to. */
+/** Nobody is at the other end: nothing of it is shown as live, and there is nobody to type to. Said aloud by the screen's live region. */
 function renderGone({ strings, firstName }: VideoPaneView): TemplateResult {
-  return html`<div class="veil" role="status">
+  return html`<div class="veil">
     <p class="veil-title"><span class="spinner"></span>${strings.connectionDropped(firstName)}</p>
   </div>`;
 }

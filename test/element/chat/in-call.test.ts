@@ -217,6 +217,8 @@ describe('while nothing comes in', () => {
       expect((await drawn(root, '.veil-title')).textContent).toBe(title);
       expect(root.querySelector('.veil-under')?.textContent).toBe(under);
       await expect.poll(() => [...root.querySelectorAll('.call [role="status"]')].map((region) => region.textContent)).toContain(title);
+      // Once, not by the chat's own region as well.
+      expect([...root.querySelectorAll('[aria-live]')].map((region) => region.textContent).join()).not.toMatch(/Reconnecting|dropped|offline/);
       expect(root.querySelector('.quality')?.classList.contains('weak')).toBe(true);
     }
     rooms.clock.now = noon + 10_000;

@@ -138,6 +138,8 @@ describe('the video pane', () => {
     const pane = (): string => present.root.querySelector('.video-pane')?.textContent.replace(/\s+/g, ' ') ?? '';
     expect(pane()).toContain('Jonas’s connection dropped. Waiting for them…');
     expect(pane()).not.toMatch(/Reconnecting|keep typing/);
+    const aloud = [...present.root.querySelectorAll('[role="status"], [role="alert"]')].filter(({ textContent }) => textContent.includes('connection dropped'));
+    expect(aloud.map((region) => region.getAttribute('aria-live'))).toEqual(['polite']);
     expect(present.root.querySelector('.call-time')?.textContent).toBe('0:05');
     expect(present.root.querySelector('.inbox')?.textContent).not.toContain('Live');
     present.upgrade(contactId).become({ state: live });

@@ -3,7 +3,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 // Compiled before the first test waits for it.
 import '../../../src/desk/check-sheet.js';
-import { signedIn as rigOf, type Rig } from '../desk/desk-rig.js';
+import { noon, signedIn as rigOf, type Rig } from '../desk/desk-rig.js';
+import { drawnStream } from '../desk/drawn-stream.js';
+import { contactFrame, jonas, mediaUpgrade, owned, upgradeBound } from '../desk/scenes.js';
+import { fakeControls } from '../ui/fake-call.js';
 
 const captured: MediaStream[] = [];
 const native = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
@@ -57,6 +60,49 @@ describe('the desk’s self-check', () => {
     await expect.poll(() => sheetOf(mounted)).toBeNull();
     await expect.poll(() => root.activeElement === account).toBe(true);
     expect(live()).toBe(0);
+  });
+
+  it('keeps the desk behind it out of reach and the focus inside, so that Escape still closes it', async () => {
+    const mounted = await signedIn();
+    const { root } = mounted;
+    capture.mockImplementationOnce(() => Promise.reject(new DOMException('no', 'NotAllowedError')));
+    await userEvent.keyboard('{Alt>}j{/Alt}');
+    const again = (): HTMLElement | null => root.querySelector<HTMLElement>('.check-trouble button');
+    await expect.poll(again).not.toBeNull();
+    const reachable = [...root.querySelectorAll('.work > *')].filter((part) => !part.hasAttribute('inert') && !part.hasAttribute('aria-live'));
+    expect(reachable.map(({ className }) => className)).toEqual(['scrim check-scrim']);
+    again()?.focus();
+    again()?.click();
+    await expect.poll(() => root.querySelector('.check-chip.works'), { timeout: 10_000 }).not.toBeNull();
+    expect(root.activeElement).toBe(sheetOf(mounted));
+    await userEvent.keyboard('{Escape}');
+    await expect.poll(() => sheetOf(mounted)).toBeNull();
+    expect(root.querySelector('[inert]')).toBeNull();
+    expect(live()).toBe(0);
+  });
+
+  it('opens from the video pane’s devices with the call’s own camera, and goes with the call', async () => {
+    const mounted = await signedIn();
+    const { root } = mounted;
+    const contactId = 'c_8Q4M2ZK7';
+    await mounted.tell(contactFrame(owned(contactId, 'Jonas Weber', 60, { medium: 'videoChat', upgrade: upgradeBound })), ...jonas().frames, mediaUpgrade());
+    const local = drawnStream('#7a5fb0');
+    const upgrade = mounted.upgrade(contactId);
+    upgrade.become({ state: { kind: 'live', upgradeId: 'u_1', callId: 'v_1', attempt: 1, since: noon }, devices: { audio: 'on', video: 'on' }, controls: fakeControls([]), local, remote: drawnStream('#35523f') });
+    await mounted.settle();
+    capture.mockClear();
+    mounted.button('Devices').click();
+    const row = (): HTMLElement | undefined => [...root.querySelectorAll<HTMLElement>('.devices-menu [role="menuitem"]')].find(({ textContent }) => textContent.includes('Check camera and sound'));
+    await expect.poll(row).toBeDefined();
+    row()?.click();
+    const shown = (): MediaProvider | null | undefined => sheetOf(mounted)?.querySelector('video')?.srcObject;
+    await expect.poll(shown).toBeInstanceOf(MediaStream);
+    const stream = shown();
+    const copies = stream instanceof MediaStream ? stream.getTracks() : [];
+    expect([capture.mock.calls.length, copies.length > 0, copies.filter((track) => local.getTracks().includes(track))]).toEqual([0, true, []]);
+    upgrade.become({ local: undefined });
+    await expect.poll(() => sheetOf(mounted)).toBeNull();
+    expect(copies.map(({ readyState }) => readyState)).toEqual(['ended']);
   });
 
   it('says what a browser that blocks wants', async () => {

@@ -19,7 +19,7 @@ const news: readonly (readonly [string, Partial<Audible>, Partial<Audible>, stri
   ['the call ended', { call: 'live' }, {}, 'Video ended', 'assertive'],
   ['the call failed', { call: 'connecting' }, { card: result }, 'Video couldn’t connect', 'assertive'],
   ['a live call failed', { call: 'live' }, { card: result }, 'Video couldn’t connect', 'assertive'],
-  ['the path broke', { call: 'live' }, { call: 'recovering' }, 'Reconnecting…', 'polite'],
+  ['the path broke, which the stage says', { call: 'live' }, { call: 'recovering' }, undefined, undefined],
   ['an invitation came', {}, { card: { kind: 'invitation', by: 'agent', message: '' } }, 'Ana invites you to video', 'polite'],
   ['the browser asks', {}, { card: { kind: 'permission', since: 0 } }, 'Your browser is asking. Choose Allow, at the top of this window.', 'polite'],
   ['a place in line', { card: { kind: 'connecting' } }, { card: line(2) }, 'You’re 2nd in line', 'polite'],
