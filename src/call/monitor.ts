@@ -79,7 +79,8 @@ class Monitor implements LoadedMonitor {
     const { video: mode } = this.options.modes();
     return {
       sends: mode === 'on' || mode === 'screen',
-      loss: Math.max(audio.out.loss, video.out.loss),
+      // What the other side reported last of a picture that rests is long past.
+      loss: Math.max(audio.out.loss, video.out.kbps > 0 ? video.out.loss : 0),
       jitterMs: audio.out.jitterMs,
       rttMs,
       availableKbps,

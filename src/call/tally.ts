@@ -48,7 +48,7 @@ export class Tally {
     if (kbpsIn + kbpsOut > 0) {
       this.mos.add(mos);
       if (rttMs !== undefined) this.rtt.add(rttMs);
-      this.loss.add(Math.max(audio.in.loss, video.in.loss));
+      this.loss.add(Math.max(audio.in.loss, video.in.kbps > 0 ? video.in.loss : 0));
       this.jitter.add(audio.in.jitterMs);
       this.kbpsIn.add(kbpsIn);
       this.kbpsOut.add(kbpsOut);

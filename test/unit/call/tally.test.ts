@@ -28,6 +28,12 @@ describe('the tally of a call', () => {
     });
   });
 
+  it('counts no loss of a picture that rests', () => {
+    const tally = new Tally();
+    tally.add(second(0, { video: { in: { ...picture, kbps: 0, loss: 30 }, out: picture } }), false);
+    expect(tally.summary.lossAvg).toBe(0);
+  });
+
   it('counts freezes over connections, each of which counts from none', () => {
     const tally = new Tally();
     [1, 3, 0, 2].forEach((freezes, index) => tally.add(second(index * 1_000, { video: { in: { ...picture, freezes }, out: picture } }), false));
