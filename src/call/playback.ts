@@ -15,7 +15,7 @@ export interface PlaybackOptions {
   readonly page?: Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>;
 }
 
-/** A system that pauses again and again means it: then only a page that is looked at anew plays again. */
+/** A system that pauses again and again means it: then only a gesture, or a page that is looked at anew, plays again. */
 const mostResumes = 5;
 
 const isRefusal = (error: unknown): boolean => error instanceof DOMException && error.name === 'NotAllowedError';
@@ -54,6 +54,7 @@ export class Playback {
 
   /** In a gesture: sound, at last. */
   unlock(): void {
+    this.resumes = 0;
     if (this.element) this.element.muted = false;
     void this.play();
   }
@@ -71,9 +72,10 @@ export class Playback {
   /** Nobody here pauses: it was the system, or a button that a browser shows of its own. */
   private readonly paused = (): void => {
     // One that was taken off the page is paused for good, and a stream that has ended is over.
-    if (!this.element?.isConnected || this.stream?.active === false || this.page.visibilityState === 'hidden' || this.resumes >= mostResumes) return;
+    if (!this.element?.isConnected || this.stream?.active === false || this.page.visibilityState === 'hidden') return;
     this.resumes += 1;
-    void this.play();
+    if (this.resumes > mostResumes) this.set('blocked');
+    else void this.play();
   };
 
   private readonly seen = (): void => {

@@ -174,6 +174,23 @@ describe('playback', () => {
       expect(video.plays).toBeGreaterThan(before);
     });
 
+    it('is blocked when it is given up, until a gesture, which counts anew', async () => {
+      const { it, video } = await playing();
+      for (let round = 0; round < 2; round += 1) {
+        for (let turn = 0; turn < 5; turn += 1) {
+          video.pause();
+          await settled();
+          expect([video.paused, it.state]).toEqual([false, 'ok']);
+        }
+        video.pause();
+        await settled();
+        expect([video.paused, it.state]).toEqual([true, 'blocked']);
+        it.unlock();
+        await settled();
+        expect([video.paused, it.state]).toEqual([false, 'ok']);
+      }
+    });
+
     it('is left alone when it is not on the page, or not ours any more', async () => {
       const { it, page, video } = await playing();
       video.isConnected = false;
