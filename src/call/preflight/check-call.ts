@@ -84,6 +84,8 @@ class StartedCheck implements CallCheck {
   readonly report: Promise<CallReport>;
   private run: CallCheckRun | undefined;
   private cancelled = false;
+  /** The first question, until there is somebody to take its answer. */
+  private readonly asked: Promise<MediaStream> | undefined;
   private readonly emitter = new TypedEmitter<CheckEvents>();
 
   constructor(options: CheckCallOptions) {
@@ -91,6 +93,7 @@ class StartedCheck implements CallCheck {
     const began = clock.now();
     const asked = devices && video.enabled ? askFor(media, questionFor(video, video.camera), 'ideal') : undefined;
     asked?.catch(() => undefined);
+    this.asked = asked;
     this.report = import('./call-check.js').then(
       ({ CallCheckRun: Run }) => {
         this.run = new Run({ ...options, clock, media, video, began, asked, emitter: this.emitter });
@@ -98,7 +101,7 @@ class StartedCheck implements CallCheck {
         return this.run.report;
       },
       (error: unknown) => {
-        void asked?.then((stream) => stream.getTracks().forEach((track) => track.stop()));
+        this.stopAsked();
         throw error;
       },
     );
@@ -126,6 +129,11 @@ class StartedCheck implements CallCheck {
 
   cancel(): void {
     this.cancelled = true;
-    this.run?.cancel();
+    if (this.run) this.run.cancel();
+    else this.stopAsked();
+  }
+
+  private stopAsked(): void {
+    void this.asked?.then((stream) => stream.getTracks().forEach((track) => track.stop()), () => undefined);
   }
 }

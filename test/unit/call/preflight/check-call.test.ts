@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkCall, type CallCheck, type CheckCallOptions, type CheckProgress } from '../../../../src/call/preflight/check-call.js';
 import type { CallReport } from '../../../../src/call/preflight/check-report.js';
 import type { Session } from '../../../../src/session/index.js';
@@ -114,5 +114,40 @@ describe('checkCall', () => {
     fixture.media.settle('grant');
     expect(report.verdict).toBe('cancelled');
     await vi.waitFor(() => expect([fixture.media.liveTracks, network.open, clock.waiting]).toEqual([[], 0, 0]));
+  });
+});
+
+describe('checkCall without its code', () => {
+  const code = '../../../../src/call/preflight/call-check.js';
+
+  afterEach(() => {
+    vi.doUnmock(code);
+    vi.resetModules();
+  });
+
+  /** A check whose code is what `load` brings. */
+  async function startWith(load: () => Promise<object>): Promise<CallCheck> {
+    vi.resetModules();
+    vi.doMock(code, load);
+    const { checkCall: check } = await import('../../../../src/call/preflight/check-call.js');
+    return check({ session, clock, media: fixture.media, ports: fixture.ports, connect: network.connect });
+  }
+
+  it('turns the camera off at once when it is cancelled', async () => {
+    const check = await startWith(() => new Promise(() => undefined));
+    check.cancel();
+    await vi.waitFor(() => expect([fixture.media.streams.length, fixture.media.liveTracks]).toEqual([1, []]));
+  });
+
+  it.each(['grant', { error: 'NotAllowedError' }] as const)('rejects, and leaves nothing open nor unheard (%j)', async (answer) => {
+    fixture.media.answer = answer;
+    const unheard = vi.fn();
+    process.on('unhandledRejection', unheard);
+    const check = await startWith(() => Promise.reject(new Error('404')));
+    await expect(check.report).rejects.toThrow();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    process.off('unhandledRejection', unheard);
+    expect(unheard).not.toHaveBeenCalled();
+    expect(fixture.media.liveTracks).toEqual([]);
   });
 });
