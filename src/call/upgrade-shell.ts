@@ -30,6 +30,7 @@ export class UpgradeShell implements Upgrade {
   private loading: Promise<void> | undefined;
   private element: HTMLVideoElement | undefined;
   private refusedAsk: string | undefined;
+  private destroyed = false;
   private readonly emitter = new TypedEmitter<{ change: [] }>();
   private readonly removals: (() => void)[];
 
@@ -167,6 +168,7 @@ export class UpgradeShell implements Upgrade {
   }
 
   destroy(): void {
+    this.destroyed = true;
     for (const remove of this.removals) remove();
     this.emitter.clear();
     this.leave((runner) => runner.destroy());
@@ -215,6 +217,8 @@ export class UpgradeShell implements Upgrade {
   }
 
   private handOver(module: CallEngineModule): void {
+    // Clicks made before still have to be undone; without them there is nothing that a runner would be for.
+    if (this.destroyed && this.clicks.length === 0) return;
     const runner = module.createRunner(this.options);
     runner.on('change', () => this.changed());
     runner.attach(this.element);

@@ -21,6 +21,16 @@ describe('an upgrade that nobody has asked for', () => {
     expect([media.asked, session.submitted, loads()]).toEqual([[], [], 1]);
   });
 
+  it('is gone for good when it is destroyed while the chunk loads', async () => {
+    const { upgrade, session, arrive } = page('customer', { held: true });
+    const prepared = upgrade.prepare();
+    upgrade.destroy();
+    const listen = vi.spyOn(session, 'on');
+    arrive();
+    await prepared;
+    expect(listen).not.toHaveBeenCalled();
+  });
+
   it('shows a card and what can be rejoined as the contact changes', async () => {
     const { upgrade, platform, clock, changes } = page();
     platform.request({ kind: 'agent' });
