@@ -1,5 +1,5 @@
 /**
- * The in-call chunk: what a call can do beyond its first frame, loaded once the call is connecting.
+ * The in-call chunk: what a call can do beyond its first frame, loaded after it.
  *
  * That it cannot be loaded costs these features only, never the call.
  */

@@ -45,7 +45,6 @@ export interface LinkOptions extends TracksOptions {
 export type LinkSignal = Pick<Extract<Signal, { kind: 'description' | 'candidates' | 'renegotiate' | 'transceiver' }>, 'kind' | 'body'>;
 type IncomingSignal = Extract<Signal, { kind: 'description' | 'candidates' | 'renegotiate' | 'transceiver' }>;
 
-
 export class Link {
   readonly remote = new MediaStream();
   /** `retired`: its media goes on, and it has no say any more. */
