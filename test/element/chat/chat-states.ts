@@ -7,6 +7,7 @@ import type { UpgradeClientState } from '../../../src/call/index.js';
 import type { Result } from '../../../src/protocol/index.js';
 import { Timeline, ana, contactId, noon, snapshot, type FakeRooms, type FakeUpgrade } from './fake-rooms.js';
 import { fakeControls, fakeHealth, quality } from '../ui/fake-call.js';
+import { drawnDevices } from './drawn-devices.js';
 import { drawnStream, screenStream } from './drawn-stream.js';
 
 export interface StateContext {
@@ -63,6 +64,20 @@ async function equipped(context: StateContext, change: Parameters<FakeUpgrade['b
   while (devicesButton(context) == null) await new Promise((drawn) => requestAnimationFrame(drawn));
 }
 const devicesButton = ({ chat }: StateContext): HTMLElement | null | undefined => chat.shadowRoot?.querySelector<HTMLElement>('.control.devices');
+
+/** Asked for from the menu, as soon as it is offered there. */
+async function checking(context: StateContext, permission: 'granted' | 'denied'): Promise<void> {
+  const { chat, rooms } = context;
+  Object.assign(rooms.backend, { trial: drawnDevices(permission) });
+  converse(context);
+  const pressed = async (selector: string, words: string): Promise<void> => {
+    const found = (): HTMLElement | undefined => [...(chat.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])].find(({ textContent }) => textContent.includes(words));
+    while (found() === undefined) await new Promise((drawn) => requestAnimationFrame(drawn));
+    found()?.click();
+  };
+  await pressed('[aria-label="More options"]', '');
+  await pressed('[role="menuitem"]', 'Check camera');
+}
 
 const live = { kind: 'live', ...bound, since: noon } as const;
 
@@ -156,6 +171,8 @@ export const chatStates: Readonly<Record<string, SetState>> = {
   'agent-paused': (context) => equipped(context, { peerMedia: { audio: 'on', video: 'paused' }, health: fakeHealth([], { quality: quality('weak') }) }),
   unplugged: (context) => equipped(context, { controls: fakeControls([], { notice: { kind: 'lost', device: 'microphone', label: 'Headset', now: 'Built-in microphone' } }) }),
   'muted-speech': (context) => equipped(context, { devices: { audio: 'off', video: 'on' }, health: fakeHealth([], { troubles: [{ kind: 'muted-speech', side: 'own' }, { kind: 'black', side: 'own' }] }) }),
+  'self-check': (context) => checking(context, 'granted'),
+  'self-check-denied': (context) => checking(context, 'denied'),
   'call-ended': (context) =>
     converse(
       context,

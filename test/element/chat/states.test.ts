@@ -14,6 +14,7 @@ const proof: Readonly<Record<string, string>> = {
   recovering: '.veil', 'sound-blocked': '.unblock', 'agent-camera-off': '.person',
   'quality-fair': '.quality.fair', devices: '.devices-menu', 'devices-phone': '.devices-menu', sharing: '.note', 'agent-shares': '.fitted', showing: '.self.large',
   'waiting-for-agent': '.veil', offline: '.veil', 'audio-only': '.note-action', 'agent-paused': '.person', unplugged: '.note', 'muted-speech': '.note-action',
+  'self-check': '.check-chip.works', 'self-check-denied': '.check-trouble .steps',
 };
 
 /** Brings what moves to its end; how many still had to be brought there. */
