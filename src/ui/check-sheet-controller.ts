@@ -88,7 +88,7 @@ export class CheckSheet implements ReactiveController {
     this.setBehind(sheet);
     // The control that was pressed is gone: the keys stay here.
     if (this.hadFocus && this.active() === undefined) sheet.focus();
-    const asks = this.trial?.speaker === 'played';
+    const asks = this.trial.speaker === 'played';
     // The question about the notes may be below the fold.
     if (asks && !this.asked) sheet.querySelector('.check-answers')?.scrollIntoView({ block: 'nearest' });
     this.asked = asks;
