@@ -18,6 +18,10 @@ import { renderLauncher } from './launcher.js';
 import { OnceLoader } from './once-loader.js';
 import type { PanelMode } from './panel-mode.js';
 
+/** How often the room behind the launcher is asked for at one press, and how long between, in milliseconds. */
+const roomTries = 3;
+const retryMs = 1_000;
+
 /**
  * Customer messaging whose chat becomes a video call inside the same contact.
  *
@@ -159,12 +163,17 @@ export class SegueChat extends LitElement {
     return deploymentId !== undefined && storedValue(browserStorage('localStorage'), `segue.${deploymentId}`).read() !== undefined;
   }
 
-  private fetchRoom(): void {
+  private fetchRoom(tries = roomTries): void {
     this.rooms.load().then(
       () => {
         if (this.mode !== 'closed') void this.updateComplete.then(() => this.room?.focusAfterShow());
       },
       (reason: unknown) => {
+        // A network that just changed drops what was on its way, and lets the next one through.
+        if (this.mode !== 'closed' && tries > 1) {
+          setTimeout(() => this.isConnected && this.fetchRoom(tries - 1), retryMs);
+          return;
+        }
         // The launcher stays; a press tries again. The page's own error reporting hears why.
         this.mode = 'closed';
         queueMicrotask(() => {

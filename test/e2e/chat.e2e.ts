@@ -92,3 +92,12 @@ test('a reload resumes the same contact with its whole transcript', async ({ new
   await expect(customer.text('Remember me')).toBeVisible();
   expect(await customer.contactIds()).toEqual([before]);
 });
+
+test('a part of the chat that is lost on its way comes with the next try, of the same press', async ({ newCustomer, customerBrowser }) => {
+  test.skip(customerBrowser === 'firefox', 'Firefox remembers that a module did not come for as long as the page lives');
+  const customer = await newCustomer();
+  let asked = 0;
+  await customer.page.route('**/chat-room.*.js', (route) => (++asked === 1 ? route.abort('connectionreset') : route.continue()));
+  await customer.open();
+  expect(asked).toBeGreaterThan(1);
+});
