@@ -232,7 +232,7 @@ export class MediaEngine implements CallEngine {
     return undefined;
   }
 
-  private isGood(warmed: Warmed | undefined, way: Way): warmed is Warmed {
+  private isGood(warmed: Warmed | undefined, way: Way): boolean {
     return warmed?.way === way && warmed.link.isActive && this.options.clock.now() - warmed.madeAt < freshMs;
   }
 

@@ -57,7 +57,7 @@ describe('a connection made ahead', () => {
     expect(links.map(({ closed }) => closed)).toEqual([false]);
   });
 
-  it.each<[string, (scene: ReturnType<typeof scene>) => WarmOptions]>([
+  it.each<[string, (it: ReturnType<typeof scene>) => WarmOptions]>([
     ['is too old', ({ clock }) => (clock.advance(60_000), all)],
     ['goes another way', () => ({ ...all, way: 'relay' })],
     ['was lost', () => (links.forEach((link) => (link.isActive = false)), all)],

@@ -10,7 +10,7 @@ import type { Signal } from '../../../src/protocol/index.js';
 import type { Side, World } from './world.js';
 
 /** What a page owes the platform until it is acknowledged. */
-export type Deed = Exclude<Effect, { type: 'capture' | 'prepare' | 'release' | 'enter' | 'open' | 'restart' | 'askRestart' | 'join' | 'summarize' | 'leave' | 'warm' }>;
+export type Deed = Exclude<Effect, { type: 'capture' | 'prepare' | 'release' | 'enter' | 'open' | 'restart' | 'askRestart' | 'join' | 'summarize' | 'leave' | 'warm' | 'cool' }>;
 interface Durable { readonly id: string; readonly deed: Deed }
 
 export type Answer = { readonly upgradeId?: string } | 'refused';
@@ -112,6 +112,9 @@ export class Page {
         return;
       case 'warm':
         this.warm = this.link === undefined;
+        return;
+      case 'cool':
+        this.warm = false;
         return;
       case 'enter':
         this.enter(effect.callId, effect.attempt);
