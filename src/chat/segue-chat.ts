@@ -21,6 +21,8 @@ import type { PanelMode } from './panel-mode.js';
 /** How often the room behind the launcher is asked for at one press, and how long between, in milliseconds. */
 const roomTries = 3;
 const retryMs = 1_000;
+/** What ends a press, wherever on the page it ends. */
+const releases = ['pointerup', 'pointercancel', 'keyup'] as const;
 
 /**
  * Customer messaging whose chat becomes a video call inside the same contact.
@@ -66,6 +68,8 @@ export class SegueChat extends LitElement {
   mode: PanelMode = 'closed';
 
   private room: ChatRoom | undefined;
+  /** A press on the launcher is under way: a room that takes its place now would swallow the click. */
+  private pressed = false;
   private readonly rooms = new OnceLoader(
     () => import('./chat-room.js'),
     (chunk) => {
@@ -130,15 +134,30 @@ export class SegueChat extends LitElement {
 
   protected override render(): TemplateResult {
     const dir = this.isConnected && getComputedStyle(this).direction === 'rtl' ? 'rtl' : 'ltr';
-    if (this.room !== undefined) return this.room.render(dir);
-    return html`<div class="root" dir=${dir} @pointerover=${this.prepare} @focusin=${this.prepare}>
+    if (this.room !== undefined && !this.pressed) return this.room.render(dir);
+    return html`<div class="root" dir=${dir} @pointerover=${this.prepare} @focusin=${this.prepare} @pointerdown=${this.hold} @keydown=${this.hold}>
       ${renderLauncher(0, () => this.press('open'), enLauncher)}
     </div>`;
   }
 
   protected override updated(): void {
-    this.room?.updated();
+    if (!this.pressed) this.room?.updated();
   }
+
+  private readonly hold = (): void => {
+    if (this.pressed) return;
+    this.pressed = true;
+    const release = (): void => {
+      for (const name of releases) document.removeEventListener(name, release, true);
+      // The click follows in this very task.
+      setTimeout(() => {
+        this.pressed = false;
+        this.requestUpdate();
+        if (this.mode !== 'closed') void this.updateComplete.then(() => this.room?.focusAfterShow());
+      });
+    };
+    for (const name of releases) document.addEventListener(name, release, true);
+  };
 
   private show(mode: PanelMode): void {
     if (mode === this.mode) return;

@@ -101,3 +101,21 @@ test('a part of the chat that is lost on its way comes with the next try, of the
   await customer.open();
   expect(asked).toBeGreaterThan(1);
 });
+
+test('a chat that comes between the press and its release still opens', async ({ newCustomer, platform }) => {
+  const { page, launcher, composer } = await newCustomer();
+  await page.goto(platform.url);
+  const button = await launcher().boundingBox();
+  if (!button) throw new Error('no launcher');
+  const came = page.waitForResponse(/chat-room\./);
+  await page.mouse.move(button.x + button.width / 2, button.y + button.height / 2);
+  await page.mouse.down();
+  const room = (await came).url();
+  await page.evaluate(async (url) => {
+    await import(url);
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  }, room);
+  await page.mouse.up();
+  await expect(composer()).toBeVisible();
+  await expect(composer()).toBeFocused();
+});
