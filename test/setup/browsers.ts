@@ -101,6 +101,8 @@ export function firefox(options: BrowserOptions = {}): LaunchOptions {
     ...firefoxDevices[devices],
     'media.autoplay.default': options.strictAutoplay ? 1 : 0,
     ...(options.strictAutoplay ? { 'media.autoplay.blocking_policy': 2 } : {}),
+    // A page that uses a real camera shows its addresses to its peer; fake ones don't count, and a name of mDNS leads nowhere from another network.
+    ...(devices === 'granted' ? { 'media.peerconnection.ice.obfuscate_host_addresses': false } : {}),
     ...options.preferences,
   };
   const hosts = secureOrigins.map((origin) => new URL(origin).hostname);
