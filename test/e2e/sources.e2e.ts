@@ -1,4 +1,4 @@
-/** Other sources than the first camera. Chromium only: a headless Firefox has no screen, and its fake camera has no second one. */
+/** Other sources than the first camera, and another window. Chromium only: a headless Firefox has no screen, no window and one fake camera. */
 import type { Locator, Page } from '@playwright/test';
 import { sent } from './support/observer.js';
 import { expect, test } from './support/fixtures.js';
@@ -62,4 +62,16 @@ test('another camera takes over without a new offer, and is asked for first the 
   await ana.joinVideo();
   await customer.seesAndHears();
   expect((await sent(customer.page)).picture).toBe('fake_device_2');
+});
+
+test('the call shows in a small window of its own, and goes on when that is closed', async ({ newCustomer, newAgent }) => {
+  const ana = await newAgent();
+  const customer = await newCustomer();
+  await inVideo(customer, ana);
+  const opened = customer.page.context().waitForEvent('page');
+  await customer.button('Picture in picture').click();
+  const small = await opened;
+  await expect.poll(() => small.locator('video').first().evaluate((video: HTMLVideoElement) => video.videoWidth)).toBeGreaterThan(0);
+  await small.close();
+  await customer.seesAndHears();
 });
