@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { live } from './page.js';
+import { both, live } from './page.js';
 
 describe('camera and microphone in a call', () => {
   it('mutes by the track, and tells the other side', async () => {
