@@ -17,7 +17,7 @@ export interface PictureOptions {
 }
 
 interface DocumentWindows {
-  requestWindow(size: { readonly width: number; readonly height: number }): Promise<Window>;
+  requestWindow(size: { readonly width: number; readonly height: number }): Promise<Window & typeof globalThis>;
 }
 
 /** Safari's own way, from before the standard. */
@@ -107,7 +107,8 @@ export class PictureInPicture implements ReactiveController {
   }
 
   /** A shadow root like the host's own: sheets belong to one document, so each is made anew. */
-  private dress({ document: page }: Window): ShadowRoot {
+  private dress(small: Window & typeof globalThis): ShadowRoot {
+    const page = small.document;
     page.body.style.margin = '0';
     page.title = document.title;
     const host = page.createElement('div');
@@ -116,13 +117,12 @@ export class PictureInPicture implements ReactiveController {
     host.style.cssText = this.host.style.cssText;
     const root = host.attachShadow({ mode: 'open' });
     page.body.append(host);
-    for (const { cssText } of this.options.styles) {
-      const sheet = page.createElement('style');
-      const nonce: unknown = Reflect.get(window, 'litNonce');
-      if (typeof nonce === 'string') sheet.nonce = nonce;
-      sheet.textContent = cssText;
-      root.append(sheet);
-    }
+    // Style elements would be refused where the page's own policy has no 'unsafe-inline'.
+    root.adoptedStyleSheets = this.options.styles.map(({ cssText }) => {
+      const sheet = new small.CSSStyleSheet();
+      sheet.replaceSync(cssText);
+      return sheet;
+    });
     return root;
   }
 

@@ -336,6 +336,9 @@ describe('Picture in picture', () => {
     await expect.poll(() => inside(frame)?.querySelector('video')?.srcObject ?? null).toBe(rooms.upgrade.remote);
     const small = inside(frame);
     if (small === null) throw new Error('nothing in the window');
+    // A page's policy may refuse style elements; sheets of the window's own are always let in.
+    expect(small.querySelector('style')).toBeNull();
+    expect(frame.contentWindow?.getComputedStyle(small.querySelector('video') ?? frame).objectFit).toBe('contain');
     expect(small.querySelector('video')?.muted).toBe(true);
     expect(root.querySelector('.remote')).toBe(video);
     expect(video.paused).toBe(false);
