@@ -2,10 +2,10 @@
  * Unit tests run in Node, element tests in Chromium and Firefox; all on the source. Only the package's tests look at the build.
  */
 import { fileURLToPath } from 'node:url';
-import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { simplePeerWithoutPolyfills } from '../src/call/stand-ins/build-plugin.js';
 import { chromium, firefox } from './setup/browsers.js';
+import { elementProvider } from './setup/element-provider.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const plugins = [simplePeerWithoutPolyfills(`${root}src/call/stand-ins/`)];
@@ -57,10 +57,10 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             ui: false,
-            provider: playwright(),
+            provider: elementProvider(),
             instances: [
-              { name: 'element-chromium', browser: 'chromium', provider: playwright({ launchOptions: chromium() }) },
-              { name: 'element-firefox', browser: 'firefox', provider: playwright({ launchOptions: firefox() }) },
+              { name: 'element-chromium', browser: 'chromium', provider: elementProvider({ launchOptions: chromium() }) },
+              { name: 'element-firefox', browser: 'firefox', provider: elementProvider({ launchOptions: firefox() }) },
             ],
           },
         },
