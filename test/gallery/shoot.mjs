@@ -47,6 +47,16 @@ const looks = {
 const browser = await chromium.launch({ executablePath: process.env.SEGUE_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--autoplay-policy=no-user-gesture-required'] });
 
 /** The table's own names, unless some were given. */
+/** In the page. */
+async function settled() {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(() => resolve()));
+  await document.fonts.ready;
+  await frame();
+  await frame();
+  const ends = document.getAnimations().filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime ?? Infinity));
+  await Promise.allSettled(ends.map((animation) => animation.finished));
+}
+
 async function stateNames() {
   if (only.length > 0) return only;
   const page = await browser.newPage();
@@ -64,7 +74,8 @@ for (const [look, options] of Object.entries(looks)) {
   for (const name of names) {
     await page.goto(`${origin}/?state=${name}`);
     await page.waitForSelector('html[data-ready]', { timeout: 5_000 }).catch(() => process.stderr.write(`${name}: not ready\n`));
-    await page.waitForTimeout(400);
+    // Pictures are of what stays: anything that moves in has arrived, and what turns for ever is not waited for.
+    await page.evaluate(settled);
     await page.screenshot({ path: join(folder, `${name}-${look}.png`) });
   }
   await context.close();
