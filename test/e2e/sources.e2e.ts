@@ -73,7 +73,7 @@ test('the call shows in a small window of its own, and goes on when that is clos
   const small = await opened;
   await expect.poll(() => small.locator('video').first().evaluate((video: HTMLVideoElement) => video.videoWidth)).toBeGreaterThan(0);
   // Styled, on a page whose policy refuses style elements: as wide as the window.
-  expect(await small.locator('video').first().evaluate((video) => [getComputedStyle(video).objectFit, video.clientWidth - window.innerWidth])).toEqual(['contain', 0]);
+  expect(await small.locator('video').first().evaluate((video) => [getComputedStyle(video).objectFit, video.clientWidth - window.innerWidth])).toEqual(['cover', 0]);
   await small.close();
   await customer.seesAndHears();
 });

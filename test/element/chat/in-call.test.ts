@@ -198,7 +198,7 @@ describe('the screen', () => {
     say({ peerMedia: { audio: 'on', video: 'screen' } });
     await expect.poll(() => noteTexts(root)).toContain('Ana shares their screen');
     expect(root.querySelector('.remote')).toBe(video);
-    expect(video === null ? '' : getComputedStyle(video).objectFit).toBe('contain');
+    expect(video === null ? '' : getComputedStyle(video).objectFit).toBe('cover');
     say({ peerMedia: { audio: 'on', video: 'on' } });
     await expect.poll(() => (video === null ? '' : getComputedStyle(video).objectFit)).toBe('cover');
   });
@@ -338,7 +338,7 @@ describe('Picture in picture', () => {
     if (small === null) throw new Error('nothing in the window');
     // A page's policy may refuse style elements; sheets of the window's own are always let in.
     expect(small.querySelector('style')).toBeNull();
-    expect(frame.contentWindow?.getComputedStyle(small.querySelector('video') ?? frame).objectFit).toBe('contain');
+    expect(frame.contentWindow?.getComputedStyle(small.querySelector('video') ?? frame).objectFit).toBe('cover');
     expect(small.querySelector('video')?.muted).toBe(true);
     expect(root.querySelector('.remote')).toBe(video);
     expect(video.paused).toBe(false);
