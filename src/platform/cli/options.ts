@@ -5,6 +5,7 @@
  */
 import { existsSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { edgeLimits, isEdgeLimit, type EdgeLimits } from '../edge/edge-limits.js';
 import { exitCodes, Obstacle } from './terminal.js';
 
 export interface ServeOptions {
@@ -22,6 +23,8 @@ export interface ServeOptions {
   readonly deskOrigins: readonly string[];
   readonly publicOrigin?: string;
   readonly trustProxy: readonly string[];
+  /** Limits other than the default ones. */
+  readonly limits: Partial<EdgeLimits>;
   readonly logLevel?: 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
 
@@ -37,6 +40,7 @@ export const serveHelp = `segue-platform serve [segue.config.json]
   --public-origin URL the origin under which browsers reach the platform, such as https://chat.example.com
   --desk-origin URL   another origin whose pages may host a desk; may be given several times
   --trust-proxy ADDR  a proxy whose X-Forwarded-* is believed; may be given several times
+  --limit NAME=N      another value for a limit, such as messagesPerSecond=10; may be given several times (edge/README.md has all)
   --dist FOLDER       folder with segue.js and its chunks
   --demo [FOLDER]     also serve the demo: shop at /, desk at /desk, one-click sign-in. Never outside a trial.
   --log-level LEVEL   error, warn, info, debug or silent`;
@@ -44,7 +48,7 @@ export const serveHelp = `segue-platform serve [segue.config.json]
 const flags = {
   port: { type: 'string' }, host: { type: 'string' }, store: { type: 'string' }, apply: { type: 'boolean' }, https: { type: 'boolean' },
   'tls-cert': { type: 'string' }, 'tls-key': { type: 'string' }, 'public-origin': { type: 'string' }, 'desk-origin': { type: 'string', multiple: true },
-  'trust-proxy': { type: 'string', multiple: true }, dist: { type: 'string' }, demo: { type: 'string' }, 'log-level': { type: 'string' },
+  'trust-proxy': { type: 'string', multiple: true }, limit: { type: 'string', multiple: true }, dist: { type: 'string' }, demo: { type: 'string' }, 'log-level': { type: 'string' },
 } as const;
 
 const besideItself = 'beside the platform';
@@ -76,6 +80,7 @@ export function readServeOptions(words: readonly string[], environment: Readonly
     deskOrigins: (values['desk-origin'] ?? []).map(readOrigin),
     ...(publicOrigin === undefined ? {} : { publicOrigin: readOrigin(publicOrigin) }),
     trustProxy: values['trust-proxy'] ?? [],
+    limits: Object.fromEntries((values.limit ?? []).map(readLimit)),
     ...(logLevel === undefined ? {} : { logLevel: readLevel(logLevel) }),
   };
 }
@@ -103,6 +108,14 @@ function readOrigin(text: string): string {
   const origin = URL.canParse(text) ? new URL(text).origin : 'null';
   if (!/^https?:/.test(origin)) throw usage(`“${text}” is no origin such as https://chat.example.com.`);
   return origin;
+}
+
+function readLimit(text: string): [keyof EdgeLimits, number] {
+  const [name = '', value = ''] = text.split('=');
+  if (!isEdgeLimit(name)) throw usage(`“${name}” is no limit; there are ${Object.keys(edgeLimits).join(', ')}.`);
+  const number = Number(value);
+  if (value.trim() === '' || !Number.isFinite(number) || number <= 0) throw usage(`“${text}” needs a number above 0, such as ${name}=${edgeLimits[name]}.`);
+  return [name, number];
 }
 
 const levels = ['error', 'warn', 'info', 'debug', 'silent'] as const;

@@ -69,7 +69,7 @@ async function start(options: ServeOptions, config: SegueConfig | undefined, dem
   const https = certificateFor(options);
   try {
     return await startPlatform({
-      folder: options.store, port: options.port, host: options.host, apply: options.apply, deskOrigins: options.deskOrigins,
+      folder: options.store, port: options.port, host: options.host, apply: options.apply, deskOrigins: options.deskOrigins, limits: options.limits,
       log: { level: levelOf(options, demo), leftOut: sentences.instead },
       pages: { ...(cdn === undefined ? {} : { cdn }), ...(demo === undefined ? {} : { demo }) },
       ...(config ? { config } : {}),

@@ -42,3 +42,5 @@ export const edgeLimits = {
 } as const;
 
 export type EdgeLimits = Readonly<Record<keyof typeof edgeLimits, number>>;
+
+export const isEdgeLimit = (name: string): name is keyof EdgeLimits => Object.hasOwn(edgeLimits, name);
