@@ -19,7 +19,20 @@ export type AgentRole = (typeof agentRoles)[number];
 export const SkillSchema = v.strictObject({ id: IdSchema, name: v.exactOptional(NameSchema) });
 export type Skill = v.InferOutput<typeof SkillSchema>;
 
+/** Media that agents are rung for; voice is a reserved word. */
+const routedMedia = ['webChat', 'videoChat'] as const satisfies readonly ContactMedium[];
+export type RoutedMedium = (typeof routedMedia)[number];
+
 const Slots = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(25));
+
+const RoutedMedia = v.array(v.picklist(routedMedia));
+/** Which other media ring at an agent who has contacts of a medium. */
+const InterruptedBySchema = v.strictObject({
+  /** Default: video. */
+  webChat: v.exactOptional(RoutedMedia),
+  /** Default: nothing. */
+  videoChat: v.exactOptional(RoutedMedia),
+});
 
 export const AgentSchema = v.strictObject({
   id: IdSchema,
@@ -32,7 +45,7 @@ export const AgentSchema = v.strictObject({
   roles: v.optional(v.array(v.picklist(agentRoles)), ['agent']),
   skills: v.optional(v.array(v.strictObject({ id: IdSchema, level: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100)), 1) })), []),
   /** Contacts at once by medium; a video slot includes that contact's chat. */
-  capacity: v.optional(v.strictObject({ webChat: v.optional(Slots, 3), videoChat: v.optional(Slots, 1) }), {}),
+  capacity: v.optional(v.strictObject({ webChat: v.optional(Slots, 3), videoChat: v.optional(Slots, 1), interruptedBy: v.exactOptional(InterruptedBySchema) }), {}),
   entitlements: v.optional(v.array(EntitlementSchema), []),
   /** Default: the built-in layout, whose video pane opens by itself. */
   layoutId: v.exactOptional(IdSchema),
@@ -51,3 +64,14 @@ export function qualified(agent: Agent, queue: Queue, medium: ContactMedium): bo
 }
 
 const hasSlot = (agent: Agent, medium: ContactMedium): boolean => medium !== 'voiceChat' && agent.capacity[medium] > 0;
+
+const interruptedByDefault: { readonly [M in RoutedMedium]: readonly RoutedMedium[] } = { webChat: ['videoChat'], videoChat: [] };
+
+/** Whether an agent with so many contacts of each medium may be rung for one more: a slot of the medium, and nothing in hand that it must not interrupt. */
+export function hasRoomFor(agent: Agent, used: { readonly [M in RoutedMedium]: number }, medium: RoutedMedium): boolean {
+  const { capacity } = agent;
+  return (
+    used[medium] < capacity[medium] &&
+    routedMedia.every((other) => other === medium || used[other] === 0 || (capacity.interruptedBy?.[other] ?? interruptedByDefault[other]).includes(medium))
+  );
+}

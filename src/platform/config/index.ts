@@ -1,6 +1,6 @@
 /** The configuration: schemas, types, and the pure questions that they answer by themselves. */
 export {
-  AgentSchema, EntitlementSchema, SkillSchema, agentRoles, entitlements, qualified, type Agent, type AgentRole, type Skill,
+  AgentSchema, EntitlementSchema, SkillSchema, agentRoles, entitlements, hasRoomFor, qualified, type Agent, type AgentRole, type RoutedMedium, type Skill,
 } from './agent.js';
 export { DeploymentSchema, defaultIdleMinutes, type Deployment } from './deployment.js';
 export { IceConfigSchema, TurnServerSchema, icePolicyOf, urlsOf, type IceConfig, type TurnServer } from './ice-config.js';
@@ -8,7 +8,7 @@ export { configJsonSchema, flowJsonSchema, queueJsonSchema, type JsonSchemaDocum
 export { builtInLayout, videoWidgetOf } from './layout.js';
 export { IssuerSchema, OauthClientSchema, type Issuer, type OauthClient } from './oauth.js';
 export {
-  QueueBodySchema, QueueMembersSchema, QueueSchema, SkillRequirementsSchema, defaultQueueSeconds, mergeQueue, queueName, skillsFor,
-  type Queue, type QueueBody, type SkillRequirements,
+  QueueBodySchema, QueueMembersSchema, QueueSchema, SkillRequirementsSchema, defaultQueueSeconds, maxWaitOutcomes, mergeQueue, queueName, skillsFor,
+  type MaxWaitOutcome, type Queue, type QueueBody, type SkillRequirements,
 } from './queue.js';
 export { SegueConfigSchema, parseConfig, type SegueConfig } from './segue-config.js';

@@ -25,6 +25,30 @@ export const SkillRequirementsSchema = v.strictObject({
 } satisfies Record<ContactMedium, unknown>);
 export type SkillRequirements = v.InferOutput<typeof SkillRequirementsSchema>;
 
+/** From this age of a contact's wait on: what is asked of an agent instead, for the media that it names. */
+const RelaxationStepSchema = v.strictObject({ afterSeconds: Seconds, skillRequirements: SkillRequirementsSchema });
+export const RelaxationSchema = v.pipe(
+  v.array(RelaxationStepSchema),
+  v.maxLength(10),
+  v.check((steps) => steps.every(({ afterSeconds }, at) => afterSeconds > (steps[at - 1]?.afterSeconds ?? 0)), 'Each step comes later than the one before it'),
+);
+
+/** What follows where a contact has waited `maxWaitSeconds`. */
+export const maxWaitOutcomes = ['secondary-queue', 'flow', 'close'] as const;
+export type MaxWaitOutcome = (typeof maxWaitOutcomes)[number];
+
+/** How waiting goes on in a queue; the body of a PUT and the queue itself have these alike. */
+const waitEntries = {
+  /** Who is first where queues share agents: one unit counts as one minute of waiting, so that nobody waits for ever. Default 0. */
+  priority: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000))),
+  /** Steps by the age of a contact's own wait, each later than the one before. */
+  relaxation: v.exactOptional(RelaxationSchema),
+  /** What follows the longest wait. Default: the first that is possible, in the order secondary queue, flow, close. */
+  afterMaxWait: v.exactOptional(v.picklist(maxWaitOutcomes)),
+  /** The agent whom the same customer had last rings first where qualified and free. Default false. */
+  preferLastAgent: v.exactOptional(v.boolean()),
+};
+
 /** The body of `PUT /api/v2/queues/{queueId}`: what it leaves out keeps its value. */
 export const QueueBodySchema = v.strictObject({
   name: v.exactOptional(NameSchema),
@@ -34,8 +58,11 @@ export const QueueBodySchema = v.strictObject({
   ringSeconds: v.exactOptional(Seconds),
   /** A wait longer than this raises an alert that names the queue and the skill. Default 60. */
   waitSeconds: v.exactOptional(Seconds),
-  /** Where video-capable agents are sought when this queue has none; `null` takes it away. */
+  /** Where agents are sought when this queue has none, for the media that it takes; `null` takes it away. */
   secondaryQueueId: v.exactOptional(v.nullable(IdSchema)),
+  ...waitEntries,
+  /** The longest wait for an agent in chat; `null` takes the bound away. */
+  maxWaitSeconds: v.exactOptional(v.nullable(Seconds)),
 });
 export type QueueBody = v.InferOutput<typeof QueueBodySchema>;
 
@@ -52,16 +79,25 @@ export const QueueSchema = v.strictObject({
   ringSeconds: v.optional(Seconds, defaultQueueSeconds.ring),
   waitSeconds: v.optional(Seconds, defaultQueueSeconds.wait),
   secondaryQueueId: v.exactOptional(IdSchema),
+  ...waitEntries,
+  /** The longest wait for an agent in chat. Default: without a bound, and `waitSeconds` raises its alert. */
+  maxWaitSeconds: v.exactOptional(Seconds),
 });
 export type Queue = v.InferOutput<typeof QueueSchema>;
 
 /** A queue after a PUT: the body's keys over what was there; a new queue takes webChat and has no members. */
 export function mergeQueue(id: string, before: Queue | undefined, body: QueueBody): Queue {
   const base: Queue = before ?? { id, mediaTypes: ['webChat'], skillRequirements: {}, members: [], ringSeconds: defaultQueueSeconds.ring, waitSeconds: defaultQueueSeconds.wait };
-  const { secondaryQueueId, ...settings } = body;
-  if (secondaryQueueId === undefined) return { ...base, ...settings, id };
-  const { secondaryQueueId: _former, ...rest } = base;
-  return secondaryQueueId === null ? { ...rest, ...settings, id } : { ...rest, ...settings, secondaryQueueId, id };
+  const { secondaryQueueId, maxWaitSeconds, ...settings } = body;
+  const { secondaryQueueId: formerSecondary, maxWaitSeconds: formerMost, ...rest } = base;
+  return { ...rest, ...settings, ...kept('secondaryQueueId', formerSecondary, secondaryQueueId), ...kept('maxWaitSeconds', formerMost, maxWaitSeconds), id };
+}
+
+/** A setting that `null` takes away. */
+function kept<K extends string, V>(key: K, before: V | undefined, given: V | null | undefined): { readonly [P in K]?: V } {
+  const value = given === undefined ? before : given;
+  // One key, named by the caller, of the value's type.
+  return value === undefined || value === null ? {} : ({ [key]: value } as { readonly [P in K]?: V });
 }
 
 /** What a queue is called. */
