@@ -92,4 +92,31 @@ CREATE TABLE call_lengths (
 `,
   },
   { version: 3, sql: 'ALTER TABLE presence ADD COLUMN shown TEXT;' },
+  {
+    version: 4,
+    sql: `
+CREATE TABLE seats (
+  contact_id TEXT NOT NULL, agent_id TEXT NOT NULL, role TEXT NOT NULL, since_seq INTEGER NOT NULL, PRIMARY KEY (contact_id, agent_id)
+) WITHOUT ROWID;
+CREATE INDEX seats_agent ON seats (agent_id);
+CREATE TABLE invitations (
+  contact_id TEXT NOT NULL, agent_id TEXT NOT NULL, by_id TEXT NOT NULL, message TEXT, due INTEGER NOT NULL, PRIMARY KEY (contact_id, agent_id)
+) WITHOUT ROWID;
+CREATE INDEX invitations_agent ON invitations (agent_id);
+CREATE TABLE blocks (
+  guest_id TEXT PRIMARY KEY, contact_id TEXT, by TEXT NOT NULL, note TEXT, at INTEGER NOT NULL
+) WITHOUT ROWID;
+ALTER TABLE contacts ADD COLUMN seats INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE contacts ADD COLUMN agent_attributes TEXT;
+ALTER TABLE stays ADD COLUMN queue_id TEXT;
+ALTER TABLE stays ADD COLUMN wrap_until INTEGER;
+ALTER TABLE stays ADD COLUMN wrap_held INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX stays_held ON stays (agent_id) WHERE wrapped = 0 AND wrap_held = 1;
+ALTER TABLE guests ADD COLUMN page_attributes TEXT;
+ALTER TABLE guests ADD COLUMN seen_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE guests ADD COLUMN acted INTEGER NOT NULL DEFAULT 0;
+UPDATE guests SET seen_at = created_at, acted = EXISTS (SELECT 1 FROM contacts WHERE guest_id = guests.id);
+CREATE INDEX guests_idle ON guests (seen_at) WHERE acted = 0;
+`,
+  },
 ];
