@@ -119,4 +119,22 @@ UPDATE guests SET seen_at = created_at, acted = EXISTS (SELECT 1 FROM contacts W
 CREATE INDEX guests_idle ON guests (seen_at) WHERE acted = 0;
 `,
   },
+  {
+    version: 5,
+    sql: `
+ALTER TABLE waiting ADD COLUMN medium TEXT NOT NULL DEFAULT 'webChat';
+ALTER TABLE waiting ADD COLUMN rank INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE waiting ADD COLUMN visited TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE waiting ADD COLUMN terms TEXT NOT NULL DEFAULT '{}';
+UPDATE waiting SET rank = since;
+DROP INDEX waiting_queue;
+CREATE INDEX waiting_queue ON waiting (queue_id, rank, contact_id);
+CREATE TABLE handle_times (
+  queue_id TEXT NOT NULL, ended_at INTEGER NOT NULL, contact_id TEXT NOT NULL, duration_ms INTEGER NOT NULL, PRIMARY KEY (queue_id, ended_at, contact_id)
+) WITHOUT ROWID;
+CREATE TABLE last_agents (customer_id TEXT PRIMARY KEY, agent_id TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX last_agents_at ON last_agents (at);
+CREATE TABLE former_calls (call_id TEXT PRIMARY KEY, upgrade_id TEXT NOT NULL, agent_id TEXT NOT NULL) WITHOUT ROWID;
+`,
+  },
 ];
