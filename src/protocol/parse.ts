@@ -7,6 +7,7 @@
 import * as v from 'valibot';
 import { clientFrameSchemas, HelloSchema, type ClientFrame, type ClientFrameType, type Hello } from './client-frame.js';
 import type { ErrorCode } from './error.js';
+import { IdSchema } from './id.js';
 import { limits } from './limits.js';
 import { platformFrameSchemas, type PlatformFrame, type PlatformFrameOf, type PlatformFrameType } from './platform-frame.js';
 import { eventKinds, type EventKind, type TimelineEvent } from './timeline.js';
@@ -46,7 +47,8 @@ function codeFor(value: Json): ErrorCode {
 
 function refuse(value: Json, code: ErrorCode, message: string): Parsed<never> {
   const id = value['id'];
-  return typeof id === 'string' && id.length <= limits.idLength ? { ok: false, code, message, re: id } : { ok: false, code, message };
+  // What is no id cannot be answered to: the answer itself would not fit its schema.
+  return v.is(IdSchema, id) ? { ok: false, code, message, re: id } : { ok: false, code, message };
 }
 
 /** Parses the first frame of a connection. */

@@ -184,6 +184,11 @@ describe('what is no frame', () => {
     expect(parseAs(parseClientFrame, { type, id })).toMatchObject({ ok: false, code: 'unknown-frame', re: id });
   });
 
+  it.each(['', 'two words', '\u202e', 'x'.repeat(65), 7])('what was sent under %j, which is no id, is refused without naming it', (sent) => {
+    expect(parseAs(parseClientFrame, { type: 'message.send', id: sent, contactId: 'c_1', text: 'Hello' })).toMatchObject({ ok: false, code: 'bad-frame' });
+    expect(parseAs(parseClientFrame, { type: 'message.send', id: sent, contactId: 'c_1', text: 'Hello' })).not.toHaveProperty('re');
+  });
+
   it.each(['toString', '__proto__', 'of.tomorrow', 'message.send'])('a platform’s %s is unknown, and ignored', (type) => {
     expect(parseAs(parsePlatformFrame, { type })).toMatchObject({ ok: false, code: 'unknown-frame' });
   });
