@@ -1,0 +1,62 @@
+/**
+ * The real `serve`, killed at any moment under load, again and again on one store.
+ *
+ * SEGUE_SEED replays a run's choices, SEGUE_KILLS sets another number of kills.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { aftermath, unheard } from '../storm/aftermath.js';
+import { bundleCommand, type Program } from '../storm/serve-process.js';
+import { Storm } from '../storm/storm.js';
+
+const deep = process.env['SEGUE_DEPTH'] === 'deep';
+const kills = Number(process.env['SEGUE_KILLS'] ?? (deep ? 500 : 20));
+const seed = Number(process.env['SEGUE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+
+let program: Program;
+let storm: Storm | undefined;
+beforeAll(async () => {
+  program = await bundleCommand();
+});
+afterAll(async () => {
+  await storm?.end();
+  await program.remove();
+});
+
+/** Kills in the middle of a start, of a recovery and of work; now and then somebody looks into the store in between. */
+async function killAndKill(storm: Storm): Promise<void> {
+  const { random } = storm;
+  for (let n = 1; n <= kills; n += 1) {
+    await sleep(random.between(10, 350));
+    await storm.process?.kill();
+    storm.check();
+    if (n % 10 === 0) expect((await aftermath(storm.store, storm.people)).wrong, `after kill ${n} of seed ${seed}`).toEqual({});
+    const early = random.chance(0.2);
+    await storm.begin({ early });
+    if (early) await sleep(random.between(0, 300));
+  }
+}
+
+it(`loses nothing and does nothing twice, killed ${kills} times (seed ${seed})`, async () => {
+  storm = await Storm.open({ seed, program: program.file });
+  storm.rage();
+  await killAndKill(storm);
+  storm.calm();
+  await storm.settled();
+  // What rings now rings out.
+  await sleep(1_500);
+  await storm.settled();
+  const { process: last, customers, agents, people } = storm;
+  expect(await last?.stop()).toBe(0);
+  const { wrong, counts } = await aftermath(storm.store, people);
+  const summary = { seed, kills, acknowledged: storm.acknowledged, messages: people.reduce((sum, { messages }) => sum + messages.length, 0), ...counts };
+  console.info(JSON.stringify(summary));
+  expect(wrong, `seed ${seed}`).toEqual({});
+  for (const customer of customers) {
+    const { contactId = '' } = customer;
+    expect(await unheard(storm.store, 'customer', contactId, customer.mirror(contactId)), `${customer.name}, seed ${seed}`).toEqual([]);
+  }
+  expect(people.filter(({ closes }) => closes.at(-1) !== 4503).map(({ name }) => name), 'told to come again').toEqual([]);
+  expect(agents.reduce((sum, { acked }) => sum + acked.size, 0)).toBeGreaterThan(kills);
+  expect(counts.reservations).toBeGreaterThan(5);
+}, 120_000 + kills * 5_000);

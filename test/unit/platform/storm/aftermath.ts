@@ -1,0 +1,153 @@
+/**
+ * What must hold in the store after any number of kills, and between the store and what each client was told.
+ *
+ * Reads rows with SQL of its own, not with the platform's code. Each check returns what is wrong, so that a failure tells all.
+ */
+import type { Actor } from '../../../../src/protocol/actor.js';
+import { migrations } from '../../../../src/platform/core.js';
+import type { Row, Tx } from '../../../../src/platform/store/sql.js';
+import { openStore } from '../../../../src/platform/store/store.js';
+import { content, type Mirror } from './mirror.js';
+import type { Participant } from './participant.js';
+
+/** Each query must find nothing. */
+const never: Readonly<Record<string, string>> = {
+  'a timeline with a hole': 'SELECT contact_id, count(*) AS many, min(seq) AS first, max(seq) AS last FROM events GROUP BY contact_id HAVING min(seq) <> 1 OR max(seq) <> count(*)',
+  'a contact that counts otherwise than its timeline': `SELECT c.id, c.seq, c.customer_seq FROM contacts c
+    WHERE c.seq <> (SELECT count(*) FROM events e WHERE e.contact_id = c.id) OR c.customer_seq <> coalesce((SELECT max(seq) FROM events e WHERE e.contact_id = c.id AND e.customer = 1), 0)`,
+  'a timeline that goes back in time': 'SELECT a.contact_id, a.seq FROM events a JOIN events b ON b.contact_id = a.contact_id AND b.seq = a.seq + 1 WHERE b.at < a.at',
+  'a message twice': `SELECT json_extract(data, '$.messageId') AS message, count(*) AS many FROM events
+    WHERE kind = 'message' AND json_extract(actor, '$.kind') IN ('customer', 'agent') GROUP BY 1 HAVING count(*) > 1`,
+  'a message in a foreign contact': `SELECT contact_id, data FROM events WHERE kind = 'message' AND json_extract(actor, '$.kind') IN ('customer', 'agent')
+    AND json_extract(data, '$.text') NOT LIKE '% to ' || contact_id`,
+  'a contact that began or ended twice': "SELECT contact_id, kind FROM events WHERE kind IN ('contact.started', 'contact.closed') GROUP BY 1, 2 HAVING count(*) > 1",
+  'a contact whose end is not in its timeline, or the reverse': `SELECT id, state FROM contacts c
+    WHERE (state IN ('wrap-up', 'closed')) <> EXISTS (SELECT 1 FROM events e WHERE e.contact_id = c.id AND e.kind = 'contact.closed')`,
+  'a queued contact in no line': "SELECT id FROM contacts c WHERE state = 'queued' AND NOT EXISTS (SELECT 1 FROM waiting w WHERE w.contact_id = c.id)",
+  'a connected contact of nobody': "SELECT id FROM contacts WHERE state = 'connected' AND owner_id IS NULL",
+  'a contact that nothing moves on': `SELECT id FROM contacts c WHERE state = 'flow' AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.contact_id = c.id AND r.ended = 0)
+    AND NOT EXISTS (SELECT 1 FROM upgrades u WHERE u.contact_id = c.id AND u.state <> 'ended')`,
+  'a reservation live twice': "SELECT contact_id, count(*) AS many FROM reservations WHERE state = 'pending' GROUP BY 1 HAVING count(*) > 1",
+  'a reservation that rings without end': `SELECT id FROM reservations r WHERE state = 'pending'
+    AND NOT EXISTS (SELECT 1 FROM deadlines d WHERE d.kind = 'ring' AND d.key = r.id AND d.due = r.expires_at)`,
+  'a ring that holds no slot': `SELECT id FROM reservations r WHERE state = 'pending'
+    AND NOT EXISTS (SELECT 1 FROM slots s WHERE s.contact_id = r.contact_id AND s.agent_id = r.agent_id AND s.medium = r.medium)`,
+  'a deadline of a ring that is over': "SELECT key FROM deadlines d WHERE kind = 'ring' AND NOT EXISTS (SELECT 1 FROM reservations r WHERE r.id = d.key AND r.state = 'pending')",
+  'a reservation whose making or end is not told once': `SELECT r.id, r.state,
+      (SELECT count(*) FROM events e WHERE e.contact_id = r.contact_id AND e.kind = 'reservation.made' AND json_extract(e.data, '$.reservationId') = r.id) AS made,
+      (SELECT count(*) FROM events e WHERE e.contact_id = r.contact_id AND e.kind = 'reservation.ended' AND json_extract(e.data, '$.reservationId') = r.id AND json_extract(e.data, '$.outcome') = r.state) AS ended,
+      (SELECT count(*) FROM events e WHERE e.contact_id = r.contact_id AND e.kind = 'reservation.ended' AND json_extract(e.data, '$.reservationId') = r.id) AS all_ends
+    FROM reservations r WHERE made <> 1 OR ended <> (r.state <> 'pending') OR all_ends <> ended`,
+  'two upgrades at once': "SELECT contact_id FROM upgrades WHERE state <> 'ended' GROUP BY 1 HAVING count(*) > 1",
+  'an upgrade that nothing ends': "SELECT id, state FROM upgrades u WHERE state NOT IN ('live', 'ended') AND NOT EXISTS (SELECT 1 FROM deadlines d WHERE d.kind = 'upgrade' AND d.key = u.id)",
+  'a deadline of an upgrade that is over': "SELECT key FROM deadlines d WHERE kind = 'upgrade' AND NOT EXISTS (SELECT 1 FROM upgrades u WHERE u.id = d.key AND u.state <> 'ended')",
+  'an upgrade whose end is not told once': `SELECT u.id, u.state FROM upgrades u
+    WHERE (u.state = 'ended') <> (SELECT count(*) FROM events e WHERE e.contact_id = u.contact_id AND e.kind = 'upgrade.ended' AND json_extract(e.data, '$.upgradeId') = u.id)`,
+  'video without a call': `SELECT id FROM contacts c WHERE medium = 'videoChat' AND NOT EXISTS (SELECT 1 FROM upgrades u WHERE u.contact_id = c.id AND u.state IN ('bound', 'live'))`,
+  'a step of a run twice': `SELECT contact_id, kind, json_extract(data, '$.runId') AS run, json_extract(data, '$.blockId') AS block FROM events
+    WHERE kind IN ('flow.entered', 'flow.left') GROUP BY 1, 2, 3, 4 HAVING count(*) > 1`,
+  'a nudge that no timeout brought, or twice': `SELECT contact_id, sum(kind = 'message') AS nudges, sum(kind = 'flow.left') AS timeouts FROM events
+    WHERE (kind = 'message' AND json_extract(data, '$.text') = 'Still there?') OR (kind = 'flow.left' AND json_extract(data, '$.blockId') = 'question' AND json_extract(data, '$.outcome') = 'timeout')
+    GROUP BY 1 HAVING nudges <> timeouts`,
+  'a page that does not read well': "SELECT integrity_check AS found FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
+  'a row whose parent is gone': 'SELECT * FROM pragma_foreign_key_check',
+};
+
+export interface Counts {
+  readonly contacts: number;
+  readonly events: number;
+  readonly reservations: number;
+  readonly timeouts: number;
+  readonly upgrades: number;
+}
+
+/** Looks into a store that nobody holds. Returns what is wrong, by name, and how much there is. */
+export async function aftermath(folder: string, people: readonly Participant[]): Promise<{ wrong: Record<string, unknown>; counts: Counts }> {
+  const store = await openStore({ folder, migrations });
+  try {
+    return await store.transaction(async (tx) => {
+      const wrong: Record<string, unknown> = {};
+      for (const [name, sql] of Object.entries(never)) {
+        const rows = await tx.all(sql);
+        if (rows.length > 0) wrong[name] = rows.slice(0, 3);
+      }
+      for (const person of people) {
+        const found = await againstClient(tx, person);
+        if (found.length > 0) wrong[person.name] = found.slice(0, 3);
+      }
+      return { wrong, counts: await counts(tx) };
+    });
+  } finally {
+    await store.close();
+  }
+}
+
+async function counts(tx: Tx): Promise<Counts> {
+  const row = await tx.get(`SELECT (SELECT count(*) FROM contacts) AS contacts, (SELECT count(*) FROM events) AS events, (SELECT count(*) FROM reservations) AS reservations,
+    (SELECT count(*) FROM reservations WHERE state = 'timeout') AS timeouts, (SELECT count(*) FROM upgrades) AS upgrades`);
+  const of = (name: string): number => Number(row?.[name] ?? 0);
+  return { contacts: of('contacts'), events: of('events'), reservations: of('reservations'), timeouts: of('timeouts'), upgrades: of('upgrades') };
+}
+
+/** What one client was told, and the store does not have, or has otherwise. */
+async function againstClient(tx: Tx, person: Participant): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const [contactId, mirror] of person.mirrors) wrong.push(...(await againstMirror(tx, contactId, mirror)));
+  for (const { frame, seq } of person.messages) {
+    const row = await tx.get("SELECT seq FROM events WHERE contact_id = ? AND kind = 'message' AND json_extract(data, '$.messageId') = ?", [frame.contactId, frame.id]);
+    if (row?.['seq'] !== seq) wrong.push(`${frame.id} was acknowledged as ${String(seq)} and is ${String(row?.['seq'])}`);
+  }
+  for (const [id, { ack }] of person.acked) {
+    const rows = await tx.all('SELECT answer FROM frames WHERE frame_id = ?', [id]);
+    const { type: _type, re: _re, ...said } = ack;
+    if (rows.length !== 1 || JSON.stringify(sorted(JSON.parse(String(rows[0]?.['answer'])))) !== JSON.stringify(sorted(said))) wrong.push(`${id} was acknowledged with ${JSON.stringify(said)}, the store has ${JSON.stringify(rows)}`);
+  }
+  for (const [id, { code }] of person.refused) {
+    if (await tx.get('SELECT 1 AS one FROM frames WHERE frame_id = ?', [id])) wrong.push(`${id} was refused (${code}) and done`);
+  }
+  return [...wrong, ...(await decisions(tx, person))];
+}
+
+const sorted = (value: unknown): unknown => (typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).sort()) : value);
+
+async function againstMirror(tx: Tx, contactId: string, { events }: Mirror): Promise<string[]> {
+  const rows = new Map((await tx.all('SELECT seq, at, kind, actor, data FROM events WHERE contact_id = ?', [contactId])).map((row) => [Number(row['seq']), row]));
+  return [...events.values()].flatMap((event) => {
+    const row = rows.get(event.seq);
+    return row && JSON.stringify(content(event)) === JSON.stringify(stored(row)) ? [] : [`${contactId} ${event.seq} (${event.kind}) was heard, the store has ${row ? JSON.stringify(stored(row)) : 'nothing'}`];
+  });
+}
+
+const stored = (row: Row): unknown =>
+  content({
+    seq: Number(row['seq']), at: new Date(Number(row['at'])).toISOString(), kind: String(row['kind']),
+    actor: JSON.parse(String(row['actor'])) as Actor, data: JSON.parse(String(row['data'])) as unknown,
+  });
+
+/** Acknowledged decisions that the rows do not show. */
+async function decisions(tx: Tx, person: Participant): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const { frame, ack } of person.acked.values()) {
+    if (frame.type === 'reservation.answer') {
+      const row = await tx.get('SELECT state FROM reservations WHERE id = ?', [frame.reservationId]);
+      if (row?.['state'] !== (frame.accepted ? 'accepted' : 'declined')) wrong.push(`${frame.reservationId} was answered and is ${String(row?.['state'])}`);
+    }
+    if (frame.type === 'contact.close') {
+      const row = await tx.get('SELECT state FROM contacts WHERE id = ?', [frame.contactId]);
+      if (row?.['state'] !== 'closed' && row?.['state'] !== 'wrap-up') wrong.push(`${frame.contactId} was closed and is ${String(row?.['state'])}`);
+    }
+    if (frame.type === 'upgrade.request' && !(await tx.get('SELECT 1 AS one FROM upgrades WHERE id = ?', [ack.upgradeId ?? '']))) wrong.push(`${String(ack.upgradeId)} was asked for and is not there`);
+  }
+  return wrong;
+}
+
+/** What of a contact's timeline a client has not heard, up to its end. `customer`: of what customers may see. */
+export async function unheard(folder: string, audience: 'customer' | 'agent', contactId: string, mirror: Mirror): Promise<number[]> {
+  const store = await openStore({ folder, migrations });
+  try {
+    const rows = await store.transaction((tx) => tx.all(`SELECT seq FROM events WHERE contact_id = ? ${audience === 'customer' ? 'AND customer = 1' : ''}`, [contactId]));
+    return rows.map((row) => Number(row['seq'])).filter((seq) => !mirror.events.has(seq));
+  } finally {
+    await store.close();
+  }
+}
