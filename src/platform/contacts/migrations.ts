@@ -137,4 +137,24 @@ CREATE INDEX last_agents_at ON last_agents (at);
 CREATE TABLE former_calls (call_id TEXT PRIMARY KEY, upgrade_id TEXT NOT NULL, agent_id TEXT NOT NULL) WITHOUT ROWID;
 `,
   },
+  {
+    version: 6,
+    sql: `
+CREATE TABLE metric_cells (
+  grain INTEGER NOT NULL, start INTEGER NOT NULL, queue_id TEXT NOT NULL, agent_id TEXT NOT NULL, deployment_id TEXT NOT NULL, medium TEXT NOT NULL,
+  series TEXT NOT NULL, times INTEGER NOT NULL, total INTEGER NOT NULL, most INTEGER NOT NULL,
+  PRIMARY KEY (grain, start, queue_id, agent_id, deployment_id, medium, series)
+) WITHOUT ROWID;
+CREATE TABLE ledgers (contact_id TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE record_state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE queue_answers (queue_id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE alerts (
+  id TEXT PRIMARY KEY, subject TEXT NOT NULL, kind TEXT NOT NULL, queue_id TEXT, medium TEXT, contact_id TEXT NOT NULL, agent_id TEXT,
+  body TEXT NOT NULL, raised_at INTEGER NOT NULL, last_at INTEGER NOT NULL, times INTEGER NOT NULL,
+  resolved_at INTEGER, resolved_by TEXT, note TEXT
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX alerts_open ON alerts (subject) WHERE resolved_at IS NULL;
+CREATE INDEX alerts_raised ON alerts (raised_at, id);
+`,
+  },
 ];
