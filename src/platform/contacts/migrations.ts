@@ -157,4 +157,17 @@ CREATE UNIQUE INDEX alerts_open ON alerts (subject) WHERE resolved_at IS NULL;
 CREATE INDEX alerts_raised ON alerts (raised_at, id);
 `,
   },
+  {
+    version: 7,
+    sql: `
+ALTER TABLE flows ADD COLUMN published_at INTEGER;
+ALTER TABLE flows ADD COLUMN published_by TEXT;
+CREATE TABLE flow_drafts (id TEXT PRIMARY KEY, body TEXT NOT NULL, saved_at INTEGER NOT NULL, saved_by TEXT) WITHOUT ROWID;
+CREATE TABLE left_messages (
+  contact_id TEXT NOT NULL, left_at INTEGER NOT NULL, queue_id TEXT NOT NULL, text TEXT NOT NULL, opens_at INTEGER,
+  handled_at INTEGER, handled_by TEXT, PRIMARY KEY (contact_id, left_at)
+) WITHOUT ROWID;
+CREATE INDEX left_messages_open ON left_messages (queue_id, left_at) WHERE handled_at IS NULL;
+`,
+  },
 ];
