@@ -5,7 +5,7 @@ export { parseConfig, type Agent, type Deployment, type Queue, type QueueBody, t
 export type { Alert, Core } from './core.js';
 export { edgeLimits, type EdgeLimits } from './edge/edge-limits.js';
 export type { Flow } from './flows/index.js';
-export { formatFindings, hasErrors, lint, type Finding } from './lint/index.js';
+export { formatFindings, hasErrors, lint, lintFlow, lintText, rules, type Finding, type RuleId, type Severity } from './lint/index.js';
 export type { LogOptions } from './log.js';
 export { startPlatform, type Platform, type PlatformOptions } from './platform.js';
 export { interactionOf, transcriptOf, type Interaction, type StoredEvent, type TranscriptEntry } from './record/index.js';

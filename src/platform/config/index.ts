@@ -8,7 +8,7 @@ export { configJsonSchema, flowJsonSchema, queueJsonSchema, type JsonSchemaDocum
 export { builtInLayout, videoWidgetOf } from './layout.js';
 export { IssuerSchema, OauthClientSchema, type Issuer, type OauthClient } from './oauth.js';
 export {
-  QueueBodySchema, QueueMembersSchema, QueueSchema, SkillRequirementsSchema, defaultQueueSeconds, maxWaitOutcomes, mergeQueue, queueName, skillsFor,
+  QueueBodySchema, QueueMembersSchema, QueueSchema, SkillRequirementsSchema, defaultQueueSeconds, maxWaitOutcomes, mergeQueue, queueName, skillsFor, wrapUpModes, wrapUpOf,
   type MaxWaitOutcome, type Queue, type QueueBody, type SkillRequirements,
 } from './queue.js';
-export { SegueConfigSchema, parseConfig, type SegueConfig } from './segue-config.js';
+export { SegueConfigSchema, parseConfig, readConfig, type ReadConfig, type SegueConfig } from './segue-config.js';

@@ -7,8 +7,9 @@
 import * as v from 'valibot';
 import { LayoutSchema, NameSchema, SegueError } from '../../protocol/index.js';
 import { FlowSchema } from '../flows/flow.js';
-import { describeIssue } from '../flows/issue.js';
+import { jsonPath, placedIssues, type PlacedIssue } from '../flows/issue.js';
 import { isShallow } from '../flows/json.js';
+import { ScheduleSchema } from '../flows/schedule.js';
 import { AgentSchema, SkillSchema } from './agent.js';
 import { DeploymentSchema } from './deployment.js';
 import { IceConfigSchema } from './ice-config.js';
@@ -25,6 +26,8 @@ export const SegueConfigSchema = v.strictObject({
   skills: list(SkillSchema),
   agents: list(AgentSchema),
   flows: list(FlowSchema),
+  /** Business hours by name, for flows. */
+  schedules: list(ScheduleSchema),
   layouts: list(LayoutSchema),
   ice: v.optional(IceConfigSchema, {}),
   oauthClients: list(OauthClientSchema),
@@ -45,19 +48,32 @@ function syntaxError(text: string, fault: unknown): string {
   return `there is an error in line ${before.length}, column ${(before[before.length - 1]?.length ?? 0) + 1}`;
 }
 
-function readJson(text: string): unknown {
+/** What a file's text came to: a configuration, or everything that is wrong with it. `value`: the JSON as it was written. */
+export type ReadConfig =
+  | { readonly ok: true; readonly value: unknown; readonly config: SegueConfig }
+  | { readonly ok: false; readonly value?: unknown; readonly issues: readonly [PlacedIssue, ...PlacedIssue[]] };
+
+const onlyIssue = (words: string): ReadConfig => ({ ok: false, issues: [{ keys: [], words, input: undefined }] });
+
+/** Reads a file's text, and tells every issue of it rather than the first. */
+export function readConfig(text: string): ReadConfig {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (fault) {
-    throw new SegueError('bad-config', `The configuration is not JSON: ${syntaxError(text, fault)}.`);
+    return onlyIssue(`The configuration is not JSON: ${syntaxError(text, fault)}.`);
   }
+  if (!isShallow(value)) return onlyIssue('(configuration): nested too deeply.');
+  const parsed = v.safeParse(SegueConfigSchema, value, { abortPipeEarly: true });
+  if (parsed.success) return { ok: true, value, config: parsed.output };
+  const [first, ...rest] = placedIssues(parsed.issues);
+  return first ? { ok: false, value, issues: [first, ...rest] } : onlyIssue('(configuration): does not fit its schema.');
 }
 
 /** A configuration from a file's text. @throws SegueError `bad-config`, its message naming the JSON path of the first error. */
 export function parseConfig(text: string): SegueConfig {
-  const value = readJson(text.replace(/^\uFEFF/, ''));
-  if (!isShallow(value)) throw new SegueError('bad-config', '(configuration): nested too deeply.');
-  const parsed = v.safeParse(SegueConfigSchema, value, { abortPipeEarly: true });
-  if (parsed.success) return parsed.output;
-  throw new SegueError('bad-config', describeIssue(parsed.issues, '(configuration)'));
+  const read = readConfig(text);
+  if (read.ok) return read.config;
+  const [{ keys, words }] = read.issues;
+  throw new SegueError('bad-config', read.value === undefined ? words : `${jsonPath(keys) || '(configuration)'}: ${words}`);
 }

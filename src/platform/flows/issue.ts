@@ -42,3 +42,16 @@ export function describeIssue(issues: readonly Issue[], root: string): string {
   const found = deepest(first);
   return `${jsonPath(found.keys) || root}: ${wording(found)}.`;
 }
+
+/** One thing wrong with a value: where, in words, and the value itself, for those who must not repeat it. */
+export interface PlacedIssue {
+  readonly keys: readonly (string | number)[];
+  readonly words: string;
+  readonly input: unknown;
+}
+
+const isKey = (key: unknown): key is string | number => typeof key === 'string' || typeof key === 'number';
+
+/** Everything wrong with a value, in its order. */
+export const placedIssues = (issues: readonly Issue[]): readonly PlacedIssue[] =>
+  issues.map(deepest).map((found) => ({ keys: found.keys.filter(isKey), words: `${wording(found)}.`, input: found.issue.input }));

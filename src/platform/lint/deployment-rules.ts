@@ -6,18 +6,16 @@
 import { videoSettings } from '../../protocol/index.js';
 import type { Deployment, SegueConfig } from '../config/index.js';
 import { asksForMedium, type Flow } from '../flows/index.js';
-import { finding, type Finding } from './finding.js';
-
-type Path = readonly (string | number)[];
+import { finding, type Finding, type Keys } from './finding.js';
 
 export const deploymentRules = (config: SegueConfig): readonly Finding[] =>
   config.deployments.flatMap((deployment, at) => {
-    const path: Path = ['deployments', at];
+    const path: Keys = ['deployments', at];
     const flow = config.flows.find((it) => it.id === deployment.flowId);
     return [...basics(deployment, path), ...(flow ? videoOf(config, deployment, flow, path) : [])];
   });
 
-function basics(deployment: Deployment, path: Path): readonly Finding[] {
+function basics(deployment: Deployment, path: Keys): readonly Finding[] {
   const { id, widget } = deployment;
   return [
     ...(deployment.defaultQueueId === undefined ? [finding('missing-default-queue', path, `Deployment “${id}” has no default queue.`)] : []),
@@ -28,7 +26,7 @@ function basics(deployment: Deployment, path: Path): readonly Finding[] {
   ];
 }
 
-function videoOf(config: SegueConfig, deployment: Deployment, flow: Flow, path: Path): readonly Finding[] {
+function videoOf(config: SegueConfig, deployment: Deployment, flow: Flow, path: Keys): readonly Finding[] {
   const { id, widget } = deployment;
   const asks = flow.blocks.some((block) => asksForMedium(block) || block.type === 'video-chat');
   const enabled = videoSettings(widget).enabled;
@@ -44,7 +42,7 @@ function videoOf(config: SegueConfig, deployment: Deployment, flow: Flow, path: 
 }
 
 /** Without blocks of its own the flow upgrades on the contact's queue, which is the default one for most. */
-function builtInQueue(config: SegueConfig, deployment: Deployment, path: Path): readonly Finding[] {
+function builtInQueue(config: SegueConfig, deployment: Deployment, path: Keys): readonly Finding[] {
   const queue = config.queues.find((it) => it.id === deployment.defaultQueueId);
   if (!queue || queue.mediaTypes.includes('videoChat')) return [];
   return [finding('queue-without-video', [...path, 'defaultQueueId'], `The widget of “${deployment.id}” offers video, but its default queue “${queue.id}” does not take videoChat.`)];

@@ -3,7 +3,7 @@
  *
  * Knows edges and reachability. Does not know what is wrong with them.
  */
-import { asksForMedium, blockIndex, outcomes, upgradeEntry, startBlockOf, waitsForAnswer, wayOut, type Block, type Flow, type Way } from '../flows/index.js';
+import { asksForMedium, blockIndex, outcomes, routes, upgradeEntry, startBlockOf, waitsForAnswer, wayOut, type Block, type Flow, type Way } from '../flows/index.js';
 
 /** Outcomes that this very block can have: a send-message has others when it asks for a medium. */
 export function outcomesOf(block: Block): readonly string[] {
@@ -15,8 +15,17 @@ export function outcomesOf(block: Block): readonly string[] {
 /** Whether a run stops at this block for something to happen. */
 export function canWait(block: Block): boolean {
   if (block.type === 'send-message') return asksForMedium(block) || waitsForAnswer(block.configuration);
-  return block.type === 'video-chat' || block.type === 'route-to-queue' || block.type === 'transfer' || block.type === 'disconnect';
+  return givesOwner(block);
 }
+
+/** Whether the block ends the contact, and with it the run. */
+export const endsContact = (block: Block): boolean => block.type === 'disconnect';
+
+/** Whether an agent can have the contact once the block has completed. */
+export const givesOwner = (block: Block): boolean => block.type === 'video-chat' || routes(block);
+
+/** Whether the block takes what the customer has to say, for somebody to read later. */
+export const takesMessage = (_block: Block): boolean => false;
 
 /** Ends of the flow, beside blocks, that an edge can lead to. */
 export type Target = number | 'end' | 'nowhere';

@@ -6,7 +6,7 @@
 import type { Finding } from './finding.js';
 
 export interface FormatOptions {
-  /** Name of the linted file, put before each path. */
+  /** Name of the linted file, put before each path of a finding that has none of its own. */
   readonly file?: string;
   /** ANSI colours. Default false. */
   readonly colour?: boolean;
@@ -19,7 +19,9 @@ export function formatFindings(findings: readonly Finding[], options: FormatOpti
   const paint = (code: number, text: string): string => (options.colour === true ? `\u001B[${code}m${text}\u001B[0m` : text);
   const paragraph = (it: Finding): string => {
     const mark = it.severity === 'error' ? paint(31, 'error') : paint(33, 'warning');
-    const place = options.file === undefined ? it.path : `${options.file}: ${it.path}`;
+    const file = it.file ?? options.file;
+    const position = it.line === undefined || it.column === undefined ? '' : `:${it.line}:${it.column}`;
+    const place = file === undefined ? it.path : `${file}${position}: ${it.path || '(all of it)'}`;
     return [`${mark}  ${paint(1, it.message)}  [${it.rule}]`, `  at    ${place}`, `  why   ${it.why}`, `  mend  ${it.mend}`].join('\n');
   };
   const errors = findings.filter((it) => it.severity === 'error').length;

@@ -1,22 +1,27 @@
 /**
- * Rules on a flow's shape: doubles, dangling ways, blocks out of reach, endless loops, ways never taken.
+ * Rules on a flow's shape: doubles, dangling ways, blocks out of reach, ways never taken, variables nobody sets.
  *
- * Knows one flow at a time and nothing of queues or deployments.
+ * Knows one flow at a time and nothing of queues or deployments. Where a run can get lost is in ending-rules.ts.
  */
-import { isJsonObject, pathRoots, pathsIn, type Block, type Flow, type Json, operandsOf } from '../flows/index.js';
-import { finding, type Finding } from './finding.js';
-import { canWait, outcomesOf, reach, type FlowGraph } from './flow-graph.js';
+import { pathsIn, type Flow } from '../flows/index.js';
+import { finding, type Finding, type Keys } from './finding.js';
+import { outcomesOf, reach, type FlowGraph } from './flow-graph.js';
+import { knownVariables, textsOf, variableIn } from './flow-variables.js';
 
-type Path = readonly (string | number)[];
+/** Ids of flows with this beginning are the platform's own. */
+const ownPrefix = 'segue:';
 
-export function graphRules(graph: FlowGraph, path: Path): readonly Finding[] {
+export function graphRules(graph: FlowGraph, path: Keys): readonly Finding[] {
   return [
-    ...doubles(graph.flow, path), ...dangling(graph, path), ...unreachable(graph, path), ...loops(graph, path),
+    ...ownName(graph.flow, path), ...doubles(graph.flow, path), ...dangling(graph, path), ...unreachable(graph, path),
     ...unusedWays(graph.flow, path), ...unknownVariables(graph.flow, path), ...trigger(graph.flow, path),
   ];
 }
 
-function doubles(flow: Flow, path: Path): readonly Finding[] {
+const ownName = (flow: Flow, path: Keys): readonly Finding[] =>
+  flow.id.startsWith(ownPrefix) ? [finding('banned-name', [...path, 'id'], `Flow ids that begin with “${ownPrefix}” are the platform’s own.`, flow.id)] : [];
+
+function doubles(flow: Flow, path: Keys): readonly Finding[] {
   const seen = new Set<string>();
   return flow.blocks.flatMap((block, at) => {
     if (!seen.has(block.id)) {
@@ -27,12 +32,12 @@ function doubles(flow: Flow, path: Path): readonly Finding[] {
   });
 }
 
-function dangling({ flow, index }: FlowGraph, path: Path): readonly Finding[] {
-  const check = (target: string | null | undefined, at: Path): readonly Finding[] =>
+function dangling({ flow, index }: FlowGraph, path: Keys): readonly Finding[] {
+  const check = (target: string | null | undefined, at: Keys): readonly Finding[] =>
     target === null || target === undefined || index.has(target) ? [] : [finding('dangling-target', [...path, ...at], `There is no block “${target}”.`, flow.id)];
   return [
     ...check(flow.startBlock, ['startBlock']),
-    ...check(flow.entries?.['upgrade-request'], ['entries', 'upgrade-request']),
+    ...Object.entries(flow.entries ?? {}).flatMap(([name, target]) => check(target, ['entries', name])),
     ...flow.blocks.flatMap((block, at) => [
       ...check(block.next, ['blocks', at, 'next']),
       ...Object.entries(block.on ?? {}).flatMap(([outcome, target]) => check(target, ['blocks', at, 'on', outcome])),
@@ -40,27 +45,13 @@ function dangling({ flow, index }: FlowGraph, path: Path): readonly Finding[] {
   ];
 }
 
-function unreachable(graph: FlowGraph, path: Path): readonly Finding[] {
+function unreachable(graph: FlowGraph, path: Keys): readonly Finding[] {
   const reached = reach(graph, graph.roots);
   return graph.flow.blocks.flatMap((block, at) =>
     reached.has(at) || graph.index.get(block.id) !== at ? [] : [finding('unreachable-block', [...path, 'blocks', at], `Nothing leads to block “${block.id}”.`, graph.flow.id)]);
 }
 
-/** Blocks that can lead back to themselves through blocks that never wait; reported once per loop, at its first block. */
-function loops(graph: FlowGraph, path: Path): readonly Finding[] {
-  const told = new Set<number>();
-  const found: Finding[] = [];
-  graph.flow.blocks.forEach((block, at) => {
-    if (canWait(block) || told.has(at)) return;
-    const ahead = reach(graph, graph.edges[at] ?? [], canWait);
-    if (!ahead.has(at)) return;
-    for (const other of ahead) if (typeof other === 'number') told.add(other);
-    found.push(finding('loop-without-wait', [...path, 'blocks', at], `Block “${block.id}” leads back to itself without waiting.`, graph.flow.id));
-  });
-  return found;
-}
-
-function unusedWays(flow: Flow, path: Path): readonly Finding[] {
+function unusedWays(flow: Flow, path: Keys): readonly Finding[] {
   return flow.blocks.flatMap((block, at) => {
     const possible = outcomesOf(block);
     return Object.keys(block.on ?? {}).flatMap((outcome) => {
@@ -71,40 +62,17 @@ function unusedWays(flow: Flow, path: Path): readonly Finding[] {
   });
 }
 
-/** Strings of a block in which paths can stand. */
-function textsOf(block: Block): readonly string[] {
-  if (block.type === 'decision') return operandsOf(block.configuration.condition).flatMap(stringsIn);
-  return Object.values(block.configuration as Readonly<Record<string, Json>>).flatMap(stringsIn);
-}
-
-function stringsIn(value: Json): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap((item: Json) => stringsIn(item));
-  return isJsonObject(value) ? Object.values(value).flatMap(stringsIn) : [];
-}
-
-function variablesOf(flow: Flow): ReadonlySet<string> {
-  const set = flow.blocks.flatMap((block) => {
-    if (block.type === 'set-variable') return [block.configuration.name];
-    const name = 'resultVariableName' in block.configuration ? block.configuration.resultVariableName : undefined;
-    return name === undefined ? [] : [name];
-  });
-  return new Set([...Object.keys(flow.variables ?? {}), ...set]);
-}
-
-function unknownVariables(flow: Flow, path: Path): readonly Finding[] {
-  const known = variablesOf(flow);
-  const roots: readonly string[] = pathRoots;
+function unknownVariables(flow: Flow, path: Keys): readonly Finding[] {
+  const known = knownVariables(flow);
   return flow.blocks.flatMap((block, at) =>
     [...new Set(textsOf(block).flatMap(pathsIn))].flatMap((dotted) => {
-      const [root = '', second] = dotted.split('.');
-      const name = root === 'flow' ? second : root;
-      if (name === undefined || known.has(name) || (root !== 'flow' && roots.includes(root))) return [];
+      const name = variableIn(dotted);
+      if (name === undefined || known.has(name)) return [];
       return [finding('unknown-variable', [...path, 'blocks', at, 'configuration'], `Block “${block.id}” reads \${${dotted}}, which nothing sets.`, flow.id)];
     }));
 }
 
-const trigger = (flow: Flow, path: Path): readonly Finding[] =>
+const trigger = (flow: Flow, path: Keys): readonly Finding[] =>
   flow.startBlock !== undefined || flow.blocks.some((block) => block.type === 'web-messaging-trigger')
     ? []
     : [finding('no-trigger', [...path, 'blocks'], `Flow “${flow.id}” has no web-messaging-trigger.`, flow.id)];

@@ -1,15 +1,13 @@
 /**
  * Rules on references: what is named exists, is named once, and can do what it is named for.
  *
- * Knows the whole configuration. A reference that is a `${a.b}` path is known at run time only and left alone.
+ * Knows the whole configuration. A reference that is a `${a.b}` path is left to run time, unless it
+ * names a variable that nothing sets.
  */
 import type { SegueConfig } from '../config/index.js';
-import { pathsIn } from '../flows/index.js';
-import { finding, type Finding } from './finding.js';
-
-type Path = readonly (string | number)[];
-
-const isFixed = (reference: string): boolean => pathsIn(reference).length === 0;
+import { isJsonObject, type Block, type BlockOf, type Flow, type Json } from '../flows/index.js';
+import { finding, type Finding, type Keys } from './finding.js';
+import { fixedReference, settingsOf } from './flow-variables.js';
 
 export function referenceRules(config: SegueConfig): readonly Finding[] {
   return [...doubles(config), ...fromDeployments(config), ...fromQueues(config), ...fromAgents(config), ...fromFlows(config)];
@@ -21,7 +19,7 @@ function doubles(config: SegueConfig): readonly Finding[] {
   return [...ids, ...twice(config.agents.map((it) => it.login.toLowerCase()), (at) => ['agents', at, 'login'])];
 }
 
-function twice(ids: readonly string[], path: (at: number) => Path): readonly Finding[] {
+function twice(ids: readonly string[], path: (at: number) => Keys): readonly Finding[] {
   const seen = new Set<string>();
   return ids.flatMap((id, at) => {
     if (seen.has(id)) return [finding('duplicate-id', path(at), `“${id}” is there already.`)];
@@ -31,7 +29,7 @@ function twice(ids: readonly string[], path: (at: number) => Path): readonly Fin
 }
 
 /** Checks that `id`, where given, is among `known`. */
-function exists(known: readonly { readonly id: string }[], what: string, id: string | undefined, path: Path, flowId?: string): readonly Finding[] {
+function exists(known: readonly { readonly id: string }[], what: string, id: string | undefined, path: Keys, flowId?: string): readonly Finding[] {
   if (id === undefined || known.some((it) => it.id === id)) return [];
   return [finding('unknown-reference', path, `There is no ${what} “${id}”.`, flowId)];
 }
@@ -44,13 +42,14 @@ const fromDeployments = (config: SegueConfig): readonly Finding[] =>
 
 function fromQueues(config: SegueConfig): readonly Finding[] {
   return config.queues.flatMap((queue, at) => {
-    const path: Path = ['queues', at];
+    const path: Keys = ['queues', at];
     const needs = Object.entries(queue.skillRequirements).flatMap(([medium, { skills }]) =>
       skills.flatMap((need, n) => exists(config.skills, 'skill', need.skill.id, [...path, 'skillRequirements', medium, 'skills', n, 'skill', 'id'])));
     return [
       ...queue.members.flatMap((id, n) => exists(config.agents, 'agent', id, [...path, 'members', n])),
       ...exists(config.queues, 'queue', queue.secondaryQueueId, [...path, 'secondaryQueueId']),
       ...takesVideo(config, queue.secondaryQueueId, [...path, 'secondaryQueueId']),
+      ...(queue.secondaryQueueId === queue.id ? [finding('secondary-same', [...path, 'secondaryQueueId'], `Queue “${queue.id}” is its own secondary queue.`)] : []),
       ...needs,
     ];
   });
@@ -63,23 +62,57 @@ const fromAgents = (config: SegueConfig): readonly Finding[] =>
   ]);
 
 /** A queue that video is sent to must take it; an unknown queue is another finding. */
-function takesVideo(config: SegueConfig, queueId: string | undefined, path: Path, flowId?: string): readonly Finding[] {
+function takesVideo(config: SegueConfig, queueId: string | undefined, path: Keys, flowId?: string): readonly Finding[] {
   const queue = config.queues.find((it) => it.id === queueId);
   if (!queue || queue.mediaTypes.includes('videoChat')) return [];
   return [finding('queue-without-video', path, `Queue “${queue.id}” does not take videoChat.`, flowId)];
 }
 
+/** Settings of blocks that name something, whatever the block's type. */
+const references = { queueId: ['queues', 'queue'], secondaryQueueId: ['queues', 'queue'], agentId: ['agents', 'agent'], flowId: ['flows', 'flow'] } as const;
+type ReferenceKey = keyof typeof references;
+const isReferenceKey = (key: string): key is ReferenceKey => Object.hasOwn(references, key);
+
+interface Reference {
+  readonly key: ReferenceKey;
+  readonly value: string;
+  readonly path: Keys;
+}
+
+function referencesIn(settings: Json, path: Keys): readonly Reference[] {
+  if (Array.isArray(settings)) return settings.flatMap((it: Json, n) => referencesIn(it, [...path, n]));
+  if (!isJsonObject(settings)) return [];
+  return Object.entries(settings).flatMap(([key, value]) =>
+    isReferenceKey(key) && typeof value === 'string' ? [{ key, value, path: [...path, key] }] : referencesIn(value, [...path, key]));
+}
+
 function fromFlows(config: SegueConfig): readonly Finding[] {
   return config.flows.flatMap((flow, at) =>
     flow.blocks.flatMap((block, n) => {
-      const path: Path = ['flows', at, 'blocks', n, 'configuration'];
-      const { configuration } = block;
-      const named = 'queueId' in configuration ? { queueId: configuration.queueId } : {};
-      const secondary = 'secondaryQueueId' in configuration ? { secondaryQueueId: configuration.secondaryQueueId } : {};
-      return Object.entries({ ...named, ...secondary }).flatMap(([key, queueId]) => {
-        if (!isFixed(queueId)) return [];
-        const unknown = exists(config.queues, 'queue', queueId, [...path, key], flow.id);
-        return block.type === 'video-chat' ? [...unknown, ...takesVideo(config, queueId, [...path, key], flow.id)] : unknown;
-      });
+      // A condition and a variable's value are data, not settings.
+      if (block.type === 'decision' || block.type === 'set-variable') return [];
+      const path: Keys = ['flows', at, 'blocks', n, 'configuration'];
+      return [
+        ...referencesIn(settingsOf(block), path).flatMap((it) => reference(config, flow, block, it)),
+        ...(block.type === 'video-chat' ? search(flow, block, path) : []),
+      ];
     }));
+}
+
+function reference(config: SegueConfig, flow: Flow, block: Block, { key, value, path }: Reference): readonly Finding[] {
+  const id = fixedReference(flow, value);
+  if (id === undefined) return [];
+  const [list, what] = references[key];
+  if (id === '') return [finding('unknown-reference', path, `“${value}” is always empty, so block “${block.id}” names no ${what}.`, flow.id)];
+  const unknown = exists(config[list], what, id, path, flow.id);
+  return block.type === 'video-chat' ? [...unknown, ...takesVideo(config, id, path, flow.id)] : unknown;
+}
+
+/** A search for video that cannot go as it reads. */
+function search(flow: Flow, { id, configuration }: BlockOf<'video-chat'>, path: Keys): readonly Finding[] {
+  const { queueId, secondaryQueueId, timeoutSeconds, ringSeconds } = configuration;
+  return [
+    ...(queueId === secondaryQueueId ? [finding('secondary-same', [...path, 'secondaryQueueId'], `Block “${id}” names “${queueId}” twice.`, flow.id)] : []),
+    ...(ringSeconds > timeoutSeconds ? [finding('ring-longer-than-wait', [...path, 'ringSeconds'], `Block “${id}” rings ${ringSeconds} s in a search of ${timeoutSeconds} s.`, flow.id)] : []),
+  ];
 }

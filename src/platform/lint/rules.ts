@@ -163,6 +163,41 @@ export const rules = {
     why: 'Voice is a word kept for later: no client offers it, so this request always ends as unsupported.',
     mend: 'Ask for "video".',
   },
+  'bad-schema': {
+    severity: 'error',
+    why: 'The configuration does not fit its schema: the platform does not start with it.',
+    mend: 'Write what the message expects at this path; /schemas/segue.config.json has the whole shape, for editors too.',
+  },
+  'banned-name': {
+    severity: 'error',
+    why: 'This name belongs to the language or to the platform: a key of it is dropped, a block or variable of it is refused, a flow of it is never found.',
+    mend: 'Choose another name.',
+  },
+  'endless-loop': {
+    severity: 'error',
+    why: 'These blocks lead only to each other and never wait: every contact that comes here is cut off after 1,000 steps.',
+    mend: 'Put a block that waits into the loop, or lead it out.',
+  },
+  'no-way-out': {
+    severity: 'error',
+    why: 'From here the flow reaches neither an agent nor its end: the contact stays in the flow until it is idle and ends without ever having had an owner.',
+    mend: 'Lead a way out of these blocks to a route-to-queue block or to the end of the flow.',
+  },
+  'ends-without-owner': {
+    severity: 'warning',
+    why: 'A contact can be ended here although nobody ever had it: the customer asked, and no agent knows.',
+    mend: 'Route it to a queue before, or let the customer leave a message.',
+  },
+  'secondary-same': {
+    severity: 'warning',
+    why: 'The secondary queue is the first one again: who was not found there is not found there.',
+    mend: 'Name another queue, or leave "secondaryQueueId" out.',
+  },
+  'ring-longer-than-wait': {
+    severity: 'warning',
+    why: 'The search is over before the first agent’s ring is: nobody else will ever be asked.',
+    mend: 'Set "timeoutSeconds" to a multiple of "ringSeconds".',
+  },
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof rules;

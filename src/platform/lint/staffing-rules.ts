@@ -5,7 +5,7 @@
  */
 import type { ContactMedium } from '../../protocol/index.js';
 import { qualified, queueName, skillsFor, videoWidgetOf, type Agent, type Queue, type SegueConfig } from '../config/index.js';
-import { finding, type Finding } from './finding.js';
+import { finding, queueFinding, type Finding } from './finding.js';
 
 /** Fewer qualified members than this are few. */
 const enough = 2;
@@ -23,7 +23,8 @@ function queues(config: SegueConfig): readonly Finding[] {
       const secondary = medium === 'videoChat' ? config.queues.find((it) => it.id === queue.secondaryQueueId) : undefined;
       const elsewhere = secondary ? ableIn(config, secondary, medium).length : 0;
       const rule = able.length === 0 && elsewhere === 0 ? 'nobody-qualified' : 'few-qualified';
-      return [finding(rule, ['queues', at, 'mediaTypes', n], `Queue “${queueName(queue)}”, ${medium}: ${able.length} of ${queue.members.length} members qualify${lacking(config, queue, medium)}.`)];
+      const message = `Queue “${queueName(queue)}”, ${medium}: ${able.length} of ${queue.members.length} members qualify${lacking(config, queue, medium)}.`;
+      return [queueFinding(rule, ['queues', at, 'mediaTypes', n], message, queue.id, medium)];
     }));
 }
 

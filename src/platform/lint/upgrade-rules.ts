@@ -4,14 +4,12 @@
  * Knows one flow's graph. What a queue or a deployment allows is in reference-rules.ts and deployment-rules.ts.
  */
 import { asksForMedium, routes, upgradeEntry, waitsForAnswer, wholePath, type AskingBlock, type Block, type BlockOf } from '../flows/index.js';
-import { finding, type Finding } from './finding.js';
+import { finding, type Finding, type Keys } from './finding.js';
 import { reach, type FlowGraph } from './flow-graph.js';
-
-type Path = readonly (string | number)[];
 
 const takesVideo = (block: Block): boolean => block.type === 'video-chat';
 
-export function upgradeRules(graph: FlowGraph, path: Path): readonly Finding[] {
+export function upgradeRules(graph: FlowGraph, path: Keys): readonly Finding[] {
   const perBlock = graph.flow.blocks.flatMap((block, at) => [
     ...(asksForMedium(block) ? afterAccepted(graph, block, at, path) : []),
     ...(block.type === 'send-message' ? waits(graph, block, at, path) : []),
@@ -21,7 +19,7 @@ export function upgradeRules(graph: FlowGraph, path: Path): readonly Finding[] {
 }
 
 /** Behind "accepted", nothing but a video-chat may take the contact on. */
-function afterAccepted(graph: FlowGraph, block: AskingBlock, at: number, path: Path): readonly Finding[] {
+function afterAccepted(graph: FlowGraph, block: AskingBlock, at: number, path: Keys): readonly Finding[] {
   const here = [...path, 'blocks', at];
   if (block.configuration.mediaType === 'voice') {
     return [finding('medium-not-offered', [...here, 'configuration', 'mediaType'], `Block “${block.id}” asks for voice.`, graph.flow.id)];
@@ -36,7 +34,7 @@ function afterAccepted(graph: FlowGraph, block: AskingBlock, at: number, path: P
   return ends ? [...lost, finding('upgrade-without-video-chat', here, `After “${block.id}” was accepted, the flow can end without a video-chat block.`, graph.flow.id)] : lost;
 }
 
-function waits(graph: FlowGraph, block: BlockOf<'send-message'>, at: number, path: Path): readonly Finding[] {
+function waits(graph: FlowGraph, block: BlockOf<'send-message'>, at: number, path: Keys): readonly Finding[] {
   const here = [...path, 'blocks', at, 'configuration'];
   const { configuration } = block;
   const asks = asksForMedium(block);
@@ -49,7 +47,7 @@ function waits(graph: FlowGraph, block: BlockOf<'send-message'>, at: number, pat
   ];
 }
 
-function contactId(graph: FlowGraph, block: BlockOf<'video-chat'>, at: number, path: Path): readonly Finding[] {
+function contactId(graph: FlowGraph, block: BlockOf<'video-chat'>, at: number, path: Keys): readonly Finding[] {
   const given = block.configuration.contactId;
   if (given !== undefined && wholePath(given) === 'contact.id') return [];
   const what = given === undefined ? 'has no contact id' : given === '' ? 'has an empty contact id' : `names another contact than the flow’s: “${given}”`;
@@ -57,7 +55,7 @@ function contactId(graph: FlowGraph, block: BlockOf<'video-chat'>, at: number, p
 }
 
 /** An entry of its own should neither be fallen into nor lead the contact away from its agent. */
-function entry(graph: FlowGraph, path: Path): readonly Finding[] {
+function entry(graph: FlowGraph, path: Keys): readonly Finding[] {
   const { flow } = graph;
   const start = upgradeEntry(flow);
   const at = start.flow === flow && !start.at.confined ? graph.index.get(start.at.blockId) : undefined;

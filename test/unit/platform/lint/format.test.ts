@@ -15,6 +15,11 @@ test('a finding says what, where, why and how to mend it', () => {
   ].join('\n'));
 });
 
+test('a finding of a file says line and column, as editors and terminals open them', () => {
+  const lines = formatFindings([{ ...finding, file: 'a.json', line: 7, column: 3 }, { ...error, path: '', file: 'b.json', line: 1, column: 1 }], { file: 'other' }).split('\n');
+  expect(lines.filter((it) => it.startsWith('  at'))).toEqual(['  at    a.json:7:3: ice.turn', '  at    b.json:1:1: (all of it)']);
+});
+
 test('the sums come last, also when there is nothing to say', () => {
   expect(formatFindings([error, error, finding]).split('\n').pop()).toBe('2 errors, 1 warning.');
   expect(formatFindings([])).toBe('0 errors, 0 warnings.');

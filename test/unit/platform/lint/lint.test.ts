@@ -18,6 +18,9 @@ const timed = { ...(askJson as object), configuration: { ...(askJson as { config
 const route = { id: 'route', type: 'route-to-queue', configuration: { queueId: 'support' } };
 const say = (id: string, more: object = {}) => ({ id, type: 'send-message', configuration: { message: id }, ...more });
 const video = (configuration: object) => ({ id: 'video', type: 'video-chat', configuration: { queueId: 'support', ...configuration } });
+const question = { id: 'q', type: 'send-message', configuration: { message: '?', waitForResult: true, timeoutSeconds: 9 } };
+const bye = { id: 'bye', type: 'disconnect' };
+const decision = (on: object) => ({ id: 'd', type: 'decision', configuration: { condition: { exists: '${customer.name}' } }, on });
 const blocksPath = (n: number): string => `flows[0].blocks[${n}]`;
 
 /** Each rule with a configuration that has its trap and nothing else that is an error, and the path it must name. */
@@ -79,7 +82,20 @@ const traps: readonly [RuleId, string, (draft: Draft) => void, string][] = [
   ['unknown-reference', 'an unknown member', (it) => Object.assign(it.queues[0]!, { members: ['ana', 'chen', 'gone'] }), 'queues[0].members[2]'],
   ['unknown-reference', 'an unknown layout', (it) => Object.assign(it.agents[0]!, { layoutId: 'gone' }), 'agents[0].layoutId'],
   ['no-trigger', 'no trigger', withBlocks(timed, videoJson), 'flows[0].blocks'],
-  ['loop-without-wait', 'blocks that chase each other', withBlocks(triggerJson, say('a'), say('b', { next: 'a' })), blocksPath(1)],
+  ['endless-loop', 'blocks that chase each other', withBlocks(triggerJson, say('a'), say('b', { next: 'a' })), blocksPath(1)],
+  ['loop-without-wait', 'blocks that may chase each other', withBlocks(triggerJson, say('a'), decision({ false: 'a' })), blocksPath(1)],
+  ['no-way-out', 'a question asked for ever', withBlocks(triggerJson, question, say('b', { next: 'q' })), blocksPath(1)],
+  ['ends-without-owner', 'a goodbye before anybody came', withBlocks(triggerJson, say('a'), bye), blocksPath(2)],
+  ['ends-without-owner', 'a goodbye where nobody was found', withBlocks(triggerJson, { ...route, on: { 'no-agent': 'bye' }, next: null }, bye), blocksPath(2)],
+  ['secondary-same', 'a queue that is its own second', (it) => Object.assign(it.queues[0]!, { secondaryQueueId: 'support' }), 'queues[0].secondaryQueueId'],
+  ['secondary-same', 'a video-chat with one queue twice', withBlocks(triggerJson, timed, video({ contactId: '${contact.id}', secondaryQueueId: 'support' })), `${blocksPath(2)}.configuration.secondaryQueueId`],
+  ['ring-longer-than-wait', 'a ring that outlasts the search', withBlocks(triggerJson, timed, video({ contactId: '${contact.id}', timeoutSeconds: 10 })), `${blocksPath(2)}.configuration.ringSeconds`],
+  ['banned-name', 'a flow with an id of the platform’s own', (it) => {
+    it.flows[0]!.id = 'segue:upgrade';
+    it.deployments[0]!['flowId'] = 'segue:upgrade';
+  }, 'flows[0].id'],
+  ['unknown-reference', 'a variable that always names an unknown queue', (it) => it.flows = [{ ...flowJson(triggerJson, { ...route, configuration: { queueId: '${where}' } }), variables: { where: 'gone' } }], `${blocksPath(1)}.configuration.queueId`],
+  ['unknown-reference', 'a variable that is always empty', (it) => it.flows = [{ ...flowJson(triggerJson, { ...route, configuration: { queueId: '${flow.where}' } }), variables: { where: null } }], `${blocksPath(1)}.configuration.queueId`],
   ['falls-into-entry', 'a flow that falls into the upgrade', (it) => it.flows = [{ ...flowJson(triggerJson, say('hi'), timed, videoJson), entries: { 'upgrade-request': 'send-message-upgrade' } }], blocksPath(1)],
   ['upgrade-run-routes', 'an upgrade that ends in a queue', (it) => it.flows = [{ ...flowJson(triggerJson, timed, videoJson, route), entries: { 'upgrade-request': 'send-message-upgrade' } }], 'flows[0].entries["upgrade-request"]'],
   ['medium-not-offered', 'a request for voice', withBlocks(triggerJson, { ...timed, configuration: { ...timed.configuration, mediaType: 'voice' } }, videoJson), `${blocksPath(1)}.configuration.mediaType`],
@@ -92,13 +108,16 @@ describe('lint', () => {
   });
 
   test.each(traps)('finds %s: %s', (rule, _name, spoil, path) => {
+    const clean = lint(configOf(withBlocks(triggerJson, timed, videoJson)));
+    expect(clean.filter((it) => it.rule === rule)).toEqual([]);
     const found = lint(configOf(spoil)).filter((it) => it.rule === rule);
     expect(found.map((it) => it.path)).toContain(path);
     expect(found[0]).toMatchObject({ severity: rules[rule].severity, why: rules[rule].why, mend: rules[rule].mend });
   });
 
   test('has a test for each of its rules', () => {
-    expect([...new Set(traps.map(([rule]) => rule))].sort()).toEqual(Object.keys(rules).sort());
+    // What does not fit the schema is found in the text: lint-text.test.ts.
+    expect([...new Set<string>([...traps.map(([rule]) => rule), 'bad-schema'])].sort()).toEqual(Object.keys(rules).sort());
   });
 
   test('says what the members of a queue lack', () => {
@@ -135,6 +154,23 @@ describe('lint', () => {
     expect(lint(config)).toEqual([]);
   });
 
+  test('trusts a variable that some block sets', () => {
+    const set = { id: 's', type: 'set-variable', configuration: { name: 'where', value: 'support' } };
+    const spoil = (it: Draft): void => void (it.flows = [{ ...flowJson(triggerJson, set, { ...route, configuration: { queueId: '${where}' } }), variables: { where: 'gone' } }]);
+    expect(lint(configOf(spoil))).toEqual([]);
+  });
+
+  test('has nothing against a goodbye to a customer whom an agent had', () => {
+    const served = { ...route, on: { completed: 'bye' }, next: null };
+    expect(lint(configOf(withBlocks(triggerJson, served, bye)))).toEqual([]);
+  });
+
+  test('tells a way that never ends once, as the loop or as the blocks that nothing leaves', () => {
+    const rulesOf = (...blocks: unknown[]) => lint(configOf(withBlocks(triggerJson, ...blocks))).map((it) => it.rule);
+    expect(rulesOf(question, say('a'), say('b', { next: 'a' }))).toEqual(['endless-loop']);
+    expect(rulesOf(question, { ...question, id: 'q2', next: 'q' })).toEqual(['no-way-out']);
+  });
+
   test('lists errors before warnings', () => {
     const severities = lint(configOf((it) => {
       Object.assign(it.ice, { turn: [] });
@@ -160,6 +196,12 @@ describe('lint of one flow', () => {
     const found = lintFlow(config, flow);
     expect(hasErrors(found)).toBe(true);
     expect(found.map((it) => [it.rule, it.path])).toEqual([['route-after-upgrade', 'blocks[2]']]);
+  });
+
+  test('tells who is missing in the queues that it names, for the media that it needs there', () => {
+    const config = configOf((it) => it.agents.forEach((agent) => Object.assign(agent, { entitlements: [] })));
+    expect(lintFlow(config, parseFlow(flowJson(triggerJson, timed, videoJson))).map((it) => [it.rule, it.path])).toEqual([['nobody-qualified', 'queues[0].mediaTypes[1]']]);
+    expect(lintFlow(config, parseFlow(flowJson(triggerJson, route)))).toEqual([]);
   });
 
   test('includes the deployments that would run it, and nothing of other flows', () => {
