@@ -6,12 +6,12 @@
  */
 import * as v from 'valibot';
 import { CallSummarySchema, MarksSchema } from './call-summary.js';
-import { IdSchema, MomentSchema, SeqSchema } from './id.js';
+import { IdSchema, MomentSchema, NameSchema, SeqSchema } from './id.js';
 import { limits } from './limits.js';
 import { ManifestSchema } from './manifest.js';
 import { presenceChoices } from './presence.js';
 import { captureOutcomes, causes } from './result.js';
-import { ClientSignalSchema, signalAckEntries } from './signal.js';
+import { AheadSchema, ClientSignalSchema, signalAckEntries } from './signal.js';
 
 /* @__NO_SIDE_EFFECTS__ */
 const frame = <const T extends string, const E extends v.ObjectEntries>(type: T, entries: E) =>
@@ -21,6 +21,13 @@ const upgradeId = IdSchema;
 
 /** Text of a message: plain, at least one character, at most `limits.textLength`. */
 export const TextSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(limits.textLength));
+
+/** What is known of a customer: a value sets its key, `null` takes it away, keys left out keep theirs. */
+export const AttributesSchema = v.record(
+  v.pipe(v.string(), v.regex(/^[A-Za-z][\w.-]*$/), v.maxLength(limits.idLength)),
+  v.union([v.pipe(v.string(), v.maxLength(limits.attributesLength)), v.pipe(v.number(), v.finite()), v.boolean(), v.null()]),
+);
+export type AttributesChange = v.InferOutput<typeof AttributesSchema>;
 
 /** The first frame of a connection. The token is never in a URL. */
 export const HelloSchema = v.strictObject({
@@ -38,7 +45,8 @@ const schemas = {
   'message.send': frame('message.send', { contactId, text: TextSchema }),
   'upgrade.request': frame('upgrade.request', { contactId, manifest: ManifestSchema }),
   'upgrade.answer': frame('upgrade.answer', { contactId, upgradeId, accepted: v.boolean(), manifest: v.exactOptional(ManifestSchema) }),
-  'upgrade.capture': frame('upgrade.capture', { contactId, upgradeId, outcome: v.picklist(captureOutcomes), missing: v.exactOptional(v.picklist(['camera', 'microphone'])) }),
+  /** Without `upgradeId`: of the contact's upgrade, for a request whose acknowledgement is still on its way. */
+  'upgrade.capture': frame('upgrade.capture', { contactId, upgradeId: v.exactOptional(upgradeId), outcome: v.picklist(captureOutcomes), missing: v.exactOptional(v.picklist(['camera', 'microphone'])) }),
   'upgrade.cancel': frame('upgrade.cancel', { contactId, upgradeId }),
   'call.end': frame('call.end', { contactId, callId: IdSchema }),
   'call.report': frame('call.report', {
@@ -70,10 +78,17 @@ const schemas = {
     codes: v.pipe(v.array(v.pipe(v.string(), v.maxLength(limits.nameLength))), v.maxLength(20)),
     note: v.exactOptional(v.pipe(v.string(), v.maxLength(limits.noteLength))),
   }),
+  'contact.assist': frame('contact.assist', { contactId }),
+  'contact.leave': frame('contact.leave', { contactId, agentId: v.exactOptional(IdSchema) }),
+  'contact.invite': frame('contact.invite', { contactId, agentId: IdSchema, message: v.exactOptional(TextSchema) }),
+  'contact.monitor': frame('contact.monitor', { contactId }),
+  'contact.attributes': frame('contact.attributes', { contactId, name: v.exactOptional(NameSchema), attributes: v.exactOptional(AttributesSchema) }),
+  'guest.block': frame('guest.block', { contactId, note: v.exactOptional(v.pipe(v.string(), v.maxLength(limits.noteLength))) }),
   typing: frame('typing', { contactId, on: v.boolean() }),
   read: frame('read', { contactId, upTo: SeqSchema }),
   'manifest.update': frame('manifest.update', { manifest: ManifestSchema }),
   'turn.get': frame('turn.get', { contactId: v.exactOptional(IdSchema), purpose: v.picklist(['call', 'preflight']) }),
+  'call.ahead': AheadSchema,
   'call.signal': ClientSignalSchema,
   'call.ack': v.strictObject({ type: v.literal('call.ack'), contactId, ...signalAckEntries }),
   ping: v.strictObject({ type: v.literal('ping'), at: v.exactOptional(MomentSchema) }),
@@ -92,6 +107,7 @@ export const clientFrameSchemas: { readonly [T in ClientFrameType]: (typeof sche
 export const durableFrames = [
   'message.send', 'upgrade.request', 'upgrade.answer', 'upgrade.capture', 'upgrade.cancel', 'call.end', 'call.report', 'call.summary', 'contact.close',
   'presence.set', 'reservation.answer', 'pane.rendered', 'upgrade.invite', 'contact.transfer', 'contact.wrap',
+  'contact.assist', 'contact.leave', 'contact.invite', 'contact.monitor', 'contact.attributes', 'guest.block',
 ] as const satisfies readonly ClientFrameType[];
 export type DurableFrameType = (typeof durableFrames)[number];
 export type DurableFrame = ClientFrameOf<DurableFrameType>;
@@ -101,7 +117,8 @@ export const isDurable = (type: ClientFrameType): type is DurableFrameType => (d
 /** Frames that only agents (and supervisors) may send; all others are for customers too. */
 export const agentFrames = [
   'presence.set', 'reservation.answer', 'pane.rendered', 'upgrade.invite', 'contact.transfer', 'contact.wrap',
+  'contact.assist', 'contact.leave', 'contact.invite', 'contact.monitor', 'guest.block',
 ] as const satisfies readonly ClientFrameType[];
 
 /** Frames that only customers may send. */
-export const customerFrames = ['upgrade.request', 'upgrade.answer', 'upgrade.capture'] as const satisfies readonly ClientFrameType[];
+export const customerFrames = ['upgrade.request', 'upgrade.answer', 'upgrade.capture', 'call.ahead'] as const satisfies readonly ClientFrameType[];

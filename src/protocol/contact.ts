@@ -9,11 +9,14 @@ import { AgentCardSchema, CustomerCardSchema } from './actor.js';
 import { IdSchema, MomentSchema, NameSchema, SeqSchema } from './id.js';
 import { ContactMediumSchema } from './medium.js';
 import { resultReasons } from './result.js';
-import { UpgradeViewSchema } from './upgrade.js';
+import { PlaceSchema, UpgradeViewSchema } from './upgrade.js';
 
 /** `new`: an id without a contact until the customer's first act. `wrap-up`: closed for the customer, the owner still notes. */
 export const contactStates = ['new', 'flow', 'queued', 'connected', 'wrap-up', 'closed'] as const;
 export type ContactState = (typeof contactStates)[number];
+
+/** What a participant can be to a contact. */
+export const relations = ['customer', 'owner', 'assist', 'monitor', 'former'] as const;
 
 /** Whether the platform would allow an upgrade now, apart from agents' freedom. */
 export const UpgradeOfferSchema = v.variant('allowed', [
@@ -26,13 +29,21 @@ export const ContactSnapshotSchema = v.object({
   deploymentId: IdSchema,
   state: v.picklist(contactStates),
   medium: ContactMediumSchema,
-  /** What this participant is to the contact; `former` after it moved to another owner. */
-  relation: v.picklist(['customer', 'owner', 'former']),
+  /** What this participant is to the contact: `assist` sees all and writes, `monitor` only listens; `former` after it moved on or they left. */
+  relation: v.picklist(relations),
   customer: CustomerCardSchema,
   owner: v.exactOptional(AgentCardSchema),
+  /** Agents beside the owner. */
+  assists: v.exactOptional(v.array(AgentCardSchema)),
+  /** Who listens in; never told to a customer. */
+  monitors: v.exactOptional(v.array(AgentCardSchema)),
   queue: v.exactOptional(v.object({ queueId: IdSchema, name: NameSchema })),
+  /** With `queued`, for the customer: the place in line. */
+  place: v.exactOptional(PlaceSchema),
   startedAt: v.exactOptional(MomentSchema),
   closedAt: v.exactOptional(MomentSchema),
+  /** With a wrap-up of this participant's own whose time is limited; `held`: nothing rings for them meanwhile. */
+  wrapUp: v.exactOptional(v.object({ until: MomentSchema, held: v.boolean() })),
   /** Last seq visible to this participant. */
   seq: SeqSchema,
   /** Last seq that each side has read. */
@@ -50,6 +61,10 @@ export const WaitingContactSchema = v.object({
   queue: v.object({ queueId: IdSchema, name: NameSchema }),
   medium: ContactMediumSchema,
   since: MomentSchema,
+  /** 1 is next. */
+  position: v.exactOptional(v.number()),
+  /** Seconds; absent where nothing is known. */
+  expectedWaitSeconds: v.exactOptional(v.number()),
   lastText: v.exactOptional(v.string()),
 });
 export type WaitingContact = v.InferOutput<typeof WaitingContactSchema>;

@@ -22,6 +22,8 @@ export const errorCodes = {
   'origin-refused': { status: 403, retry: false, meaning: 'The page’s origin is not in the deployment’s list.' },
   'scope-missing': { status: 403, retry: false, meaning: 'The token lacks a scope; the message names it.' },
   'not-your-contact': { status: 404, retry: false, meaning: 'There is no such contact for this participant.' },
+  'relation-refused': { status: 403, retry: false, meaning: 'What this participant is to the contact does not allow it; the message says who may.' },
+  'guest-blocked': { status: 403, retry: false, meaning: 'This visitor was blocked; until that is lifted there are no tokens and no contacts for them.' },
   'not-found': { status: 404, retry: false, meaning: 'There is no such thing.' },
   'unknown-deployment': { status: 404, retry: false, meaning: 'There is no deployment with this id.' },
   'contact-closed': { status: 409, retry: false, meaning: 'The contact has ended; a new message starts a new one.' },

@@ -6,13 +6,13 @@ export {
   type CallSummary, type Marks, type SideSummary,
 } from './call-summary.js';
 export {
-  HelloSchema, TextSchema, agentFrames, clientFrameSchemas, customerFrames, durableFrames, isDurable,
-  type ClientFrame, type ClientFrameOf, type ClientFrameType, type DurableFrame, type DurableFrameType, type Hello,
+  AttributesSchema, HelloSchema, TextSchema, agentFrames, clientFrameSchemas, customerFrames, durableFrames, isDurable,
+  type AttributesChange, type ClientFrame, type ClientFrameOf, type ClientFrameType, type DurableFrame, type DurableFrameType, type Hello,
 } from './client-frame.js';
 export type { CancelTimer, Clock } from './clock.js';
 export { afterClose, closeCodes, type CloseCode } from './close-code.js';
 export {
-  ContactSnapshotSchema, UpgradeOfferSchema, WaitingContactSchema, contactStates,
+  ContactSnapshotSchema, UpgradeOfferSchema, WaitingContactSchema, contactStates, relations,
   type ContactSnapshot, type ContactState, type WaitingContact,
 } from './contact.js';
 export { SegueError, errorCodes, isErrorCode, type ErrorCode } from './error.js';
@@ -37,9 +37,9 @@ export {
   ResultSchema, captureOutcomes, causes, resultParties, resultReasons, resultStatuses,
   type CaptureOutcome, type Cause, type Result, type ResultParty, type ResultStatus,
 } from './result.js';
-export { SignalSchema, mediaModes, signalBodies, type Signal, type SignalKind } from './signal.js';
+export { SignalSchema, mediaModes, signalBodies, type AheadSignal, type Bare, type Signal, type SignalKind } from './signal.js';
 export {
-  audiences, closeReasons, eventKinds, leaveReasons, reservationOutcomes,
+  audiences, closeReasons, eventKinds, invitationOutcomes, leaveReasons, reservationOutcomes, seatEndings,
   type Audience, type EventData, type EventKind, type TimelineEvent,
 } from './timeline.js';
 export { PlaceSchema, UpgradeViewSchema, upgradeStates, type UpgradeState, type UpgradeView } from './upgrade.js';

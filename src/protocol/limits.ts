@@ -14,6 +14,8 @@ export const limits = {
   sdpLength: 32_768,
   /** Longest ICE candidate line, in UTF-16 code units. */
   candidateLength: 2_048,
+  /** Most signals that are kept for a call which is yet to begin. */
+  signalsAhead: 32,
   /** Most candidates batched into one `call.signal`. */
   candidatesPerSignal: 32,
   /** Longest id of any kind. */

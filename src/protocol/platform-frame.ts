@@ -12,8 +12,8 @@ import { IdSchema, MomentSchema, SeqSchema } from './id.js';
 import { ContactMediumSchema, UpgradeMediumSchema } from './medium.js';
 import { PresenceSchema } from './presence.js';
 import { PlatformSignalSchema, signalAckEntries } from './signal.js';
-import { eventEnvelope } from './timeline.js';
-import { upgradeViewEntries } from './upgrade.js';
+import { eventEnvelope, invitationOutcomes } from './timeline.js';
+import { PlaceSchema, upgradeViewEntries } from './upgrade.js';
 
 /* @__NO_SIDE_EFFECTS__ */
 const frame = <const T extends string, const E extends v.ObjectEntries>(type: T, entries: E) =>
@@ -39,6 +39,8 @@ export const platformFrameSchemas = {
   nack: frame('nack', { re: IdSchema, code: v.string(), message: v.string(), retryAfterMs: v.exactOptional(v.number()) }),
   event: frame('event', eventEnvelope),
   contact: frame('contact', { contact: ContactSnapshotSchema }),
+  /** The customer's place in line has changed, or what is known of the wait; a snapshot without `place` ends it. */
+  'contact.place': frame('contact.place', { contactId, ...PlaceSchema.entries }),
   'inbox': frame('inbox', { waiting: v.array(WaitingContactSchema) }),
   'upgrade.ask': frame('upgrade.ask', {
     contactId, upgradeId: IdSchema, medium: UpgradeMediumSchema, by: ActorSchema, message: v.string(), deadline: MomentSchema,
@@ -63,6 +65,10 @@ export const platformFrameSchemas = {
     owner: v.exactOptional(AgentCardSchema),
   }),
   'reservation.gone': frame('reservation.gone', { reservationId: IdSchema, contactId, outcome: v.picklist(['accepted', 'declined', 'timeout', 'rescinded']) }),
+  'assist.ask': frame('assist.ask', {
+    contactId, by: AgentCardSchema, customerName: v.exactOptional(v.string()), message: v.exactOptional(v.string()), deadline: MomentSchema,
+  }),
+  'assist.gone': frame('assist.gone', { contactId, outcome: v.picklist(invitationOutcomes) }),
   'media-upgrade': frame('media-upgrade', { contactId, upgradeId: IdSchema, callId: IdSchema, medium: UpgradeMediumSchema, agent: AgentCardSchema }),
   presence: frame('presence', PresenceSchema.entries),
   typing: frame('typing', { contactId, by: ActorSchema, on: v.boolean() }),

@@ -24,6 +24,8 @@ export const PresenceSchema = v.object({
   since: MomentSchema,
   /** Slots by contact medium; a video slot includes that contact's chat. */
   slots: v.object({ webChat: SlotSchema, videoChat: SlotSchema }),
+  /** A wrap-up that holds back whatever would ring; the first of several to end. */
+  wrapUp: v.exactOptional(v.object({ contactId: IdSchema, until: MomentSchema })),
   /** With `not-responding`: the reservation that was missed. */
   missed: v.exactOptional(v.object({ contactId: IdSchema, customerName: v.exactOptional(v.string()) })),
 });

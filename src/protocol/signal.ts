@@ -68,10 +68,22 @@ const signalSchema = <const E extends v.ObjectEntries>(envelope: E) =>
 /** A signal without its envelope. */
 export const SignalSchema = signalSchema({});
 export type Signal = v.InferOutput<typeof SignalSchema>;
+/** Signals of some kinds without an address. */
+export type Bare<K extends SignalKind> = K extends SignalKind ? Pick<Extract<Signal, { kind: K }>, 'kind' | 'body'> : never;
 
 const type = v.literal('call.signal');
 /** As a client sends it. */
 export const ClientSignalSchema = signalSchema({ type, id: IdSchema, contactId: IdSchema });
+
+const ahead = { type: v.literal('call.ahead'), id: IdSchema, contactId: IdSchema, upgradeId: IdSchema, n: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(limits.signalsAhead)) };
+/** What the customer will say first if the upgrade comes to a call, said while an agent rings; `n` 1 begins anew. */
+export const AheadSchema = v.variant('kind', [
+  v.strictObject({ ...ahead, ...body('description', signalBodies.description) }),
+  v.strictObject({ ...ahead, ...body('candidates', signalBodies.candidates) }),
+]);
+/** A signal before its call, without an address. */
+export type AheadSignal = Bare<'description' | 'candidates'>;
+
 /** As the platform relays it. */
 export const PlatformSignalSchema = signalSchema({ type, contactId: IdSchema });
 

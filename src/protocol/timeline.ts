@@ -1,8 +1,8 @@
 /**
  * The timeline: append-only events of a contact, `seq` dense from 1.
  *
- * Knows every kind, its data and which audiences may see it (`customer`: the contact's customer; `agent`: the owner and
- * supervisors). The record sees all of them. `event` frames carry `prev`, the last seq visible to that audience, so a
+ * Knows every kind, its data and which audiences may see it (`customer`: the contact's customer; `agent`: the owner,
+ * who assists and who listens in). The record sees all of them. `event` frames carry `prev`, the last seq visible to that audience, so a
  * gap is `prev` != mine. What is only for the record is not described here but where the record reads it: a client need not
  * carry it (call-summary.ts). Does not know who writes which event when (src/platform).
  */
@@ -17,9 +17,15 @@ export const audiences = ['customer', 'agent'] as const;
 export type Audience = (typeof audiences)[number];
 
 /** How a contact ended. */
-export const closeReasons = ['customer', 'agent', 'flow', 'idle', 'blocked'] as const;
+export const closeReasons = ['customer', 'agent', 'flow', 'idle', 'blocked', 'no-agent'] as const;
 /** Why an agent left or a contact moved on. */
 export const leaveReasons = ['upgrade', 'transfer', 'declined', 'offline', 'closed'] as const;
+/** Why an assisting agent or a listening supervisor is there no longer: they are the owner now, or assist now. */
+export const seatEndings = ['left', 'removed', 'offline', 'owner', 'assist'] as const;
+/** What became of an invitation to assist. */
+export const invitationOutcomes = ['accepted', 'declined', 'timeout', 'withdrawn'] as const;
+/** How a transfer ended: `no-agent`, the agent it was for went away; `cancelled`, the call or the contact ended first. */
+export const transferOutcomes = ['accepted', 'declined', 'timeout', 'no-agent', 'cancelled'] as const;
 /** What became of a reservation. */
 export const reservationOutcomes = ['accepted', 'declined', 'timeout', 'rescinded'] as const;
 const everybody: readonly Audience[] = audiences;
@@ -36,13 +42,29 @@ export const eventKinds = {
   'flow.left': { audience: agents, data: v.object({ runId: IdSchema, blockId: IdSchema, outcome: v.string(), next: v.exactOptional(IdSchema) }) },
   'flow.refused': { audience: agents, data: v.object({ runId: IdSchema, blockId: IdSchema, rule: v.string(), message: v.string() }) },
   'flow.ended': { audience: agents, data: v.object({ runId: IdSchema }) },
+  /** What the customer wrote out of hours is whole; `opensAt`: when it goes to the queue. */
+  'message.left': { audience: agents, data: v.object({ queueId: IdSchema, opensAt: v.exactOptional(MomentSchema) }) },
   'queue.entered': { audience: everybody, data: v.object({ queueId: IdSchema, name: v.string(), medium }) },
   'queue.left': { audience: agents, data: v.object({ queueId: IdSchema, outcome: v.picklist(['connected', 'closed', 'timeout', 'moved']) }) },
-  'reservation.made': { audience: agents, data: v.object({ reservationId: IdSchema, agentId: IdSchema, medium, expiresAt: MomentSchema }) },
+  'reservation.made': { audience: agents, data: v.object({ reservationId: IdSchema, agentId: IdSchema, medium, queueId: v.exactOptional(IdSchema), expiresAt: MomentSchema }) },
   'reservation.ended': { audience: agents, data: v.object({ reservationId: IdSchema, agentId: IdSchema, outcome: v.picklist(reservationOutcomes) }) },
   'agent.joined': { audience: everybody, data: v.object({ agent: AgentCardSchema }) },
   'agent.left': { audience: everybody, data: v.object({ agent: AgentCardSchema, reason: v.picklist(leaveReasons) }) },
   'contact.moved': { audience: agents, data: v.object({ from: AgentCardSchema, to: AgentCardSchema }) },
+  'transfer.asked': {
+    audience: agents,
+    data: v.object({
+      medium,
+      to: v.variant('kind', [v.object({ kind: v.literal('agent'), agent: AgentCardSchema }), v.object({ kind: v.literal('queue'), queueId: IdSchema, name: v.string() })]),
+    }),
+  },
+  'transfer.ended': { audience: agents, data: v.object({ outcome: v.picklist(transferOutcomes) }) },
+  'assist.invited': { audience: agents, data: v.object({ agent: AgentCardSchema, deadline: MomentSchema }) },
+  'assist.answered': { audience: agents, data: v.object({ agent: AgentCardSchema, outcome: v.picklist(invitationOutcomes) }) },
+  'assist.joined': { audience: everybody, data: v.object({ agent: AgentCardSchema }) },
+  'assist.left': { audience: everybody, data: v.object({ agent: AgentCardSchema, reason: v.picklist(seatEndings) }) },
+  'monitor.started': { audience: agents, data: v.object({ agent: AgentCardSchema }) },
+  'monitor.ended': { audience: agents, data: v.object({ agent: AgentCardSchema, reason: v.picklist(seatEndings) }) },
   'upgrade.asked': { audience: everybody, data: v.object({ upgradeId, medium: UpgradeMediumSchema, message: v.exactOptional(v.string()), deadline: MomentSchema }) },
   'upgrade.answered': { audience: everybody, data: v.object({ upgradeId, accepted: v.boolean() }) },
   'upgrade.captured': { audience: everybody, data: v.object({ upgradeId, outcome: v.picklist(captureOutcomes) }) },
@@ -57,7 +79,12 @@ export const eventKinds = {
   'media.restored': { audience: everybody, data: v.object({ upgradeId, callId, from: medium, to: medium, durationMs: v.number() }) },
   'contact.attributes': { audience: agents, data: v.object({ customer: CustomerCardSchema }) },
   'contact.closed': { audience: everybody, data: v.object({ reason: v.picklist(closeReasons) }) },
-  'contact.wrapped': { audience: agents, data: v.object({ agentId: IdSchema, codes: v.array(v.string()), note: v.exactOptional(v.string()) }) },
+  'contact.wrapped': {
+    audience: agents,
+    data: v.object({ agentId: IdSchema, codes: v.array(v.string()), note: v.exactOptional(v.string()), expired: v.exactOptional(v.boolean()) }),
+  },
+  'guest.blocked': { audience: agents, data: v.object({ note: v.exactOptional(v.string()) }) },
+  'guest.unblocked': { audience: agents, data: v.object({}) },
 } as const satisfies Record<string, { audience: readonly Audience[]; data: v.GenericSchema }>;
 
 export type EventKind = keyof typeof eventKinds;

@@ -9,7 +9,7 @@ import { contactMedia, ContactMediumSchema, IdSchema, NameSchema, type ContactMe
 
 const Seconds = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(86_400));
 
-export const defaultQueueSeconds = { ring: 20, wait: 60 } as const;
+export const defaultQueueSeconds = { ring: 20, wait: 60, wrapUp: 60 } as const;
 
 /** A skill and the least level that counts. Keys beside `id`, such as a name, are kept out, not refused. */
 const SkillRequirementSchema = v.strictObject({
@@ -37,6 +37,9 @@ export const RelaxationSchema = v.pipe(
 export const maxWaitOutcomes = ['secondary-queue', 'flow', 'close'] as const;
 export type MaxWaitOutcome = (typeof maxWaitOutcomes)[number];
 
+/** Whether after-contact work holds back what would ring for its agent. */
+export const wrapUpModes = ['optional', 'mandatory'] as const;
+
 /** How waiting goes on in a queue; the body of a PUT and the queue itself have these alike. */
 const waitEntries = {
   /** Who is first where queues share agents: one unit counts as one minute of waiting, so that nobody waits for ever. Default 0. */
@@ -47,6 +50,8 @@ const waitEntries = {
   afterMaxWait: v.exactOptional(v.picklist(maxWaitOutcomes)),
   /** The agent whom the same customer had last rings first where qualified and free. Default false. */
   preferLastAgent: v.exactOptional(v.boolean()),
+  /** `mandatory`: nothing rings for an agent who has a contact of this queue left to note. Default `optional`. */
+  wrapUp: v.exactOptional(v.picklist(wrapUpModes)),
 };
 
 /** The body of `PUT /api/v2/queues/{queueId}`: what it leaves out keeps its value. */
@@ -63,6 +68,8 @@ export const QueueBodySchema = v.strictObject({
   ...waitEntries,
   /** The longest wait for an agent in chat; `null` takes the bound away. */
   maxWaitSeconds: v.exactOptional(v.nullable(Seconds)),
+  /** The longest wrap-up; `null` takes the bound away. */
+  wrapUpSeconds: v.exactOptional(v.nullable(Seconds)),
 });
 export type QueueBody = v.InferOutput<typeof QueueBodySchema>;
 
@@ -82,15 +89,17 @@ export const QueueSchema = v.strictObject({
   ...waitEntries,
   /** The longest wait for an agent in chat. Default: without a bound, and `waitSeconds` raises its alert. */
   maxWaitSeconds: v.exactOptional(Seconds),
+  /** The longest wrap-up: after that it is closed without notes. Default: no bound, or 60 where it is mandatory. */
+  wrapUpSeconds: v.exactOptional(Seconds),
 });
 export type Queue = v.InferOutput<typeof QueueSchema>;
 
 /** A queue after a PUT: the body's keys over what was there; a new queue takes webChat and has no members. */
 export function mergeQueue(id: string, before: Queue | undefined, body: QueueBody): Queue {
   const base: Queue = before ?? { id, mediaTypes: ['webChat'], skillRequirements: {}, members: [], ringSeconds: defaultQueueSeconds.ring, waitSeconds: defaultQueueSeconds.wait };
-  const { secondaryQueueId, maxWaitSeconds, ...settings } = body;
-  const { secondaryQueueId: formerSecondary, maxWaitSeconds: formerMost, ...rest } = base;
-  return { ...rest, ...settings, ...kept('secondaryQueueId', formerSecondary, secondaryQueueId), ...kept('maxWaitSeconds', formerMost, maxWaitSeconds), id };
+  const { secondaryQueueId, maxWaitSeconds, wrapUpSeconds, ...settings } = body;
+  const { secondaryQueueId: formerSecondary, maxWaitSeconds: formerMost, wrapUpSeconds: formerWrapUp, ...rest } = base;
+  return { ...rest, ...settings, ...kept('secondaryQueueId', formerSecondary, secondaryQueueId), ...kept('maxWaitSeconds', formerMost, maxWaitSeconds), ...kept('wrapUpSeconds', formerWrapUp, wrapUpSeconds), id };
 }
 
 /** A setting that `null` takes away. */
@@ -98,6 +107,13 @@ function kept<K extends string, V>(key: K, before: V | undefined, given: V | nul
   const value = given === undefined ? before : given;
   // One key, named by the caller, of the value's type.
   return value === undefined || value === null ? {} : ({ [key]: value } as { readonly [P in K]?: V });
+}
+
+/** How long an agent may note after a contact of the queue, and whether it holds back what rings; undefined where neither is said. */
+export function wrapUpOf({ wrapUp, wrapUpSeconds }: Queue): { readonly seconds: number; readonly held: boolean } | undefined {
+  const held = wrapUp === 'mandatory';
+  if (!held && wrapUpSeconds === undefined) return undefined;
+  return { seconds: wrapUpSeconds ?? defaultQueueSeconds.wrapUp, held };
 }
 
 /** What a queue is called. */

@@ -35,6 +35,8 @@ export interface ContactRow {
   readonly read: { readonly customer: number; readonly agent: number };
   /** The customer's last message, for a queue's inbox and a reservation. */
   readonly lastText: string | undefined;
+  /** How many agents are at the contact beside its owner. */
+  readonly seats: number;
 }
 
 export const isOpen = (contact: ContactRow): boolean => contact.state !== 'wrap-up' && contact.state !== 'closed';
@@ -54,12 +56,12 @@ function toContact(row: Row): ContactRow {
     flowId: text(row, 'flow_id'), flowVersion: int(row, 'flow_version'), ownerId: maybeText(row, 'owner_id'), queueId: maybeText(row, 'queue_id'),
     startedAt: int(row, 'started_at'), closedAt: maybeInt(row, 'closed_at'), seq: int(row, 'seq'), customerSeq: int(row, 'customer_seq'),
     lastAt: int(row, 'last_at'), activeAt: int(row, 'active_at'), read: { customer: int(row, 'read_customer'), agent: int(row, 'read_agent') },
-    lastText: maybeText(row, 'last_text'),
+    lastText: maybeText(row, 'last_text'), seats: int(row, 'seats'),
   };
 }
 
 export async function contactById(tx: Tx, id: string): Promise<ContactRow | undefined> {
-  const row = await tx.get(`SELECT ${columns} FROM contacts WHERE id = ?`, [id]);
+  const row = await tx.get(`SELECT ${columns}, seats FROM contacts WHERE id = ?`, [id]);
   return row && toContact(row);
 }
 
@@ -80,12 +82,14 @@ export async function insertContact(tx: Tx, it: NewContact): Promise<void> {
 }
 
 const settable = {
-  state: 'state', medium: 'medium', ownerId: 'owner_id', queueId: 'queue_id', closedAt: 'closed_at', activeAt: 'active_at', lastText: 'last_text',
+  state: 'state', medium: 'medium', flowId: 'flow_id', flowVersion: 'flow_version', ownerId: 'owner_id', queueId: 'queue_id', closedAt: 'closed_at', activeAt: 'active_at', lastText: 'last_text',
   readCustomer: 'read_customer', readAgent: 'read_agent',
 } as const;
 
 export interface ContactChange {
   readonly state?: ContactRowState;
+  readonly flowId?: string;
+  readonly flowVersion?: number;
   readonly medium?: ContactMedium;
   readonly ownerId?: string | null;
   readonly queueId?: string;

@@ -21,11 +21,21 @@ export const deadlineKinds = [
   /** A contact in line is due another look, or waits too long; key: contactId. */
   'line',
   'long-wait',
+  /** The longest wait is over; key: contactId. */
+  'max-wait',
+  /** A queue asks for less from here on; key: contactId, or upgradeId of one that waits. */
+  'relax',
+  /** An agent's sockets must have been heard by then; key: agentId. */
+  'lease',
   /** Nobody wrote for long; key: contactId. */
   'idle',
   /** A run waits for a message no longer; key: `runId/blockId`. */
   'run',
-  /** Answers of long-settled frames are forgotten; key: `all`. */
+  /** A wrap-up is over; key: `contactId/agentId`. */
+  'wrap-up',
+  /** An invitation to assist stands no longer; key: `contactId/agentId`. */
+  'invitation',
+  /** Answers of long-settled frames, and guests who never acted, are forgotten; key: `all`. */
   'prune',
 ] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];

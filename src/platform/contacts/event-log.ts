@@ -2,14 +2,17 @@
  * The event log: the timeline of a contact, append-only and dense.
  *
  * Knows how an event gets its seq and moment, who may see it and what `prev` each audience gets. Writing an event also
- * sends it. Does not know what events mean.
+ * sends it, and keeps the record of it (record/keep.ts) in the same transaction. Does not know what events mean.
  */
 import type { Actor } from '../../protocol/actor.js';
 import type { PlatformFrameOf } from '../../protocol/platform-frame.js';
 import { eventKinds, type Audience, type EventData, type EventKind } from '../../protocol/timeline.js';
-import { readStoredEvent, type StoredEvent } from '../record/stored-event.js';
+import { isKept, keep } from '../record/keep.js';
+import type { StoredEvent } from '../record/stored-event.js';
+import { eventsOf } from '../record/stored-row.js';
 import type { Row, Tx } from '../store/sql.js';
 import { int, json, maybeText, moment, text } from './columns.js';
+import { seatsAt } from './seat-store.js';
 import type { Unit } from './unit.js';
 
 type EventFrame = PlatformFrameOf<'event'>;
@@ -25,11 +28,11 @@ export interface NewEvent<K extends EventKind> {
 }
 
 /** Takes the next seq. A clock that was set back must not make a later event look earlier: segments tile. */
-const nextHidden = 'UPDATE contacts SET seq = seq + 1, last_at = max(last_at, ?) WHERE id = ? RETURNING seq, last_at, guest_id, owner_id';
+const nextHidden = 'UPDATE contacts SET seq = seq + 1, last_at = max(last_at, ?) WHERE id = ? RETURNING seq, last_at, guest_id, owner_id, seats';
 const nextShown = `UPDATE contacts SET seq = seq + 1, last_at = max(last_at, ?), customer_prev = customer_seq, customer_seq = seq + 1
-  WHERE id = ? RETURNING seq, last_at, guest_id, owner_id, customer_prev`;
+  WHERE id = ? RETURNING seq, last_at, guest_id, owner_id, seats, customer_prev`;
 
-/** Appends an event and sends it to the customer and the present owner, as each may see it. Returns its seq. */
+/** Appends an event and sends it to the customer, the present owner and who sits there, as each may see it. Returns its seq. */
 export async function append<K extends EventKind>(unit: Unit, contactId: string, event: NewEvent<K>): Promise<number> {
   const { tx } = unit;
   const shown = sees('customer', event.kind);
@@ -39,10 +42,12 @@ export async function append<K extends EventKind>(unit: Unit, contactId: string,
   await tx.run('INSERT INTO events (contact_id, seq, at, kind, actor, data, customer) VALUES (?, ?, ?, ?, ?, ?, ?)', [
     contactId, seq, at, event.kind, JSON.stringify(event.actor), JSON.stringify(event.data), shown ? 1 : 0,
   ]);
+  if (isKept(event.kind)) await keep(unit, { contactId, seq, at, ...event });
   const frame = { type: 'event', contactId, seq, at: moment(at), ...event } as const;
   const owner = maybeText(row, 'owner_id');
   if (shown) unit.send(text(row, 'guest_id'), { ...frame, prev: int(row, 'customer_prev') });
   if (owner !== undefined) unit.send(owner, { ...frame, prev: seq - 1 });
+  if (int(row, 'seats') > 0) for (const { agentId } of await seatsAt(tx, contactId)) unit.send(agentId, { ...frame, prev: seq - 1 });
   return seq;
 }
 
@@ -72,12 +77,4 @@ export async function missed(tx: Tx, contactId: string, audience: Audience, afte
 }
 
 /** The whole timeline, as the record reads it. */
-export async function timelineOf(tx: Tx, contactId: string): Promise<StoredEvent[]> {
-  const rows = await tx.all(`SELECT ${columns} FROM events WHERE contact_id = ? ORDER BY seq`, [contactId]);
-  return rows.flatMap((row) => {
-    const event = readStoredEvent({
-      contactId: text(row, 'contact_id'), seq: int(row, 'seq'), at: int(row, 'at'), kind: text(row, 'kind'), actor: json(row, 'actor'), data: json(row, 'data'),
-    });
-    return event ? [event] : [];
-  });
-}
+export const timelineOf = (tx: Tx, contactId: string): Promise<StoredEvent[]> => eventsOf(tx, contactId);

@@ -6,6 +6,7 @@
  * parts have no import cycles and a timeline's order is the order of the facts.
  */
 import type { Result } from '../../protocol/result.js';
+import type { RouteTerms } from '../flows/run-state.js';
 
 /** What a video-chat block asks for. */
 export interface Seek {
@@ -41,7 +42,9 @@ export type Fact =
   | { readonly kind: 'flow.ask'; readonly contactId: string; readonly block: BlockRef; readonly message: string; readonly timeoutSeconds: number }
   /** A flow has reached a video-chat block. */
   | { readonly kind: 'flow.video'; readonly contactId: string; readonly block: BlockRef; readonly seek: Seek }
-  | { readonly kind: 'flow.route'; readonly contactId: string; readonly block: BlockRef; readonly queueId: string }
+  | ({ readonly kind: 'flow.route'; readonly contactId: string; readonly block: BlockRef } & RouteTerms)
+  /** A flow hands the contact to one agent. */
+  | { readonly kind: 'flow.ring'; readonly contactId: string; readonly block: BlockRef; readonly agentId: string; readonly ringSeconds: number }
   | { readonly kind: 'flow.close'; readonly contactId: string }
   | { readonly kind: 'flow.ended'; readonly contactId: string; readonly runId: string; readonly runKind: 'main' | 'upgrade' }
   /** A customer's message, for flows that wait for one. */
@@ -60,7 +63,7 @@ export type Fact =
 
 /** How a closing goes on after its listeners. */
 export type Closing =
-  | { readonly reason: 'customer' | 'flow' | 'idle' | 'blocked' }
+  | { readonly reason: 'customer' | 'flow' | 'idle' | 'blocked' | 'no-agent' }
   /** With the agent's notes where they wrapped up in the same breath. */
   | { readonly reason: 'agent'; readonly wrapUp?: WrapUp };
 
@@ -69,6 +72,8 @@ export interface WrapUp {
   readonly agentId: string;
   readonly codes: readonly string[];
   readonly note?: string;
+  /** Nobody noted in time. */
+  readonly expired?: true;
 }
 
 export type FactKind = Fact['kind'];

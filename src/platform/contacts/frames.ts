@@ -18,12 +18,16 @@ import { sumUp } from '../upgrades/call-summary.js';
 import type { Relay } from '../upgrades/relay.js';
 import { checkTurn, type TurnRate } from '../upgrades/turn-desk.js';
 import { openContact } from './access.js';
+import { block } from './blocking.js';
 import { contactById, isOpen } from './contact-store.js';
+import { describeCustomer } from './customer-attributes.js';
 import { earlierAnswer, rememberAnswer, type Ack } from './frame-store.js';
 import type { Line, Participant } from './hub.js';
-import { wrapUp } from './lifecycle.js';
+import { invite as inviteAgent } from './invitations.js';
 import { markRead, relayTyping, sendMessage } from './messages.js';
+import { assist, leave, monitor } from './seats.js';
 import type { Transact, Unit } from './unit.js';
+import { wrapUp } from './wrap-up.js';
 
 export interface FrameSurroundings {
   readonly transact: Transact;
@@ -48,6 +52,8 @@ export async function handleFrame(around: FrameSurroundings, line: Line, frame: 
       return transact((unit) => describeClient(unit, who, frame));
     case 'turn.get':
       return grantTurn(around, line, frame);
+    case 'call.ahead':
+      return transact((unit) => relay.ahead(unit, who, frame));
     case 'call.signal':
       return relay.signal(transact, who, frame);
     case 'call.ack':
@@ -102,6 +108,12 @@ async function performSilently(unit: Unit, who: Participant, frame: SilentFrame)
     case 'reservation.answer': return answerReservation(unit, who, frame);
     case 'pane.rendered': return paneRendered(unit, who, frame);
     case 'contact.transfer': return transfer(unit, who, frame);
+    case 'contact.assist': return assist(unit, who, frame.contactId);
+    case 'contact.leave': return leave(unit, who, frame.contactId, frame.agentId);
+    case 'contact.invite': return inviteAgent(unit, who, frame);
+    case 'contact.monitor': return monitor(unit, who, frame.contactId);
+    case 'contact.attributes': return describeCustomer(unit, who, frame);
+    case 'guest.block': return block(unit, who, frame);
   }
 }
 

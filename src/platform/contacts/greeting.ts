@@ -8,6 +8,7 @@ import { SegueError } from '../../protocol/error.js';
 import { limits } from '../../protocol/limits.js';
 import type { PlatformFrame, PlatformFrameOf } from '../../protocol/platform-frame.js';
 import { inboxFor } from '../routing/inbox.js';
+import type { Tx } from '../store/sql.js';
 import { presenceOf, presenceView } from '../routing/presence-store.js';
 import { pendingOfAgent, reservationFrame } from '../routing/reservations.js';
 import { askFrame } from '../upgrades/asking.js';
@@ -20,6 +21,9 @@ import { contactById, needContact, type ContactRow } from './contact-store.js';
 import { missed } from './event-log.js';
 import { guestById } from './guest-store.js';
 import type { Participant } from './hub.js';
+import { invitationFrame } from './invitations.js';
+import { invitationsOf, seatsOf } from './seat-store.js';
+import { stopListening } from './seats.js';
 import { newSnapshot, snapshotOf } from './snapshot.js';
 import { openStays } from './stay-store.js';
 import type { Unit } from './unit.js';
@@ -57,7 +61,8 @@ async function greetCustomer(unit: Unit, who: Participant, hello: Hello): Promis
 
 async function greetAgent(unit: Unit, who: Participant, hello: Hello): Promise<PlatformFrame[]> {
   const { tx, config } = unit;
-  const stays = await openStays(tx, who.id);
+  await stopListening(unit, who);
+  const stays = await placesOf(tx, who.id);
   const contacts = await Promise.all(stays.map(({ contactId }) => needContact(tx, contactId)));
   const agent = config.agent(who.id);
   const row = await presenceOf(tx, who.id);
@@ -70,8 +75,17 @@ async function greetAgent(unit: Unit, who: Participant, hello: Hello): Promise<P
   ];
   for (const { contactId, untilSeq } of stays) frames.push(...(await missed(tx, contactId, 'agent', after(hello, contactId), untilSeq)));
   for (const contact of contacts) if (contact.ownerId === who.id) frames.push(...(await upgradeFrames(unit, contact, who)));
+  for (const invitation of await invitationsOf(tx, who.id)) frames.push(await invitationFrame(unit, invitation));
   for (const reservation of await pendingOfAgent(tx, who.id)) frames.push(await reservationFrame(unit, reservation));
   return [...frames, await inboxFor(unit, who.id)];
+}
+
+/** The contacts on a desk: owned ones, those that the agent sits at, and former ones that they have left to note. A seat shows all there is. */
+async function placesOf(tx: Tx, agentId: string): Promise<{ readonly contactId: string; readonly untilSeq: number | undefined }[]> {
+  const seats = await seatsOf(tx, agentId);
+  const stays = await openStays(tx, agentId);
+  const left = stays.filter(({ contactId }) => !seats.some((seat) => seat.contactId === contactId));
+  return [...left, ...seats.map(({ contactId }) => ({ contactId, untilSeq: undefined }))];
 }
 
 /** An upgrade under way: its card, its state, and its call with whether the other side is there. */

@@ -8,17 +8,17 @@
  */
 import type { Actor } from '../../protocol/actor.js';
 import { SegueError } from '../../protocol/error.js';
-import { freeSlots } from '../routing/slot-store.js';
-import { restIdle } from '../routing/presence-store.js';
 import { callOf } from '../upgrades/upgrade-machine.js';
 import { liveUpgrade } from '../upgrades/upgrade-store.js';
 import { changeContact, contactById, insertContact, isOpen, needContact, type ContactRow } from './contact-store.js';
 import { append, platformActor } from './event-log.js';
-import type { FactOf, WrapUp } from './fact.js';
-import { guestById } from './guest-store.js';
+import type { FactOf } from './fact.js';
+import { waitsForOpening } from './flow-runner.js';
+import { knownOfGuest } from './guest-attributes.js';
+import { guestById, keepGuest, refuseBlocked } from './guest-store.js';
 import type { Participant } from './hub.js';
-import { endStay, wrapStay } from './stay-store.js';
 import type { Unit } from './unit.js';
+import { beginWrapUp, wrapUp } from './wrap-up.js';
 
 const minuteMs = 60_000;
 
@@ -27,26 +27,33 @@ export async function startContact(unit: Unit, who: Participant, contactId: stri
   const guest = await guestById(unit.tx, who.id);
   const deployment = guest && unit.config.deployment(guest.deploymentId);
   if (guest?.contactId !== contactId || !deployment) throw new SegueError('not-your-contact');
+  await refuseBlocked(unit.tx, guest.id);
   const flow = unit.config.flow(deployment.flowId);
-  const customer = { customerId: guest.id, ...(guest.name === undefined ? {} : { name: guest.name }) };
+  const shown = { customerId: guest.id, ...(guest.name === undefined ? {} : { name: guest.name }) };
+  const attributes = await knownOfGuest(unit.tx, guest.id);
+  const customer = Object.keys(attributes).length === 0 ? shown : { ...shown, attributes };
   const start = { flowId: deployment.flowId, flowVersion: flow?.version ?? 0 };
   await insertContact(unit.tx, { id: contactId, deploymentId: deployment.id, guestId: guest.id, customer, ...start, startedAt: unit.now });
   await append(unit, contactId, {
-    kind: 'contact.started', actor: { kind: 'customer', id: guest.id }, data: { deploymentId: deployment.id, ...start, medium: 'webChat', customer },
+    kind: 'contact.started', actor: { kind: 'customer', id: guest.id }, data: { deploymentId: deployment.id, ...start, medium: 'webChat', customer: shown },
   });
+  // What is known of the customer beside their name is for agents.
+  if (customer !== shown) await append(unit, contactId, { kind: 'contact.attributes', actor: { kind: 'customer', id: guest.id }, data: { customer } });
+  await keepGuest(unit.tx, guest.id);
   await unit.arm('idle', contactId, unit.now + deployment.idleMinutes * minuteMs);
   unit.raise({ kind: 'contact.started', contactId });
   unit.stale.contacts.add(contactId);
   return needContact(unit.tx, contactId);
 }
 
-/** Nobody wrote for the deployment's idle time; a call counts as life. */
+/** Nobody wrote for the deployment's idle time; a call counts as life, and so does a message that waits for opening hours. */
 export async function checkIdle(unit: Unit, contactId: string): Promise<void> {
   const contact = await contactById(unit.tx, contactId);
   if (!contact || !isOpen(contact)) return;
   const idleMs = (unit.config.deployment(contact.deploymentId)?.idleMinutes ?? 30) * minuteMs;
   const upgrade = await liveUpgrade(unit.tx, contactId);
-  const due = upgrade && callOf(upgrade.stage) ? unit.now + idleMs : contact.activeAt + idleMs;
+  const kept = (upgrade && callOf(upgrade.stage)) ?? (await waitsForOpening(unit.tx, contactId));
+  const due = kept ? unit.now + idleMs : contact.activeAt + idleMs;
   if (due > unit.now) return unit.arm('idle', contactId, due);
   unit.raise({ kind: 'contact.closing', contactId, by: 'platform', then: { reason: 'idle' } });
 }
@@ -60,28 +67,13 @@ export async function finishClosing(unit: Unit, { contactId, by, then }: FactOf<
   await changeContact(unit.tx, contactId, { state: contact.ownerId === undefined ? 'closed' : 'wrap-up', closedAt: unit.now });
   await unit.disarm('idle', contactId);
   unit.stale.contacts.add(contactId);
+  if (contact.ownerId === undefined) return;
   if (then.reason === 'agent' && then.wrapUp) await wrapUp(unit, contactId, then.wrapUp);
+  else await beginWrapUp(unit, contactId, contact.ownerId);
 }
 
 function closer(contact: ContactRow, by: FactOf<'contact.closing'>['by']): Actor {
   if (by === 'customer') return { kind: 'customer', id: contact.guestId };
   if (by === 'agent' && contact.ownerId !== undefined) return { kind: 'agent', id: contact.ownerId };
   return by === 'flow' ? { kind: 'flow' } : platformActor;
-}
-
-/** An agent's notes. The owner's free the slot and close the contact for good; a former owner's are only noted. */
-export async function wrapUp(unit: Unit, contactId: string, { agentId, codes, note }: WrapUp): Promise<number> {
-  const contact = await needContact(unit.tx, contactId);
-  if (!(await wrapStay(unit.tx, contactId, agentId))) throw new SegueError('not-your-contact');
-  const seq = await append(unit, contactId, {
-    kind: 'contact.wrapped', actor: { kind: 'agent', id: agentId }, data: { agentId, codes: [...codes], ...(note === undefined ? {} : { note }) },
-  });
-  if (contact.ownerId !== agentId) return seq;
-  await endStay(unit.tx, contactId, agentId, seq);
-  await changeContact(unit.tx, contactId, { state: 'closed' });
-  await freeSlots(unit.tx, contactId, agentId);
-  await restIdle(unit, agentId);
-  unit.stale.contacts.add(contactId);
-  unit.stale.routing = true;
-  return seq;
 }

@@ -4,17 +4,19 @@
  * Knows that a message is an event, durable and in order, and that the rest is passed on and forgotten (what was read is
  * kept). Does not know rates: the edge counts.
  */
+import type { PlatformFrame } from '../../protocol/platform-frame.js';
 import type { ClientFrameOf } from '../../protocol/client-frame.js';
 import { actorOf, openContact, readable } from './access.js';
 import { changeContact, isOpen, type ContactRow } from './contact-store.js';
 import { append } from './event-log.js';
 import type { Ack } from './frame-store.js';
 import type { Participant } from './hub.js';
+import { everybody } from './tell.js';
 import type { Unit } from './unit.js';
 
 /** Appends the message; a customer's first one starts the contact. @throws SegueError `not-your-contact`, `contact-closed` */
 export async function sendMessage(unit: Unit, who: Participant, { id, contactId, text }: ClientFrameOf<'message.send'>): Promise<Ack> {
-  const contact = await openContact(unit, who, contactId, true);
+  const contact = await openContact(unit, who, contactId, { start: true, right: 'write' });
   const seq = await append(unit, contactId, { kind: 'message', actor: actorOf(who), data: { messageId: id, text } });
   if (who.kind !== 'customer') {
     await changeContact(unit.tx, contactId, { activeAt: unit.now });
@@ -27,23 +29,23 @@ export async function sendMessage(unit: Unit, who: Participant, { id, contactId,
   return { seq };
 }
 
-const otherSide = (contact: ContactRow, who: Participant): string | undefined => (who.kind === 'customer' ? contact.ownerId : contact.guestId);
-
-export async function relayTyping(unit: Unit, who: Participant, { contactId, on }: ClientFrameOf<'typing'>): Promise<void> {
-  const contact = await readable(unit, who, contactId);
-  if (!contact || !isOpen(contact)) return;
-  const to = otherSide(contact, who);
-  if (to !== undefined) unit.send(to, { type: 'typing', contactId, by: actorOf(who), on });
+async function toOthers(unit: Unit, contact: ContactRow, who: Participant, frame: PlatformFrame): Promise<void> {
+  for (const id of await everybody(unit, contact)) if (id !== who.id) unit.send(id, frame);
 }
 
-/** Reading never goes back, and never past the timeline's end. */
+export async function relayTyping(unit: Unit, who: Participant, { contactId, on }: ClientFrameOf<'typing'>): Promise<void> {
+  const contact = await readable(unit, who, contactId, 'write');
+  if (!contact || !isOpen(contact)) return;
+  await toOthers(unit, contact, who, { type: 'typing', contactId, by: actorOf(who), on });
+}
+
+/** Reading never goes back, and never past the timeline's end. The agents' side has read what the owner has. */
 export async function markRead(unit: Unit, who: Participant, { contactId, upTo }: ClientFrameOf<'read'>): Promise<void> {
   const contact = await readable(unit, who, contactId);
-  if (!contact) return;
+  if (!contact || (who.kind !== 'customer' && contact.ownerId !== who.id)) return;
   const side = who.kind === 'customer' ? 'customer' : 'agent';
   const seq = Math.min(upTo, contact.seq);
   if (seq <= contact.read[side]) return;
   await changeContact(unit.tx, contactId, side === 'customer' ? { readCustomer: seq } : { readAgent: seq });
-  const to = otherSide(contact, who);
-  if (to !== undefined) unit.send(to, { type: 'read', contactId, by: side, upTo: seq });
+  await toOthers(unit, contact, who, { type: 'read', contactId, by: side, upTo: seq });
 }

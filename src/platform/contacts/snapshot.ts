@@ -1,11 +1,13 @@
 /**
  * Snapshots: a contact as one participant sees it.
  *
- * Knows how a row becomes the wire's snapshot for its customer, its owner and a former owner. Does not send it.
+ * Knows how a row becomes the wire's snapshot for its customer, its owner, who sits there and a former owner. Does not send it.
  */
+import type { AgentCard, CustomerCard } from '../../protocol/actor.js';
 import type { ContactSnapshot, WaitingContact } from '../../protocol/contact.js';
 import { queueName } from '../config/index.js';
 import type { Tx } from '../store/sql.js';
+import { placeInLine } from '../routing/places.js';
 import { offerOf } from '../upgrades/checks.js';
 import { latestUpgrade } from '../upgrades/upgrade-store.js';
 import { cardOf, viewOf } from '../upgrades/upgrade-view.js';
@@ -13,6 +15,8 @@ import { moment } from './columns.js';
 import type { Config } from './config-store.js';
 import type { ContactRow } from './contact-store.js';
 import type { Guest } from './guest-store.js';
+import { seatsAt, type Seat } from './seat-store.js';
+import { stayOf } from './stay-store.js';
 
 type Relation = ContactSnapshot['relation'];
 
@@ -29,31 +33,42 @@ export function newSnapshot(config: Config, guest: Guest): ContactSnapshot {
 }
 
 /** Who is who on a contact. */
-const relationOf = (contact: ContactRow, viewer: string): Relation =>
-  viewer === contact.guestId ? 'customer' : viewer === contact.ownerId ? 'owner' : 'former';
+const relationOf = (contact: ContactRow, seats: readonly Seat[], viewer: string): Relation =>
+  viewer === contact.guestId ? 'customer' : viewer === contact.ownerId ? 'owner' : (seats.find(({ agentId }) => agentId === viewer)?.role ?? 'former');
+
+/** Who is there beside the owner, as far as the viewer may know: no customer learns of a listener. */
+function peopleOf(config: Config, seats: readonly Seat[], relation: Relation): Pick<ContactSnapshot, 'assists' | 'monitors'> {
+  const cards = (role: Seat['role']): AgentCard[] => seats.filter((seat) => seat.role === role).map(({ agentId }) => cardOf(config, agentId));
+  const [assists, monitors] = [cards('assist'), relation === 'customer' || relation === 'former' ? [] : cards('monitor')];
+  return { ...(assists.length === 0 ? {} : { assists }), ...(monitors.length === 0 ? {} : { monitors }) };
+}
+
+/** The customer as they see themselves: what is noted of them is for agents. */
+function ownCard({ attributes: _theAgents, ...card }: CustomerCard): CustomerCard {
+  return card;
+}
 
 export async function snapshotOf(tx: Tx, config: Config, contact: ContactRow, viewer: string): Promise<ContactSnapshot> {
-  const relation = relationOf(contact, viewer);
+  const seats = contact.seats > 0 ? await seatsAt(tx, contact.id) : [];
+  const relation = relationOf(contact, seats, viewer);
   const upgrade = await latestUpgrade(tx, contact.id);
+  const stay = relation === 'former' || (relation === 'owner' && contact.state === 'wrap-up') ? await stayOf(tx, contact.id, viewer) : undefined;
   const queue = contact.queueId === undefined ? undefined : config.queue(contact.queueId);
+  const place = relation === 'customer' && contact.state === 'queued' ? await placeInLine(tx, config, contact.id) : undefined;
   return {
     contactId: contact.id, deploymentId: contact.deploymentId,
     // Wrap-up is the agents' matter: for the customer the contact has ended.
     state: relation === 'customer' && contact.state === 'wrap-up' ? 'closed' : contact.state,
-    medium: contact.medium, relation, customer: contact.customer,
-    ...(contact.ownerId === undefined ? {} : { owner: cardOf(config, contact.ownerId) }),
-    ...(queue ? { queue: { queueId: queue.id, name: queueName(queue) } } : {}),
+    medium: contact.medium, relation, customer: relation === 'customer' ? ownCard(contact.customer) : contact.customer,
+    ...(contact.ownerId === undefined ? {} : { owner: cardOf(config, contact.ownerId) }), ...peopleOf(config, seats, relation),
+    ...(queue ? { queue: { queueId: queue.id, name: queueName(queue) } } : {}), ...(place ? { place } : {}),
     startedAt: moment(contact.startedAt), ...(contact.closedAt === undefined ? {} : { closedAt: moment(contact.closedAt) }),
-    seq: relation === 'customer' ? contact.customerSeq : relation === 'owner' ? contact.seq : await lastSeen(tx, contact, viewer),
+    ...(stay?.wrap && !stay.wrapped ? { wrapUp: { until: moment(stay.wrap.until), held: stay.wrap.held } } : {}),
+    // A former owner sees the timeline up to where they left.
+    seq: relation === 'customer' ? contact.customerSeq : relation === 'former' ? (stay?.untilSeq ?? contact.seq) : contact.seq,
     read: contact.read, video: offerOf(config, contact),
     ...(upgrade && relation !== 'former' ? { upgrade: viewOf(config, upgrade) } : {}),
   };
-}
-
-/** A former owner sees the timeline up to where they left. */
-async function lastSeen(tx: Tx, contact: ContactRow, agentId: string): Promise<number> {
-  const row = await tx.get('SELECT until_seq FROM stays WHERE contact_id = ? AND agent_id = ?', [contact.id, agentId]);
-  return typeof row?.['until_seq'] === 'number' ? row['until_seq'] : contact.seq;
 }
 
 /** A contact in line, as the inbox of its queue's agents shows it. */

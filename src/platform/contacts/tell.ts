@@ -11,6 +11,7 @@ import { latestUpgrade } from '../upgrades/upgrade-store.js';
 import { viewOf } from '../upgrades/upgrade-view.js';
 import { contactById, type ContactRow } from './contact-store.js';
 import { missed } from './event-log.js';
+import { seatsAt } from './seat-store.js';
 import { snapshotOf } from './snapshot.js';
 import type { Unit } from './unit.js';
 
@@ -26,7 +27,7 @@ export async function tell(unit: Unit): Promise<void> {
 /** The contact and all of its timeline, before anything else that this unit says of it. */
 async function introduce(unit: Unit, agentId: string, contactId: string): Promise<void> {
   const contact = await contactById(unit.tx, contactId);
-  if (contact?.ownerId !== agentId) return;
+  if (!contact || !(await staff(unit, contact)).includes(agentId)) return;
   const frames: PlatformFrame[] = [
     { type: 'contact', contact: await snapshotOf(unit.tx, unit.config, contact, agentId) },
     ...(await missed(unit.tx, contactId, 'agent', 0)),
@@ -37,19 +38,26 @@ async function introduce(unit: Unit, agentId: string, contactId: string): Promis
 async function tellContact(unit: Unit, contactId: string, others: readonly (string | undefined)[]): Promise<void> {
   const contact = await contactById(unit.tx, contactId);
   if (!contact) return;
-  for (const viewer of new Set([contact.guestId, contact.ownerId, ...others])) {
+  for (const viewer of new Set([...(await everybody(unit, contact)), ...others])) {
     if (viewer !== undefined) unit.send(viewer, { type: 'contact', contact: await snapshotOf(unit.tx, unit.config, contact, viewer) });
   }
 }
 
-const sides = (contact: ContactRow): readonly string[] => [contact.guestId, ...(contact.ownerId === undefined ? [] : [contact.ownerId])];
+/** The owner, and who sits there. */
+async function staff(unit: Unit, contact: ContactRow): Promise<readonly string[]> {
+  const seats = contact.seats > 0 ? await seatsAt(unit.tx, contact.id) : [];
+  return [...(contact.ownerId === undefined ? [] : [contact.ownerId]), ...seats.map(({ agentId }) => agentId)];
+}
+
+/** Everybody at a contact. */
+export const everybody = async (unit: Unit, contact: ContactRow): Promise<readonly string[]> => [contact.guestId, ...(await staff(unit, contact))];
 
 async function tellUpgrade(unit: Unit, contactId: string): Promise<void> {
   const contact = await contactById(unit.tx, contactId);
   const upgrade = await latestUpgrade(unit.tx, contactId);
   if (!contact || !upgrade) return;
   const view = viewOf(unit.config, upgrade);
-  for (const viewer of sides(contact)) unit.send(viewer, { type: 'upgrade.state', contactId, ...view });
+  for (const viewer of await everybody(unit, contact)) unit.send(viewer, { type: 'upgrade.state', contactId, ...view });
   unit.after(() => unit.around.followCall(upgrade, contact.guestId));
 }
 

@@ -4,8 +4,13 @@
  * Knows the one table of listeners and, where a fact has several, their order. Does not know what they do.
  */
 import { afterAcceptance } from '../routing/ownership.js';
+import { forgetLastAgents, lastAgentKeptMs } from '../routing/last-agents.js';
+import { leaseDue } from '../routing/lease.js';
 import { followAgent, goOffline } from '../routing/presence.js';
-import { afterRing, alertLongWait, leaveLine, nextRound, routeByDefault, routeByFlow, routeLine } from '../routing/queueing.js';
+import { leaveLine } from '../routing/line.js';
+import { waitOver } from '../routing/max-wait.js';
+import { afterRing, alertLongWait, nextRound, routeByDefault, routeByFlow, routeLine } from '../routing/queueing.js';
+import { relaxDue } from '../routing/relax-due.js';
 import { expireReservation, rescindAt, rescindOf } from '../routing/reservations.js';
 import { afterRun, afterVideoRing, endWithContact, retryWaiting, seekByFlow } from '../upgrades/answering.js';
 import { afterBeginning, askByFlow } from '../upgrades/asking.js';
@@ -14,9 +19,14 @@ import { paneUnconfirmed } from '../upgrades/call-reports.js';
 import type { Deadline } from './deadline-store.js';
 import type { Fact, FactOf } from './fact.js';
 import { feedDeadline, feedMessage, feedResult, startMainRun, stopRuns } from './flow-runner.js';
+import { afterFlowRing, ringByFlow } from './flow-transfer.js';
 import { forgetAnswers, rememberMs } from './frame-store.js';
+import { forgetGuests } from './guest-store.js';
+import { expireInvitation } from './invitations.js';
 import { checkIdle, finishClosing } from './lifecycle.js';
+import { clearSeats, leaveAllSeats, withdrawAll } from './seats.js';
 import type { Unit } from './unit.js';
+import { expireWrapUp } from './wrap-up.js';
 
 /** How often answers of long-settled frames are forgotten. */
 const pruneMs = 3_600_000;
@@ -30,6 +40,7 @@ export async function handleFact(unit: Unit, fact: Fact): Promise<void> {
     case 'flow.ask': return askByFlow(unit, fact);
     case 'flow.video': return seekByFlow(unit, fact);
     case 'flow.route': return routeByFlow(unit, fact);
+    case 'flow.ring': return ringByFlow(unit, fact);
     case 'flow.close':
       return closeContact(unit, { kind: 'contact.closing', contactId: fact.contactId, by: 'flow', then: { reason: 'flow' } });
     case 'flow.ended':
@@ -39,12 +50,15 @@ export async function handleFact(unit: Unit, fact: Fact): Promise<void> {
     case 'reservation.ended':
       if (fact.reservation.upgradeId !== undefined) return afterVideoRing(unit, fact);
       await afterAcceptance(unit, fact);
+      await afterFlowRing(unit, fact);
       return afterRing(unit, fact);
     case 'upgrade.begun': return afterBeginning(unit, fact);
     case 'participant.present':
       await followAgent(unit, fact);
       return followPeer(unit, fact);
-    case 'agent.offline': return rescindAt(unit, fact.agentId);
+    case 'agent.offline':
+      await leaveAllSeats(unit, fact.agentId);
+      return rescindAt(unit, fact.agentId);
   }
 }
 
@@ -54,7 +68,9 @@ async function closeContact(unit: Unit, fact: FactOf<'contact.closing'>): Promis
   await stopRuns(unit, fact.contactId);
   await rescindOf(unit, fact.contactId);
   await leaveLine(unit, fact.contactId, 'closed');
+  await withdrawAll(unit, fact.contactId);
   await finishClosing(unit, fact);
+  await clearSeats(unit, fact.contactId);
 }
 
 /** A deadline has come; it is taken already. */
@@ -67,10 +83,17 @@ export async function handleDeadline(unit: Unit, { kind, key }: Deadline): Promi
     case 'presence': return goOffline(unit, key);
     case 'line': return nextRound(unit, key);
     case 'long-wait': return alertLongWait(unit, key);
+    case 'max-wait': return waitOver(unit, key);
+    case 'relax': return relaxDue(unit, key);
+    case 'lease': return leaseDue(unit, key);
     case 'idle': return checkIdle(unit, key);
     case 'run': return feedDeadline(unit, key);
+    case 'wrap-up': return expireWrapUp(unit, key);
+    case 'invitation': return expireInvitation(unit, key);
     case 'prune':
       await forgetAnswers(unit.tx, unit.now - rememberMs);
+      await forgetLastAgents(unit.tx, unit.now - lastAgentKeptMs);
+      await forgetGuests(unit);
       return unit.arm('prune', key, unit.now + pruneMs);
   }
 }

@@ -6,12 +6,14 @@
 import { changeContact, needContact } from '../contacts/contact-store.js';
 import { append } from '../contacts/event-log.js';
 import type { FactOf } from '../contacts/fact.js';
+import { rise } from '../contacts/seats.js';
 import { endStay, openStay } from '../contacts/stay-store.js';
 import type { Unit } from '../contacts/unit.js';
+import { beginWrapUp } from '../contacts/wrap-up.js';
 import { cardOf } from '../upgrades/upgrade-view.js';
 import { moment } from '../contacts/columns.js';
 import { restIdle } from './presence-store.js';
-import { leaveLine } from './queueing.js';
+import { leaveLine } from './line.js';
 import { freeSlots } from './slot-store.js';
 
 /** An agent accepted a contact in chat. */
@@ -26,6 +28,7 @@ export async function takeOver(unit: Unit, contactId: string, agentId: string, r
   const line = await leaveLine(unit, contactId, 'connected');
   if (ownerId !== agentId) {
     if (ownerId !== undefined) await leave(unit, contactId, ownerId, agentId);
+    await rise(unit, contactId, agentId);
     await changeContact(unit.tx, contactId, { state: 'connected', ownerId: agentId });
     if (ownerId !== undefined) {
       await append(unit, contactId, { kind: 'agent.left', actor: { kind: 'agent', id: ownerId }, data: { agent: cardOf(unit.config, ownerId), reason } });
@@ -47,6 +50,7 @@ async function leave(unit: Unit, contactId: string, from: string, to: string): P
     kind: 'contact.moved', actor: { kind: 'platform' }, data: { from: cardOf(unit.config, from), to: cardOf(unit.config, to) },
   });
   await endStay(unit.tx, contactId, from, seq);
+  await beginWrapUp(unit, contactId, from);
   await freeSlots(unit.tx, contactId, from);
   await restIdle(unit, from);
   unit.stale.former.set(contactId, from);

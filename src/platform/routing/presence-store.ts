@@ -7,6 +7,7 @@
 import type { Presence, PresenceChoice, PresenceState } from '../../protocol/presence.js';
 import type { Agent } from '../config/index.js';
 import { int, json, moment, text } from '../contacts/columns.js';
+import { holdOf } from '../contacts/stay-store.js';
 import type { Unit } from '../contacts/unit.js';
 import type { Row, Tx } from '../store/sql.js';
 import { slotsOf, type SlotCount } from './slot-store.js';
@@ -23,6 +24,8 @@ export interface PresenceRow {
   readonly idleSince: number;
   /** Whether this agent's client can do video, as far as it said. */
   readonly video: boolean;
+  /** Read only: a mandatory wrap-up runs, and nothing rings until it is over. */
+  readonly held?: boolean;
 }
 
 function toPresence(row: Row): PresenceRow {
@@ -32,16 +35,18 @@ function toPresence(row: Row): PresenceRow {
     choice: text(row, 'choice') as PresenceChoice,
     missed: row['missed'] === null ? undefined : (json(row, 'missed') as NonNullable<PresenceRow['missed']>),
     online: int(row, 'online') === 1, onQueue: int(row, 'on_queue') === 1, since: int(row, 'since'), idleSince: int(row, 'idle_since'),
-    video: int(row, 'video') === 1,
+    video: int(row, 'video') === 1, held: int(row, 'held') === 1,
   };
 }
 
+const select = `SELECT presence.*, EXISTS (SELECT 1 FROM stays WHERE stays.agent_id = presence.agent_id AND wrapped = 0 AND wrap_held = 1) AS held FROM presence`;
+
 export async function presenceOf(tx: Tx, agentId: string): Promise<PresenceRow | undefined> {
-  const row = await tx.get('SELECT * FROM presence WHERE agent_id = ?', [agentId]);
+  const row = await tx.get(`${select} WHERE agent_id = ?`, [agentId]);
   return row && toPresence(row);
 }
 
-export const allPresences = async (tx: Tx): Promise<PresenceRow[]> => (await tx.all('SELECT * FROM presence ORDER BY agent_id')).map(toPresence);
+export const allPresences = async (tx: Tx): Promise<PresenceRow[]> => (await tx.all(`${select} ORDER BY agent_id`)).map(toPresence);
 
 export async function savePresence(tx: Tx, it: PresenceRow): Promise<void> {
   await tx.run(
@@ -52,8 +57,8 @@ export async function savePresence(tx: Tx, it: PresenceRow): Promise<void> {
   );
 }
 
-/** Signed in, responding, and not on a break. */
-export const isReady = (row: PresenceRow): boolean => row.online && row.missed === undefined && row.choice === 'available';
+/** Signed in, responding, and neither on a break nor held by a wrap-up. */
+export const isReady = (row: PresenceRow): boolean => row.online && row.missed === undefined && row.choice === 'available' && row.held !== true;
 
 /** The agent has just finished with a contact. */
 export async function restIdle(unit: Unit, agentId: string): Promise<void> {
@@ -67,7 +72,7 @@ function stateOf(row: PresenceRow, agent: Agent, used: SlotCount): PresenceState
   if (row.missed) return 'not-responding';
   if (row.choice !== 'available') return row.choice;
   const full = used.webChat > 0 && used.webChat >= agent.capacity.webChat;
-  return full || used.videoChat > 0 ? 'busy' : 'available';
+  return full || used.videoChat > 0 || row.held === true ? 'busy' : 'available';
 }
 
 /** What the agent's desk is told of a change. A state that follows from slots, not from a choice, begins now as well. */
@@ -83,6 +88,11 @@ export async function presenceView(tx: Tx, agent: Agent, row: PresenceRow): Prom
   return {
     agentId: agent.id, state: stateOf(row, agent, used), onQueue: row.onQueue, since: moment(row.since),
     slots: { webChat: { used: used.webChat, capacity: agent.capacity.webChat }, videoChat: { used: used.videoChat, capacity: agent.capacity.videoChat } },
-    ...(row.missed ? { missed: row.missed } : {}),
+    ...(row.held === true ? await heldBy(tx, agent.id) : {}), ...(row.missed ? { missed: row.missed } : {}),
   };
+}
+
+async function heldBy(tx: Tx, agentId: string): Promise<Pick<Presence, 'wrapUp'>> {
+  const hold = await holdOf(tx, agentId);
+  return hold ? { wrapUp: { contactId: hold.contactId, until: moment(hold.until) } } : {};
 }

@@ -29,7 +29,7 @@ import { liveUpgrade, saveUpgrade, upgradeById, type Upgrade } from './upgrade-s
 
 /** The customer's click. Crosses with a question already open: it is the answer to it. */
 export async function request(unit: Unit, who: Participant, { contactId, manifest }: ClientFrameOf<'upgrade.request'>): Promise<Ack> {
-  const contact = await openContact(unit, who, contactId, true);
+  const contact = await openContact(unit, who, contactId, { start: true });
   const live = await liveUpgrade(unit.tx, contactId);
   if (live) {
     if (live.stage.state === 'asked') await answerByClick(unit, who, contact, live, manifest);

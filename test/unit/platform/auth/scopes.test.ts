@@ -23,6 +23,13 @@ describe('the role table', () => {
     expect(roleScopes.guest).toEqual(['webchat:send', 'videochat:send']);
   });
 
+  it('lets supervisors listen in, join and write there, and agents join and block but not listen', () => {
+    const has = (role: 'agent' | 'supervisor' | 'administrator') => (['contact:assist', 'contact:monitor', 'guest:block', 'guest:block:all', 'webchat:send'] as const).filter((it) => roleScopes[role].includes(it));
+    expect(has('agent')).toEqual(['contact:assist', 'guest:block', 'webchat:send']);
+    expect(has('supervisor')).toEqual(['contact:assist', 'contact:monitor', 'webchat:send']);
+    expect(has('administrator')).toEqual(['guest:block:all']);
+  });
+
   it('adds up for people with several roles, and gives nothing for a role that is none', () => {
     expect(scopesOf(['agent', 'supervisor'])).toEqual([...new Set([...roleScopes.agent, ...roleScopes.supervisor])]);
     expect(scopesOf(['root', 'constructor'])).toEqual([]);
@@ -34,7 +41,9 @@ describe('the role table', () => {
   });
 
   it('lets guests send every frame for customers, and agents every frame for agents', () => {
-    for (const [role, frames] of [['guest', customerFrames], ['agent', agentFrames]] as const) {
+    // Listening in is not for who takes contacts.
+    const own = agentFrames.filter((frame) => frame !== 'contact.monitor');
+    for (const [role, frames] of [['guest', customerFrames], ['agent', own]] as const) {
       for (const frame of frames) expect(roleScopes[role]).toContain(frameScopes[frame]);
     }
   });

@@ -1,0 +1,60 @@
+/**
+ * Attributes: what is known of a customer beside their words.
+ *
+ * Knows who says what: the page (of its guest, also before there is a contact), and the agents of a contact. Each has a
+ * layer of its own, so that a page cannot take back what an agent noted. For agents and flows; a customer is not told.
+ */
+import type { CustomerCard } from '../../protocol/actor.js';
+import type { AttributesChange, ClientFrameOf } from '../../protocol/client-frame.js';
+import { SegueError } from '../../protocol/error.js';
+import { limits } from '../../protocol/limits.js';
+import type { Tx } from '../store/sql.js';
+import { actorOf, readable } from './access.js';
+import { json } from './columns.js';
+import { isOpen, type ContactRow } from './contact-store.js';
+import { append } from './event-log.js';
+import { guestById, nameGuest } from './guest-store.js';
+import type { Participant } from './hub.js';
+import { knownOfGuest, setPageAttributes, type Attributes } from './guest-attributes.js';
+import type { Unit } from './unit.js';
+
+/** Written by this file alone. */
+async function notedByAgents(tx: Tx, contactId: string): Promise<Attributes> {
+  const row = await tx.get('SELECT agent_attributes FROM contacts WHERE id = ?', [contactId]);
+  return row && row['agent_attributes'] !== null ? (json(row, 'agent_attributes') as Attributes) : {};
+}
+
+/** A layer after a change. @throws SegueError `bad-frame` beyond `limits.attributesLength` */
+export function changed(before: Attributes, change: AttributesChange): Attributes {
+  const entries = Object.entries({ ...before, ...change }).filter((it): it is [string, string | number | boolean] => it[1] !== null);
+  const after = Object.fromEntries(entries);
+  if (JSON.stringify(after).length > limits.attributesLength) throw new SegueError('bad-frame', `All attributes together have at most ${limits.attributesLength} characters.`);
+  return after;
+}
+
+/** @throws SegueError `not-your-contact`, `relation-refused` for who only listens, `contact-closed`, `bad-frame` for too much */
+export async function describeCustomer(unit: Unit, who: Participant, { contactId, name, attributes = {} }: ClientFrameOf<'contact.attributes'>): Promise<void> {
+  const contact = await readable(unit, who, contactId, 'write');
+  if (contact && !isOpen(contact)) throw new SegueError('contact-closed');
+  if (who.kind === 'customer') {
+    const guest = await guestById(unit.tx, who.id);
+    if (guest?.contactId !== contactId) throw new SegueError('not-your-contact');
+    await setPageAttributes(unit.tx, guest.id, (before) => changed(before, attributes));
+    if (name !== undefined) await nameGuest(unit.tx, guest.id, name);
+  } else {
+    const noted = changed(await notedByAgents(unit.tx, contactId), attributes);
+    await unit.tx.run('UPDATE contacts SET agent_attributes = ? WHERE id = ?', [JSON.stringify(noted), contactId]);
+  }
+  if (contact) await rewrite(unit, who, contact, name);
+}
+
+/** The customer's card anew, and the event where it is another one. */
+async function rewrite(unit: Unit, who: Participant, contact: ContactRow, name: string | undefined): Promise<void> {
+  const known: Attributes = { ...(await knownOfGuest(unit.tx, contact.guestId)), ...(await notedByAgents(unit.tx, contact.id)) };
+  const { attributes: _before, ...card } = contact.customer;
+  const customer: CustomerCard = { ...card, ...(name === undefined ? {} : { name }), ...(Object.keys(known).length === 0 ? {} : { attributes: known }) };
+  if (JSON.stringify(customer) === JSON.stringify(contact.customer)) return;
+  await unit.tx.run('UPDATE contacts SET customer = ? WHERE id = ?', [JSON.stringify(customer), contact.id]);
+  await append(unit, contact.id, { kind: 'contact.attributes', actor: actorOf(who), data: { customer } });
+  unit.stale.contacts.add(contact.id);
+}

@@ -1,0 +1,24 @@
+/**
+ * What is known of a guest: what the page said of them.
+ *
+ * Knows the layer's column and how layers lie on each other, the later before the earlier. Does not know contacts.
+ */
+import type { CustomerCard } from '../../protocol/actor.js';
+import type { Tx } from '../store/sql.js';
+import { json } from './columns.js';
+
+export type Attributes = NonNullable<CustomerCard['attributes']>;
+
+async function layer(tx: Tx, guestId: string, column: 'page_attributes'): Promise<Attributes> {
+  const row = await tx.get(`SELECT ${column} FROM guests WHERE id = ?`, [guestId]);
+  // Written below, from attributes.
+  return row && row[column] !== null ? (json(row, column) as Attributes) : {};
+}
+
+/** All that is known of a guest. */
+export const knownOfGuest = (tx: Tx, guestId: string): Promise<Attributes> => layer(tx, guestId, 'page_attributes');
+
+export async function setPageAttributes(tx: Tx, guestId: string, change: (before: Attributes) => Attributes): Promise<void> {
+  const after = change(await layer(tx, guestId, 'page_attributes'));
+  await tx.run('UPDATE guests SET page_attributes = ? WHERE id = ?', [JSON.stringify(after), guestId]);
+}
