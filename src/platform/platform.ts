@@ -9,7 +9,8 @@ import type { IceConfig, SegueConfig } from './config/index.js';
 import { migrations, openCore, type Core } from './core.js';
 import { createEdge, type Edge, type EdgeOptions } from './edge/server.js';
 import { createLog, type LogOptions } from './log.js';
-import { openStore, type Store } from './store/store.js';
+import { openStore } from './store/store.js';
+import { watchStore } from './store/watched-store.js';
 import { systemClock } from './system-clock.js';
 
 export interface PlatformOptions extends Pick<EdgeOptions, 'limits' | 'publicOrigin' | 'deskOrigins' | 'trustProxy' | 'https' | 'pages'> {
@@ -48,7 +49,10 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     for (let last = opened.pop(); last; last = opened.pop()) await last();
   };
   try {
-    const store = await openStore({ folder, migrations });
+    const store = watchStore(await openStore({ folder, migrations }), (state) => {
+      if (state === 'full') log.error({ folder }, 'the store cannot write: nothing is acknowledged until there is room');
+      else log.info({ folder }, 'the store can write again');
+    });
     opened.push(() => store.close());
     let ice: IceConfig = { stun: [], turn: [] };
     const core = await openCore({ store, clock: systemClock, log, mintTurn: createMintTurn(() => ice, systemClock) });
@@ -56,7 +60,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     if (config) await core.seed(config, apply ? 'apply' : 'if-empty');
     const inForce = await core.config();
     ice = inForce.ice;
-    const edge = await createEdge({ ...options, domain: core, secret: await loadSecret(folder), clock: systemClock, log, ready: () => answers(store) });
+    const edge = await createEdge({ ...options, domain: core, secret: await loadSecret(folder), clock: systemClock, log, ready: () => store.ready() });
     opened.push(() => edge.close());
     core.on('alert', (alert) => edge.metrics.alert(alert.kind, 'queueId' in alert ? alert.queueId : ''));
     core.on('measure', edge.metrics.measure);
@@ -68,9 +72,3 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     throw error;
   }
 }
-
-const answers = async (store: Store): Promise<boolean> =>
-  store.transaction((tx) => tx.get('SELECT 1 AS one')).then(
-    (row) => row?.['one'] === 1,
-    () => false,
-  );

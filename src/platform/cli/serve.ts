@@ -35,9 +35,21 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   if (demo !== undefined) announceDemo(demo, addressesOf(options, platform.port), terminal);
   const signal = await stopped;
   terminal.say(`\n${signal}: telling clients to come again, finishing what is under way …`);
+  endUnlessStopped(terminal);
   await platform.close();
   terminal.say('Stopped.');
   return exitCodes.done;
+}
+
+/** Longer than every step of a stop may take together. What was acknowledged is on disk by then, so a hard end loses nothing. */
+const longestStopMs = 20_000;
+
+/** A disk that hangs must not keep the process for ever: whoever starts it again waits for its end. */
+function endUnlessStopped(terminal: Terminal): void {
+  setTimeout(() => {
+    terminal.complain(`The platform did not stop within ${longestStopMs / 1_000} s; it ends now.`);
+    process.exit(exitCodes.fault);
+  }, longestStopMs).unref();
 }
 
 const levelOf = ({ logLevel }: ServeOptions, demo: string | undefined): NonNullable<ServeOptions['logLevel']> => logLevel ?? (demo === undefined ? 'info' : 'warn');

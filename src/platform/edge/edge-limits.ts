@@ -19,6 +19,8 @@ export const edgeLimits = {
   recheckMs: 60_000,
   /** How long a closing socket may take before it is cut. */
   closingMs: 2_000,
+  /** How long frames and requests under way may take when the platform stops. */
+  stoppingMs: 5_000,
   /** Durable frames of one participant, over all of their sockets: per second in the long run, and at once. */
   durableFramesPerSecond: 20,
   durableFrameBurst: 100,

@@ -1,8 +1,9 @@
 /**
  * The platform's one port: HTTP and sockets, assembled.
  *
- * Order of a stop: not ready -> no new sockets, open ones told to come again (4503) -> frames with the domain finish ->
- * HTTP closes. The domain and the store are closed by whoever opened them, afterwards. Knows fastify and its plugins.
+ * Order of a stop: not ready -> no new sockets, no new frames -> frames with the domain are answered -> sockets told to come
+ * again (4503) -> requests under way are answered, HTTP closes; each step within `stoppingMs`. The domain and the store are
+ * closed by whoever opened them, afterwards. Knows fastify and its plugins.
  */
 import type { AddressInfo } from 'node:net';
 import fastifyHelmet from '@fastify/helmet';
@@ -109,8 +110,11 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     },
     async close() {
       stopping = true;
-      await hub.stop();
+      await hub.stop(limits.stoppingMs);
+      // Requests under way are answered, sockets say goodbye; who takes too long is cut off.
+      const cancel = clock.after(limits.stoppingMs, () => app.server.closeAllConnections());
       await app.close();
+      cancel();
     },
   };
 }
@@ -131,7 +135,7 @@ function newApp({ log, trustProxy, https }: EdgeOptions, metrics: EdgeMetrics): 
     // What happens to a request is counted; only faults are lines of the log.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1_048_576,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     trustProxy: trustProxy === undefined ? false : [...trustProxy],
     requestTimeout: 30_000,
     // Addresses that cannot be decoded never reach a route, nor its hooks.

@@ -81,13 +81,18 @@ export class SocketHub {
     if (own?.size === 0) this.#byGuest.delete(guest);
   }
 
-  /** Tells everybody to come again later and waits for the frames that are with the core. */
-  async stop(): Promise<void> {
+  /** Takes nothing new, lets what is with the core be answered, but not for ever, and tells everybody to come again later. */
+  async stop(withinMs: number): Promise<void> {
     this.#stopped = true;
     this.#timer?.();
     const sessions = [...this.#sessions];
+    let cancel: CancelTimer | undefined;
+    const late = new Promise<void>((resolve) => {
+      cancel = this.#options.clock.after(withinMs, resolve);
+    });
+    await Promise.race([Promise.all(sessions.map((session) => session.finish())), late]);
+    cancel?.();
     for (const session of sessions) session.close(closeCodes.goingAway, 'shutting-down');
-    await Promise.all(sessions.map((session) => session.idle()));
   }
 
   #arm(): void {

@@ -72,6 +72,8 @@ export class SocketSession {
   #cadence = Infinity;
   #clientPingAt: number | undefined;
   readonly #openedAt: number;
+  /** The platform stops: what comes now is for its next life, and the client sends it again. */
+  #deaf = false;
 
   constructor(wire: Wire, around: SocketSurroundings, admit: (hello: Hello) => Promise<Participant>) {
     const { clock, limits } = around;
@@ -86,7 +88,7 @@ export class SocketSession {
   /** A text frame of at most `limits.frameBytes`. */
   receive(text: string): void {
     this.#heardAt = this.#around.clock.now();
-    if (this.#phase.kind === 'closed') return;
+    if (this.#phase.kind === 'closed' || this.#deaf) return;
     if (this.#phase.kind === 'greeting') this.#greet(text);
     else this.#accept(text);
   }
@@ -146,6 +148,12 @@ export class SocketSession {
   /** Settles when no frame of this socket is with the core any more. */
   async idle(): Promise<void> {
     await this.#chain;
+  }
+
+  /** Takes no more frames; settles when those that are with the core have their answers. */
+  finish(): Promise<void> {
+    this.#deaf = true;
+    return this.idle();
   }
 
   #greet(text: string): void {

@@ -39,13 +39,17 @@ export async function openDatabase(file: string): Promise<Database> {
   return new DatabaseSync(file);
 }
 
-/** What an error of SQLite means to the store (https://www.sqlite.org/rescode.html). */
-export type SqliteFault = 'locked' | 'full' | 'io' | 'other';
+/** What an error of SQLite means to the store (https://www.sqlite.org/rescode.html); `unwritable`: no room, or a disk that takes nothing. */
+export type SqliteFault = 'locked' | 'unwritable' | 'io' | 'other';
 
-const faults: Readonly<Record<number, SqliteFault>> = { 5: 'locked', 6: 'locked', 10: 'io', 13: 'full' };
+const faults: Readonly<Record<number, SqliteFault>> = { 5: 'locked', 6: 'locked', 8: 'unwritable', 10: 'io', 13: 'unwritable' };
+
+/** I/O errors of a write: WRITE, FSYNC, DIR_FSYNC, TRUNCATE. A limit of the file's size shows as the first. */
+const unwritable: readonly number[] = [778, 1034, 1290, 1546];
 
 /** The primary result code is the low byte of the extended one. */
 export function faultOf(error: unknown): SqliteFault {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return 'other';
+  if (unwritable.includes(error.errcode)) return 'unwritable';
   return faults[error.errcode & 0xff] ?? 'other';
 }

@@ -83,7 +83,7 @@ function letGo(database: Database): void {
 
 /** Faults of the disk get codes; what a caller's own work threw stays what it is. */
 function storeError(error: unknown): unknown {
-  return faultOf(error) === 'full' ? new SegueError('storage-full', undefined, { origin: error }) : error;
+  return faultOf(error) === 'unwritable' ? new SegueError('storage-full', undefined, { origin: error }) : error;
 }
 
 /** A work in the queue. `settle` tells its caller what became of it, after the COMMIT. */
@@ -194,7 +194,7 @@ class SqliteStore implements Store {
     }
     const { error } = outcome;
     // On a full disk or an I/O fault SQLite may have undone the transaction as a whole.
-    if (faultOf(error) === 'full' || faultOf(error) === 'io') throw asError(error);
+    if (faultOf(error) === 'unwritable' || faultOf(error) === 'io') throw asError(error);
     this.#database.exec('ROLLBACK TO work; RELEASE work');
     return () => job.reject(error);
   }
