@@ -170,4 +170,12 @@ CREATE TABLE left_messages (
 CREATE INDEX left_messages_open ON left_messages (queue_id, left_at) WHERE handled_at IS NULL;
 `,
   },
+  {
+    version: 8,
+    sql: `
+ALTER TABLE guests ADD COLUMN subject TEXT;
+ALTER TABLE guests ADD COLUMN attributes TEXT;
+CREATE UNIQUE INDEX guests_subject ON guests (deployment_id, subject) WHERE subject IS NOT NULL;
+`,
+  },
 ];
