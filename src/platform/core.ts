@@ -16,6 +16,7 @@ import { nextDue, takeDue, type Deadline } from './contacts/deadline-store.js';
 import { timelineOf } from './contacts/event-log.js';
 import { handleFrame, type FrameSurroundings } from './contacts/frames.js';
 import { greet } from './contacts/greeting.js';
+import { guestDesk, type GuestDesk } from './contacts/guest-desk.js';
 import { admitGuest } from './contacts/guest-store.js';
 import { Hub, type Line, type Participant } from './contacts/hub.js';
 import { newId as mintId, type NewId } from './contacts/ids.js';
@@ -31,8 +32,13 @@ import type { Clock } from '../protocol/clock.js';
 import { SegueError } from '../protocol/error.js';
 import type { GuestTokenRequest } from '../protocol/http.js';
 import type { PlatformFrame } from '../protocol/platform-frame.js';
+import { analyticsOf, type Analytics } from './record/analytics.js';
 import type { StoredEvent } from './record/index.js';
-import { InboxDelay } from './routing/inbox-delay.js';
+import { keepAlerts } from './record/keep.js';
+import { bringUpToDate } from './record/rebuild.js';
+import { InboxDelay, placeDelayMs } from './routing/inbox-delay.js';
+import { PlaceTeller } from './routing/places.js';
+import { beginLease } from './routing/lease.js';
 import { arrive, leaveAll } from './routing/presence.js';
 import type { Store } from './store/store.js';
 import { watchAll } from './upgrades/call-peers.js';
@@ -65,11 +71,13 @@ export interface CoreNews {
 export interface Connection {
   /** Answers by `deliver`: ack, nack or what was asked for. Never rejects. */
   handle(frame: ClientFrame): Promise<void>;
+  /** The other end was heard: a frame, an answered ping. An agent who is heard no more goes offline. */
+  heard(): void;
   /** The socket is gone. */
   gone(): void;
 }
 
-export interface Core {
+export interface Core extends GuestDesk {
   /** Delivers `welcome` first, then what was missed. @throws SegueError `token-invalid` for a customer whom no guest answers to */
   connect(who: Participant, hello: Hello, deliver: (frame: PlatformFrame) => void): Promise<Connection>;
   /** @throws SegueError `unknown-deployment` */
@@ -96,6 +104,7 @@ export interface Core {
   /** `if-empty`: only into a store that has no configuration. `apply`: over what is there. */
   seed(config: SegueConfig, mode: 'if-empty' | 'apply'): Promise<void>;
   timeline(contactId: string): Promise<readonly StoredEvent[]>;
+  readonly analytics: Analytics;
   contactRow(contactId: string): Promise<ContactRow | undefined>;
   /** Returns the listener's removal. */
   on<K extends keyof CoreNews>(name: K, listener: (news: CoreNews[K]) => void): () => void;
@@ -111,10 +120,10 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const relay = new Relay(hub);
   const news = newsOf(log);
   const around: Surroundings = {
-    config, hub, clock, log, newId: options.newId ?? mintId, ...news.tell, poke: (due) => scheduler.poke(due), followCall: (upgrade, guestId) => relay.follow(upgrade, guestId),
-    inboxSoon: () => inboxes.soon(),
+    config, hub, clock, log, newId: options.newId ?? mintId, ...news.tell, poke: (due) => scheduler.poke(due), followCall: (upgrade, guestId) => relay.follow(upgrade, guestId), saidAhead: (upgradeId) => relay.said(upgradeId),
+    inboxSoon: () => inboxes.soon(), placesSoon: () => placesDelay.soon(),
   };
-  const transact = makeTransact({ store, around, handle: handleFact, route, tell });
+  const transact = makeTransact({ store, around, handle: handleFact, route, tell: keepAndTell });
   const inboxes = new InboxDelay(clock, () => {
     const told = transact((unit) => {
       unit.stale.inbox = true;
@@ -122,29 +131,45 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     });
     told.catch((error: unknown) => log.error({ err: error }, 'the inboxes could not be told'));
   });
+  const places = new PlaceTeller();
+  const placesDelay = new InboxDelay(
+    clock,
+    () => transact((unit) => places.tell(unit)).catch((error: unknown) => log.error({ err: error }, 'the places in line could not be told')),
+    placeDelayMs,
+  );
   const scheduler = new Scheduler({
     clock, nextDue: () => store.transaction(nextDue), fireOne: () => fireOne(transact, log),
     failed: (error) => log.error({ err: error }, 'the deadlines could not be read'),
   });
+  if (await bringUpToDate(store)) log.info('the aggregates were counted anew from the timelines');
   await transact((unit) => takeUp(unit, relay));
-  const frames: FrameSurroundings = { transact, relay, turnRate: new TurnRate(clock), mintTurn: options.mintTurn };
+  const frames: FrameSurroundings = { transact, clock, relay, turnRate: new TurnRate(clock), mintTurn: options.mintTurn };
   return {
     connect: (who, hello, deliver) => connect({ hub, frames, log }, who, hello, deliver),
     ...configuration(config, transact),
+    ...guestDesk(transact),
     async guest(request) {
       const { guest, renewal } = await transact((unit) => admitGuest(unit, request));
       const deployment = config.deployment(guest.deploymentId);
       if (!deployment) throw new SegueError('unknown-deployment');
       return { guestId: guest.id, contactId: guest.contactId, renewal, deployment };
     },
+    analytics: analyticsOf(store, clock),
     timeline: (contactId) => store.transaction((tx) => timelineOf(tx, contactId)),
     contactRow: (contactId) => store.transaction((tx) => contactById(tx, contactId)),
     on: news.on,
     close() {
       inboxes.close();
+      placesDelay.close();
       return scheduler.close();
     },
   };
+}
+
+/** The last of a unit before its COMMIT. */
+async function keepAndTell(unit: Unit): Promise<void> {
+  await keepAlerts(unit);
+  await tell(unit);
 }
 
 /** Listeners of the core, and how they hear. */
@@ -229,7 +254,20 @@ async function connect({ hub, frames, log }: ConnectSurroundings, who: Participa
     left();
     throw error;
   }
-  return { gone: left, handle: (frame) => answerFrame(frames, line, frame, log) };
+  return { gone: left, heard: () => hear(frames, line, log), handle: (frame) => answerFrame(frames, line, frame, log) };
+}
+
+/** An agent's lease begins with the first sign of life, and again where it had run out. */
+function hear({ transact, clock }: FrameSurroundings, line: Line, log: Logger): void {
+  const { who, heardAt, lapsed } = line;
+  line.heardAt = clock.now();
+  if (who.kind === 'customer' || line.state === 'gone' || (heardAt !== undefined && lapsed !== true)) return;
+  line.lapsed = false;
+  const work = transact(async (unit) => {
+    if (lapsed === true) await arrive(unit, who, line.manifest);
+    await beginLease(unit, who.id);
+  });
+  work.catch((error: unknown) => log.error({ err: error }, 'a sign of life could not be noted'));
 }
 
 async function answerFrame(frames: FrameSurroundings, line: Line, frame: ClientFrame, log: Logger): Promise<void> {

@@ -3,8 +3,9 @@
  *
  * Every method may throw a SegueError, whose code the edge passes on.
  */
+import type { GuestDesk } from '../contacts/guest-desk.js';
 import type { Core } from '../core.js';
 
 export type { Connection, Participant } from '../core.js';
 
-export type Domain = Pick<Core, 'connect' | 'guest' | 'agentByLogin' | 'agent' | 'deployment' | 'config' | 'timeline' | 'queues' | 'flows'>;
+export type Domain = Pick<Core, 'connect' | 'guest' | 'agentByLogin' | 'agent' | 'deployment' | 'config' | 'timeline' | 'queues' | 'flows' | keyof GuestDesk>;

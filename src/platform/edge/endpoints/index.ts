@@ -5,6 +5,7 @@ import type { Domain } from '../domain.js';
 import type { Endpoint } from '../endpoint.js';
 import type { TokenBuckets } from '../token-bucket.js';
 import { flows } from './flows.js';
+import { guests } from './guests.js';
 import { guestTokens } from './guest-tokens.js';
 import { interactions } from './interactions.js';
 import { queues } from './queues.js';
@@ -22,6 +23,7 @@ export const allEndpoints = ({ domain, clock, signIn, deploymentRates }: Endpoin
   oauthToken(signIn),
   me(domain),
   ...queues(domain),
+  ...guests(domain),
   ...flows({ flows: domain.flows, config: () => domain.config() }),
   ...interactions({ core: domain, clock }),
 ];

@@ -111,6 +111,9 @@ export class DomainDouble implements Domain {
   agentByLogin = (login: string) => Promise.resolve(this.settings.agents.find((it) => it.login === login));
   deployment = (id: string) => Promise.resolve(this.settings.deployments.find((it) => it.id === id));
   config = () => Promise.resolve(this.settings);
+  blockedGuests = () => Promise.resolve([]);
+  setBlocked = () => Promise.resolve();
+  openContacts = () => Promise.resolve([]);
   timeline = (contactId: string) => Promise.resolve(contactId === 'c_1' ? started(contactId) : []);
 }
 
