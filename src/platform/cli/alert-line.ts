@@ -14,6 +14,8 @@ export function alertLine(alert: Alert, names: Names): string {
   switch (alert.kind) {
     case 'long-wait':
       return `Alert: a customer waits ${spanOf(alert.waitedMs)} in ${nameIn(names.queues, alert.queueId)}, nobody accepts.`;
+    case 'waits-rising':
+      return `Alert: ${alert.waiting} customers wait in ${nameIn(names.queues, alert.queueId)}, the first for ${spanOf(alert.waitedMs)}, more come and nobody accepts.`;
     case 'no-agent':
       return `Alert: nobody in ${nameIn(names.queues, alert.queueId)} takes a customer’s ${alert.medium === 'videoChat' ? 'video call' : 'chat'}: ${reasonOf(alert, names)}.`;
     case 'pane-unconfirmed':

@@ -1,7 +1,8 @@
 /**
  * Alerts: what an operator should hear of at once.
  *
- * Knows the shapes. Each is also an event of the contact where there is one; none carries a text or a name of a customer.
+ * Knows the shapes. Each is stored (record/alert-store.ts) and names the contact that it is about, or the last of several; none
+ * carries a text or a name of a customer.
  */
 import type { ContactMedium } from '../../protocol/medium.js';
 
@@ -17,5 +18,19 @@ export type Alert =
     }
   /** A contact waits longer than its queue's `waitSeconds`. */
   | { readonly kind: 'long-wait'; readonly contactId: string; readonly queueId: string; readonly medium: ContactMedium; readonly waitedMs: number; readonly skills: readonly string[] }
+  /** A queue's line grows, and nobody of it was accepted for longer than `waitSeconds`. */
+  | {
+      readonly kind: 'waits-rising';
+      /** The one that came last. */
+      readonly contactId: string;
+      readonly queueId: string;
+      readonly medium: ContactMedium;
+      readonly waiting: number;
+      /** Of the one that waits longest. */
+      readonly waitedMs: number;
+      readonly skills: readonly string[];
+    }
   /** The desk did not confirm its video pane. */
   | { readonly kind: 'pane-unconfirmed'; readonly contactId: string; readonly callId: string; readonly agentId: string };
+
+export const alertKinds = ['no-agent', 'long-wait', 'waits-rising', 'pane-unconfirmed'] as const satisfies readonly Alert['kind'][];

@@ -9,6 +9,7 @@ import {
   ActorSchema, captureOutcomes, closeReasons, ContactMediumSchema, IdSchema, MomentSchema, NameSchema, ResultSchema, SeqSchema, SideSummarySchema, actorKinds, markEntries,
 } from '../../protocol/index.js';
 import type { Interaction, InteractionParticipant, Part } from './interaction.js';
+import { counts, perMetric, times } from './metric.js';
 import type { Metrics } from './metrics.js';
 import type { UpgradeRecord } from './upgrade-record.js';
 
@@ -52,27 +53,12 @@ export const UpgradeRecordSchema = v.object({
 }) satisfies v.GenericSchema<unknown, UpgradeRecord>;
 
 export const MetricsSchema = v.object({
-  nOffered: Count,
-  nConnected: Count,
-  tWait: Duration,
+  ...perMetric(counts, () => Count),
+  ...perMetric(times, () => Duration),
+  tAnswered: optional(Duration),
   tAbandon: optional(Duration),
-  tAlert: Duration,
-  nNotResponding: Count,
-  tTalk: Duration,
-  tTalkVideo: Duration,
-  tHeld: Duration,
-  tAcw: Duration,
-  tHandle: Duration,
-  nTransferred: Count,
-  nMovedOnUpgrade: Count,
-  nMediaUpgradeRequested: Count,
-  nMediaUpgradeAccepted: Count,
-  nMediaUpgradeBound: Count,
-  nMediaUpgradeCompleted: Count,
-  nMediaUpgradeDeclined: Count,
-  nMediaUpgradeFailed: Count,
   tUpgrade: optional(Duration),
-  nPaneUnconfirmed: Count,
+  tTalkVideo: Duration,
 }) satisfies v.GenericSchema<unknown, Metrics>;
 
 /** The answer of `GET /api/v2/interactions/{contactId}`. */

@@ -30,7 +30,11 @@ export interface Segment extends Standing {
   readonly endedAt: number;
 }
 
-type Place = Omit<Standing, 'kind'> & { readonly waiting: boolean };
+/** A standing before its kind is worked out. */
+export type Place = Omit<Standing, 'kind'> & { readonly waiting: boolean };
+
+/** Where a contact is before its first event. */
+export const nowhere: Place = { medium: 'webChat', waiting: false };
 
 const without = <T extends object, K extends keyof T>(it: T, key: K): Omit<T, K> => {
   const { [key]: _gone, ...rest } = it;
@@ -38,7 +42,7 @@ const without = <T extends object, K extends keyof T>(it: T, key: K): Omit<T, K>
 };
 
 /** The contact's place after an event; events that do not move it leave it as it is. */
-function moved(place: Place, event: StoredEvent): Place {
+export function moved(place: Place, event: StoredEvent): Place {
   switch (event.kind) {
     case 'contact.started':
       return { medium: event.data.medium, waiting: false };
@@ -61,12 +65,12 @@ function moved(place: Place, event: StoredEvent): Place {
   }
 }
 
-const standing = ({ waiting, ...place }: Place): Standing => ({
+export const standing = ({ waiting, ...place }: Place): Standing => ({
   ...place,
   kind: place.owner !== undefined ? 'agent' : waiting ? 'waiting' : 'flow',
 });
 
-const sameStanding = (a: Standing, b: Standing): boolean =>
+export const sameStanding = (a: Standing, b: Standing): boolean =>
   a.medium === b.medium && a.kind === b.kind && a.owner === b.owner && a.queueId === b.queueId && a.callId === b.callId;
 
 /** Adds a stretch: nothing if it has no length, longer if it goes on as the last one did. */
@@ -85,7 +89,7 @@ export function segmentsOf(events: readonly StoredEvent[], now: number): readonl
   const first = events[0];
   if (!first) return [];
   const segments: Segment[] = [];
-  let place: Place = { medium: 'webChat', waiting: false };
+  let place = nowhere;
   let since = first.at;
   for (const event of events) {
     const at = Math.max(since, event.at);

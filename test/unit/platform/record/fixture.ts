@@ -65,7 +65,7 @@ export const upgraded = (): Timeline =>
     .add('contact.wrapped', { agentId: 'ana', codes: ['Solved'], note: 'Fine' }, 15, 'agent');
 
 type Step = (timeline: Timeline, state: State) => void;
-interface State { owner?: string; queued: boolean; call: number | undefined; upgrades: number }
+interface State { owner?: string; queued: boolean; call: number | undefined; upgrades: number; ring?: string }
 const card = (agentId: string) => ({ agentId, name: agentId });
 
 /** What can happen to a contact; each step does nothing where it could not happen. */
@@ -81,6 +81,18 @@ const steps: Readonly<Record<string, Step>> = {
     Object.assign(s, { queued: false, owner: 'ana' });
     it.add('queue.left', { queueId: 'q', outcome: 'connected' }).add('agent.joined', { agent: ana });
   },
+  rings: (it, s) => {
+    if (!s.queued || s.ring !== undefined) return;
+    s.ring = `r_${it.events.length}`;
+    it.add('reservation.made', { reservationId: s.ring, agentId: 'ana', medium: 'webChat', queueId: 'q', expiresAt: at });
+  },
+  'rings out': (it, s) => {
+    if (s.ring === undefined) return;
+    it.add('reservation.ended', { reservationId: s.ring, agentId: 'ana', outcome: 'timeout' });
+    delete s.ring;
+  },
+  asked: (it, s) => void it.add('upgrade.asked', { upgradeId: `u_${s.upgrades + 1}`, medium: 'video', deadline: at }),
+  wrapped: (it) => void it.add('contact.wrapped', { agentId: it.events.length % 2 === 0 ? 'ana' : 'ben', codes: [] }),
   lost: (it, s) => {
     if (s.owner === undefined || s.call !== undefined) return;
     it.add('agent.left', { agent: card(s.owner), reason: 'offline' });
