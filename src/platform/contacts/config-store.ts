@@ -1,22 +1,30 @@
 /**
  * The configuration as the store has it, read from memory and written through.
  *
- * Knows deployments, queues, skills, agents, layouts, settings and the versions of flows. The platform is one process with
+ * Knows deployments, queues, skills, agents, layouts, schedules, settings and the published versions of flows. The platform is one process with
  * an exclusive store, so what was loaded at the start and written since is the truth. Does not judge it (lint).
  */
 import * as v from 'valibot';
 import { LayoutSchema, type Layout } from '../../protocol/http.js';
 import { AgentSchema, DeploymentSchema, QueueSchema, SegueConfigSchema, SkillSchema, type Agent, type Deployment, type Queue, type SegueConfig, type Skill } from '../config/index.js';
 import { FlowSchema, type Flow } from '../flows/flow.js';
+import { ScheduleSchema, type Schedule } from '../flows/schedule.js';
 import type { Tx } from '../store/sql.js';
 import { json, text } from './columns.js';
 
-type ListKind = 'deployments' | 'queues' | 'skills' | 'agents' | 'layouts';
+const listKinds = ['deployments', 'queues', 'skills', 'agents', 'layouts', 'schedules'] as const;
+type ListKind = (typeof listKinds)[number];
 type Settings = Pick<SegueConfig, 'ice' | 'oauthClients' | 'issuers' | 'wrapUpCodes'>;
 
 const byId = <T extends { readonly id: string }>(list: readonly T[]): Map<string, T> => new Map(list.map((it) => [it.id, it]));
 /** The same settings, whatever their version. */
 const sameFlow = (a: Flow, b: Flow): boolean => JSON.stringify({ ...a, version: 0 }) === JSON.stringify({ ...b, version: 0 });
+
+/** Who published a version, and when. */
+export interface Publication {
+  readonly at: number;
+  readonly who?: string;
+}
 
 export class Config {
   #deployments = new Map<string, Deployment>();
@@ -24,6 +32,7 @@ export class Config {
   #skills = new Map<string, Skill>();
   #agents = new Map<string, Agent>();
   #layouts = new Map<string, Layout>();
+  #schedules = new Map<string, Schedule>();
   /** Versions of each flow, ascending. */
   #flows = new Map<string, Flow[]>();
   #settings: Settings = settingsOf({});
@@ -32,6 +41,8 @@ export class Config {
   readonly queue = (id: string): Queue | undefined => this.#queues.get(id);
   readonly agent = (id: string): Agent | undefined => this.#agents.get(id);
   readonly agentByLogin = (login: string): Agent | undefined => [...this.#agents.values()].find((it) => it.login === login);
+  readonly schedule = (id: string): Schedule | undefined => this.#schedules.get(id);
+  readonly schedules = (): readonly Schedule[] => [...this.#schedules.values()];
   readonly queues = (): readonly Queue[] => [...this.#queues.values()];
   readonly agents = (): readonly Agent[] => [...this.#agents.values()];
   readonly flows = (): readonly Flow[] => [...this.#flows.values()].flatMap((versions) => versions.slice(-1));
@@ -46,7 +57,7 @@ export class Config {
     const list = <T>(map: ReadonlyMap<string, T>): T[] => [...map.values()];
     return {
       deployments: list(this.#deployments), queues: list(this.#queues), skills: list(this.#skills), agents: list(this.#agents),
-      layouts: list(this.#layouts), flows: [...this.flows()], ...this.#settings,
+      layouts: list(this.#layouts), schedules: list(this.#schedules), flows: [...this.flows()], ...this.#settings,
     };
   }
 
@@ -60,6 +71,7 @@ export class Config {
     this.#skills = byId(of('skills', SkillSchema));
     this.#agents = byId(of('agents', AgentSchema));
     this.#layouts = byId(of('layouts', LayoutSchema));
+    this.#schedules = byId(of('schedules', ScheduleSchema));
     this.#settings = settingsOf(Object.fromEntries(rows.filter((row) => row['kind'] === 'settings').map((row) => [text(row, 'id'), json(row, 'body')])));
     this.#flows = new Map();
     for (const row of await tx.all('SELECT body FROM flows ORDER BY id, version')) this.#remember(v.parse(FlowSchema, json(row, 'body')));
@@ -73,18 +85,24 @@ export class Config {
     await putItem(tx, 'queues', queue.id, queue);
   }
 
-  /** Stores a flow as the next version, unless nothing but the version differs from the newest; returns what is stored. */
-  async putFlow(tx: Tx, flow: Flow): Promise<Flow> {
+  async putSchedule(tx: Tx, schedule: Schedule): Promise<void> {
+    await putItem(tx, 'schedules', schedule.id, schedule);
+  }
+
+  /** Publishes a flow as the next version, unless nothing but the version differs from the newest; returns what is published. */
+  async putFlow(tx: Tx, flow: Flow, by?: Publication): Promise<Flow> {
     const newest = this.flow(flow.id);
     if (newest && sameFlow(newest, flow)) return newest;
     const stored: Flow = { ...flow, version: newest ? Math.max(newest.version + 1, flow.version) : flow.version };
-    await tx.run('INSERT INTO flows (id, version, body) VALUES (?, ?, ?)', [stored.id, stored.version, JSON.stringify(stored)]);
+    await tx.run('INSERT INTO flows (id, version, body, published_at, published_by) VALUES (?, ?, ?, ?, ?)', [
+      stored.id, stored.version, JSON.stringify(stored), by?.at ?? null, by?.who ?? null,
+    ]);
     return stored;
   }
 
   /** Writes a whole configuration over what is there; what it does not name stays. */
   async putWhole(tx: Tx, config: SegueConfig): Promise<void> {
-    for (const kind of ['deployments', 'queues', 'skills', 'agents', 'layouts'] as const) {
+    for (const kind of listKinds) {
       for (const item of config[kind]) await putItem(tx, kind, item.id, item);
     }
     for (const flow of config.flows) await this.putFlow(tx, flow);

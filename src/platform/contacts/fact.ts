@@ -59,6 +59,8 @@ export type Fact =
   | { readonly kind: 'upgrade.begun'; readonly upgradeId: string }
   /** An upgrade has ended, with or without a call. */
   | { readonly kind: 'upgrade.over'; readonly contactId: string }
+  /** A desk has begun to ring. */
+  | { readonly kind: 'agent.rung'; readonly agentId: string }
   | { readonly kind: 'agent.offline'; readonly agentId: string };
 
 /** How a closing goes on after its listeners. */

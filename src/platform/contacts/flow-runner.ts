@@ -5,13 +5,14 @@
  * it. Does not decide where a flow goes (src/platform/flows), nor how a question is asked or an agent found.
  */
 import type { Actor } from '../../protocol/actor.js';
-import { mainEntry, pinnedFlow, startRun, stepRun, type Flow, type FlowContext, type RunCommand, type RunInput, type RunStart, type RunState, type RunStep } from '../flows/index.js';
+import { mainEntry, openingAt, pinnedFlow, startRun, stepRun, wallText, type Flow, type FlowContext, type RunCommand, type RunInput, type RunStart, type RunState, type RunStep } from '../flows/index.js';
 import type { Row, Tx } from '../store/sql.js';
 import { latestUpgrade } from '../upgrades/upgrade-store.js';
-import { json, text } from './columns.js';
-import { needContact, type ContactRow } from './contact-store.js';
+import { json, moment, text } from './columns.js';
+import { changeContact, needContact, type ContactRow } from './contact-store.js';
 import { append } from './event-log.js';
 import type { FactOf } from './fact.js';
+import { handledByQueue, keepMessage, markHandled, moveOpening } from './left-messages.js';
 import type { Unit } from './unit.js';
 
 export interface StoredRun {
@@ -52,6 +53,13 @@ async function contextOf(unit: Unit, contact: ContactRow, runId: string): Promis
     customer: { id: customerId, ...(name === undefined ? {} : { name }), attributes: attributes ?? {} },
     // An upgrade is its own run's matter: another run of the contact neither takes it nor is held up by it.
     upgrade: { accepted: last?.stage.state === 'accepted' && last.runId === runId, ...(last?.stage.state === 'ended' ? { result: last.stage.result } : {}) },
+    hours(scheduleId) {
+      const schedule = unit.config.schedule(scheduleId);
+      if (!schedule) return undefined;
+      const opening = openingAt(schedule, unit.now);
+      return opening.opensAt === undefined ? opening : { ...opening, opens: wallText(schedule, opening.opensAt) };
+    },
+    hasFlow: (flowId) => unit.config.flow(flowId) !== undefined,
   };
 }
 
@@ -82,7 +90,7 @@ export async function feedResult(unit: Unit, { block, result }: FactOf<'block.re
 
 export async function feedMessage(unit: Unit, { contactId, text: said }: FactOf<'customer.said'>): Promise<void> {
   for (const run of await openRuns(unit.tx, contactId)) {
-    if (run.state.waiting !== 'message') continue;
+    if (run.state.waiting !== 'message' && run.state.waiting !== 'writing') continue;
     await unit.disarm('run', `${run.state.runId}/${run.state.blockId ?? ''}`);
     await feed(unit, run, { kind: 'message', text: said });
   }
@@ -92,13 +100,21 @@ export async function feedMessage(unit: Unit, { contactId, text: said }: FactOf<
 export async function feedDeadline(unit: Unit, key: string): Promise<void> {
   const slash = key.indexOf('/');
   const run = await runById(unit.tx, key.slice(0, slash));
-  if (run && !run.state.ended) await feed(unit, run, { kind: 'deadline', blockId: key.slice(slash + 1) });
+  if (!run || run.state.ended) return;
+  // A night of waiting is no silence of the customer's: their idle time begins with the opening.
+  if (run.state.waiting === 'opening') await changeContact(unit.tx, run.contactId, { activeAt: unit.now });
+  await feed(unit, run, { kind: 'deadline', blockId: key.slice(slash + 1) });
 }
+
+/** Whether a run keeps the contact until its queue opens, however long nobody writes. */
+export const waitsForOpening = async (tx: Tx, contactId: string): Promise<boolean> => (await openRuns(tx, contactId)).some(({ state }) => state.waiting === 'opening');
 
 /** A contact that ends takes its runs with it. */
 export async function stopRuns(unit: Unit, contactId: string): Promise<void> {
   for (const { state } of await openRuns(unit.tx, contactId)) {
     if (state.blockId !== undefined) await unit.disarm('run', `${state.runId}/${state.blockId}`);
+    // The contact goes nowhere by itself any more; what the customer left stays on the list.
+    if (state.waiting === 'opening') await moveOpening(unit.tx, contactId, undefined);
     await saveRun(unit.tx, contactId, { ...state, blockId: undefined, waiting: 'none', ended: true });
     await append(unit, contactId, { kind: 'flow.ended', actor: { kind: 'platform' }, data: { runId: state.runId } });
   }
@@ -139,15 +155,39 @@ async function perform(unit: Unit, contactId: string, run: RunState, command: Ru
     case 'wait-message':
       await unit.arm('run', `${runId}/${command.blockId}`, unit.now + command.timeoutSeconds * 1_000);
       return;
+    case 'wait-opening':
+      await moveOpening(unit.tx, contactId, command.at);
+      await unit.arm('run', `${runId}/${command.blockId}`, command.at);
+      return;
+    case 'left-message':
+      await leaveMessage(unit, contactId, actor, command);
+      return;
+    case 'switch':
+      await switchFlow(unit, contactId, run, command);
+      return;
     default:
-      delegate(unit, contactId, runId, command);
+      await delegate(unit, contactId, runId, command);
   }
 }
 
-type Delegated = Extract<RunCommand, { kind: 'ask' | 'video' | 'route' | 'close' }>;
+async function leaveMessage(unit: Unit, contactId: string, actor: Actor, { queueId, text: said, opensAt }: Extract<RunCommand, { kind: 'left-message' }>): Promise<void> {
+  await keepMessage(unit.tx, { contactId, queueId, text: said, leftAt: unit.now, ...(opensAt === undefined ? {} : { opensAt }) });
+  await append(unit, contactId, { kind: 'message.left', actor, data: { queueId, ...(opensAt === undefined ? {} : { opensAt: moment(opensAt) }) } });
+}
+
+/** The run of another flow in this one's place, pinned to what is published now; upgrades of the contact follow it. */
+async function switchFlow(unit: Unit, contactId: string, { kind, confined }: RunState, { flowId, from }: Extract<RunCommand, { kind: 'switch' }>): Promise<void> {
+  const flow = unit.config.flow(flowId);
+  if (!flow) throw new Error('A flow hands over to one that is not there.');
+  if (kind === 'main') await changeContact(unit.tx, contactId, { flowId: flow.id, flowVersion: flow.version });
+  const contact = await needContact(unit.tx, contactId);
+  await carryOut(unit, contactId, await planRun(unit, contact, unit.around.newId('x'), { flow, at: { ...mainEntry(flow), kind, confined, from } }));
+}
+
+type Delegated = Extract<RunCommand, { kind: 'ask' | 'video' | 'route' | 'ring' | 'close' }>;
 
 /** What another part does and answers with a result. */
-function delegate(unit: Unit, contactId: string, runId: string, command: Delegated): void {
+async function delegate(unit: Unit, contactId: string, runId: string, command: Delegated): Promise<void> {
   const block = { runId, blockId: command.blockId };
   switch (command.kind) {
     case 'ask':
@@ -159,10 +199,17 @@ function delegate(unit: Unit, contactId: string, runId: string, command: Delegat
       unit.raise({ kind: 'flow.video', contactId, block, seek });
       return;
     }
-    case 'route':
-      unit.raise({ kind: 'flow.route', contactId, block, queueId: command.queueId });
+    case 'route': {
+      const { kind: _kind, blockId: _block, ...terms } = command;
+      await markHandled(unit.tx, contactId, handledByQueue, unit.now);
+      unit.raise({ kind: 'flow.route', contactId, block, ...terms });
+      return;
+    }
+    case 'ring':
+      unit.raise({ kind: 'flow.ring', contactId, block, agentId: command.agentId, ringSeconds: command.ringSeconds });
       return;
     case 'close':
+      await moveOpening(unit.tx, contactId, undefined);
       unit.raise({ kind: 'flow.close', contactId });
   }
 }

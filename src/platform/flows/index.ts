@@ -1,8 +1,9 @@
 /** Flows: schemas, the pure engine, and where runs start. */
 export {
-  BlockSchema, asksForMedium, defaultRingSeconds, defaultTimeoutSeconds, outcomes, pathRoots, routes, waitsForAnswer,
+  BlockSchema, asksForMedium, defaultLeaveSeconds, defaultRingSeconds, defaultTimeoutSeconds, pathRoots, routes, waitsForAnswer,
   type AskingBlock, type Block, type BlockOf, type BlockType,
 } from './block.js';
+export { openingAt, wallText, type Opening } from './business-hours.js';
 export { ConditionSchema, holds, operandsOf, type Condition } from './condition.js';
 export { builtInUpgradeFlow, builtInUpgradeFlowId, mainEntry, pinnedFlow, upgradeEntry, type UpgradeEntry } from './entry.js';
 export { FlowSchema, blockIndex, maxBlocks, parseFlow, startBlockOf, wayOut, type Flow, type Way } from './flow.js';
@@ -10,5 +11,7 @@ export { JsonSchema, isJson, isJsonObject, type Json, type JsonObject } from './
 export {
   runRules, type FlowContext, type RunCommand, type RunInput, type RunRule, type RunStart, type RunState, type RunStep, type RunWaiting,
 } from './run-state.js';
+export { ScheduleSchema, weekdays, type Schedule } from './schedule.js';
 export { maxStepsWithoutWait, startRun, stepRun } from './run.js';
 export { pathsIn, wholePath } from './template.js';
+export { endsContact, givesOwner, mayWait, outcomes, switchesFlow, takesMessage, waysOf } from './ways.js';

@@ -8,23 +8,11 @@
 import type { ResultStatus } from '../../protocol/index.js';
 import { asksForMedium, defaultTimeoutSeconds, waitsForAnswer, type Block, type BlockOf } from './block.js';
 import { holds } from './condition.js';
-import type { Json } from './json.js';
-import type { FlowContext, RunCommand, RunState, RunWaiting } from './run-state.js';
+import type { Json, JsonObject } from './json.js';
+import { askForMessage } from './leave-message.js';
+import { ends, leaves, waits, type Performed } from './performed.js';
+import type { FlowContext, RouteTerms, RunCommand, RunRule, RunState } from './run-state.js';
 import { fillText, resolveDeep, resolveOperand, scopeOf, type Scope } from './template.js';
-
-interface Doings {
-  readonly commands: readonly RunCommand[];
-  readonly variable?: { readonly name: string; readonly value: Json };
-}
-/** What entering a block came to. */
-export type Performed =
-  | (Doings & { readonly kind: 'leaves'; readonly outcome: string })
-  | (Doings & { readonly kind: 'waits'; readonly waiting: Exclude<RunWaiting, 'none'> })
-  | (Doings & { readonly kind: 'ends'; readonly outcome: string });
-
-const leaves = (outcome: string, ...commands: RunCommand[]): Performed => ({ kind: 'leaves', outcome, commands });
-const waits = (waiting: Exclude<RunWaiting, 'none'>, ...commands: RunCommand[]): Performed => ({ kind: 'waits', waiting, commands });
-const ends = (outcome: string, ...commands: RunCommand[]): Performed => ({ kind: 'ends', outcome, commands });
 
 /** Enters a block. */
 export function perform(block: Block, run: RunState, context: FlowContext): Performed {
@@ -38,11 +26,17 @@ export function perform(block: Block, run: RunState, context: FlowContext): Perf
       return videoChat(block, context, scope);
     case 'route-to-queue':
     case 'transfer':
-      return run.confined ? ends('skipped') : route(block, context, scope);
+      return run.confined ? ends('skipped') : handOver(block, run, context, scope);
+    case 'wait-for-message':
+      return waits('message', { kind: 'wait-message', blockId: block.id, timeoutSeconds: block.configuration.timeoutSeconds ?? defaultTimeoutSeconds });
+    case 'leave-a-message':
+      return run.confined ? ends('skipped') : askForMessage(block, context, scope);
+    case 'business-hours':
+      return businessHours(block, context, scope);
     case 'decision':
       return leaves(String(holds(block.configuration.condition, (operand) => resolveOperand(scope, operand))));
     case 'set-variable':
-      return { ...leaves('set'), variable: { name: block.configuration.name, value: resolveDeep(scope, block.configuration.value) } };
+      return { ...leaves('set'), variable: { name: block.configuration.name, value: valueOf(block, run.variables, scope) } };
     case 'disconnect':
       return run.confined ? ends('skipped') : ends('closed', { kind: 'close', blockId: block.id });
   }
@@ -83,13 +77,56 @@ function withoutUpgrade(name: string | undefined, context: FlowContext): Perform
   return name === undefined ? leaves(outcome) : { ...leaves(outcome), variable: { name, value } };
 }
 
-function route(block: BlockOf<'route-to-queue'> | BlockOf<'transfer'>, context: FlowContext, scope: Scope): Performed {
+/** Without an own property of that name there is no variable yet. */
+function valueOf({ configuration }: BlockOf<'set-variable'>, variables: JsonObject, scope: Scope): Json {
+  if ('value' in configuration) return resolveDeep(scope, configuration.value);
+  const before = Object.hasOwn(variables, configuration.name) ? variables[configuration.name] : 0;
+  const sum = (typeof before === 'number' ? before : 0) + configuration.add;
+  return Number.isFinite(sum) ? sum : configuration.add;
+}
+
+function businessHours({ id: blockId, configuration }: BlockOf<'business-hours'>, context: FlowContext, scope: Scope): Performed {
+  const hours = context.hours?.(fillText(scope, configuration.scheduleId));
+  if (!hours) return leaves('refused', { kind: 'refused', blockId, rule: 'unknown-reference', message: 'There is no such schedule; the flow goes on without its hours.' });
+  const { status, opensAt, opens, holiday } = hours;
+  const { resultVariableName: name } = configuration;
+  if (name === undefined) return leaves(status);
+  const value: JsonObject = {
+    status, ...(opensAt === undefined ? {} : { opensAt: new Date(opensAt).toISOString() }), ...(opens === undefined ? {} : { opens }), ...(holiday === undefined ? {} : { holiday }),
+  };
+  return { ...leaves(status), variable: { name, value } };
+}
+
+/** To a queue, an agent or another flow; never with an accepted request for video in hand. */
+function handOver(block: BlockOf<'route-to-queue'> | BlockOf<'transfer'>, run: RunState, context: FlowContext, scope: Scope): Performed {
   const { id: blockId, configuration } = block;
+  const refuse = (rule: RunRule, message: string): Performed => leaves('refused', { kind: 'refused', blockId, rule, message });
   if (context.upgrade.accepted) {
-    const message = 'The customer has accepted video: only a video-chat block may go on from here. The contact keeps its session.';
-    return leaves('refused', { kind: 'refused', blockId, rule: 'route-after-upgrade', message });
+    return refuse('route-after-upgrade', 'The customer has accepted video: only a video-chat block may go on from here. The contact keeps its session.');
   }
-  const queueId = fillText(scope, configuration.queueId);
-  if (queueId !== '') return waits('route', { kind: 'route', blockId, queueId });
-  return leaves('refused', { kind: 'refused', blockId, rule: 'unknown-reference', message: 'The queue of this block is empty; the contact stays where it is.' });
+  if ('agentId' in configuration) {
+    const agentId = fillText(scope, configuration.agentId);
+    if (agentId === '') return refuse('unknown-reference', 'The agent of this block is empty; the contact stays where it is.');
+    return waits('route', { kind: 'ring', blockId, agentId, ringSeconds: configuration.ringSeconds });
+  }
+  if ('flowId' in configuration) {
+    const flowId = fillText(scope, configuration.flowId);
+    if (flowId === '' || context.hasFlow?.(flowId) === false) return refuse('unknown-reference', 'There is no published flow of this id; the contact stays in this one.');
+    if ((run.hops ?? 0) >= mostHops) return refuse('step-limit', `Flows handed over to each other ${mostHops} times without waiting; the contact stays in this one.`);
+    return { kind: 'switches', flowId, commands: [] };
+  }
+  const terms = termsOf(configuration, scope);
+  if (terms.queueId === '') return refuse('unknown-reference', 'The queue of this block is empty; the contact stays where it is.');
+  return waits('route', { kind: 'route', blockId, ...terms });
+}
+
+/** Flows that hand over to each other without a wait in between are cut after this many. */
+const mostHops = 10;
+
+function termsOf({ queueId, secondaryQueueId, timeoutSeconds, priority }: BlockOf<'route-to-queue'>['configuration'], scope: Scope): RouteTerms {
+  const secondary = fillText(scope, secondaryQueueId ?? '');
+  return {
+    queueId: fillText(scope, queueId), ...(secondary === '' ? {} : { secondaryQueueId: secondary }),
+    ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }), ...(priority === undefined ? {} : { priority }),
+  };
 }

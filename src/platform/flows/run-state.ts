@@ -6,10 +6,14 @@
  */
 import type { ContactMedium, Medium, Result } from '../../protocol/index.js';
 import type { BlockType } from './block.js';
+import type { Opening } from './business-hours.js';
 import type { Json, JsonObject } from './json.js';
 
-/** What a run waits for. `ask`: the customer's answer to a media request. `message`: the customer's next message. */
-export type RunWaiting = 'none' | 'ask' | 'video' | 'route' | 'message';
+/**
+ * What a run waits for. `ask`: the customer's answer to a media request. `route`: an agent, from a queue or named. `message`:
+ * the customer's next message. `writing`: a message that is left, until it is whole. `opening`: the hours of a schedule.
+ */
+export type RunWaiting = 'none' | 'ask' | 'video' | 'route' | 'message' | 'writing' | 'opening';
 
 export interface RunState {
   readonly runId: string;
@@ -26,6 +30,10 @@ export interface RunState {
   readonly blockId: string | undefined;
   readonly waiting: RunWaiting;
   readonly variables: JsonObject;
+  /** While a message is left: what the customer has written so far. */
+  readonly written?: readonly string[];
+  /** Flows that handed over to each other since the last wait. */
+  readonly hops?: number;
   readonly ended: boolean;
 }
 
@@ -34,6 +42,8 @@ export interface RunStart {
   readonly kind: RunState['kind'];
   readonly blockId: string;
   readonly confined: boolean;
+  /** Where another flow handed over: its variables, which come over the flow's own, and how many did so in a row. */
+  readonly from?: { readonly variables: JsonObject; readonly hops: number };
 }
 
 /** What a run may know of its contact. The caller gives it anew with each step. */
@@ -45,6 +55,15 @@ export interface FlowContext {
   readonly customer: Json;
   /** `accepted`: there is an accepted upgrade that no video-chat block has consumed. `result`: of the last upgrade that ended. */
   readonly upgrade: { readonly accepted: boolean; readonly result?: Result };
+  /** How a schedule stands now; undefined for one that is not there. */
+  readonly hours?: (scheduleId: string) => Hours | undefined;
+  /** Whether there is a published flow of this id. Default: there is. */
+  readonly hasFlow?: (flowId: string) => boolean;
+}
+
+/** A schedule's state, and its next opening in the words of its wall clock. */
+export interface Hours extends Opening {
+  readonly opens?: string;
 }
 
 /** What happened. An input for a block that no longer waits changes nothing. */
@@ -53,7 +72,7 @@ export type RunInput =
   | { readonly kind: 'result'; readonly blockId: string; readonly result: Result }
   /** The customer wrote. */
   | { readonly kind: 'message'; readonly text: string }
-  /** The deadline of a wait for a message has passed. */
+  /** The deadline of a wait for a message, for its end, or for an opening has passed. */
   | { readonly kind: 'deadline'; readonly blockId: string };
 
 /** What the caller is to do, in this order. */
@@ -73,10 +92,27 @@ export type RunCommand =
       readonly timeoutSeconds: number; readonly ringSeconds: number; readonly secondaryQueueId?: string;
     }
   /** Put the contact into a queue; answer with `completed` when an agent has it. */
-  | { readonly kind: 'route'; readonly blockId: string; readonly queueId: string }
-  /** Arm a deadline for the customer's next message; answer with `message` or `deadline`. */
+  | ({ readonly kind: 'route'; readonly blockId: string } & RouteTerms)
+  /** Ring one agent; answer with `completed` when they have the contact. */
+  | { readonly kind: 'ring'; readonly blockId: string; readonly agentId: string; readonly ringSeconds: number }
+  /** Arm the deadline for the customer's next message, or move it; answer with `message` or `deadline`. */
   | { readonly kind: 'wait-message'; readonly blockId: string; readonly timeoutSeconds: number }
+  /** Arm the deadline for a schedule's opening, epoch milliseconds; answer with `deadline`. */
+  | { readonly kind: 'wait-opening'; readonly blockId: string; readonly at: number }
+  /** The customer has left a message for the agents of a queue, who get it at `opensAt`, or by their list. */
+  | { readonly kind: 'left-message'; readonly blockId: string; readonly queueId: string; readonly text: string; readonly opensAt?: number }
+  /** Begin a run of another flow in this one's place; comes after `ended`. */
+  | { readonly kind: 'switch'; readonly blockId: string; readonly flowId: string; readonly from: NonNullable<RunStart['from']> }
   | { readonly kind: 'close'; readonly blockId: string };
+
+/** A place in line, as a flow asks for it. */
+export interface RouteTerms {
+  readonly queueId: string;
+  readonly secondaryQueueId?: string;
+  /** The longest wait. */
+  readonly timeoutSeconds?: number;
+  readonly priority?: number;
+}
 
 /** Rules that hold at run time, by the names that lint uses for the same traps. */
 export const runRules = ['video-chat-contact', 'route-after-upgrade', 'dangling-target', 'unknown-reference', 'step-limit'] as const;

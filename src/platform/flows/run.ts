@@ -3,9 +3,9 @@
  *
  *   startRun ──► enter block ──► outcome ──► way out ──► enter block …        way out: on[outcome], next, following, end
  *                    │                                        │
- *                    └─► wait (ask, video, route, message) ◄──┘──► ended
+ *                    └─► wait (ask, video, route, message, …) ◄─┘──► ended, perhaps on to another flow
  *                              │ stepRun(result | message | deadline)
- *                              └──► outcome …
+ *                              └──► outcome … or another wait of the same block
  *
  * Knows order, traps and the cut of endless loops. Does not know time, stores or frames: the caller keeps deadlines,
  * carries commands out and brings results back. Block by block behaviour is in perform.ts.
@@ -14,8 +14,11 @@ import { SegueError, type Result } from '../../protocol/index.js';
 import type { Block } from './block.js';
 import { blockIndex, wayOut, type Flow } from './flow.js';
 import type { Json } from './json.js';
-import { perform, type Performed } from './perform.js';
+import { goOnLeaving } from './leave-message.js';
+import { perform } from './perform.js';
+import type { Performed } from './performed.js';
 import type { FlowContext, RunCommand, RunInput, RunRule, RunStart, RunState, RunStep } from './run-state.js';
+import { scopeOf } from './template.js';
 
 /** Most blocks that a run enters without waiting; over it the run is refused and ends. */
 export const maxStepsWithoutWait = 1_000;
@@ -30,7 +33,8 @@ export function startRun(flow: Flow, at: RunStart, context: FlowContext): RunSte
     confined: at.confined,
     blockId: undefined,
     waiting: 'none',
-    variables: flow.variables ?? {},
+    variables: { ...flow.variables, ...at.from?.variables },
+    ...(at.from === undefined ? {} : { hops: at.from.hops }),
     ended: false,
   };
   return new Walk(flow, run, context).enter(at.blockId, at.blockId).step();
@@ -44,11 +48,15 @@ export function stepRun(flow: Flow, run: RunState, input: RunInput, context: Flo
   if (flow.id !== run.flowId || flow.version !== run.version) {
     throw new SegueError('internal', `Run ${run.runId} is pinned to ${run.flowId} version ${run.version}, not ${flow.id} version ${flow.version}.`);
   }
-  const answer = answerTo(run, input);
   const at = run.blockId === undefined ? undefined : blockIndex(flow).get(run.blockId);
   const block = at === undefined ? undefined : flow.blocks[at];
-  if (!answer || !block) return { run, commands: [] };
-  return new Walk(flow, run, withUpgrade(context, run, input)).resume(block, answer).step();
+  if (!block || run.ended) return { run, commands: [] };
+  // Something has happened: what was counted since the last wait begins anew.
+  const { hops: _since, ...waited } = run;
+  const staged = block.type === 'leave-a-message' ? goOnLeaving(block, run, input, context, scopeOf(context, run.variables)) : undefined;
+  if (staged) return new Walk(flow, waited, context).goOn(block, staged).step();
+  const answer = answerTo(run, input);
+  return answer ? new Walk(flow, waited, withUpgrade(context, run, input)).resume(block, answer).step() : { run, commands: [] };
 }
 
 /** An outcome, with the value for the block's result variable. */
@@ -72,6 +80,8 @@ function withUpgrade(context: FlowContext, run: RunState, input: RunInput): Flow
   const result: Result = input.result;
   return { ...context, upgrade: { accepted: run.waiting === 'ask' && result.status === 'accepted', result } };
 }
+
+const withoutStage = ({ written: _lines, ...run }: RunState): RunState => run;
 
 /** One walk through a flow, from an entry or an answer to the next wait or the end. */
 class Walk {
@@ -97,6 +107,12 @@ class Walk {
     return this.leave(block, answer.outcome);
   }
 
+  /** Another stage of a block that waited already. */
+  goOn(block: Block, done: Performed): this {
+    const target = this.follow(block, done);
+    return target === undefined ? this : this.enter(target, block.id);
+  }
+
   /** Enters blocks until one waits or the run ends; `from` is the block whose way leads here. */
   enter(blockId: string, from: string): this {
     let target: string | undefined = blockId;
@@ -120,11 +136,16 @@ class Walk {
     if (done.variable) this.set(done.variable.name, done.variable.value);
     switch (done.kind) {
       case 'waits':
-        this.run = { ...this.run, blockId: block.id, waiting: done.waiting };
+        this.run = { ...withoutStage(this.run), blockId: block.id, waiting: done.waiting, ...(done.written === undefined ? {} : { written: done.written }) };
         return undefined;
       case 'ends':
         this.commands.push({ kind: 'left', blockId: block.id, outcome: done.outcome });
         this.end();
+        return undefined;
+      case 'switches':
+        this.commands.push({ kind: 'left', blockId: block.id, outcome: 'transferred' });
+        this.end();
+        this.commands.push({ kind: 'switch', blockId: block.id, flowId: done.flowId, from: { variables: this.run.variables, hops: (this.run.hops ?? 0) + 1 } });
         return undefined;
       case 'leaves':
         return this.wayFrom(block, done.outcome);
@@ -162,7 +183,7 @@ class Walk {
   }
 
   private end(): this {
-    this.run = { ...this.run, blockId: undefined, waiting: 'none', ended: true };
+    this.run = { ...withoutStage(this.run), blockId: undefined, waiting: 'none', ended: true };
     this.commands.push({ kind: 'ended' });
     return this;
   }

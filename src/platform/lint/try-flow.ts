@@ -1,105 +1,128 @@
 /**
  * A dry run of a flow with given answers, for `segue-platform try`.
  *
- * Knows how to feed answers to the real engine and what it then did. Nothing is stored, sent or rung.
+ * Knows how to feed answers to the real engine, what the time is meanwhile, and how one flow hands over to another. Nothing
+ * is stored, sent or rung.
  */
-import { resultReasons, resultStatuses, SegueError, type Result, type ResultStatus } from '../../protocol/index.js';
-import { mainEntry, startRun, stepRun, upgradeEntry, type Flow, type FlowContext, type RunCommand, type RunInput, type RunState } from '../flows/index.js';
+import { mainEntry, openingAt, startRun, stepRun, upgradeEntry, wallText, type Flow, type FlowContext, type RunCommand, type RunState, type RunStep, type Schedule } from '../flows/index.js';
+import { toInput } from './trial-input.js';
+import { wordsOf } from './trial-words.js';
 
 /** What a dry run did. */
 export interface FlowTrial {
   /** One line per command of the engine. */
   readonly lines: readonly string[];
+  /** The blocks in the order in which they were entered; of another flow as `flow/block`. */
+  readonly path: readonly string[];
   /** Traps that were refused at run time. */
   readonly refused: number;
   /** The block that still waits, when the answers ran out before the flow did. */
   readonly waitsAt?: string;
+  /** Answers that nobody asked for: the run had ended. */
+  readonly unused?: number;
+  readonly variables: RunState['variables'];
 }
 
 export interface TryOptions {
   /** `main`: a new contact. `upgrade`: the customer asks for video. Default `main`. */
   readonly entry?: RunState['kind'];
+  /** Flows that the first can hand over to. */
+  readonly flows?: readonly Flow[];
+  readonly schedules?: readonly Schedule[];
+  /** When the contact begins, epoch milliseconds. Default 1970. */
+  readonly at?: number;
+  /** The customer's card as the flow sees it. */
+  readonly customer?: FlowContext['customer'];
 }
 
-const isStatus = (word: string): word is ResultStatus => (resultStatuses as readonly string[]).includes(word);
-const moment = '1970-01-01T00:00:00.000Z';
+class Dryrun {
+  readonly commands: RunCommand[] = [];
+  readonly path: string[] = [];
+  flow: Flow;
+  run: RunState;
+  /** The flow whose blocks need no name of their flow. */
+  readonly #home: string;
+  #now: number;
+  #upgrade: FlowContext['upgrade'] = { accepted: false };
 
-/** `declined` or `timeout:agent`; a status that needs a reason takes its first one. @throws SegueError `bad-config` for other words. */
-function toResult(answer: string): Result {
-  const [status = '', reason] = answer.split(':');
-  if (!isStatus(status)) throw new SegueError('bad-config', `“${answer}” is no result; results are ${resultStatuses.join(', ')}.`);
-  return resultOf(status, reason);
-}
-
-const pick = <T extends string>(of: readonly [T, ...T[]], reason: string | undefined): T => of.find((it) => it === reason) ?? of[0];
-
-function resultOf(status: ResultStatus, reason: string | undefined): Result {
-  const ending = { by: 'platform', at: moment } as const;
-  switch (status) {
-    case 'timeout':
-      return { status, reason: pick(resultReasons.timeout, reason), ...ending };
-    case 'unsupported':
-      return { status, reason: pick(resultReasons.unsupported, reason), ...ending };
-    case 'not-allowed':
-      return { status, reason: pick(resultReasons['not-allowed'], reason), ...ending };
-    case 'no-agent':
-      return { status, reason: pick(resultReasons['no-agent'], reason), ...ending };
-    case 'failed':
-      return { status, reason: pick(resultReasons.failed, reason), ...ending };
-    default:
-      return { status, ...ending };
+  constructor(flow: Flow, private readonly options: TryOptions) {
+    this.#now = options.at ?? 0;
+    const entry = options.entry === 'upgrade' ? upgradeEntry(flow) : { flow, at: mainEntry(flow) };
+    this.flow = entry.flow;
+    this.#home = entry.flow.id;
+    const step = startRun(entry.flow, entry.at, this.#context());
+    this.run = step.run;
+    this.#take(step);
   }
-}
 
-const words = (command: RunCommand): string => {
-  switch (command.kind) {
-    case 'entered':
-      return `${command.blockId} (${command.blockType})`;
-    case 'left':
-      return `  ${command.outcome} -> ${command.next ?? 'end'}`;
-    case 'refused':
-      return `  refused [${command.rule}]: ${command.message}`;
-    case 'ended':
-      return 'The run has ended; the contact has not.';
-    case 'say':
-      return `  says: ${command.text}`;
-    case 'ask':
-      return `  asks for ${command.medium}, ${command.timeoutSeconds} s: ${command.message}`;
-    case 'video':
-      return `  seeks an agent in ${command.queueId}, ${command.timeoutSeconds} s`;
-    case 'route':
-      return `  routes to ${command.queueId}`;
-    case 'wait-message':
-      return `  waits for a message, ${command.timeoutSeconds} s`;
-    case 'close':
-      return '  ends the contact';
+  feed(answer: string): void {
+    const input = toInput(this.run, answer, this.#now);
+    if (input.kind === 'deadline') this.#pass();
+    if (input.kind === 'result' && this.run.waiting !== 'route') {
+      this.#upgrade = { accepted: this.run.waiting === 'ask' && input.result.status === 'accepted', result: input.result };
+    }
+    this.#take(stepRun(this.flow, this.run, input, this.#context()));
   }
-};
 
-function toInput(run: RunState, answer: string): RunInput {
-  const blockId = run.blockId ?? '';
-  if (run.waiting !== 'message') return { kind: 'result', blockId, result: toResult(answer) };
-  return answer === 'timeout' ? { kind: 'deadline', blockId } : { kind: 'message', text: answer };
+  /** What waits for hours alone needs no answer. */
+  settle(): void {
+    // A schedule opens at most once between two waits, unless it is changed, which nobody does here.
+    while (this.run.waiting === 'opening') this.feed('');
+  }
+
+  #context(): FlowContext {
+    const { schedules = [], flows, customer = {} } = this.options;
+    const now = this.#now;
+    return {
+      runId: 'try', contact: { id: 'c_try', medium: 'webChat', queueId: 'default' }, customer, upgrade: this.#upgrade,
+      hours(scheduleId) {
+        const schedule = schedules.find(({ id }) => id === scheduleId);
+        if (!schedule) return undefined;
+        const opening = openingAt(schedule, now);
+        return opening.opensAt === undefined ? opening : { ...opening, opens: wallText(schedule, opening.opensAt) };
+      },
+      ...(flows ? { hasFlow: (id: string) => flows.some((it) => it.id === id) } : {}),
+    };
+  }
+
+  /** The deadline of the last wait has come. */
+  #pass(): void {
+    for (const command of [...this.commands].reverse()) {
+      if (command.kind === 'wait-opening') this.#now = command.at;
+      if (command.kind === 'wait-message') this.#now += command.timeoutSeconds * 1_000;
+      if (command.kind === 'wait-opening' || command.kind === 'wait-message') return;
+    }
+  }
+
+  #take({ run, commands }: RunStep): void {
+    this.run = run;
+    this.commands.push(...commands);
+    for (const it of commands) if (it.kind === 'entered') this.path.push(run.flowId === this.#home ? it.blockId : `${run.flowId}/${it.blockId}`);
+    const over = commands.find((it) => it.kind === 'switch');
+    const next = over && this.options.flows?.find(({ id }) => id === over.flowId);
+    if (!over || !next) return;
+    this.flow = next;
+    this.#take(startRun(next, { ...mainEntry(next), kind: run.kind, confined: run.confined, from: over.from }, this.#context()));
+  }
 }
 
 /**
  * Runs a flow with answers: one per wait, each a result (`accepted`, `timeout:agent`), or for a wait for a message its
- * text. @throws SegueError `bad-config` for an answer that is no result.
+ * text, `timeout` letting it run out. @throws SegueError `bad-config` for an answer that is no result.
  */
 export function tryFlow(flow: Flow, answers: readonly string[], options: TryOptions = {}): FlowTrial {
-  const entry = options.entry === 'upgrade' ? upgradeEntry(flow) : { flow, at: mainEntry(flow) };
-  let context: FlowContext = { runId: 'try', contact: { id: 'c_try', medium: 'webChat', queueId: 'default' }, customer: {}, upgrade: { accepted: false } };
-  let step = startRun(entry.flow, entry.at, context);
-  const done = [...step.commands];
+  const trial = new Dryrun(flow, options);
+  let used = 0;
+  trial.settle();
   for (const answer of answers) {
-    if (step.run.ended) break;
-    const input = toInput(step.run, answer);
-    if (input.kind === 'result' && step.run.waiting !== 'route') {
-      context = { ...context, upgrade: { accepted: step.run.waiting === 'ask' && input.result.status === 'accepted', result: input.result } };
-    }
-    step = stepRun(entry.flow, step.run, input, context);
-    done.push(...step.commands);
+    if (trial.run.ended) break;
+    used += 1;
+    trial.feed(answer);
+    trial.settle();
   }
-  const trial = { lines: done.map(words), refused: done.filter((it) => it.kind === 'refused').length };
-  return step.run.blockId === undefined ? trial : { ...trial, waitsAt: step.run.blockId };
+  const { commands, path, run } = trial;
+  return {
+    lines: commands.map(wordsOf), path, refused: commands.filter((it) => it.kind === 'refused').length, variables: run.variables,
+    ...(run.blockId === undefined ? {} : { waitsAt: run.blockId }), ...(used < answers.length ? { unused: answers.length - used } : {}),
+  };
 }

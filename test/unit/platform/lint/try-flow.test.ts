@@ -7,8 +7,8 @@ const flow = parseFlow(flowJson(triggerJson, askJson, videoJson));
 
 describe('a dry run', () => {
   test('tells each step with the given answers', () => {
-    expect(tryFlow(flow, ['accepted', 'completed'])).toEqual({
-      refused: 0,
+    expect(tryFlow(flow, ['accepted', 'completed'])).toMatchObject({
+      refused: 0, path: ['trigger', 'send-message-upgrade', 'video'],
       lines: [
         'trigger (web-messaging-trigger)', '  started -> send-message-upgrade',
         'send-message-upgrade (send-message)', '  asks for video, 60 s: Upgrading to video session. Please accept the camera request.',
