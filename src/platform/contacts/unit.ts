@@ -57,6 +57,8 @@ export class Unit {
     contacts: new Set(), upgrades: new Set(), presences: new Set(), former: new Map(), joined: new Map(), arrived: new Set(), inbox: false, routing: false,
   };
   readonly facts: Fact[] = [];
+  /** Raised and not yet stored. */
+  readonly alerts: Alert[] = [];
   #frames: { readonly to: string; readonly frame: PlatformFrame }[] = [];
   readonly #last: { readonly to: string; readonly frame: PlatformFrame }[] = [];
   readonly #after: (() => void)[] = [];
@@ -97,7 +99,9 @@ export class Unit {
     this.#after.push(task);
   }
 
+  /** Stored with this unit's transaction, told after it. */
   alert(alert: Alert): void {
+    this.alerts.push(alert);
     this.after(() => this.around.alert(alert));
   }
 

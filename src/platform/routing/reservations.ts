@@ -63,7 +63,7 @@ export async function ring(unit: Unit, { ringSeconds, ...it }: Ring): Promise<Re
   await takeSlot(unit.tx, agentId, contactId, medium);
   await unit.arm('ring', id, expiresAt);
   await append(unit, contactId, {
-    kind: 'reservation.made', actor: platformActor, data: { reservationId: id, agentId, medium, expiresAt: moment(expiresAt) },
+    kind: 'reservation.made', actor: platformActor, data: { reservationId: id, agentId, medium, ...(it.queueId === undefined ? {} : { queueId: it.queueId }), expiresAt: moment(expiresAt) },
   });
   unit.send(agentId, await reservationFrame(unit, reservation));
   unit.stale.presences.add(agentId);
