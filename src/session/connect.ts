@@ -18,7 +18,7 @@ import { Outbox, type AnsweredFrame, type Answer } from './outbox.js';
 import { OutgoingMessages } from './outgoing-messages.js';
 import { randomId } from './random-id.js';
 import type {
-  Accepted, DurableFrameWithoutId, OutgoingSignal, OutgoingSignalAck, Session, SessionEvents, SessionOptions, SessionState,
+  Accepted, DurableFrameWithoutId, OutgoingAhead, OutgoingSignal, OutgoingSignalAck, Session, SessionEvents, SessionOptions, SessionState,
 } from './session.js';
 import { browserStorage, storedValue } from './storage.js';
 import { systemClock } from './system-clock.js';
@@ -110,6 +110,10 @@ class LiveSession implements Session {
     return this.intake.reservations;
   }
 
+  get invitations(): readonly PlatformFrameOf<'assist.ask'>[] {
+    return this.intake.invitations;
+  }
+
   on<K extends keyof SessionEvents>(name: K, listener: (...payload: SessionEvents[K]) => void): () => void {
     return this.emitter.on(name, listener);
   }
@@ -168,8 +172,13 @@ class LiveSession implements Session {
     throw new SegueError('internal', 'The answer to turn.get is not turn.');
   }
 
+  signalAhead(signal: OutgoingAhead): void {
+    this.checkDescription(signal);
+    this.post({ ...signal, type: 'call.ahead', id: this.newId() });
+  }
+
   signal(signal: OutgoingSignal): void {
-    if (signal.kind === 'description' && signal.body.sdp.length > this.link.limits.sdpLength) throw new SegueError('sdp-too-large');
+    this.checkDescription(signal);
     this.post({ ...signal, type: 'call.signal', id: this.newId() });
   }
 
@@ -191,6 +200,10 @@ class LiveSession implements Session {
   }
 
   /** Sends at once, or not at all: false without a line. */
+  private checkDescription(signal: Pick<OutgoingSignal, 'kind' | 'body'>): void {
+    if (signal.kind === 'description' && 'sdp' in signal.body && signal.body.sdp.length > this.link.limits.sdpLength) throw new SegueError('sdp-too-large');
+  }
+
   private post(frame: ClientFrame): boolean {
     return this.link.send(frame);
   }

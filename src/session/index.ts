@@ -3,9 +3,10 @@ export { connect } from './connect.js';
 export type { ContactModel, OutgoingMessage } from './contact-model.js';
 export { customerTokens, type CustomerTokenOptions } from './customer-tokens.js';
 export { watchNetwork, type WatchNetwork } from './network-hints.js';
+export { people, type People } from './people.js';
 export { randomId } from './random-id.js';
 export type {
-  Accepted, DurableFrameWithoutId, OutgoingSignal, OutgoingSignalAck, Session, SessionEvents, SessionOptions, SessionState,
+  Accepted, DurableFrameWithoutId, OutgoingAhead, OutgoingSignal, OutgoingSignalAck, Session, SessionEvents, SessionOptions, SessionState,
 } from './session.js';
 export { browserStorage, storedValue, type KeyValueStorage, type StoredValue } from './storage.js';
 export { systemClock } from './system-clock.js';

@@ -29,6 +29,7 @@ export class Intake {
   inbox: readonly WaitingContact[] = [];
   presence: Presence | undefined;
   reservations: readonly PlatformFrameOf<'reservation'>[] = [];
+  invitations: readonly PlatformFrameOf<'assist.ask'>[] = [];
   private readonly typing: TypingHeard;
   private participantId = '';
 
@@ -46,6 +47,7 @@ export class Intake {
     this.participantId = frame.participantId;
     this.presence = frame.presence ?? this.presence;
     this.reservations = [];
+    this.invitations = [];
     const snapshots = book.welcome(frame);
     outbox.online();
     messages.welcome();
@@ -121,6 +123,10 @@ export class Intake {
       case 'reservation.gone':
         this.reservation(frame);
         break;
+      case 'assist.ask':
+      case 'assist.gone':
+        this.invitation(frame);
+        break;
       case 'inbox':
         this.inbox = frame.waiting;
         emitter.emit('inbox', frame.waiting);
@@ -145,6 +151,13 @@ export class Intake {
       this.reservations = others;
       this.options.emitter.emit(frame.type, frame);
     }
+  }
+
+  private invitation(frame: PlatformFrameOf<'assist.ask'> | PlatformFrameOf<'assist.gone'>): void {
+    const others = this.invitations.filter(({ contactId }) => contactId !== frame.contactId);
+    this.invitations = frame.type === 'assist.ask' ? [...others, frame] : others;
+    if (frame.type === 'assist.ask') this.options.emitter.emit(frame.type, frame);
+    else this.options.emitter.emit(frame.type, frame);
   }
 
   /** Frames of a call pass through; call/ knows what they mean. */

@@ -55,6 +55,8 @@ export interface SessionEvents {
   'media-upgrade': [PlatformFrameOf<'media-upgrade'>];
   reservation: [PlatformFrameOf<'reservation'>];
   'reservation.gone': [PlatformFrameOf<'reservation.gone'>];
+  'assist.ask': [PlatformFrameOf<'assist.ask'>];
+  'assist.gone': [PlatformFrameOf<'assist.gone'>];
   inbox: [readonly WaitingContact[]];
   presence: [Presence];
   'call.signal': [PlatformFrameOf<'call.signal'>];
@@ -68,6 +70,7 @@ type Without<F, K extends string> = F extends unknown ? Omit<F, K> : never;
 /** A durable frame as its author writes it; the outbox gives it its id. */
 export type DurableFrameWithoutId = Without<DurableFrame, 'id'>;
 export type OutgoingSignal = Without<ClientFrameOf<'call.signal'>, 'type' | 'id'>;
+export type OutgoingAhead = Without<ClientFrameOf<'call.ahead'>, 'type' | 'id'>;
 export type OutgoingSignalAck = Omit<ClientFrameOf<'call.ack'>, 'type'>;
 
 /** What an `ack` says besides yes. */
@@ -87,6 +90,8 @@ export interface Session {
   readonly presence: Presence | undefined;
   /** Contacts that ring at this agent now. */
   readonly reservations: readonly PlatformFrameOf<'reservation'>[];
+  /** Contacts that this agent is asked to assist at now; see `people`. */
+  readonly invitations: readonly PlatformFrameOf<'assist.ask'>[];
   /** The deployment's widget configuration, once a guest token came. */
   readonly widget: WidgetConfig | undefined;
 
@@ -118,6 +123,8 @@ export interface Session {
   submit(frame: DurableFrameWithoutId): Promise<Accepted>;
   /** Fresh ICE servers. Waits for a connection; rejects with `unreachable` after 15 s without an answer. */
   turn(contactId: string, purpose: 'call' | 'preflight'): Promise<PlatformFrameOf<'turn'>>;
+  /** Says when connected what would come first in a call; lost without harm. @throws SegueError `sdp-too-large`, `frame-too-large`. */
+  signalAhead(signal: OutgoingAhead): void;
   /** Sends a signal when connected; not queued: call/ resends. @throws SegueError `sdp-too-large`, `frame-too-large`. */
   signal(signal: OutgoingSignal): void;
   ackSignal(ack: OutgoingSignalAck): void;
