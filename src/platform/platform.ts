@@ -51,7 +51,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   try {
     const store = watchStore(await openStore({ folder, migrations }), (state) => {
       if (state === 'full') log.error({ folder }, 'the store cannot write: nothing is acknowledged until there is room');
-      else log.info({ folder }, 'the store can write again');
+      else log.warn({ folder }, 'the store can write again');
     });
     opened.push(() => store.close());
     let ice: IceConfig = { stun: [], turn: [] };

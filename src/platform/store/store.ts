@@ -177,11 +177,24 @@ class SqliteStore implements Store {
       this.#database.exec('COMMIT');
     } catch (error) {
       this.#rollback();
+      if (faultOf(error) === 'unwritable') this.#makeRoom();
       const reason = asError(storeError(error));
       for (const job of jobs) job.reject(reason);
       return;
     }
     for (const done of settle) done();
+  }
+
+  /**
+   * Folds the log into the database and gives its room back. SQLite does so after a COMMIT only, which on a full disk never
+   * comes: room that somebody made would go unused.
+   */
+  #makeRoom(): void {
+    try {
+      this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch {
+      // The database has no room to grow either.
+    }
   }
 
   /** Runs one work in its savepoint; returns how to settle it. Throws only where the whole batch is lost. */

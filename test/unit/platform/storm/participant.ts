@@ -29,6 +29,8 @@ export abstract class Participant {
   readonly acked = new Map<string, { readonly frame: DurableFrame; readonly ack: Ack }>();
   readonly refused = new Map<string, { readonly frame: DurableFrame; readonly code: string }>();
   readonly mirrors = new Map<string, Mirror>();
+  /** Codes of refusals that may pass, as often as they came. */
+  readonly passed = new Map<string, number>();
   /** Close codes of the platform, in order. */
   readonly closes: number[] = [];
   failure: unknown;
@@ -157,6 +159,7 @@ export abstract class Participant {
     const frame = this.outbox.get(re);
     if (!frame) return;
     if (passing(code)) {
+      this.passed.set(code, (this.passed.get(code) ?? 0) + 1);
       setTimeout(() => this.outbox.has(re) && this.#open && this.send(frame), retryAfterMs ?? 100).unref();
       return;
     }

@@ -57,7 +57,7 @@ export class ServeProcess {
   #text = '';
 
   constructor({ program, port, store, config, words = [], wrap = (command) => command }: ServeWords) {
-    const own = [process.execPath, program, 'serve', config, '--host', '127.0.0.1', '--port', String(port), '--store', store, '--log-level', 'error', ...words];
+    const own = [process.execPath, program, 'serve', config, '--host', '127.0.0.1', '--port', String(port), '--store', store, '--log-level', 'warn', ...words];
     const [command = '', ...rest] = wrap(own);
     this.#child = spawn(command, rest, { env: { ...process.env, NO_COLOR: '1' } });
     for (const stream of [this.#child.stdout, this.#child.stderr]) stream?.on('data', (chunk: Buffer) => (this.#text += chunk.toString()));
@@ -78,6 +78,11 @@ export class ServeProcess {
       const end = await Promise.race([this.#ended, once(this.#child.stdout!, 'data')]);
       if (typeof end === 'number' || end === null) throw new Error(`serve ended with ${String(end)}: ${this.#text}`);
     }
+  }
+
+  /** Resolves with its exit code, once it has ended by itself. */
+  ended(): Promise<number | null> {
+    return this.#ended;
   }
 
   /** As a power cut would, as far as the process goes. */
