@@ -231,7 +231,8 @@ export class EffectPerformer {
   }
 }
 
-function captureFrame(contactId: string, upgradeId: string, failure: EffectOf<'reportCapture'>['failure']): Frame {
-  const frame = { type: 'upgrade.capture', contactId, upgradeId, outcome: failure?.outcome ?? 'ready' } as const;
+function captureFrame(contactId: string, upgradeId: string | undefined, failure: EffectOf<'reportCapture'>['failure']): Frame {
+  const named = upgradeId === undefined ? {} : { upgradeId };
+  const frame = { type: 'upgrade.capture', contactId, ...named, outcome: failure?.outcome ?? 'ready' } as const;
   return failure?.outcome === 'no-device' && failure.device !== 'both' ? { ...frame, missing: failure.device } : frame;
 }

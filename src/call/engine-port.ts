@@ -3,7 +3,7 @@
  *
  * Types only. media-engine.ts is the one implementation for browsers; unit tests of the runner bring a scripted one.
  */
-import type { CallSummary, Cause, Clock, PlatformFrameOf, Signal } from '../protocol/index.js';
+import type { AheadSignal, CallSummary, Cause, Clock, PlatformFrameOf, Signal } from '../protocol/index.js';
 import type { OutgoingSignal, OutgoingSignalAck } from '../session/index.js';
 import type { CallHealth } from './call-health.js';
 import type { CallMark } from './call-marks.js';
@@ -28,6 +28,8 @@ export interface EngineOptions {
   readonly side: Side;
   readonly clock: Clock;
   readonly send: (signal: Omit<OutgoingSignal, 'contactId'> & Signal) => void;
+  /** What a call would begin with, while there is none yet: the n-th signal of a connection made ahead. */
+  readonly ahead: (signal: AheadSignal, n: number) => void;
   readonly ack: (ack: Omit<OutgoingSignalAck, 'contactId'>) => void;
   readonly event: (event: EngineEvent) => void;
   readonly mark: (name: CallMark) => void;

@@ -5,7 +5,7 @@
  * answers. Does not know numbers and acknowledgements (mailbox.ts), tracks (link-tracks.ts), the session or what is done
  * about trouble (the upgrade machine).
  */
-import type { CancelTimer, Cause, Clock, Signal } from '../protocol/index.js';
+import type { Bare, CancelTimer, Cause, Clock, Signal } from '../protocol/index.js';
 import type { CallMark } from './call-marks.js';
 import { belongs, CandidateBatch, fragmentsOf } from './candidate-batch.js';
 import type { CallTimes } from './deadlines.js';
@@ -42,7 +42,7 @@ export interface LinkOptions extends TracksOptions {
 }
 
 /** What links say to one another. */
-export type LinkSignal = Pick<Extract<Signal, { kind: 'description' | 'candidates' | 'renegotiate' | 'transceiver' }>, 'kind' | 'body'>;
+export type LinkSignal = Bare<'description' | 'candidates' | 'renegotiate' | 'transceiver'>;
 type IncomingSignal = Extract<Signal, { kind: 'description' | 'candidates' | 'renegotiate' | 'transceiver' }>;
 
 export class Link {

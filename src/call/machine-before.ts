@@ -111,8 +111,7 @@ function acknowledge(state: Capturing | Requesting, event: EventOf<'acknowledged
   const view = [event.view, kept].find((it) => it?.upgradeId === upgradeId);
   const known = { ...rest, upgradeId, ...(view ? { view } : {}) };
   if (view?.state === 'ended') return finishByView(known, at, view.result);
-  if (known.kind === 'capturing') return step(known);
-  return prepend({ type: 'reportCapture', upgradeId }, view ? follow(known, view, at, side, times) : step(known));
+  return known.kind === 'requesting' && view ? follow(known, view, at, side, times) : step(known);
 }
 
 const prepend = (effect: Effect, { state, effects }: Step<MachineState>): Step<MachineState> => ({ state, effects: [effect, ...effects] });
@@ -126,7 +125,8 @@ function captured(state: Capturing, event: EventOf<'captured'>, side: Side, time
     const answered = view ? follow(next, view, event.at, side, times) : step(next);
     return prepend({ type: 'answerReservation', reservationId: task.reservationId, accepted: true }, answered);
   }
-  if (upgradeId === undefined) return step(view ? { ...next, view } : next);
+  // The request went out before and is read before: nobody waits for its id.
+  if (upgradeId === undefined) return step(view ? { ...next, view } : next, { type: 'reportCapture' });
   const followed = view ? follow(next, view, event.at, side, times) : step(next);
   // Whoever joins a call that is bound owes the platform no outcome any more.
   return followed.state.kind === 'connecting' || side === 'agent' ? followed : prepend({ type: 'reportCapture', upgradeId }, followed);

@@ -71,7 +71,8 @@ export type Effect =
   | { readonly type: 'request' }
   /** Accepts the card. */
   | { readonly type: 'answer'; readonly upgradeId: string }
-  | { readonly type: 'reportCapture'; readonly upgradeId: string; readonly failure?: CaptureFailure }
+  /** Without an id: of the request that was sent before it, whose id is on its way. */
+  | { readonly type: 'reportCapture'; readonly upgradeId?: string; readonly failure?: CaptureFailure }
   | { readonly type: 'cancelUpgrade'; readonly upgradeId: string }
   | { readonly type: 'answerReservation'; readonly reservationId: string; readonly accepted: boolean }
   /** Make a connection ahead, for the first attempt of a call that is about to begin. */

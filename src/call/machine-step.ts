@@ -50,4 +50,4 @@ export const finishByView = (state: MachineState, at: number, result: Result | u
 
 /** The customer asks for a new upgrade with what the click has captured. */
 export const askAnew = (since: number, ...effects: Effect[]): Step<MachineState> =>
-  step({ kind: 'requesting', since, task: { kind: 'request' } }, ...effects, { type: 'request' });
+  step({ kind: 'requesting', since, task: { kind: 'request' } }, ...effects, { type: 'request' }, { type: 'reportCapture' });

@@ -37,6 +37,8 @@ export class MediaEngine implements CallEngine {
   /** The link before, which plays until the present one has something to show. */
   private before: Link | undefined;
   private warmed: Warmed | undefined;
+  /** Signals of a connection made ahead have gone out: the other side may begin with them. */
+  private told = false;
   private opened: OpenOptions | undefined;
   private peer: MediaModes | undefined;
   private readonly screen: Playback;
@@ -110,7 +112,11 @@ export class MediaEngine implements CallEngine {
     this.retire();
     this.opened = opened;
     this.monitor?.opened();
-    const { link, outlet } = this.takeWarmed(opened) ?? this.makeCold(opened);
+    const warmed = this.takeWarmed(opened);
+    // The other side may have what another connection said ahead: this one begins anew, under a number of its own.
+    const mistaken = this.told && !warmed && opened.attempt === 1;
+    this.told = false;
+    const { link, outlet } = warmed ?? this.makeCold(opened);
     this.link = link;
     mailbox.advance(opened.attempt);
     const { held = [] } = outlet;
@@ -119,6 +125,7 @@ export class MediaEngine implements CallEngine {
     this.announce();
     link.taken();
     this.options.changed();
+    if (mistaken) this.options.event({ type: 'lost', why: 'path' });
   }
 
   restart(generation: number, turn: Turn, suspect: boolean): void {
@@ -218,6 +225,14 @@ export class MediaEngine implements CallEngine {
     if (this.link && this.remote === this.link.remote) this.link.frame();
   }
 
+  /** Keeps what is to be said in the call, and lets it be said ahead. */
+  private hold(held: LinkSignal[], signal: LinkSignal): void {
+    held.push(signal);
+    if (!this.offers || (signal.kind !== 'description' && signal.kind !== 'candidates')) return;
+    this.told = true;
+    this.options.ahead(signal, held.length);
+  }
+
   private makeCold(options: WarmOptions): Pick<Warmed, 'link' | 'outlet'> {
     const outlet: Outlet = { held: undefined };
     return { link: this.makeLink(options, outlet, false), outlet };
@@ -252,7 +267,7 @@ export class MediaEngine implements CallEngine {
       sends: (kind) => modes()[kind] !== 'none',
       peerModes: () => this.peer,
       post: (signal) => {
-        if (outlet.held) outlet.held.push(signal);
+        if (outlet.held) this.hold(outlet.held, signal);
         else this.post(signal);
       },
       // What one made ahead tells is heard when it is taken.

@@ -4,7 +4,7 @@
  * Knows session, media and engine, and decides nothing: what follows from what is in machine.ts. An event is handled to
  * its end, effects included, before the next one, and within the task that brought it: so a click's capture is the click's.
  */
-import type { PlatformFrameOf } from '../protocol/index.js';
+import type { AheadSignal, PlatformFrameOf } from '../protocol/index.js';
 import { TypedEmitter } from '../session/index.js';
 import type { CallControls } from './call-controls.js';
 import type { CallHealth } from './call-health.js';
@@ -96,6 +96,7 @@ export class UpgradeRunner implements Runner {
       side,
       clock,
       send: (signal) => this.withContact((contactId) => session.signal({ ...signal, contactId })),
+      ahead: (signal, n) => this.say(signal, n),
       ack: (ack) => this.withContact((contactId) => session.ackSignal({ ...ack, contactId })),
       event: (event) => this.heed(event),
       mark: (name) => this.marks.mark(name),
@@ -294,6 +295,12 @@ export class UpgradeRunner implements Runner {
   private reached(learn: () => void): void {
     learn();
     this.dispatch({ type: 'reach', reach: this.reachability.reach });
+  }
+
+  /** With the upgrade for which an agent is rung. */
+  private say(signal: AheadSignal, n: number): void {
+    const { current } = this;
+    if (current.kind === 'waiting') this.withContact((contactId) => this.options.session.signalAhead({ ...signal, contactId, upgradeId: current.upgradeId, n }));
   }
 
   private withContact(task: (contactId: string) => void): void {

@@ -7,6 +7,7 @@
  * the commit, in commit order. Does not know what facts mean (wiring.ts).
  */
 import type { Logger } from '../log.js';
+import type { AheadSignal } from '../../protocol/signal.js';
 import type { PlatformFrame } from '../../protocol/platform-frame.js';
 import type { Store } from '../store/store.js';
 import type { Tx } from '../store/sql.js';
@@ -33,6 +34,8 @@ export interface Surroundings {
   readonly measure: (measure: Measure) => void;
   /** An upgrade changed: the signaling relay follows its call. */
   readonly followCall: (upgrade: Upgrade, guestId: string) => void;
+  /** What the customer of an upgrade has said ahead of its call. */
+  readonly saidAhead: (upgradeId: string) => readonly AheadSignal[];
   /** Somebody in line wrote: the inboxes are told before long. */
   readonly inboxSoon: () => void;
 }

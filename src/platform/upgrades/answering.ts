@@ -51,7 +51,8 @@ export async function answer(unit: Unit, who: Participant, frame: ClientFrameOf<
 /** What became of the browser's question. */
 export async function capture(unit: Unit, who: Participant, frame: ClientFrameOf<'upgrade.capture'>): Promise<Ack> {
   const contact = await openContact(unit, who, frame.contactId);
-  const upgrade = await named(unit, frame.contactId, frame.upgradeId);
+  const upgrade = frame.upgradeId === undefined ? await liveUpgrade(unit.tx, contact.id) : await named(unit, contact.id, frame.upgradeId);
+  if (!upgrade) throw new SegueError('no-upgrade');
   const { outcome, missing } = frame;
   if (upgrade.stage.state !== 'accepted') throw stale();
   if (upgrade.stage.capture === 'open') {

@@ -32,6 +32,7 @@ export async function bindCall(unit: Unit, upgrade: Upgrade, call: Call): Promis
   // After the states that lead up to it, so that a desk knows the contact before its pane opens.
   unit.last(guestId, mediaUpgrade(unit, upgrade, call));
   unit.last(agentId, mediaUpgrade(unit, upgrade, call));
+  unit.around.saidAhead(upgradeId).forEach((signal, at) => unit.last(agentId, { type: 'call.signal', contactId, callId, attempt: 1, generation: 0, n: at + 1, ...signal }));
   await watchCall(unit, upgrade, callId, { customer: guestId, agent: agentId });
 }
 

@@ -2,17 +2,20 @@
  * The signaling relay: signals of a call, between its two participants and nobody else.
  *
  * Knows which calls are on and which page of each side takes part, in memory; a restarted platform reads the calls from
- * the store. Keeps nothing of a signal but the highest attempt, and never looks into one. A side without a socket gets
+ * the store. Keeps nothing of a signal but the highest attempt, and never looks into one; but for what the customer says
+ * ahead of a call, which is kept in memory until its bind. A side without a socket gets
  * nothing: the sender repeats until it is acknowledged.
  */
 import type { ClientFrameOf } from '../../protocol/client-frame.js';
 import { SegueError } from '../../protocol/error.js';
 import type { PlatformFrame } from '../../protocol/platform-frame.js';
+import type { AheadSignal } from '../../protocol/signal.js';
+import { openContact } from '../contacts/access.js';
 import { needContact } from '../contacts/contact-store.js';
 import type { Hub, Participant } from '../contacts/hub.js';
 import type { Transact, Unit } from '../contacts/unit.js';
 import { callOf } from './upgrade-machine.js';
-import { saveUpgrade, upgradeById, upgradesIn, type Upgrade } from './upgrade-store.js';
+import { liveUpgrade, saveUpgrade, upgradeById, upgradesIn, type Upgrade } from './upgrade-store.js';
 
 interface End {
   readonly participantId: string;
@@ -28,8 +31,16 @@ interface RelayedCall {
   attempt: number;
 }
 
+/** What a page of the customer has said for a call that is yet to begin. */
+interface Ahead {
+  readonly participantId: string;
+  readonly sessionId: string;
+  readonly signals: readonly AheadSignal[];
+}
+
 export class Relay {
   readonly #hub: Hub;
+  readonly #ahead = new Map<string, Ahead>();
   readonly #calls = new Map<string, RelayedCall>();
 
   constructor(hub: Hub) {
@@ -39,6 +50,7 @@ export class Relay {
   /** Follows an upgrade's stage: the call is relayed from `bound` to its end. Call after the commit. */
   follow(upgrade: Upgrade, guestId: string): void {
     const call = callOf(upgrade.stage);
+    if (call || upgrade.stage.state === 'ended') this.#ahead.delete(upgrade.id);
     if (upgrade.stage.state === 'ended' && upgrade.stage.call) this.#calls.delete(upgrade.stage.call.callId);
     if (!call || this.#calls.has(call.callId)) return;
     this.#calls.set(call.callId, {
@@ -53,6 +65,23 @@ export class Relay {
       const { guestId } = await needContact(unit.tx, upgrade.contactId);
       unit.after(() => this.follow(upgrade, guestId));
     }
+  }
+
+  /** Keeps a signal for the call that its upgrade may come to; one for another upgrade, or out of order, is dropped. */
+  async ahead(unit: Unit, who: Participant, { type: _type, id: _id, contactId, upgradeId, n, ...signal }: ClientFrameOf<'call.ahead'>): Promise<void> {
+    await openContact(unit, who, contactId);
+    const live = await liveUpgrade(unit.tx, contactId);
+    if (live?.id !== upgradeId || callOf(live.stage) || live.stage.state === 'asked') return;
+    const kept = this.#ahead.get(upgradeId);
+    const before = n === 1 || kept?.sessionId !== who.sessionId ? [] : kept.signals;
+    if (before.length !== n - 1) return;
+    this.#ahead.set(upgradeId, { participantId: who.id, sessionId: who.sessionId, signals: [...before, signal] });
+  }
+
+  /** What was said ahead by a page that is still there. */
+  said(upgradeId: string): readonly AheadSignal[] {
+    const kept = this.#ahead.get(upgradeId);
+    return kept && this.#hub.hasSession(kept.participantId, kept.sessionId) ? kept.signals : [];
   }
 
   /** Passes a signal on. @throws SegueError `unknown-call` */

@@ -3,7 +3,7 @@
  *
  * It keeps to the protocol's order of frames and knows no flow, queue or store. `drop` loses what a test wants lost.
  */
-import type { PlatformFrameOf, Signal, UpgradeView } from '../../../src/protocol/index.js';
+import type { AheadSignal, PlatformFrameOf, Signal, UpgradeView } from '../../../src/protocol/index.js';
 import { SegueError } from '../../../src/protocol/index.js';
 import { TypedEmitter, type Accepted, type DurableFrameWithoutId, type SessionEvents, type SessionState } from '../../../src/session/index.js';
 import type { CallSession } from '../../../src/call/index.js';
@@ -71,6 +71,12 @@ export class ScriptedSession implements CallSession {
     return Promise.resolve({ type: 'turn', re: 'f', policy: 'all', iceServers: [] });
   }
 
+  signalAhead({ n, kind, body }: Parameters<CallSession['signalAhead']>[0]): void {
+    if (this.gone) return;
+    // The kind and its body came together.
+    this.platform.ahead = [...this.platform.ahead.slice(0, n - 1), { kind, body } as AheadSignal];
+  }
+
   signal(signal: Parameters<CallSession['signal']>[0]): void {
     if (!this.gone) this.platform.relay(this.end, signal);
   }
@@ -104,6 +110,8 @@ export class ScriptedPlatform {
   /** Loses signals for which it is true. */
   drop: (signal: Signal, from: End) => boolean = () => false;
   view: UpgradeView | undefined;
+  /** What the customer said for the call that an agent is rung for. */
+  ahead: readonly AheadSignal[] = [];
   private upgrades = 0;
 
   /** A reload: the old page's session falls silent without a word, the new one knows what the platform knows. */
@@ -190,6 +198,10 @@ export class ScriptedPlatform {
       this.deliver(() => emitter.emit('media-upgrade', { type: 'media-upgrade', contactId, upgradeId, callId, medium: 'video', agent }));
     }
     this.show();
+    this.ahead.forEach((signal, at) => {
+      this.deliver(() => this.sessions.agent.emitter.emit('call.signal', { type: 'call.signal', contactId, callId, attempt: 1, generation: 0, n: at + 1, ...signal }));
+    });
+    this.ahead = [];
   }
 
   private finish(result: NonNullable<UpgradeView['result']>): void {

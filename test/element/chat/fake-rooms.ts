@@ -109,6 +109,7 @@ export class FakeSession implements Session {
   turn(): Promise<PlatformFrameOf<'turn'>> {
     return Promise.reject(new Error('no TURN here'));
   }
+  signalAhead(): void {}
   signal(): void {}
   ackSignal(): void {}
   updateManifest(): void {}

@@ -44,15 +44,17 @@ describe('a customer who asks', () => {
     expect(play('customer', ...rung, view('u_1', 'ringing')).last).toEqual([{ type: 'warm', way: 'all' }]);
   });
 
-  it('is captured and asked for at once, and reports the outcome when the request has its id', () => {
+  it('is captured and asked for at once, and reports the outcome without waiting for the request’s id', () => {
     expect(play('customer', start).effects).toEqual([{ type: 'capture', camera: true }, { type: 'request' }, { type: 'prepare' }]);
-    expect(play('customer', start, captured).state).toMatchObject({ kind: 'requesting' });
+    const asked = play('customer', start, captured);
+    expect(asked.state).toMatchObject({ kind: 'requesting' });
+    expect(asked.last).toEqual([{ type: 'reportCapture' }]);
     const { state, last } = play('customer', start, captured, acknowledged('u_1'));
     expect(state).toMatchObject({ kind: 'requesting', upgradeId: 'u_1' });
-    expect(last).toEqual([{ type: 'reportCapture', upgradeId: 'u_1' }]);
+    expect(last).toEqual([]);
   });
 
-  it('reports it at once where the id came first', () => {
+  it('names the upgrade where the id came first', () => {
     expect(play('customer', start, acknowledged('u_1'), captured).last).toEqual([{ type: 'reportCapture', upgradeId: 'u_1' }]);
   });
 
@@ -211,7 +213,7 @@ describe('a page that was reloaded in a call', () => {
     const events = [rejoin, captured];
     const { state, last } = play('customer', ...events.slice(0, at), broken, ...events.slice(at));
     expect(state).toMatchObject({ kind: 'requesting', task: { kind: 'request' } });
-    expect(last.at(-1)).toEqual({ type: 'request' });
+    expect(last.slice(-2)).toEqual([{ type: 'request' }, { type: 'reportCapture' }]);
     expect(last.map(({ type }) => type)).not.toContain('release');
     // An agent cannot ask; and what was ended by somebody is ended.
     expect(play('agent', ...events.slice(0, at), broken, ...events.slice(at)).state.kind).toBe('ended');

@@ -33,16 +33,18 @@ const all: WarmOptions = { way: 'all', turn: { policy: 'all', iceServers: [] } }
 function scene() {
   const clock = manualClock();
   const events: EngineEvent[] = [];
+  const ahead: string[] = [];
   const nothing = (): undefined => undefined;
   const engine = new MediaEngine({
     side: 'customer', clock, times: defaultTimes,
     send: nothing, ack: nothing, mark: nothing, heard: nothing, changed: nothing, local: nothing,
+    ahead: ({ kind }, n) => ahead.push(`${n} ${kind}`),
     event: (event) => events.push(event),
     reachable: () => true,
     loadInCall: () => new Promise(() => undefined),
     modes: () => ({ audio: 'on', video: 'on' }),
   });
-  return { clock, engine, events };
+  return { clock, engine, events, ahead };
 }
 
 beforeEach(() => void (links.length = 0));
@@ -66,6 +68,32 @@ describe('a connection made ahead', () => {
     it.engine.warm(all);
     it.engine.warm(change(it));
     expect(links.map(({ closed }) => closed)).toEqual([true, false]);
+  });
+
+  it('says ahead what it will say first, and begins with just that', () => {
+    const { engine, events, ahead } = scene();
+    engine.warm(all);
+    links[0]?.options.post({ kind: 'description', body: { type: 'offer', sdp: 'v=0' } });
+    links[0]?.options.post({ kind: 'candidates', body: { candidates: [{ candidate: 'c' }] } });
+    expect(ahead).toEqual(['1 description', '2 candidates']);
+    engine.enter('v_1', 0);
+    engine.open({ ...all, attempt: 1 });
+    links[0]?.options.post({ kind: 'candidates', body: { candidates: [{ candidate: 'd' }] } });
+    expect(ahead).toHaveLength(2);
+    expect(events.filter(({ type }) => type === 'lost')).toEqual([]);
+  });
+
+  it('leads to a second attempt where it said something ahead and is not what the call begins with', () => {
+    const { engine, events } = scene();
+    engine.warm(all);
+    links[0]?.options.post({ kind: 'description', body: { type: 'offer', sdp: 'v=0' } });
+    engine.cool();
+    engine.enter('v_1', 0);
+    engine.open({ ...all, attempt: 1 });
+    expect(events).toContainEqual({ type: 'lost', why: 'path' });
+    events.length = 0;
+    engine.open({ ...all, attempt: 2 });
+    expect(events.filter(({ type }) => type === 'lost')).toEqual([]);
   });
 
   it('tells of refusing relays once, when a call goes by it', () => {

@@ -15,7 +15,8 @@ interface Durable { readonly id: string; readonly deed: Deed }
 
 export type Answer = { readonly upgradeId?: string } | 'refused';
 
-interface Link { readonly attempt: number; generation: number; connected: boolean; shown: boolean; troubled: boolean }
+/** `offer`: what the two ends must have in common. */
+interface Link { readonly attempt: number; offer: string; generation: number; connected: boolean; shown: boolean; troubled: boolean }
 
 /** An event, a state or an effect in a line. */
 function wordsOf(it: Unstamped | Effect | MachineState): string {
@@ -36,8 +37,10 @@ export class Page {
   link: Link | undefined;
   /** The link before, which has shown a picture and stays until the present one has. */
   before: Link | undefined;
-  /** A link was made ahead of the call. */
-  warm = false;
+  /** The offer of a link that was made ahead of the call. */
+  warm: string | undefined;
+  /** Something was said ahead. */
+  private told = false;
   mailbox: Mailbox | undefined;
   online = true;
   reservation: string | undefined;
@@ -79,7 +82,7 @@ export class Page {
 
   /** Connections that this page has. */
   get links(): number {
-    return (this.link ? 1 : 0) + (this.before ? 1 : 0) + (this.warm ? 1 : 0);
+    return (this.link ? 1 : 0) + (this.before ? 1 : 0) + (this.warm === undefined ? 0 : 1);
   }
 
   reached(learn: (reachability: Reachability) => void): void {
@@ -97,7 +100,8 @@ export class Page {
   vanish(): void {
     this.timers.set({});
     this.mailbox?.close();
-    this.camera = this.question = this.warm = false;
+    this.camera = this.question = false;
+    this.warm = undefined;
   }
 
   private perform(effect: Effect): void {
@@ -108,29 +112,26 @@ export class Page {
       case 'prepare':
         return;
       case 'release':
-        this.camera = this.question = this.warm = false;
+        this.camera = this.question = false;
+        this.warm = undefined;
         return;
       case 'warm':
-        this.warm = this.link === undefined;
+        this.prepare();
         return;
       case 'cool':
-        this.warm = false;
+        this.warm = undefined;
         return;
       case 'enter':
         this.enter(effect.callId, effect.attempt);
         return;
       case 'open':
-        this.retire();
-        this.warm = false;
-        this.link = { attempt: effect.attempt, generation: 0, connected: false, shown: false, troubled: false };
-        this.mailbox?.advance(effect.attempt);
-        if (this.side === 'customer') this.mailbox?.post('description', { type: 'offer', sdp: '' });
+        this.open(effect.attempt);
         return;
       case 'restart':
         if (!this.link || !this.mailbox) return;
         this.mailbox.generation = this.link.generation = effect.generation;
         this.link.troubled ||= effect.suspect;
-        this.mailbox.post('description', { type: 'offer', sdp: '' });
+        this.mailbox.post('description', { type: 'offer', sdp: this.link.offer });
         return;
       case 'askRestart':
         return this.mailbox?.post('restart', {});
@@ -146,6 +147,27 @@ export class Page {
         this.outbox.push({ id: `${this.name}-${String(this.world.counter++)}`, deed: effect });
     }
   }
+
+  private prepare(): void {
+    this.warm = this.link === undefined ? this.newOffer() : undefined;
+    if (this.side !== 'customer' || this.warm === undefined) return;
+    this.told = true;
+    this.world.sayAhead(this, this.warm);
+  }
+
+  private open(attempt: number): void {
+    this.retire();
+    const { warm } = this;
+    const mistaken = this.told && warm === undefined && attempt === 1;
+    this.told = false;
+    this.warm = undefined;
+    this.link = { attempt, offer: this.side === 'customer' ? (warm ?? this.newOffer()) : '', generation: 0, connected: false, shown: false, troubled: false };
+    this.mailbox?.advance(attempt);
+    if (this.side === 'customer') this.mailbox?.post('description', { type: 'offer', sdp: this.link.offer });
+    if (mistaken) this.dispatch({ type: 'lost', why: 'path', reach: this.reach });
+  }
+
+  private readonly newOffer = (): string => String(this.world.counter++);
 
   private enter(callId: string, attempt: number): void {
     this.mailbox?.close();
@@ -180,7 +202,12 @@ export class Page {
     }
     if (signal.kind !== 'description' || !this.link) return;
     this.link.generation = signal.generation;
-    this.link.connected = true;
-    if (this.side === 'agent') this.mailbox?.post('description', { type: 'answer', sdp: '' });
+    // An answer to another offer than the one there is leads nowhere.
+    if (this.side === 'customer') this.link.connected = signal.body.sdp === this.link.offer;
+    else {
+      this.link.offer = signal.body.sdp;
+      this.link.connected = true;
+      this.mailbox?.post('description', { type: 'answer', sdp: signal.body.sdp });
+    }
   }
 }

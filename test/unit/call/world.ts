@@ -30,6 +30,7 @@ export type Post = { readonly signal: Signal } | { readonly ack: { readonly call
 export class World {
   readonly clock = manualClock();
   readonly pages: Record<Side, Page>;
+  private said: { readonly page: Page; readonly offer: string } | undefined;
   readonly wire: { readonly to: Side; readonly post: Post }[] = [];
   /** The platform's upgrade; what it says travels in order. */
   view: View | undefined;
@@ -56,6 +57,11 @@ export class World {
 
   pick<T>(items: readonly T[]): T | undefined {
     return items[Math.floor(this.random() * items.length)];
+  }
+
+  /** What a page says of the call that an agent is rung for; it can be lost. */
+  sayAhead(page: Page, offer: string): void {
+    if (this.pages[page.side] === page && page.online && !(this.faults && this.chance(0.25))) this.said = { page, offer };
   }
 
   send(from: Page, post: Post): void {
@@ -127,7 +133,7 @@ export class World {
       const peer = page === customer ? agent.link : customer.link;
       const { link } = page;
       if (!link) continue;
-      const flows = this.path && link.connected && peer?.connected === true && link.attempt === peer.attempt && link.generation === peer.generation;
+      const flows = this.path && link.connected && peer?.connected === true && link.attempt === peer.attempt && link.generation === peer.generation && link.offer === peer.offer;
       if (flows && !link.shown) {
         link.shown = true;
         page.show();
@@ -229,7 +235,8 @@ export class World {
         if (view.state === 'asked') this.move({ state: 'accepted' });
         return {};
       case 'reportCapture':
-        if (!mine || view.state !== 'accepted') return 'refused';
+        if (deed.upgradeId !== undefined && !mine) return 'refused';
+        if (view === undefined || view.state !== 'accepted') return 'refused';
         if (deed.failure) this.end({ status: 'permission-denied', by: 'customer', at: moment });
         else this.move({ state: 'ringing' });
         return {};
@@ -269,6 +276,11 @@ export class World {
     const callId = `v${String(this.counter++)}`;
     this.calls.set(upgradeId, (this.calls.get(upgradeId) ?? new Set()).add(callId));
     this.move({ state: 'bound', callId, attempt: 0 });
+    const { said } = this;
+    this.said = undefined;
+    if (said?.page !== this.pages.customer || !said.page.online) return;
+    const signal = { callId, attempt: 1, generation: 0, n: 1, kind: 'description', body: { type: 'offer', sdp: said.offer } } as const;
+    this.tell(this.pages.agent, () => this.pages.agent.mailbox?.receive(signal));
   }
 
   private end(result: Result): void {

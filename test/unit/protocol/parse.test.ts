@@ -54,6 +54,10 @@ const fromClients: ClientExamples = {
   read: [{ type: 'read', id, contactId, upTo: 0 }],
   'manifest.update': [{ type: 'manifest.update', id, manifest: videoManifest }],
   'turn.get': [{ type: 'turn.get', id, contactId, purpose: 'call' }, { type: 'turn.get', id, purpose: 'preflight' }],
+  'call.ahead': [
+    { type: 'call.ahead', id, contactId, upgradeId: 'u_1', n: 1, kind: 'description', body: { type: 'offer', sdp: 'v=0' } },
+    { type: 'call.ahead', id, contactId, upgradeId: 'u_1', n: 2, kind: 'candidates', body: { candidates: [{ candidate: 'c' }] } },
+  ],
   'call.signal': [
     { type: 'call.signal', id, contactId, ...address, kind: 'description', body: { type: 'offer', sdp: 'v=0' } },
     { type: 'call.signal', id, contactId, ...address, kind: 'candidates', body: { candidates: [{ candidate: '', sdpMid: null, sdpMLineIndex: 0 }, { candidate: 'c' }] } },
@@ -114,7 +118,7 @@ const spoilt = (frame: object): [key: string, other: object][] =>
   Object.keys(frame).filter((key) => key !== 'type').map((key) => [key, { ...frame, [key]: { not: 'this' } }]);
 
 const optional: Record<string, readonly string[]> = {
-  'upgrade.answer': ['manifest'], 'upgrade.capture': ['missing'], 'call.report': ['cause', 'firstFrameMs', 'marks'], 'presence.set': ['state', 'onQueue'], 'upgrade.invite': ['message'],
+  'upgrade.answer': ['manifest'], 'upgrade.capture': ['upgradeId', 'missing'], 'call.report': ['cause', 'firstFrameMs', 'marks'], 'presence.set': ['state', 'onQueue'], 'upgrade.invite': ['message'],
   'contact.wrap': ['note'], 'turn.get': ['contactId'], ping: ['at'], pong: ['at'],
 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ask, bound, chatting, click, goLive } from './call.js';
-import { manifestOf } from './person.js';
+import { manifestOf, type Act } from './person.js';
 import { World } from './world.js';
 
 async function inCall() {
@@ -13,6 +13,64 @@ async function inCall() {
   const signal = (n: number, attempt = 1) => ({ type: 'call.signal', contactId, callId, attempt, generation: 0, n, kind: 'join', body: {} }) as const;
   return { world, customer, agent, callId, contactId, signal };
 }
+
+describe('signals ahead of a call', () => {
+  async function ringing() {
+    const world = await World.open();
+    const { customer, agent } = await chatting(world);
+    const upgradeId = await click(customer);
+    const { contactId } = customer;
+    const ahead = (n: number, candidate = String(n)): Extract<Act, { type: 'call.ahead' }> => ({ type: 'call.ahead', contactId, upgradeId, n, kind: 'candidates', body: { candidates: [{ candidate }] } });
+    const begin = async (): Promise<unknown[]> => {
+      await agent.accept();
+      return agent.all('call.signal').map((frame) => [frame.callId === agent.last('media-upgrade')?.callId, frame.attempt, frame.generation, frame.n, frame.body]);
+    };
+    return { world, customer, agent, contactId, upgradeId, ahead, begin };
+  }
+  const said = (n: number, candidate = String(n)): unknown[] => [true, 1, 0, n, { candidates: [{ candidate }] }];
+
+  it('reach the agent with the bind, after the frame that opens the pane, and nobody before', async () => {
+    const { agent, customer, ahead, begin } = await ringing();
+    expect(await customer.do(ahead(1))).toBeUndefined();
+    await customer.do(ahead(2));
+    expect(agent.all('call.signal')).toEqual([]);
+    expect(await begin()).toEqual([said(1), said(2)]);
+    const kinds = agent.got.map(({ type }) => type);
+    expect(kinds.indexOf('call.signal')).toBeGreaterThan(kinds.indexOf('media-upgrade'));
+  });
+
+  it('begin anew with the first, and one out of order is dropped', async () => {
+    const { customer, ahead, begin } = await ringing();
+    for (const frame of [ahead(1), ahead(2), ahead(1, 'again'), ahead(3), ahead(2, 'more'), ahead(2)]) await customer.do(frame);
+    expect(await begin()).toEqual([said(1, 'again'), said(2, 'more')]);
+  });
+
+  it('are none of a page that has gone, nor of another upgrade', async () => {
+    const { customer, ahead, begin } = await ringing();
+    await customer.do({ ...ahead(1), upgradeId: 'u_other' });
+    await customer.do(ahead(1));
+    await customer.leave();
+    expect(await begin()).toEqual([]);
+  });
+
+  it('are of the customer’s own contact', async () => {
+    const { world, ahead } = await ringing();
+    const stranger = await world.customer();
+    expect(await stranger.do(ahead(1))).toMatchObject({ type: 'nack', code: 'not-your-contact' });
+  });
+});
+
+describe('the outcome of the browser’s question', () => {
+  it('counts for the request before it, whose id is still on its way', async () => {
+    const world = await World.open();
+    const { customer, agent } = await chatting(world);
+    const { contactId } = customer;
+    expect(await customer.do({ type: 'upgrade.capture', contactId, outcome: 'ready' })).toMatchObject({ type: 'nack', code: 'no-upgrade' });
+    await ask(customer);
+    await customer.do({ type: 'upgrade.capture', contactId, outcome: 'ready' });
+    expect(agent.last('reservation')).toMatchObject({ medium: 'videoChat', kept: true });
+  });
+});
 
 describe('signals', () => {
   it('reach the other participant of the call, without their frame’s id, and acknowledgements come back', async () => {
