@@ -7,9 +7,11 @@
  *
  * Knows how the parts are wired and what the edge may ask. Does not know sockets, HTTP or tokens (src/platform/edge).
  */
+import type { SignedIdentity } from './auth/customer-identity.js';
 import type { MintTurn } from './calls/turn.js';
 import { mergeQueue, type Agent, type Deployment, type Queue, type QueueBody, type SegueConfig } from './config/index.js';
 import type { Alert } from './contacts/alert.js';
+import { configDesk, type ConfigDesk } from './contacts/config-desk.js';
 import { Config } from './contacts/config-store.js';
 import { contactById, type ContactRow } from './contacts/contact-store.js';
 import { nextDue, takeDue, type Deadline } from './contacts/deadline-store.js';
@@ -17,7 +19,7 @@ import { timelineOf } from './contacts/event-log.js';
 import { handleFrame, type FrameSurroundings } from './contacts/frames.js';
 import { greet } from './contacts/greeting.js';
 import { guestDesk, type GuestDesk } from './contacts/guest-desk.js';
-import { admitGuest } from './contacts/guest-store.js';
+import { admitGuest } from './contacts/guest-admission.js';
 import { Hub, type Line, type Participant } from './contacts/hub.js';
 import { newId as mintId, type NewId } from './contacts/ids.js';
 import type { Measure } from './contacts/measure.js';
@@ -25,7 +27,6 @@ import { Scheduler } from './contacts/scheduler.js';
 import { tell } from './contacts/tell.js';
 import { makeTransact, type Surroundings, type Transact, type Unit } from './contacts/unit.js';
 import { handleDeadline, handleFact, route } from './contacts/wiring.js';
-import type { Flow } from './flows/index.js';
 import type { Logger } from './log.js';
 import type { ClientFrame, Hello } from '../protocol/client-frame.js';
 import type { Clock } from '../protocol/clock.js';
@@ -77,32 +78,11 @@ export interface Connection {
   gone(): void;
 }
 
-export interface Core extends GuestDesk {
+export interface Core extends GuestDesk, ConfigDesk {
   /** Delivers `welcome` first, then what was missed. @throws SegueError `token-invalid` for a customer whom no guest answers to */
   connect(who: Participant, hello: Hello, deliver: (frame: PlatformFrame) => void): Promise<Connection>;
   /** @throws SegueError `unknown-deployment` */
-  guest(request: GuestTokenRequest): Promise<{ guestId: string; contactId: string; renewal: string; deployment: Deployment }>;
-  agentByLogin(login: string): Promise<Agent | undefined>;
-  agent(id: string): Promise<Agent | undefined>;
-  deployment(id: string): Promise<Deployment | undefined>;
-  readonly queues: {
-    get(id: string): Promise<Queue | undefined>;
-    list(): Promise<readonly Queue[]>;
-    /** An upsert of the body's keys; what it leaves out keeps its value. */
-    put(id: string, body: QueueBody): Promise<Queue>;
-    /** @throws SegueError `not-found` */
-    putMembers(id: string, members: readonly string[]): Promise<Queue>;
-  };
-  readonly flows: {
-    /** The newest version. */
-    get(id: string): Promise<Flow | undefined>;
-    list(): Promise<readonly Flow[]>;
-    /** Stores the next version; runs under way stay with theirs. */
-    put(flow: Flow): Promise<Flow>;
-  };
-  config(): Promise<SegueConfig>;
-  /** `if-empty`: only into a store that has no configuration. `apply`: over what is there. */
-  seed(config: SegueConfig, mode: 'if-empty' | 'apply'): Promise<void>;
+  guest(request: GuestTokenRequest, signed?: SignedIdentity): Promise<{ guestId: string; contactId: string; renewal: string; deployment: Deployment; name?: string }>;
   timeline(contactId: string): Promise<readonly StoredEvent[]>;
   readonly analytics: Analytics;
   contactRow(contactId: string): Promise<ContactRow | undefined>;
@@ -146,13 +126,13 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const frames: FrameSurroundings = { transact, clock, relay, turnRate: new TurnRate(clock), mintTurn: options.mintTurn };
   return {
     connect: (who, hello, deliver) => connect({ hub, frames, log }, who, hello, deliver),
-    ...configuration(config, transact),
+    ...configDesk(config, transact),
     ...guestDesk(transact),
-    async guest(request) {
-      const { guest, renewal } = await transact((unit) => admitGuest(unit, request));
+    async guest(request, signed) {
+      const { guest, renewal } = await transact((unit) => admitGuest(unit, request, signed));
       const deployment = config.deployment(guest.deploymentId);
       if (!deployment) throw new SegueError('unknown-deployment');
-      return { guestId: guest.id, contactId: guest.contactId, renewal, deployment };
+      return { guestId: guest.id, contactId: guest.contactId, renewal, deployment, ...(guest.name === undefined ? {} : { name: guest.name }) };
     },
     analytics: analyticsOf(store, clock),
     timeline: (contactId) => store.transaction((tx) => timelineOf(tx, contactId)),
@@ -279,55 +259,4 @@ async function answerFrame(frames: FrameSurroundings, line: Line, frame: ClientF
     const { code, message, retryAfterMs } = error instanceof SegueError ? error : new SegueError('internal');
     line.deliver({ type: 'nack', re: frame.id, code, message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
   }
-}
-
-type Configuration = Pick<Core, 'agent' | 'agentByLogin' | 'deployment' | 'queues' | 'flows' | 'config' | 'seed'>;
-
-function configuration(config: Config, transact: Transact): Configuration {
-  /** Writes, then reads anew, in one transaction: nobody decides by the old configuration afterwards. */
-  const write = async <T>(work: (unit: Unit) => Promise<T>): Promise<T> => {
-    try {
-      return await transact(async (unit) => {
-        const value = await work(unit);
-        await config.load(unit.tx);
-        unit.stale.routing = true;
-        return value;
-      });
-    } catch (error) {
-      // What was read inside was undone with the rest.
-      await transact((unit) => config.load(unit.tx));
-      throw error;
-    }
-  };
-  const putQueue = (id: string, change: (before: Queue | undefined) => Queue): Promise<Queue> =>
-    write(async ({ tx }) => {
-      const queue = change(config.queue(id));
-      await config.putQueue(tx, queue);
-      return queue;
-    });
-  return {
-    agent: (id) => Promise.resolve(config.agent(id)),
-    agentByLogin: (login) => Promise.resolve(config.agentByLogin(login)),
-    deployment: (id) => Promise.resolve(config.deployment(id)),
-    config: () => Promise.resolve(config.whole()),
-    queues: {
-      get: (id) => Promise.resolve(config.queue(id)),
-      list: () => Promise.resolve(config.queues()),
-      put: (id, body) => putQueue(id, (before) => mergeQueue(id, before, body)),
-      putMembers: (id, members) =>
-        putQueue(id, (before) => {
-          if (!before) throw new SegueError('not-found');
-          return { ...before, members: [...members] };
-        }),
-    },
-    flows: {
-      get: (id) => Promise.resolve(config.flow(id)),
-      list: () => Promise.resolve(config.flows()),
-      put: (flow) => write(({ tx }) => config.putFlow(tx, flow)),
-    },
-    seed: (whole, mode) =>
-      write(async ({ tx }) => {
-        if (mode === 'apply' || (await config.isEmpty(tx))) await config.putWhole(tx, whole);
-      }),
-  };
 }

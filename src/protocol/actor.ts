@@ -4,7 +4,7 @@
  * Knows the shape of a person as another participant may see them; never a login, an address or a token.
  */
 import * as v from 'valibot';
-import { IdSchema, NameSchema } from './id.js';
+import { IdentitySubjectSchema, IdSchema, NameSchema } from './id.js';
 
 export const actorKinds = ['customer', 'agent', 'supervisor', 'flow', 'platform'] as const;
 
@@ -30,6 +30,8 @@ export const CustomerCardSchema = v.object({
   /** Stable per browser while its renewal lives. */
   customerId: IdSchema,
   name: v.exactOptional(NameSchema),
+  /** Signed by the site's backend: its own id of this customer. Absent: whoever they say they are. */
+  identity: v.exactOptional(v.object({ id: IdentitySubjectSchema })),
   attributes: v.exactOptional(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]))),
 });
 export type CustomerCard = v.InferOutput<typeof CustomerCardSchema>;

@@ -13,6 +13,8 @@ export const GuestTokenRequestSchema = v.strictObject({
   /** From an earlier answer: keeps the customer and, while it is open, the contact. */
   renewal: v.exactOptional(v.pipe(v.string(), v.maxLength(512))),
   customer: v.exactOptional(v.strictObject({ name: v.exactOptional(NameSchema) })),
+  /** A JWT of the site's backend: who its signed-in customer is. */
+  identity: v.exactOptional(v.pipe(v.string(), v.maxLength(8_192))),
 });
 export type GuestTokenRequest = v.InferOutput<typeof GuestTokenRequestSchema>;
 

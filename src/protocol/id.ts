@@ -10,6 +10,9 @@ import { limits } from './limits.js';
 /** Any id: letters, digits, `_`, `-`, `.`, `:`; 1 to 64 characters. */
 export const IdSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.:-]+$/), v.maxLength(limits.idLength));
 
+/** A customer's id in the words of the site that signed it: any printable text of 1 to 255 characters. */
+export const IdentitySubjectSchema = v.pipe(v.string(), v.regex(/^\P{C}+$/u), v.maxLength(255));
+
 /** A moment: ISO 8601 in UTC with milliseconds, as `Date.prototype.toISOString` writes it. */
 export const MomentSchema = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/));
 

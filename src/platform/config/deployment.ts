@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import { IdSchema, NameSchema, WidgetConfigSchema } from '../../protocol/index.js';
 import { EntitlementSchema } from './agent.js';
+import { IdentitySettingsSchema } from './customer-identity.js';
 
 /** An origin as browsers send it, or `self`: the platform's own. */
 const OriginSchema = v.pipe(v.string(), v.regex(/^(self|https?:\/\/[^\s/?#]+)$/), v.maxLength(256));
@@ -24,6 +25,8 @@ export const DeploymentSchema = v.strictObject({
   entitlements: v.optional(v.array(EntitlementSchema), []),
   /** Minutes without a message or a call after which a contact ends. Default 30. */
   idleMinutes: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(10_080)), defaultIdleMinutes),
+  /** Signed-in customers of the site, known by a JWT of its backend. */
+  identity: v.exactOptional(IdentitySettingsSchema),
   widget: v.optional(WidgetConfigSchema, {}),
 });
 export type Deployment = v.InferOutput<typeof DeploymentSchema>;

@@ -2,6 +2,7 @@
 export {
   AgentSchema, EntitlementSchema, SkillSchema, agentRoles, entitlements, hasRoomFor, qualified, type Agent, type AgentRole, type RoutedMedium, type Skill,
 } from './agent.js';
+export { IdentitySettingsSchema, type IdentitySettings } from './customer-identity.js';
 export { DeploymentSchema, defaultIdleMinutes, type Deployment } from './deployment.js';
 export { IceConfigSchema, TurnServerSchema, icePolicyOf, urlsOf, type IceConfig, type TurnServer } from './ice-config.js';
 export { configJsonSchema, flowJsonSchema, queueJsonSchema, type JsonSchemaDocument } from './json-schemas.js';

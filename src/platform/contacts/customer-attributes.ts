@@ -4,16 +4,16 @@
  * Knows who says what: the page (of its guest, also before there is a contact), and the agents of a contact. Each has a
  * layer of its own, so that a page cannot take back what an agent noted. For agents and flows; a customer is not told.
  */
-import type { CustomerCard } from '../../protocol/actor.js';
+import type { Actor, CustomerCard } from '../../protocol/actor.js';
 import type { AttributesChange, ClientFrameOf } from '../../protocol/client-frame.js';
 import { SegueError } from '../../protocol/error.js';
 import { limits } from '../../protocol/limits.js';
 import type { Tx } from '../store/sql.js';
 import { actorOf, readable } from './access.js';
 import { json } from './columns.js';
-import { isOpen, type ContactRow } from './contact-store.js';
+import { contactById, isOpen, type ContactRow } from './contact-store.js';
 import { append } from './event-log.js';
-import { guestById, nameGuest } from './guest-store.js';
+import { cardOfGuest, guestById, nameGuest, type Guest } from './guest-store.js';
 import type { Participant } from './hub.js';
 import { knownOfGuest, setPageAttributes, type Attributes } from './guest-attributes.js';
 import type { Unit } from './unit.js';
@@ -40,21 +40,29 @@ export async function describeCustomer(unit: Unit, who: Participant, { contactId
     const guest = await guestById(unit.tx, who.id);
     if (guest?.contactId !== contactId) throw new SegueError('not-your-contact');
     await setPageAttributes(unit.tx, guest.id, (before) => changed(before, attributes));
+    // What a signed customer is called, the site's backend says.
+    if (guest.subject !== undefined) return contact && rewrite(unit, actorOf(who), contact, {});
     if (name !== undefined) await nameGuest(unit.tx, guest.id, name);
   } else {
     const noted = changed(await notedByAgents(unit.tx, contactId), attributes);
     await unit.tx.run('UPDATE contacts SET agent_attributes = ? WHERE id = ?', [JSON.stringify(noted), contactId]);
   }
-  if (contact) await rewrite(unit, who, contact, name);
+  if (contact) await rewrite(unit, actorOf(who), contact, name === undefined ? {} : { name });
+}
+
+/** Somebody else than before is known to be the guest, or more is known of them. */
+export async function cardChanged(unit: Unit, guest: Guest): Promise<void> {
+  const contact = await contactById(unit.tx, guest.contactId);
+  if (contact && isOpen(contact)) await rewrite(unit, { kind: 'customer', id: guest.id, ...(guest.name === undefined ? {} : { name: guest.name }) }, contact, cardOfGuest(guest));
 }
 
 /** The customer's card anew, and the event where it is another one. */
-async function rewrite(unit: Unit, who: Participant, contact: ContactRow, name: string | undefined): Promise<void> {
+async function rewrite(unit: Unit, actor: Actor, contact: ContactRow, shown: Partial<CustomerCard>): Promise<void> {
   const known: Attributes = { ...(await knownOfGuest(unit.tx, contact.guestId)), ...(await notedByAgents(unit.tx, contact.id)) };
   const { attributes: _before, ...card } = contact.customer;
-  const customer: CustomerCard = { ...card, ...(name === undefined ? {} : { name }), ...(Object.keys(known).length === 0 ? {} : { attributes: known }) };
+  const customer: CustomerCard = { ...card, ...shown, ...(Object.keys(known).length === 0 ? {} : { attributes: known }) };
   if (JSON.stringify(customer) === JSON.stringify(contact.customer)) return;
   await unit.tx.run('UPDATE contacts SET customer = ? WHERE id = ?', [JSON.stringify(customer), contact.id]);
-  await append(unit, contact.id, { kind: 'contact.attributes', actor: actorOf(who), data: { customer } });
+  await append(unit, contact.id, { kind: 'contact.attributes', actor, data: { customer } });
   unit.stale.contacts.add(contact.id);
 }

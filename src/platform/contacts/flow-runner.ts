@@ -46,11 +46,11 @@ async function saveRun(tx: Tx, contactId: string, run: RunState): Promise<void> 
 async function contextOf(unit: Unit, contact: ContactRow, runId: string): Promise<FlowContext> {
   const last = await latestUpgrade(unit.tx, contact.id);
   const queueId = contact.queueId ?? unit.config.deployment(contact.deploymentId)?.defaultQueueId;
-  const { customerId, name, attributes } = contact.customer;
+  const { customerId, name, identity, attributes } = contact.customer;
   return {
     runId,
     contact: { id: contact.id, medium: contact.medium, ...(queueId === undefined ? {} : { queueId }) },
-    customer: { id: customerId, ...(name === undefined ? {} : { name }), attributes: attributes ?? {} },
+    customer: { id: customerId, ...(name === undefined ? {} : { name }), ...(identity ? { identity } : {}), attributes: attributes ?? {} },
     // An upgrade is its own run's matter: another run of the contact neither takes it nor is held up by it.
     upgrade: { accepted: last?.stage.state === 'accepted' && last.runId === runId, ...(last?.stage.state === 'ended' ? { result: last.stage.result } : {}) },
     hours(scheduleId) {
@@ -108,6 +108,12 @@ export async function feedDeadline(unit: Unit, key: string): Promise<void> {
 
 /** Whether a run keeps the contact until its queue opens, however long nobody writes. */
 export const waitsForOpening = async (tx: Tx, contactId: string): Promise<boolean> => (await openRuns(tx, contactId)).some(({ state }) => state.waiting === 'opening');
+
+/** Hours have changed: whoever waits for an opening looks again, at once. */
+export async function reconsiderOpenings(unit: Unit): Promise<void> {
+  const rows = await unit.tx.all("SELECT contact_id, state FROM runs WHERE ended = 0 AND json_extract(state, '$.waiting') = 'opening'");
+  for (const { state } of rows.map(toRun)) await unit.arm('run', `${state.runId}/${state.blockId ?? ''}`, unit.now);
+}
 
 /** A contact that ends takes its runs with it. */
 export async function stopRuns(unit: Unit, contactId: string): Promise<void> {

@@ -1,7 +1,7 @@
 /**
- * What is known of a guest: what the page said of them.
+ * What is known of a guest: what the page said of them, and above it what the site's backend has signed.
  *
- * Knows the layer's column and how layers lie on each other, the later before the earlier. Does not know contacts.
+ * Knows the layers' columns and how layers lie on each other, the later before the earlier. Does not know contacts.
  */
 import type { CustomerCard } from '../../protocol/actor.js';
 import type { Tx } from '../store/sql.js';
@@ -9,14 +9,21 @@ import { json } from './columns.js';
 
 export type Attributes = NonNullable<CustomerCard['attributes']>;
 
-async function layer(tx: Tx, guestId: string, column: 'page_attributes'): Promise<Attributes> {
+async function layer(tx: Tx, guestId: string, column: 'page_attributes' | 'attributes'): Promise<Attributes> {
   const row = await tx.get(`SELECT ${column} FROM guests WHERE id = ?`, [guestId]);
   // Written below, from attributes.
   return row && row[column] !== null ? (json(row, column) as Attributes) : {};
 }
 
 /** All that is known of a guest. */
-export const knownOfGuest = (tx: Tx, guestId: string): Promise<Attributes> => layer(tx, guestId, 'page_attributes');
+export const knownOfGuest = async (tx: Tx, guestId: string): Promise<Attributes> => ({
+  ...(await layer(tx, guestId, 'page_attributes')), ...(await layer(tx, guestId, 'attributes')),
+});
+
+/** What the site's backend says now, in place of what it said before. */
+export async function setSignedAttributes(tx: Tx, guestId: string, signed: Attributes): Promise<void> {
+  await tx.run('UPDATE guests SET attributes = ? WHERE id = ?', [JSON.stringify(signed), guestId]);
+}
 
 export async function setPageAttributes(tx: Tx, guestId: string, change: (before: Attributes) => Attributes): Promise<void> {
   const after = change(await layer(tx, guestId, 'page_attributes'));

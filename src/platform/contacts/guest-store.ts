@@ -1,15 +1,15 @@
 /**
  * Guests: browsers of customers, and the contact each may touch.
  *
- * Knows the rows and the renewal secret's hash. A renewal keeps the customer and, while it is open, the contact; after its
- * end the same customer gets an id for the next one. A contact id exists here before the contact does.
+ * Knows the rows and the renewal secret's hash. A guest whom the site's backend has signed for has a `subject`, its id
+ * there; of these there is one per deployment, whatever browser they use. A contact id exists here before the contact does.
  */
+import type { CustomerCard } from '../../protocol/actor.js';
 import { SegueError } from '../../protocol/error.js';
-import type { GuestTokenRequest } from '../../protocol/http.js';
-import type { Tx } from '../store/sql.js';
+import type { Row, Tx } from '../store/sql.js';
 import { blockOf } from './block-store.js';
 import { maybeText, text } from './columns.js';
-import { hashOf, newSecret } from './ids.js';
+import { hashOf } from './ids.js';
 import type { Unit } from './unit.js';
 
 export interface Guest {
@@ -17,37 +17,48 @@ export interface Guest {
   readonly deploymentId: string;
   readonly contactId: string;
   readonly name: string | undefined;
+  /** The site's own id of this customer, signed by its backend. */
+  readonly subject: string | undefined;
 }
+
+const columns = 'id, deployment_id, contact_id, name, subject';
+const toGuest = (row: Row): Guest => ({
+  id: text(row, 'id'), deploymentId: text(row, 'deployment_id'), contactId: text(row, 'contact_id'), name: maybeText(row, 'name'), subject: maybeText(row, 'subject'),
+});
 
 export async function guestById(tx: Tx, id: string): Promise<Guest | undefined> {
-  const row = await tx.get('SELECT id, deployment_id, contact_id, name FROM guests WHERE id = ?', [id]);
-  return row && { id: text(row, 'id'), deploymentId: text(row, 'deployment_id'), contactId: text(row, 'contact_id'), name: maybeText(row, 'name') };
+  const row = await tx.get(`SELECT ${columns} FROM guests WHERE id = ?`, [id]);
+  return row && toGuest(row);
 }
 
-/** A guest for a browser: known by its renewal, else new. @throws SegueError `unknown-deployment` */
-export async function admitGuest(unit: Unit, request: GuestTokenRequest): Promise<{ guest: Guest; renewal: string }> {
-  if (!unit.config.deployment(request.deploymentId)) throw new SegueError('unknown-deployment');
-  const { renewal } = request;
-  const known = renewal === undefined ? undefined : await renew(unit, request, renewal);
-  if (known && renewal !== undefined) return { guest: known, renewal };
-  const secret = newSecret();
-  const guest = { id: unit.around.newId('g'), deploymentId: request.deploymentId, contactId: unit.around.newId('c'), name: request.customer?.name };
-  await unit.tx.run('INSERT INTO guests (id, deployment_id, renewal_hash, contact_id, name, created_at, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?)', [
-    guest.id, guest.deploymentId, hashOf(secret), guest.contactId, guest.name ?? null, unit.now, unit.now,
+export async function guestByRenewal(tx: Tx, deploymentId: string, renewal: string): Promise<Guest | undefined> {
+  const row = await tx.get(`SELECT ${columns} FROM guests WHERE renewal_hash = ? AND deployment_id = ?`, [hashOf(renewal), deploymentId]);
+  return row && toGuest(row);
+}
+
+export async function guestBySubject(tx: Tx, deploymentId: string, subject: string): Promise<Guest | undefined> {
+  const row = await tx.get(`SELECT ${columns} FROM guests WHERE deployment_id = ? AND subject = ?`, [deploymentId, subject]);
+  return row && toGuest(row);
+}
+
+export async function insertGuest(tx: Tx, guest: Guest, renewal: string, now: number): Promise<void> {
+  const { id, deploymentId, contactId, name, subject } = guest;
+  await tx.run('INSERT INTO guests (id, deployment_id, renewal_hash, contact_id, name, subject, created_at, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)', [
+    id, deploymentId, hashOf(renewal), contactId, name ?? null, subject ?? null, now, now,
   ]);
-  return { guest, renewal: secret };
 }
 
-async function renew(unit: Unit, request: GuestTokenRequest, renewal: string): Promise<Guest | undefined> {
-  const row = await unit.tx.get('SELECT id FROM guests WHERE renewal_hash = ? AND deployment_id = ?', [hashOf(renewal), request.deploymentId]);
-  const guest = row && (await guestById(unit.tx, text(row, 'id')));
-  if (!guest) return undefined;
-  await refuseBlocked(unit.tx, guest.id);
-  const ended = await unit.tx.get("SELECT 1 AS found FROM contacts WHERE id = ? AND state IN ('wrap-up', 'closed')", [guest.contactId]);
-  const now: Guest = { ...guest, contactId: ended ? unit.around.newId('c') : guest.contactId, name: request.customer?.name ?? guest.name };
-  await unit.tx.run('UPDATE guests SET contact_id = ?, name = ?, seen_at = ? WHERE id = ?', [now.contactId, now.name ?? null, unit.now, now.id]);
-  return now;
+/** A guest who is here again, under their former renewal or a new one. */
+export async function updateGuest(tx: Tx, { id, contactId, name, subject }: Guest, renewal: string, now: number): Promise<void> {
+  await tx.run('UPDATE guests SET contact_id = ?, name = ?, subject = ?, renewal_hash = ?, seen_at = ? WHERE id = ?', [
+    contactId, name ?? null, subject ?? null, hashOf(renewal), now, id,
+  ]);
 }
+
+/** The guest as others see them, without what is for agents alone. */
+export const cardOfGuest = ({ id, name, subject }: Guest): CustomerCard => ({
+  customerId: id, ...(name === undefined ? {} : { name }), ...(subject === undefined ? {} : { identity: { id: subject } }),
+});
 
 /** @throws SegueError `guest-blocked` */
 export async function refuseBlocked(tx: Tx, guestId: string): Promise<void> {

@@ -15,7 +15,7 @@ import { append, platformActor } from './event-log.js';
 import type { FactOf } from './fact.js';
 import { waitsForOpening } from './flow-runner.js';
 import { knownOfGuest } from './guest-attributes.js';
-import { guestById, keepGuest, refuseBlocked } from './guest-store.js';
+import { cardOfGuest, guestById, keepGuest, refuseBlocked } from './guest-store.js';
 import type { Participant } from './hub.js';
 import type { Unit } from './unit.js';
 import { beginWrapUp, wrapUp } from './wrap-up.js';
@@ -29,7 +29,7 @@ export async function startContact(unit: Unit, who: Participant, contactId: stri
   if (guest?.contactId !== contactId || !deployment) throw new SegueError('not-your-contact');
   await refuseBlocked(unit.tx, guest.id);
   const flow = unit.config.flow(deployment.flowId);
-  const shown = { customerId: guest.id, ...(guest.name === undefined ? {} : { name: guest.name }) };
+  const shown = cardOfGuest(guest);
   const attributes = await knownOfGuest(unit.tx, guest.id);
   const customer = Object.keys(attributes).length === 0 ? shown : { ...shown, attributes };
   const start = { flowId: deployment.flowId, flowVersion: flow?.version ?? 0 };

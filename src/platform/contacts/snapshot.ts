@@ -14,7 +14,7 @@ import { cardOf, viewOf } from '../upgrades/upgrade-view.js';
 import { moment } from './columns.js';
 import type { Config } from './config-store.js';
 import type { ContactRow } from './contact-store.js';
-import type { Guest } from './guest-store.js';
+import { cardOfGuest, type Guest } from './guest-store.js';
 import { seatsAt, type Seat } from './seat-store.js';
 import { stayOf } from './stay-store.js';
 
@@ -27,7 +27,7 @@ export function newSnapshot(config: Config, guest: Guest): ContactSnapshot {
   const prospect = { deploymentId: guest.deploymentId, flowId: deployment?.flowId ?? '', flowVersion: flow?.version ?? 0, queueId: undefined };
   return {
     contactId: guest.contactId, deploymentId: guest.deploymentId, state: 'new', medium: 'webChat', relation: 'customer',
-    customer: { customerId: guest.id, ...(guest.name === undefined ? {} : { name: guest.name }) },
+    customer: cardOfGuest(guest),
     seq: 0, read: { customer: 0, agent: 0 }, video: offerOf(config, prospect),
   };
 }

@@ -7,7 +7,7 @@
 import { isJsonObject, operandsOf, pathRoots, wholePath, type Block, type Flow, type Json, type JsonObject } from '../flows/index.js';
 
 /** A block's settings as plain JSON. */
-export const settingsOf = (block: Block): JsonObject => block.configuration as JsonObject;
+export const settingsOf = (block: Block): JsonObject => block.configuration;
 
 function namesSetBy(block: Block): readonly string[] {
   const settings = settingsOf(block);

@@ -1,9 +1,12 @@
 /** All endpoints of the HTTP API. */
 import type { Clock } from '../../../protocol/clock.js';
+import { createCustomerIdentities } from '../../auth/customer-identity.js';
 import type { SignInOptions } from '../../auth/sign-in.js';
 import type { Domain } from '../domain.js';
 import type { Endpoint } from '../endpoint.js';
 import type { TokenBuckets } from '../token-bucket.js';
+import { alerts } from './alerts.js';
+import { analytics } from './analytics.js';
 import { flows } from './flows.js';
 import { guests } from './guests.js';
 import { guestTokens } from './guest-tokens.js';
@@ -19,11 +22,13 @@ export interface EndpointsOptions {
 }
 
 export const allEndpoints = ({ domain, clock, signIn, deploymentRates }: EndpointsOptions): readonly Endpoint[] => [
-  guestTokens({ core: domain, tokens: signIn.tokens, rates: deploymentRates }),
+  guestTokens({ core: domain, tokens: signIn.tokens, identities: createCustomerIdentities(clock), rates: deploymentRates }),
   oauthToken(signIn),
   me(domain),
   ...queues(domain),
   ...guests(domain),
   ...flows({ flows: domain.flows, config: () => domain.config() }),
   ...interactions({ core: domain, clock }),
+  ...analytics({ core: domain, clock }),
+  ...alerts(domain),
 ];

@@ -53,8 +53,8 @@ describe('the lint command', () => {
   test('prints a list of findings as JSON, also of what does not fit the schema', async () => {
     const found = JSON.parse((await run(file('broken.json'), '--json')).text) as Finding[];
     expect(found[0]).toEqual({
-      rule: 'media-upgrade-off', severity: 'error', file: file('broken.json'), line: expect.any(Number) as number, column: expect.any(Number) as number,
-      path: 'deployments[0].widget.allowMediaUpgrade', message: expect.stringContaining('does not enable it') as string, flowId: 'shop', ...rules['media-upgrade-off'],
+      ...rules['media-upgrade-off'], rule: 'media-upgrade-off', file: file('broken.json'), line: expect.any(Number) as number, column: expect.any(Number) as number,
+      path: 'deployments[0].widget.allowMediaUpgrade', message: expect.stringContaining('does not enable it') as string, flowId: 'shop',
     });
     expect(JSON.parse((await run(file('unfit.json'), '--json')).text)).toMatchObject([{ rule: 'bad-schema', path: 'skills[0].id' }]);
     expect(JSON.parse((await run(file('clean.json'), '--json')).text)).toEqual([]);
