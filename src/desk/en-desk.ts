@@ -172,7 +172,7 @@ export const enDesk = {
   videoStartedPlain: 'Video started',
   videoEnded: (minutes: number, seconds: number): string => `Video ended · ${minutes} min ${seconds} s`,
   interrupted: 'The call was interrupted',
-  closedBy: { customer: 'The customer ended the contact', agent: 'You ended the contact', flow: 'The flow ended the contact', idle: 'The contact ended after a long silence', blocked: 'The contact was blocked' },
+  closedBy: { customer: 'The customer ended the contact', agent: 'You ended the contact', flow: 'The flow ended the contact', idle: 'The contact ended after a long silence', blocked: 'The contact was blocked', 'no-agent': 'The contact ended because nobody could take it in time' },
   // Video
   video: 'Video',
   onScreen: 'On screen, confirmed',

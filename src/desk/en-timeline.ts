@@ -29,6 +29,7 @@ const closeReasons: Readonly<Record<EventData<'contact.closed'>['reason'], strin
   flow: 'By the flow',
   idle: 'After a long silence',
   blocked: 'Blocked',
+  'no-agent': 'Nobody could take it in time',
 };
 
 const missing = { camera: 'No camera found', microphone: 'No microphone found' } as const;

@@ -30,7 +30,7 @@ const RoutedMedia = v.array(v.picklist(routedMedia));
 const InterruptedBySchema = v.strictObject({
   /** Default: video. */
   webChat: v.exactOptional(RoutedMedia),
-  /** Default: nothing. */
+  /** Default: chat. Empty: whoever is in a call is rung for no other contact's chat. */
   videoChat: v.exactOptional(RoutedMedia),
 });
 
@@ -65,7 +65,7 @@ export function qualified(agent: Agent, queue: Queue, medium: ContactMedium): bo
 
 const hasSlot = (agent: Agent, medium: ContactMedium): boolean => medium !== 'voiceChat' && agent.capacity[medium] > 0;
 
-const interruptedByDefault: { readonly [M in RoutedMedium]: readonly RoutedMedium[] } = { webChat: ['videoChat'], videoChat: [] };
+const interruptedByDefault: { readonly [M in RoutedMedium]: readonly RoutedMedium[] } = { webChat: ['videoChat'], videoChat: ['webChat'] };
 
 /** Whether an agent with so many contacts of each medium may be rung for one more: a slot of the medium, and nothing in hand that it must not interrupt. */
 export function hasRoomFor(agent: Agent, used: { readonly [M in RoutedMedium]: number }, medium: RoutedMedium): boolean {

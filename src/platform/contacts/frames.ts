@@ -7,6 +7,7 @@
 import type { MintTurn } from '../calls/turn.js';
 import type { ClientFrame, ClientFrameOf, DurableFrame } from '../../protocol/client-frame.js';
 import { isDurable } from '../../protocol/client-frame.js';
+import type { Clock } from '../../protocol/clock.js';
 import { SegueError } from '../../protocol/error.js';
 import { answerReservation } from '../routing/reservations.js';
 import { choose, describe } from '../routing/presence.js';
@@ -31,6 +32,7 @@ import { wrapUp } from './wrap-up.js';
 
 export interface FrameSurroundings {
   readonly transact: Transact;
+  readonly clock: Clock;
   readonly relay: Relay;
   readonly turnRate: TurnRate;
   readonly mintTurn: MintTurn;

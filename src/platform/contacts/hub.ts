@@ -28,6 +28,10 @@ export interface Line {
   manifest: Manifest | undefined;
   /** `joining`: its welcome is not out yet. */
   state: 'joining' | 'open' | 'gone';
+  /** When the other end was last heard, epoch milliseconds; undefined where the connection does not tell. */
+  heardAt?: number;
+  /** It was silent for so long that its participant no longer counts as there. */
+  lapsed?: boolean;
 }
 
 export class Hub {
@@ -68,6 +72,17 @@ export class Hub {
     for (const line of this.#lines.get(participantId) ?? []) {
       if (line.state === 'open' && (sessionId === undefined || line.who.sessionId === sessionId)) line.deliver(frame);
     }
+  }
+
+  /** When any of the participant's connections was last heard; undefined where one does not tell, or there is none. */
+  heardAt(participantId: string): number | undefined {
+    const heard = [...(this.#lines.get(participantId) ?? [])].map((line) => line.heardAt);
+    return heard.reduce((newest, at) => (newest === undefined || at === undefined ? undefined : Math.max(newest, at)), heard[0]);
+  }
+
+  /** The participant no longer counts as there, though their connections are: they come back when one is heard. */
+  lapse(participantId: string): void {
+    for (const line of this.#lines.get(participantId) ?? []) line.lapsed = true;
   }
 
   /** What the participant's newest connection that said so can do. */

@@ -38,6 +38,8 @@ export interface Surroundings {
   readonly saidAhead: (upgradeId: string) => readonly AheadSignal[];
   /** Somebody in line wrote: the inboxes are told before long. */
   readonly inboxSoon: () => void;
+  /** The line has changed: customers in it are told of their places before long. */
+  readonly placesSoon: () => void;
 }
 
 /** What clients are told at the end of a unit, computed once however often it changed. */

@@ -5,7 +5,7 @@
  */
 import { afterAcceptance } from '../routing/ownership.js';
 import { forgetLastAgents, lastAgentKeptMs } from '../routing/last-agents.js';
-import { leaseDue } from '../routing/lease.js';
+import { leaseDue, probe } from '../routing/lease.js';
 import { followAgent, goOffline } from '../routing/presence.js';
 import { leaveLine } from '../routing/line.js';
 import { waitOver } from '../routing/max-wait.js';
@@ -14,6 +14,7 @@ import { relaxDue } from '../routing/relax-due.js';
 import { expireReservation, rescindAt, rescindOf } from '../routing/reservations.js';
 import { afterRun, afterVideoRing, endWithContact, retryWaiting, seekByFlow } from '../upgrades/answering.js';
 import { afterBeginning, askByFlow } from '../upgrades/asking.js';
+import { handOverCall, isForTransfer } from '../upgrades/take-call.js';
 import { followPeer, peerLost, upgradeDue } from '../upgrades/call-peers.js';
 import { paneUnconfirmed } from '../upgrades/call-reports.js';
 import type { Deadline } from './deadline-store.js';
@@ -48,6 +49,7 @@ export async function handleFact(unit: Unit, fact: Fact): Promise<void> {
       return fact.runKind === 'main' ? routeByDefault(unit, fact.contactId) : undefined;
     case 'upgrade.over': return routeByDefault(unit, fact.contactId);
     case 'reservation.ended':
+      if (await isForTransfer(unit, fact)) return afterTransferRing(unit, fact);
       if (fact.reservation.upgradeId !== undefined) return afterVideoRing(unit, fact);
       await afterAcceptance(unit, fact);
       await afterFlowRing(unit, fact);
@@ -56,10 +58,17 @@ export async function handleFact(unit: Unit, fact: Fact): Promise<void> {
     case 'participant.present':
       await followAgent(unit, fact);
       return followPeer(unit, fact);
+    case 'agent.rung': return probe(unit, fact.agentId);
     case 'agent.offline':
       await leaveAllSeats(unit, fact.agentId);
       return rescindAt(unit, fact.agentId);
   }
+}
+
+/** Somebody takes a call over, or its ring leads on like any other of a line. */
+async function afterTransferRing(unit: Unit, fact: FactOf<'reservation.ended'>): Promise<void> {
+  if (fact.outcome === 'accepted') await handOverCall(unit, fact);
+  else await afterRing(unit, fact);
 }
 
 /** What is under way ends first, so that the closing event is the last of the contact's life. */

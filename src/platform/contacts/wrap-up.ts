@@ -8,8 +8,7 @@
  */
 import { SegueError } from '../../protocol/error.js';
 import { wrapUpOf } from '../config/index.js';
-import { restIdle } from '../routing/presence-store.js';
-import { freeSlots } from '../routing/slot-store.js';
+import { release } from '../routing/release.js';
 import { changeContact, contactById, needContact } from './contact-store.js';
 import { append, platformActor } from './event-log.js';
 import type { WrapUp } from './fact.js';
@@ -44,8 +43,7 @@ export async function wrapUp(unit: Unit, contactId: string, { agentId, codes, no
   if (contact.ownerId !== agentId) return seq;
   await endStay(unit.tx, contactId, agentId, seq);
   await changeContact(unit.tx, contactId, { state: 'closed' });
-  await freeSlots(unit.tx, contactId, agentId);
-  await restIdle(unit, agentId);
+  await release(unit, contactId, agentId);
   unit.stale.contacts.add(contactId);
   return seq;
 }

@@ -3,7 +3,7 @@
  *
  * Knows how rows and configuration become the candidates of a choice. Loaded anew whenever a slot was taken.
  */
-import { qualified, skillsFor, type Agent, type Queue } from '../config/index.js';
+import { hasRoomFor, qualified, skillsFor, type Agent, type Queue } from '../config/index.js';
 import type { Config } from '../contacts/config-store.js';
 import type { Tx } from '../store/sql.js';
 import { chooseAgent, type Candidate, type Choice } from './choose-agent.js';
@@ -21,17 +21,31 @@ export async function loadPool(tx: Tx, config: Config): Promise<Pool> {
   return { config, presences: new Map(presences.map((row) => [row.agentId, row])), used: await slotsInUse(tx) };
 }
 
+/** The pool after a ring: the slot is taken, nothing else has changed. */
+export function withRing(pool: Pool, agentId: string, medium: SlotMedium): Pool {
+  const used = pool.used.get(agentId) ?? noSlots;
+  return { ...pool, used: new Map(pool.used).set(agentId, { ...used, [medium]: used[medium] + 1 }) };
+}
+
 export interface Need {
+  /** As it stands for this contact's wait. */
   readonly queue: Queue;
   readonly medium: SlotMedium;
   readonly passed: readonly string[];
   readonly ownerId?: string | undefined;
+  /** The agent whom this customer had last. */
+  readonly preferredId?: string | undefined;
 }
 
 /** The owner keeps a contact without being a member of the queue that it goes to; skills and licence count all the same. */
 function suits(agent: Agent, { queue, medium, ownerId }: Need): boolean {
   if (agent.id === ownerId && !queue.members.includes(agent.id)) return qualified(agent, { ...queue, members: [agent.id] }, medium);
   return qualified(agent, queue, medium);
+}
+
+/** What an agent has in hand beside this contact: a video is not kept away by its own chat. */
+function beside(used: SlotCount, agent: Agent, { medium, ownerId }: Need): SlotCount {
+  return agent.id === ownerId && medium === 'videoChat' ? { ...used, webChat: Math.max(0, used.webChat - 1) } : used;
 }
 
 function candidateOf(pool: Pool, agent: Agent, need: Need): Candidate {
@@ -42,14 +56,24 @@ function candidateOf(pool: Pool, agent: Agent, need: Need): Candidate {
     // A client that said it cannot do video makes its agent as unfit as a missing skill.
     qualified: suits(agent, need) && (need.medium !== 'videoChat' || row === undefined || !row.online || row.video),
     ready: row !== undefined && isReady(row), onQueue: row?.onQueue === true,
-    free: used[need.medium] < agent.capacity[need.medium], idleSince: row?.idleSince ?? 0,
+    free: hasRoomFor(agent, beside(used, agent, need), need.medium), load: used.webChat + used.videoChat, idleSince: row?.idleSince ?? 0,
   };
 }
 
 export function chooseFrom(pool: Pool, need: Need): Choice {
   const ids = new Set([...need.queue.members, ...(need.ownerId === undefined ? [] : [need.ownerId])]);
   const candidates = [...ids].flatMap((id) => pool.config.agent(id) ?? []).map((agent) => candidateOf(pool, agent, need));
-  return chooseAgent({ candidates, passed: need.passed, ownerId: need.ownerId });
+  return chooseAgent({ candidates, passed: need.passed, ownerId: need.ownerId, preferredId: need.preferredId });
+}
+
+/** Slots of a medium, free or not, of those who are there for it. */
+export function slotsThere(pool: Pool, queue: Queue, medium: SlotMedium): number {
+  const agents = queue.members.flatMap((id) => pool.config.agent(id) ?? []);
+  const there = agents.filter((agent) => {
+    const it = candidateOf(pool, agent, { queue, medium, passed: [] });
+    return it.qualified && it.ready && it.onQueue;
+  });
+  return there.reduce((sum, agent) => sum + agent.capacity[medium], 0);
 }
 
 /** Skills that a medium needs, by name where they have one: what an alert tells. */

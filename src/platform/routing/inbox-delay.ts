@@ -6,6 +6,8 @@
  */
 import type { CancelTimer, Clock } from '../../protocol/clock.js';
 
+/** How long a change of places may take to reach the customers. */
+export const placeDelayMs = 1_000;
 /** How long a text in line may take to reach the inboxes. */
 export const inboxDelayMs = 500;
 
@@ -16,11 +18,12 @@ export class InboxDelay {
   constructor(
     private readonly clock: Clock,
     private readonly tell: () => void,
+    private readonly delayMs = inboxDelayMs,
   ) {}
 
   soon(): void {
     if (this.#closed) return;
-    this.#timer ??= this.clock.after(inboxDelayMs, () => {
+    this.#timer ??= this.clock.after(this.delayMs, () => {
       this.#timer = undefined;
       this.tell();
     });

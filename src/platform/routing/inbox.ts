@@ -8,6 +8,8 @@ import type { WaitingContact } from '../../protocol/contact.js';
 import type { Queue } from '../config/index.js';
 import { waitingOf } from '../contacts/snapshot.js';
 import type { Unit } from '../contacts/unit.js';
+import { loadPool, type Pool } from './agent-pool.js';
+import { placesOf } from './places.js';
 import { headOf } from './waiting-store.js';
 
 /** Most contacts in one inbox frame. */
@@ -15,8 +17,10 @@ const most = 50;
 
 type Line = readonly WaitingContact[];
 
-async function lineOf(unit: Unit, queue: Queue): Promise<Line> {
-  return (await headOf(unit.tx, queue.id, most)).map(({ contact, since }) => waitingOf(unit.config, contact, queue.id, since));
+async function lineOf(unit: Unit, pool: Pool, queue: Queue): Promise<Line> {
+  const line = await headOf(unit.tx, queue.id, most);
+  const place = line.length === 0 ? undefined : await placesOf(unit.tx, pool, queue);
+  return line.map(({ contact, since }, at) => ({ ...waitingOf(unit.config, contact, queue.id, since), ...place?.(at + 1) }));
 }
 
 const inboxOf = (lines: readonly Line[]): PlatformFrameOf<'inbox'> => ({
@@ -25,17 +29,20 @@ const inboxOf = (lines: readonly Line[]): PlatformFrameOf<'inbox'> => ({
 
 export async function inboxFor(unit: Unit, agentId: string): Promise<PlatformFrameOf<'inbox'>> {
   const lines: Line[] = [];
-  for (const queue of unit.config.queues()) if (queue.members.includes(agentId)) lines.push(await lineOf(unit, queue));
+  const pool = await loadPool(unit.tx, unit.config);
+  for (const queue of unit.config.queues()) if (queue.members.includes(agentId)) lines.push(await lineOf(unit, pool, queue));
   return inboxOf(lines);
 }
 
 /** Tells every member who is there. */
 export async function tellInboxes(unit: Unit): Promise<void> {
   const lines = new Map<string, Line[]>();
+  const pool = await loadPool(unit.tx, unit.config);
   for (const queue of unit.config.queues()) {
     const there = queue.members.filter((agentId) => unit.around.hub.present(agentId));
-    const line = there.length === 0 ? [] : await lineOf(unit, queue);
+    const line = there.length === 0 ? [] : await lineOf(unit, pool, queue);
     for (const agentId of there) lines.set(agentId, [...(lines.get(agentId) ?? []), line]);
   }
   for (const [agentId, ofMember] of lines) unit.send(agentId, inboxOf(ofMember));
+  unit.after(unit.around.placesSoon);
 }

@@ -12,9 +12,10 @@ import type { Unit } from '../contacts/unit.js';
 import { beginWrapUp } from '../contacts/wrap-up.js';
 import { cardOf } from '../upgrades/upgrade-view.js';
 import { moment } from '../contacts/columns.js';
-import { restIdle } from './presence-store.js';
 import { leaveLine } from './line.js';
-import { freeSlots } from './slot-store.js';
+import { rememberLastAgent } from './last-agents.js';
+import { release } from './release.js';
+import { endTransfer } from './transfer-end.js';
 
 /** An agent accepted a contact in chat. */
 export async function afterAcceptance(unit: Unit, { reservation, outcome }: FactOf<'reservation.ended'>): Promise<void> {
@@ -24,8 +25,10 @@ export async function afterAcceptance(unit: Unit, { reservation, outcome }: Fact
 
 /** Makes an agent the owner. The former owner, if another, leaves with a wrap-up to do and sees nothing further. */
 export async function takeOver(unit: Unit, contactId: string, agentId: string, reason: 'transfer' | 'upgrade'): Promise<void> {
-  const { ownerId } = await needContact(unit.tx, contactId);
+  const { ownerId, customer } = await needContact(unit.tx, contactId);
   const line = await leaveLine(unit, contactId, 'connected');
+  if (line && ownerId !== undefined) await endTransfer(unit, contactId, reason === 'transfer' ? 'accepted' : 'cancelled');
+  await rememberLastAgent(unit.tx, customer.customerId, agentId, unit.now);
   if (ownerId !== agentId) {
     if (ownerId !== undefined) await leave(unit, contactId, ownerId, agentId);
     await rise(unit, contactId, agentId);
@@ -51,7 +54,6 @@ async function leave(unit: Unit, contactId: string, from: string, to: string): P
   });
   await endStay(unit.tx, contactId, from, seq);
   await beginWrapUp(unit, contactId, from);
-  await freeSlots(unit.tx, contactId, from);
-  await restIdle(unit, from);
+  await release(unit, contactId, from);
   unit.stale.former.set(contactId, from);
 }

@@ -44,9 +44,9 @@ export async function leaveAll(unit: Unit): Promise<void> {
   for (const row of await allPresences(unit.tx)) if (row.online) await leave(unit, row.agentId);
 }
 
-/** The grace is over. */
-export async function goOffline(unit: Unit, agentId: string): Promise<void> {
-  if (unit.around.hub.present(agentId)) return;
+/** The grace is over, or the lease of sockets that are there and `silent`. */
+export async function goOffline(unit: Unit, agentId: string, sockets: 'gone' | 'silent' = 'gone'): Promise<void> {
+  if (sockets === 'gone' && unit.around.hub.present(agentId)) return;
   await change(unit, agentId, (row) => ({ ...row, online: false, onQueue: false, missed: undefined, since: unit.now }));
   unit.raise({ kind: 'agent.offline', agentId });
 }

@@ -33,6 +33,7 @@ export interface Reservation {
   readonly upgradeId: string | undefined;
   readonly kept: boolean;
   readonly waitingSince: number;
+  readonly madeAt: number;
   readonly expiresAt: number;
 }
 
@@ -40,7 +41,7 @@ const toReservation = (row: Row): Reservation => ({
   id: text(row, 'id'), contactId: text(row, 'contact_id'), agentId: text(row, 'agent_id'), queueId: maybeText(row, 'queue_id'),
   // Written by `ring` alone.
   medium: text(row, 'medium') as SlotMedium, upgradeId: maybeText(row, 'upgrade_id'), kept: int(row, 'kept') === 1,
-  waitingSince: int(row, 'waiting_since'), expiresAt: int(row, 'expires_at'),
+  waitingSince: int(row, 'waiting_since'), madeAt: int(row, 'made_at'), expiresAt: int(row, 'expires_at'),
 });
 
 const pendingWhere = async (tx: Tx, column: 'id' | 'contact_id' | 'agent_id', value: string): Promise<Reservation[]> =>
@@ -49,11 +50,11 @@ const pendingWhere = async (tx: Tx, column: 'id' | 'contact_id' | 'agent_id', va
 export const pendingOfAgent = (tx: Tx, agentId: string): Promise<Reservation[]> => pendingWhere(tx, 'agent_id', agentId);
 export const pendingOfContact = async (tx: Tx, contactId: string): Promise<Reservation | undefined> => (await pendingWhere(tx, 'contact_id', contactId))[0];
 
-export type Ring = Omit<Reservation, 'id' | 'expiresAt'> & { readonly ringSeconds: number };
+export type Ring = Omit<Reservation, 'id' | 'madeAt' | 'expiresAt'> & { readonly ringSeconds: number };
 
 /** Makes an agent's desk ring; takes the slot. Returns the reservation. */
 export async function ring(unit: Unit, { ringSeconds, ...it }: Ring): Promise<Reservation> {
-  const reservation: Reservation = { ...it, id: unit.around.newId('r'), expiresAt: unit.now + ringSeconds * 1_000 };
+  const reservation: Reservation = { ...it, id: unit.around.newId('r'), madeAt: unit.now, expiresAt: unit.now + ringSeconds * 1_000 };
   const { id, contactId, agentId, medium, expiresAt } = reservation;
   await unit.tx.run(
     `INSERT INTO reservations (id, contact_id, agent_id, queue_id, medium, upgrade_id, kept, state, waiting_since, made_at, expires_at)
@@ -67,6 +68,7 @@ export async function ring(unit: Unit, { ringSeconds, ...it }: Ring): Promise<Re
   });
   unit.send(agentId, await reservationFrame(unit, reservation));
   unit.stale.presences.add(agentId);
+  unit.raise({ kind: 'agent.rung', agentId });
   return reservation;
 }
 

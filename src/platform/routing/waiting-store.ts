@@ -8,6 +8,19 @@ import { ids, int, json, maybeText, text } from '../contacts/columns.js';
 import { customerOf, mediumOf, type ContactRow } from '../contacts/contact-store.js';
 import type { BlockRef } from '../contacts/fact.js';
 import type { Row, Tx } from '../store/sql.js';
+import type { SlotMedium } from './slot-store.js';
+
+/** What a place in line has beside its queue's own settings. */
+export interface Terms {
+  /** Where else agents are sought; the queue's own secondary where absent. */
+  readonly secondaryQueueId?: string;
+  /** The whole wait, however many queues it leads through: then the block has its result. */
+  readonly timeoutSeconds?: number;
+  /** Minutes of waiting that this contact is ahead, in its queue and of others. */
+  readonly priority?: number;
+  /** The longest wait is over while an agent rings: the last one. */
+  readonly lastRing?: true;
+}
 
 export interface Waiting {
   readonly contactId: string;
@@ -20,12 +33,22 @@ export interface Waiting {
   readonly excluded: readonly string[];
   /** The routing block that waits for an agent. */
   readonly block: BlockRef | undefined;
+  /** `videoChat`: a call that is to go to another agent. Default: chat. */
+  readonly medium?: SlotMedium;
+  /** Queues that the contact was in before, in the same wait. */
+  readonly visited?: readonly string[];
+  readonly terms?: Terms;
 }
+
+/** Moves a place in line forward; who waits longer is further ahead. */
+const minuteMs = 60_000;
+export const headStart = (priority: number | undefined): number => (priority ?? 0) * minuteMs;
 
 const toWaiting = (row: Row): Waiting => ({
   contactId: text(row, 'contact_id'), queueId: maybeText(row, 'queue_id'), agentId: maybeText(row, 'agent_id'), since: int(row, 'since'),
-  excluded: ids(row, 'excluded'),
-  // Written by `saveWaiting` alone.
+  excluded: ids(row, 'excluded'), visited: ids(row, 'visited'),
+  // Written by `saveWaiting` alone, and so are the terms and the medium.
+  terms: json(row, 'terms') as Terms, medium: text(row, 'medium') as SlotMedium,
   block: row['block'] === null ? undefined : (json(row, 'block') as BlockRef),
 });
 
@@ -40,11 +63,11 @@ export interface InLine {
   readonly contact: Pick<ContactRow, 'id' | 'customer' | 'medium' | 'lastText'>;
 }
 
-/** The first of a queue's line, longest waiting first. */
+/** The first of a queue's line, in their order. */
 export async function headOf(tx: Tx, queueId: string, most: number): Promise<InLine[]> {
   const rows = await tx.all(
     `SELECT w.since, c.id, c.customer, c.medium, c.last_text FROM waiting w JOIN contacts c ON c.id = w.contact_id
-     WHERE w.queue_id = ? ORDER BY w.since, w.contact_id LIMIT ?`,
+     WHERE w.queue_id = ? ORDER BY w.rank, w.contact_id LIMIT ?`,
     [queueId, most],
   );
   return rows.map((row) => ({
@@ -53,24 +76,41 @@ export async function headOf(tx: Tx, queueId: string, most: number): Promise<InL
   }));
 }
 
-/** Queues that anybody waits in. */
-export const queuesInLine = async (tx: Tx): Promise<string[]> =>
-  (await tx.all('SELECT DISTINCT queue_id FROM waiting WHERE queue_id IS NOT NULL ORDER BY queue_id')).map((row) => text(row, 'queue_id'));
+/** Queues that anybody waits in, and those that a place's own terms lead to. */
+export async function queuesInLine(tx: Tx): Promise<readonly { readonly queueId: string; readonly secondaryQueueId: string | undefined }[]> {
+  const rows = await tx.all('SELECT DISTINCT queue_id, terms FROM waiting WHERE queue_id IS NOT NULL ORDER BY queue_id');
+  return rows.map((row) => ({ queueId: text(row, 'queue_id'), secondaryQueueId: (json(row, 'terms') as Terms).secondaryQueueId }));
+}
 
 /** Those to ring for: nobody rings yet, and no video is under way that would bring an owner with it. */
 export const unattended = async (tx: Tx): Promise<Waiting[]> =>
   (
     await tx.all(`SELECT * FROM waiting WHERE NOT EXISTS (SELECT 1 FROM reservations r WHERE r.contact_id = waiting.contact_id AND r.state = 'pending')
       AND NOT EXISTS (SELECT 1 FROM upgrades u JOIN contacts c ON c.id = u.contact_id WHERE u.contact_id = waiting.contact_id AND u.state <> 'ended' AND c.owner_id IS NULL)
-      ORDER BY since, contact_id`)
+      ORDER BY rank, contact_id`)
   ).map(toWaiting);
 
+/** A contact's place among those of its queue; 1 is next. */
+export async function positionOf(tx: Tx, { contactId, queueId }: Pick<Waiting, 'contactId' | 'queueId'>): Promise<number | undefined> {
+  if (queueId === undefined) return undefined;
+  const row = await tx.get(
+    `SELECT count(*) AS place FROM waiting WHERE queue_id = ? AND (rank, contact_id) <= (SELECT rank, contact_id FROM waiting WHERE contact_id = ?)`,
+    [queueId, contactId],
+  );
+  return row && int(row, 'place');
+}
+
+/** Keeps a place. Its order among the others follows from its time and its terms. */
 export async function saveWaiting(tx: Tx, it: Waiting): Promise<void> {
+  const { medium = 'webChat', visited = [], terms = {} } = it;
   await tx.run(
-    `INSERT INTO waiting (contact_id, queue_id, agent_id, since, excluded, block) VALUES (?, ?, ?, ?, ?, ?)
+    `INSERT INTO waiting (contact_id, queue_id, agent_id, since, excluded, block, medium, rank, visited, terms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (contact_id) DO UPDATE SET queue_id = excluded.queue_id, agent_id = excluded.agent_id, since = excluded.since,
-       excluded = excluded.excluded, block = excluded.block`,
-    [it.contactId, it.queueId ?? null, it.agentId ?? null, it.since, JSON.stringify(it.excluded), it.block ? JSON.stringify(it.block) : null],
+       excluded = excluded.excluded, block = excluded.block, medium = excluded.medium, rank = excluded.rank, visited = excluded.visited, terms = excluded.terms`,
+    [
+      it.contactId, it.queueId ?? null, it.agentId ?? null, it.since, JSON.stringify(it.excluded), it.block ? JSON.stringify(it.block) : null,
+      medium, it.since - headStart(terms.priority), JSON.stringify(visited), JSON.stringify(terms),
+    ],
   );
 }
 

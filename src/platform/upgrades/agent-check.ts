@@ -20,7 +20,7 @@ export async function refuseWithoutAgent(unit: Unit, upgrade: Upgrade): Promise<
   const ahead = queuesAhead(unit.config, contact);
   if (!ahead) return;
   const queues = videoQueues(unit.config, ahead);
-  const answer = askQueues(await loadPool(unit.tx, unit.config), queues, [], contact.ownerId);
+  const answer = askQueues(await loadPool(unit.tx, unit.config), queues, { passed: [], ownerId: contact.ownerId, waitedMs: 0, mostMs: Infinity });
   if (answer.kind !== 'none') return;
   alertNoAgent(unit, upgrade, queues[0], answer.reason);
   await advance(unit, upgrade.id, { kind: 'refuse', result: { status: 'no-agent', reason: answer.reason, by: 'platform', at: moment(unit.now) } });

@@ -18,7 +18,7 @@ import type { Unit } from '../contacts/unit.js';
 import { freeSlots } from '../routing/slot-store.js';
 import { answerYes } from './asking.js';
 import { refusalOf, videoQueues } from './checks.js';
-import { search } from './search.js';
+import { inOrder, search } from './search.js';
 import { callOf } from './upgrade-machine.js';
 import { advance } from './upgrade-runner.js';
 import { latestUpgrade, liveUpgrade, saveUpgrade, upgradeById, upgradesIn, type Upgrade } from './upgrade-store.js';
@@ -110,7 +110,7 @@ export async function afterVideoRing(unit: Unit, { reservation, outcome }: FactO
 
 /** Somebody may have come free. */
 export async function retryWaiting(unit: Unit): Promise<void> {
-  for (const upgrade of await upgradesIn(unit.tx, ['waiting'])) {
+  for (const upgrade of inOrder(unit.config, await upgradesIn(unit.tx, ['waiting']))) {
     for (const event of await search(unit, upgrade)) await advance(unit, upgrade.id, event);
   }
 }

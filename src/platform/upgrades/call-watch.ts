@@ -46,6 +46,12 @@ export async function watchCall(unit: Unit, upgrade: Upgrade, callId: string, pa
   }
 }
 
+/** What was awaited of the agent who has the call no longer. */
+export async function clearAgentDeadlines(unit: Unit, upgradeId: string): Promise<void> {
+  await unit.disarm('pane', upgradeId);
+  await disarmPeer(unit, upgradeId, 'agent');
+}
+
 export async function clearCallDeadlines(unit: Unit, upgradeId: string): Promise<void> {
   await unit.disarm('pane', upgradeId);
   await disarmPeer(unit, upgradeId, 'customer');

@@ -53,6 +53,8 @@ export class Relay {
     if (call || upgrade.stage.state === 'ended') this.#ahead.delete(upgrade.id);
     if (upgrade.stage.state === 'ended' && upgrade.stage.call) this.#calls.delete(upgrade.stage.call.callId);
     if (!call || this.#calls.has(call.callId)) return;
+    // Handed over to another agent: the call before is over.
+    for (const [callId, former] of this.#calls) if (former.upgradeId === upgrade.id) this.#calls.delete(callId);
     this.#calls.set(call.callId, {
       contactId: upgrade.contactId, upgradeId: upgrade.id, attempt: upgrade.attempt,
       customer: { participantId: guestId, sessionId: undefined }, agent: { participantId: call.agentId, sessionId: undefined },

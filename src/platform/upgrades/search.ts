@@ -7,7 +7,12 @@
  */
 import { chooseFrom, loadPool, skillIds, type Pool } from '../routing/agent-pool.js';
 import type { Choice } from '../routing/choose-agent.js';
+import { lastAgentOf } from '../routing/last-agents.js';
+import { armRelaxation } from '../routing/line.js';
+import { relaxed } from '../routing/relaxation.js';
 import { pendingOfContact, rescindOf, ring } from '../routing/reservations.js';
+import { headStart } from '../routing/waiting-store.js';
+import type { Config } from '../contacts/config-store.js';
 import { needContact, type ContactRow } from '../contacts/contact-store.js';
 import { append, platformActor } from '../contacts/event-log.js';
 import type { Unit } from '../contacts/unit.js';
@@ -28,15 +33,28 @@ type Answer =
 const order: readonly NoAgent[] = ['all-busy', 'nobody-on-queue', 'nobody-qualified'];
 const toReason = (reason: Extract<Choice, { kind: 'none' }>['reason']): NoAgent => (reason === 'all-passed' ? 'all-busy' : reason);
 
+/** For whom an agent is sought. */
+export interface Seeker {
+  readonly passed: readonly string[];
+  readonly ownerId: string | undefined;
+  /** The agent whom the customer had last. */
+  readonly lastId?: string | undefined;
+  /** How long they have waited, and may wait at most: a queue that asks for less by then has a line for them. */
+  readonly waitedMs: number;
+  readonly mostMs: number;
+}
+
 /** Asks the queues in their order: the first that can ring, else the first that has a line, else why there is none. */
-export function askQueues(pool: Pool, queues: readonly Queue[], passed: readonly string[], ownerId: string | undefined): Answer {
+export function askQueues(pool: Pool, queues: readonly Queue[], { passed, ownerId, lastId, waitedMs, mostMs }: Seeker): Answer {
   let line: Answer | undefined;
   const reasons: NoAgent[] = [];
   for (const queue of queues) {
-    const choice = chooseFrom(pool, { queue, medium: 'videoChat', passed, ownerId });
+    const at = (ageMs: number): Choice =>
+      chooseFrom(pool, { queue: relaxed(queue, ageMs), medium: 'videoChat', passed, ownerId, preferredId: queue.preferLastAgent === true ? lastId : undefined });
+    const choice = at(waitedMs);
     if (choice.kind === 'ring') return { ...choice, queue };
-    if (choice.kind === 'wait') line ??= { kind: 'wait', queue };
-    else reasons.push(toReason(choice.reason));
+    if (choice.kind === 'wait' || at(mostMs).kind !== 'none') line ??= { kind: 'wait', queue };
+    else if (choice.kind === 'none') reasons.push(toReason(choice.reason));
   }
   return line ?? { kind: 'none', reason: order.find((it) => reasons.includes(it)) ?? 'nobody-qualified' };
 }
@@ -48,12 +66,18 @@ export async function search(unit: Unit, upgrade: Upgrade): Promise<UpgradeEvent
   const { find } = stage;
   const contact = await needContact(unit.tx, contactId);
   const queues = videoQueues(unit.config, find);
-  const answer = askQueues(await loadPool(unit.tx, unit.config), queues, find.passed.map(({ agentId }) => agentId), contact.ownerId);
+  const answer = askQueues(await loadPool(unit.tx, unit.config), queues, {
+    passed: find.passed.map(({ agentId }) => agentId), ownerId: contact.ownerId, lastId: await lastAgentOf(unit.tx, contact.customer.customerId),
+    waitedMs: unit.now - waitsSince(upgrade), mostMs: find.timeoutSeconds * 1_000,
+  });
   if (answer.kind === 'none') {
     alertNoAgent(unit, upgrade, queues[0], find.passed.length > 0 ? 'nobody-accepted' : answer.reason);
     return [{ kind: 'nobody', reason: answer.reason, at: unit.now }];
   }
-  if (answer.kind === 'wait') return standInLine(unit, upgrade, answer.queue.id);
+  if (answer.kind === 'wait') {
+    await armRelaxation(unit, upgrade.id, queues, waitsSince(upgrade));
+    return standInLine(unit, upgrade, answer.queue.id);
+  }
   return [await ringFor(unit, upgrade, contact, find, answer)];
 }
 
@@ -86,6 +110,12 @@ async function expectedWait(unit: Unit, queueId: string, position: number): Prom
   if (mean === undefined) return undefined;
   const calls = (await upgradesIn(unit.tx, ['bound', 'live'])).filter(({ stage }) => callOf(stage)?.queueId === queueId).length;
   return Math.ceil((position * mean) / Math.max(1, calls) / 1_000);
+}
+
+/** In the order in which they are looked at: by the head start of their queue and their own age. */
+export function inOrder(config: Config, upgrades: readonly Upgrade[]): readonly Upgrade[] {
+  const rank = (it: Upgrade): number => waitsSince(it) - headStart(it.stage.state === 'waiting' ? config.queue(it.stage.queueId)?.priority : undefined);
+  return [...upgrades].sort((a, b) => rank(a) - rank(b));
 }
 
 const waitsSince = ({ stage }: Upgrade): number => (stage.state === 'waiting' || stage.state === 'finding' ? stage.find.until - stage.find.timeoutSeconds * 1_000 : 0);

@@ -27,6 +27,9 @@ export interface Call {
   /** The queue that the agent was found in. */
   readonly queueId: string;
   readonly boundAt: number;
+  /** With a call that was handed over: when the first of them was bound, and when a picture was first seen, if it was. */
+  readonly since?: number;
+  readonly seenAt?: number;
 }
 
 export type Stage =
@@ -56,6 +59,8 @@ export type UpgradeEvent =
   /** The agent declined, did not answer, or (`rescinded`) went offline. */
   | { readonly kind: 'pass'; readonly agentId: string; readonly outcome: Pass['outcome'] | 'rescinded' }
   | { readonly kind: 'bind'; readonly callId: string; readonly at: number }
+  /** Another agent has accepted the call. */
+  | { readonly kind: 'hand-over'; readonly callId: string; readonly agentId: string; readonly queueId: string; readonly at: number }
   | { readonly kind: 'live'; readonly at: number }
   | { readonly kind: 'interrupted'; readonly cause?: Cause }
   | { readonly kind: 'failed'; readonly cause: Cause; readonly by: ResultParty; readonly at: number }
@@ -82,6 +87,8 @@ export type UpgradeEffect =
   | { readonly kind: 'rescind'; readonly reservationId: string }
   /** Owner, medium, slots and segment change, in this transaction. */
   | { readonly kind: 'bind'; readonly call: Call; readonly reservationId: string }
+  /** The call goes to another agent, in this transaction. */
+  | { readonly kind: 'hand-over'; readonly from: Call; readonly call: Call }
   /** The medium goes back to webChat. */
   | { readonly kind: 'restore'; readonly call: Call }
   /** Write the ending and tell the block that waits. */

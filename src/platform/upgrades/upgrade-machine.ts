@@ -13,6 +13,7 @@
  *     v                   v                            v           v                    v                 v
  *   ended <------------------------------------------------------------------------------------------------
  *
+ * `hand-over` leads from `bound` and `live` back to `bound`, with another agent and a new call.
  * `pass` (a decline, an unanswered ring) goes back through `finding` to the next agent. `nobody` ends by who was asked: as
  * timeout(agent) where somebody let it ring out, as declined by the agent where everybody declined, else as no-agent with its
  * reason; a place in line whose time is up is always no-agent(all-busy). A refusal by a check ends every
@@ -43,6 +44,7 @@ const endCall = (call: Call, result: Result, liveAt?: number): UpgradeStep => ({
   effects: [{ kind: 'restore', call }, { kind: 'finish', result }],
 });
 const cancelled = (event: { by: ResultParty; at: number }): Result => ({ status: 'cancelled', ...ending(event.by, event.at) });
+const completed = (event: { by: ResultParty; at: number }): Result => ({ status: 'completed', ...ending(event.by, event.at) });
 const failed = (event: UpgradeEventOf<'failed'>): Result => ({ status: 'failed', reason: event.cause, ...ending(event.by, event.at) });
 const lost = (event: UpgradeEventOf<'gone'>): Result => ({ status: 'failed', reason: 'signaling-lost', ...ending(event.by, event.at) });
 const promptTimeout = (at: number): Result => ({ status: 'timeout', reason: 'prompt', ...ending('platform', at) });
@@ -71,6 +73,14 @@ function nobody(passed: readonly Pass[], { reason, at }: UpgradeEventOf<'nobody'
 /** Who went offline has not passed: back on queue they may ring. */
 const passedBy = ({ passed }: Find, { agentId, outcome }: UpgradeEventOf<'pass'>): readonly Pass[] =>
   outcome === 'rescinded' ? passed : [...passed, { agentId, outcome }];
+
+/** A new call of the same upgrade, which has its time to begin; what the one before has shown is kept. */
+function handedOver(stage: StageOf<'bound'> | StageOf<'live'>, { callId, agentId, queueId, at }: UpgradeEventOf<'hand-over'>): UpgradeStep {
+  const { call: from } = stage;
+  const seenAt = stage.state === 'live' ? (from.seenAt ?? stage.liveAt) : from.seenAt;
+  const call: Call = { callId, agentId, queueId, boundAt: at, since: from.since ?? from.boundAt, ...(seenAt === undefined ? {} : { seenAt }) };
+  return stay({ state: 'bound', call, deadline: at + negotiationMs }, { kind: 'hand-over', from, call });
+}
 
 /** What the search brings means the same from `finding` and, when an agent comes free, from `waiting`. */
 const search = {
@@ -128,7 +138,8 @@ const table: Table = {
     interrupted: (stage, { cause }) => stay(cause ? { ...stage, cause } : stage),
     extend: (stage, { until }) => stay({ ...stage, deadline: until }),
     failed: ({ call }, event) => endCall(call, failed(event)),
-    'hang-up': ({ call }, event) => endCall(call, cancelled(event)),
+    'hand-over': handedOver,
+    'hang-up': ({ call }, event) => (call.seenAt === undefined ? endCall(call, cancelled(event)) : endCall(call, completed(event), call.seenAt)),
     cancel: ({ call }, event) => endCall(call, cancelled(event)),
     gone: ({ call }, event) => endCall(call, lost(event)),
     deadline: ({ call, cause }, { at }) =>
@@ -136,9 +147,10 @@ const table: Table = {
   },
   live: {
     live: (stage) => stay(stage),
+    'hand-over': handedOver,
     interrupted: (stage) => stay(stage),
     failed: ({ call, liveAt }, event) => endCall(call, failed(event), liveAt),
-    'hang-up': ({ call, liveAt }, { by, at }) => endCall(call, { status: 'completed', ...ending(by, at) }, liveAt),
+    'hang-up': ({ call, liveAt }, event) => endCall(call, completed(event), liveAt),
     gone: ({ call, liveAt }, event) => endCall(call, lost(event), liveAt),
   },
   ended: {},

@@ -14,6 +14,7 @@ import { freeSlots, takeSlot } from '../routing/slot-store.js';
 import { rescindOf } from '../routing/reservations.js';
 import { bindCall } from './bind.js';
 import { rememberLength } from './call-lengths.js';
+import { dropTransfer, handOver } from './hand-over.js';
 import { search } from './search.js';
 import type { Call, UpgradeEffect, UpgradeEvent } from './stage.js';
 import { deadlineOf, next } from './upgrade-machine.js';
@@ -56,6 +57,9 @@ async function perform(unit: Unit, upgrade: Upgrade, effect: UpgradeEffect): Pro
     case 'bind':
       await bindCall(unit, upgrade, effect.call);
       return [];
+    case 'hand-over':
+      await handOver(unit, upgrade, effect.from, effect.call);
+      return [];
     case 'restore':
       await restore(unit, upgrade, effect.call);
       return [];
@@ -73,13 +77,14 @@ async function tellAsking(unit: Unit, { ask, ...upgrade }: Upgrade, result: Resu
 }
 
 /** The medium goes back; the chat's slot is taken even where that is one too many, because the chat is there anyway. */
-async function restore(unit: Unit, upgrade: Upgrade, { callId, agentId, queueId, boundAt }: Call): Promise<void> {
+async function restore(unit: Unit, upgrade: Upgrade, { callId, agentId, queueId, boundAt, since }: Call): Promise<void> {
   const { contactId, id: upgradeId } = upgrade;
+  await dropTransfer(unit, contactId);
   const contact = await needContact(unit.tx, contactId);
   await takeSlot(unit.tx, agentId, contactId, 'webChat');
   await freeSlots(unit.tx, contactId, agentId, 'videoChat');
   await changeContact(unit.tx, contactId, { medium: 'webChat', activeAt: unit.now });
-  const durationMs = Math.max(0, Math.max(unit.now, contact.lastAt) - boundAt);
+  const durationMs = Math.max(0, Math.max(unit.now, contact.lastAt) - (since ?? boundAt));
   await append(unit, contactId, {
     kind: 'media.restored', actor: platformActor, data: { upgradeId, callId, from: 'videoChat', to: 'webChat', durationMs },
   });

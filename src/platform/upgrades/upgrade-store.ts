@@ -62,6 +62,17 @@ export const latestUpgrade = async (tx: Tx, contactId: string): Promise<Upgrade 
 export const upgradeOfCall = async (tx: Tx, callId: string): Promise<Upgrade | undefined> =>
   maybe(await tx.get('SELECT body FROM upgrades WHERE call_id = ?', [callId]));
 
+/** A call that went to another agent: its upgrade goes on with the next one. */
+export interface FormerCall {
+  readonly callId: string;
+  readonly upgradeId: string;
+  readonly agentId: string;
+}
+
+export async function rememberFormerCall(tx: Tx, { callId, upgradeId, agentId }: FormerCall): Promise<void> {
+  await tx.run('INSERT INTO former_calls (call_id, upgrade_id, agent_id) VALUES (?, ?, ?)', [callId, upgradeId, agentId]);
+}
+
 /** Live upgrades of contacts that a participant is the customer or the owner of. */
 export async function upgradesAround(tx: Tx, participantId: string): Promise<Upgrade[]> {
   const rows = await tx.all(

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { chooseAgent, type Candidate } from '../../../../src/platform/routing/choose-agent.js';
 
 const candidate = (agentId: string, change: Partial<Candidate> = {}): Candidate => ({
-  agentId, qualified: true, ready: true, onQueue: true, free: true, idleSince: 0, ...change,
+  agentId, qualified: true, ready: true, onQueue: true, free: true, load: 0, idleSince: 0, ...change,
 });
 
 describe('who rings', () => {
@@ -18,6 +18,7 @@ describe('who rings', () => {
     ['ties by id', [candidate('b'), candidate('a')], { kind: 'ring', agentId: 'a', kept: false }],
     ['the owner first', [candidate('a'), candidate('o', { idleSince: 9 })], { kind: 'ring', agentId: 'o', kept: true }],
     ['the owner off queue too', [candidate('o', { onQueue: false })], { kind: 'ring', agentId: 'o', kept: true }],
+    ['the idle before those with a contact in hand', [candidate('a', { load: 1 }), candidate('b', { idleSince: 9 })], { kind: 'ring', agentId: 'b', kept: false }],
     ['not an unqualified owner', [candidate('a'), candidate('o', { qualified: false })], { kind: 'ring', agentId: 'a', kept: false }],
     ['not a busy owner', [candidate('a'), candidate('o', { free: false })], { kind: 'ring', agentId: 'a', kept: false }],
   ] as const)('%s', (_, candidates, choice) => {
@@ -27,12 +28,13 @@ describe('who rings', () => {
 
 const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
 const someCandidate = fc.record<Omit<Candidate, 'agentId'>>({
-  qualified: fc.boolean(), ready: fc.boolean(), onQueue: fc.boolean(), free: fc.boolean(), idleSince: fc.integer({ min: 0, max: 5 }),
+  qualified: fc.boolean(), ready: fc.boolean(), onQueue: fc.boolean(), free: fc.boolean(), load: fc.nat(2), idleSince: fc.integer({ min: 0, max: 5 }),
 });
 const question = fc.record({
   candidates: fc.subarray(ids).chain((chosen) => fc.tuple(...chosen.map((agentId) => someCandidate.map((it) => ({ agentId, ...it }))))),
   passed: fc.subarray(ids),
   ownerId: fc.option(fc.constantFrom(...ids), { nil: undefined }),
+  preferredId: fc.option(fc.constantFrom(...ids), { nil: undefined }),
 });
 
 describe('whatever the candidates', () => {
@@ -50,15 +52,16 @@ describe('whatever the candidates', () => {
     );
   });
 
-  it('nobody who could ring has been idle for longer, unless the owner does', () => {
+  it('nobody who could ring has less in hand, or as little and been idle for longer, unless the owner rings or the last agent', () => {
     fc.assert(
       fc.property(question, (it) => {
         const choice = chooseAgent(it);
-        if (choice.kind !== 'ring' || choice.kept) return;
+        if (choice.kind !== 'ring' || choice.kept || choice.agentId === it.preferredId) return;
         const could = it.candidates.filter((c) => c.qualified && c.ready && c.free && c.onQueue && !it.passed.includes(c.agentId));
         const rings = could.find(({ agentId }) => agentId === choice.agentId);
-        for (const other of could) expect(other.idleSince).toBeGreaterThanOrEqual(rings?.idleSince ?? Infinity);
-        expect(could.some(({ agentId }) => agentId === it.ownerId)).toBe(false);
+        const [load, idleSince] = [rings?.load ?? Infinity, rings?.idleSince ?? Infinity];
+        for (const other of could) expect(other.load > load || (other.load === load && other.idleSince >= idleSince)).toBe(true);
+        expect(could.some(({ agentId }) => agentId === it.ownerId || agentId === it.preferredId)).toBe(false);
       }),
     );
   });
