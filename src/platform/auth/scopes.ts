@@ -24,6 +24,8 @@ export const scopes = {
   'guest:block:all': { permission: undefined, meaning: 'See who is blocked, block and lift, whatever the contact.' },
   'interaction:view': { permission: undefined, meaning: 'Read the record of contacts one took part in.' },
   'interaction:view:all': { permission: undefined, meaning: 'Read the record of every contact.' },
+  'analytics:view': { permission: undefined, meaning: 'Read metrics and alerts of the whole contact centre.' },
+  'alert:resolve': { permission: undefined, meaning: 'Resolve an alert by hand.' },
   'profile:view': { permission: undefined, meaning: 'Read one’s own profile and layout.' },
   'platform:metrics:view': { permission: undefined, meaning: 'Read the platform’s metrics from another machine.' },
 } as const satisfies Record<string, { permission: string | undefined; meaning: string }>;
@@ -40,12 +42,12 @@ export const roleScopes: Readonly<Record<Role, readonly Scope[]>> = {
     'contact:assist', 'guest:block', 'interaction:view', 'profile:view', 'routing:queue:view',
   ],
   // Writes where they assist: whose contact is whose decides the rest.
-  supervisor: ['webchat:send', 'presence:edit', 'contact:assist', 'contact:monitor', 'interaction:view', 'interaction:view:all', 'profile:view', 'routing:queue:view', 'architect:flow:view', 'platform:metrics:view'],
+  supervisor: ['webchat:send', 'presence:edit', 'contact:assist', 'contact:monitor', 'interaction:view', 'interaction:view:all', 'analytics:view', 'alert:resolve', 'profile:view', 'routing:queue:view', 'architect:flow:view', 'platform:metrics:view'],
   administrator: [
-    'guest:block:all', 'architect:flow:edit', 'routing:queue:edit', 'architect:flow:view', 'routing:queue:view', 'interaction:view', 'interaction:view:all',
+    'guest:block:all', 'architect:flow:edit', 'routing:queue:edit', 'architect:flow:view', 'routing:queue:view', 'interaction:view', 'interaction:view:all', 'analytics:view', 'alert:resolve',
     'profile:view', 'platform:metrics:view',
   ],
-  'api-client': ['architect:flow:view', 'routing:queue:view', 'interaction:view', 'interaction:view:all', 'platform:metrics:view'],
+  'api-client': ['architect:flow:view', 'routing:queue:view', 'interaction:view', 'interaction:view:all', 'analytics:view', 'platform:metrics:view'],
 };
 
 /** The scope each frame needs; `null`: any participant may send it. */

@@ -8,7 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticator } from '../auth/authenticator.js';
 import { requireScope } from '../auth/identity.js';
 import type { EdgeLimits } from './edge-limits.js';
-import type { Call, Endpoint } from './endpoint.js';
+import { TextAnswer, type Call, type Endpoint } from './endpoint.js';
 import { routeSchema } from './openapi.js';
 
 export interface ApiOptions {
@@ -26,10 +26,10 @@ export function addApi(app: FastifyInstance, { endpoints, authenticator, limits,
     const run = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
       void reply.header('cache-control', 'no-store');
       const call = callOf(request, ownOf);
-      if (endpoint.access === 'public') return endpoint.run(call);
+      if (endpoint.access === 'public') return sendAnswer(reply, await endpoint.run(call));
       const who = await authenticator.identify(bearerOf(request));
       requireScope(who, endpoint.access);
-      return endpoint.run(call, who);
+      return sendAnswer(reply, await endpoint.run(call, who));
     };
     const max = limits[endpoint.limit ?? 'requestsPerMinute'];
     [endpoint.url, ...(endpoint.aliases ?? [])].forEach((url, index) => {
@@ -45,11 +45,15 @@ export function addApi(app: FastifyInstance, { endpoints, authenticator, limits,
   }
 }
 
+const sendAnswer = (reply: FastifyReply, answer: unknown): unknown => (answer instanceof TextAnswer ? reply.headers(answer.headers).send(answer.text) : answer);
+
 const isParams = (value: unknown): value is Record<string, string> => typeof value === 'object' && value !== null;
 
 const callOf = (request: FastifyRequest, ownOf: ApiOptions['ownOf']): Call => ({
   params: isParams(request.params) ? request.params : {},
   body: request.body,
+  query: request.query,
+  accept: request.headers.accept,
   origin: request.headers.origin,
   own: ownOf(request),
   address: request.ip,

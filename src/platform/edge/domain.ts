@@ -8,4 +8,4 @@ import type { Core } from '../core.js';
 
 export type { Connection, Participant } from '../core.js';
 
-export type Domain = Pick<Core, 'connect' | 'guest' | 'agentByLogin' | 'agent' | 'deployment' | 'config' | 'timeline' | 'queues' | 'flows' | keyof GuestDesk>;
+export type Domain = Pick<Core, 'connect' | 'guest' | 'agentByLogin' | 'agent' | 'deployment' | 'config' | 'timeline' | 'analytics' | 'queues' | 'flows' | keyof GuestDesk>;

@@ -14,6 +14,10 @@ import { describeIssue } from '../flows/issue.js';
 export interface Call {
   readonly params: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** What follows the `?`: texts, and lists of them where a name comes again. */
+  readonly query: unknown;
+  /** The Accept header. */
+  readonly accept: string | undefined;
   /** The Origin header. */
   readonly origin: string | undefined;
   /** The platform's own origin, as this request reached it. */
@@ -30,7 +34,11 @@ interface Described {
   readonly aliases?: readonly string[];
   readonly summary: string;
   readonly body?: v.GenericSchema;
+  /** An object with a property for each parameter of the query. */
+  readonly query?: v.GenericSchema;
   readonly answer: v.GenericSchema;
+  /** Media types that it answers beside JSON. */
+  readonly produces?: readonly string[];
   /** Codes that this endpoint answers beside those that all have. */
   readonly errors?: readonly ErrorCode[];
   /** Requests of one address per minute; default is that of all endpoints. */
@@ -46,6 +54,22 @@ export function readBody<S extends v.GenericSchema>(schema: S, body: unknown, co
   const parsed = v.safeParse(schema, body);
   if (!parsed.success) throw new SegueError(code, describeIssue(parsed.issues, '(body)'));
   return parsed.output;
+}
+
+/** The query as `schema` says, or an error whose message names the parameter and never the value. */
+export function readQuery<S extends v.GenericSchema>(schema: S, query: unknown): v.InferOutput<S> {
+  const parsed = v.safeParse(schema, query);
+  if (!parsed.success) throw new SegueError('bad-frame', describeIssue(parsed.issues, '(query)'));
+  return parsed.output;
+}
+
+/** An answer that is not JSON. */
+export class TextAnswer {
+  constructor(
+    readonly text: string,
+    /** With `content-type`. */
+    readonly headers: Readonly<Record<string, string>>,
+  ) {}
 }
 
 /** A parameter of the address. */

@@ -46,15 +46,24 @@ const permissionOf = (scope: Scope): string => {
   return permission === undefined ? `\`${scope}\`` : `\`${scope}\` (${permission})`;
 };
 
+/** JSON, and the other media types as text. */
+function answerOf({ answer, produces = [] }: Endpoint): Record<string, unknown> {
+  const schema = jsonSchemaOf(answer);
+  if (produces.length === 0) return { description: 'The answer.', ...schema };
+  const others = produces.map((type) => [type, { schema: { type: 'string' } }]);
+  return { description: 'The answer.', content: Object.fromEntries([['application/json', { schema }], ...others]) };
+}
+
 /** The schema that fastify's route carries and @fastify/swagger turns into an operation. */
 export function routeSchema(endpoint: Endpoint): FastifySchema {
-  const { access, summary, body, answer, errors = [] } = endpoint;
+  const { access, summary, body, query, errors = [] } = endpoint;
   const codes = [...new Set([...errors, ...common, ...(access === 'public' ? [] : authentication)])];
   return {
     summary,
     ...(access === 'public' ? { security: [] } : { description: `Needs the scope ${permissionOf(access)}.`, security: [{ bearer: [] }] }),
     ...(body ? { body: jsonSchemaOf(body) } : {}),
-    response: { 200: { description: 'The answer.', ...jsonSchemaOf(answer) }, ...errorAnswers(codes) },
+    ...(query ? { querystring: jsonSchemaOf(query) } : {}),
+    response: { 200: answerOf(endpoint), ...errorAnswers(codes) },
   };
 }
 

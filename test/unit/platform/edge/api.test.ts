@@ -51,6 +51,11 @@ const guarded: readonly { method: string; path: string; url?: string; scope: Sco
   { method: 'GET', path: '/api/v2/interactions/c_1', url: '/api/v2/interactions/{contactId}', scope: 'interaction:view' },
   { method: 'GET', path: '/api/v2/interactions/c_1/timeline', url: '/api/v2/interactions/{contactId}/timeline', scope: 'interaction:view' },
   { method: 'GET', path: '/api/v2/interactions/c_1/transcript', url: '/api/v2/interactions/{contactId}/transcript', scope: 'interaction:view' },
+  { method: 'GET', path: '/api/v2/analytics/queues', scope: 'analytics:view' },
+  { method: 'GET', path: '/api/v2/analytics/agents', scope: 'analytics:view' },
+  { method: 'GET', path: '/api/v2/analytics/upgrades', scope: 'analytics:view' },
+  { method: 'GET', path: '/api/v2/analytics/alerts', scope: 'analytics:view' },
+  { method: 'POST', path: '/api/v2/analytics/alerts/n_1/resolve', url: '/api/v2/analytics/alerts/{id}/resolve', scope: 'alert:resolve', body: {} },
 ];
 const people = ['nobody', 'guest', 'agent', 'supervisor', 'administrator', 'api-client'] as const;
 

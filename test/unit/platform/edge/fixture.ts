@@ -114,6 +114,12 @@ export class DomainDouble implements Domain {
   blockedGuests = () => Promise.resolve([]);
   setBlocked = () => Promise.resolve();
   openContacts = () => Promise.resolve([]);
+  readonly analytics: Domain['analytics'] = {
+    report: () => Promise.resolve({ rows: [] }),
+    alerts: () => Promise.resolve({ alerts: [] }),
+    resolve: (id, by) =>
+      Promise.resolve({ id, alert: { kind: 'pane-unconfirmed', contactId: 'c_1', callId: 'v_1', agentId: 'ana' }, raisedAt: 0, lastAt: 0, times: 1, resolved: { at: 0, by } }),
+  };
   timeline = (contactId: string) => Promise.resolve(contactId === 'c_1' ? started(contactId) : []);
 }
 
