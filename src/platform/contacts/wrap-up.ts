@@ -9,7 +9,7 @@
 import { SegueError } from '../../protocol/error.js';
 import { wrapUpOf } from '../config/index.js';
 import { release } from '../routing/release.js';
-import { changeContact, contactById, needContact } from './contact-store.js';
+import { changeContact, needContact } from './contact-store.js';
 import { append, platformActor } from './event-log.js';
 import type { WrapUp } from './fact.js';
 import { endStay, limitWrapUp, stayOf, wrapStay } from './stay-store.js';
@@ -40,11 +40,15 @@ export async function wrapUp(unit: Unit, contactId: string, { agentId, codes, no
   });
   unit.stale.presences.add(agentId);
   unit.stale.routing = true;
-  if (contact.ownerId !== agentId) return seq;
+  unit.stale.contacts.add(contactId);
+  if (contact.ownerId !== agentId) {
+    // Their page learns that nothing is left to note; of the contact itself they see nothing further.
+    unit.stale.former.set(contactId, agentId);
+    return seq;
+  }
   await endStay(unit.tx, contactId, agentId, seq);
   await changeContact(unit.tx, contactId, { state: 'closed' });
   await release(unit, contactId, agentId);
-  unit.stale.contacts.add(contactId);
   return seq;
 }
 
@@ -54,8 +58,5 @@ export async function expireWrapUp(unit: Unit, key: string): Promise<void> {
   const [contactId, agentId] = [key.slice(0, slash), key.slice(slash + 1)];
   const stay = await stayOf(unit.tx, contactId, agentId);
   if (!stay || stay.wrapped || stay.wrap === undefined) return;
-  const contact = await contactById(unit.tx, contactId);
   await wrapUp(unit, contactId, { agentId, codes: [], expired: true });
-  // A former owner sees nothing further of the contact; their page learns that there is nothing left to note.
-  if (contact?.ownerId !== agentId) unit.stale.former.set(contactId, agentId);
 }
