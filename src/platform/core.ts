@@ -9,7 +9,7 @@
  */
 import type { SignedIdentity } from './auth/customer-identity.js';
 import type { MintTurn } from './calls/turn.js';
-import { mergeQueue, type Agent, type Deployment, type Queue, type QueueBody, type SegueConfig } from './config/index.js';
+import type { Deployment } from './config/index.js';
 import type { Alert } from './contacts/alert.js';
 import { configDesk, type ConfigDesk } from './contacts/config-desk.js';
 import { Config } from './contacts/config-store.js';

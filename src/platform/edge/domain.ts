@@ -4,8 +4,9 @@
  * Every method may throw a SegueError, whose code the edge passes on.
  */
 import type { GuestDesk } from '../contacts/guest-desk.js';
+import type { HoursDesk } from '../contacts/hours-desk.js';
 import type { Core } from '../core.js';
 
 export type { Connection, Participant } from '../core.js';
 
-export type Domain = Pick<Core, 'connect' | 'guest' | 'agentByLogin' | 'agent' | 'deployment' | 'config' | 'timeline' | 'analytics' | 'queues' | 'flows' | keyof GuestDesk>;
+export type Domain = Pick<Core, 'connect' | 'guest' | 'agentByLogin' | 'agent' | 'deployment' | 'config' | 'timeline' | 'analytics' | 'queues' | 'flows' | keyof HoursDesk | keyof GuestDesk>;

@@ -7,6 +7,7 @@ export { openingAt, wallText, type Opening } from './business-hours.js';
 export { ConditionSchema, holds, operandsOf, type Condition } from './condition.js';
 export { builtInUpgradeFlow, builtInUpgradeFlowId, mainEntry, pinnedFlow, upgradeEntry, type UpgradeEntry } from './entry.js';
 export { FlowSchema, blockIndex, maxBlocks, parseFlow, startBlockOf, wayOut, type Flow, type Way } from './flow.js';
+export { FlowDocumentSchema, documentOf, maxDocumentFlows, type FlowDocument } from './flow-document.js';
 export { JsonSchema, isJson, isJsonObject, type Json, type JsonObject } from './json.js';
 export {
   runRules, type FlowContext, type RunCommand, type RunInput, type RunRule, type RunStart, type RunState, type RunStep, type RunWaiting,

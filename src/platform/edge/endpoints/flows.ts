@@ -1,36 +1,38 @@
 /**
- * Flows: read one, publish one.
+ * Flows as they run: what is published, and every version of it. How one comes about is in flow-drafts.ts.
  *
- * Publishing lints the flow inside the present configuration; an error among the findings refuses it with all of them.
  * Runs under way stay with the version they began with, which is the domain's matter.
  */
 import * as v from 'valibot';
 import { SegueError } from '../../../protocol/error.js';
-import { FlowSchema, parseFlow } from '../../flows/index.js';
-import { hasErrors, lintFlow } from '../../lint/index.js';
+import { IdSchema, MomentSchema } from '../../../protocol/id.js';
+import { FlowSchema } from '../../flows/index.js';
 import type { Domain } from '../domain.js';
 import { param, type Endpoint } from '../endpoint.js';
-import { FlowRefused } from '../http-error.js';
 
-/** A body without an id means the flow of the address. */
-const withId = (body: unknown, id: string): unknown => (typeof body === 'object' && body !== null && !('id' in body) ? { ...body, id } : body);
+const base = '/api/v2/flows';
+const moment = (at: number): string => new Date(at).toISOString();
+const SavedSchema = v.object({ id: IdSchema, savedAt: MomentSchema, savedBy: v.exactOptional(v.string()) });
+const VersionSchema = v.object({ version: v.number(), published: v.boolean(), publishedAt: v.exactOptional(MomentSchema), publishedBy: v.exactOptional(v.string()) });
 
-export const flows = ({ flows: store, config }: Pick<Domain, 'flows' | 'config'>): readonly Endpoint[] => [
+/** An id or a version as an address has it. */
+const versionIn = (text: string): number => (/^\d{1,9}$/.test(text) ? Number(text) : 0);
+
+export const flows = ({ flows: store }: Pick<Domain, 'flows'>): readonly Endpoint[] => [
   {
-    method: 'GET',
-    url: '/api/v2/flows',
-    summary: 'All flows.',
-    access: 'architect:flow:view',
-    answer: v.object({ flows: v.array(FlowSchema) }),
-    run: async () => ({ flows: await store.list() }),
+    method: 'GET', url: base, summary: 'All published flows, and which have a draft.',
+    access: 'architect:flow:view', answer: v.object({ flows: v.array(FlowSchema), drafts: v.array(SavedSchema) }),
+    async run() {
+      const drafts = await store.drafts();
+      return {
+        flows: await store.list(),
+        drafts: drafts.map(({ id, savedAt, savedBy }) => ({ id, savedAt: moment(savedAt), ...(savedBy === undefined ? {} : { savedBy }) })),
+      };
+    },
   },
   {
-    method: 'GET',
-    url: '/api/v2/flows/:id',
-    summary: 'One flow, in its newest version.',
-    access: 'architect:flow:view',
-    answer: FlowSchema,
-    errors: ['not-found'],
+    method: 'GET', url: `${base}/:id`, summary: 'One flow, as new contacts run it.',
+    access: 'architect:flow:view', answer: FlowSchema, errors: ['not-found'],
     async run(call) {
       const flow = await store.get(param(call, 'id'));
       if (!flow) throw new SegueError('not-found');
@@ -38,20 +40,25 @@ export const flows = ({ flows: store, config }: Pick<Domain, 'flows' | 'config'>
     },
   },
   {
-    method: 'PUT',
-    url: '/api/v2/flows/:id',
-    summary: 'Publishes a flow; lint’s errors refuse it, its warnings come with the answer.',
-    access: 'architect:flow:edit',
-    body: FlowSchema,
-    answer: v.object({ flow: FlowSchema, findings: v.array(v.looseObject({ rule: v.string(), severity: v.string(), path: v.string(), message: v.string() })) }),
-    errors: ['bad-config', 'flow-refused'],
+    method: 'GET', url: `${base}/:id/versions`, summary: 'The versions of a flow that were published, the newest first; new contacts run that one.',
+    access: 'architect:flow:view', answer: v.object({ versions: v.array(VersionSchema) }), errors: ['not-found'],
     async run(call) {
-      const id = param(call, 'id');
-      const flow = parseFlow(withId(call.body, id));
-      if (flow.id !== id) throw new SegueError('bad-config', 'id: is not the one in the address.');
-      const findings = lintFlow(await config(), flow);
-      if (hasErrors(findings)) throw new FlowRefused(findings);
-      return { flow: await store.put(flow), findings };
+      const versions = await store.versions(param(call, 'id'));
+      if (versions.length === 0) throw new SegueError('not-found');
+      return {
+        versions: versions.map(({ version, publishedAt, publishedBy }, at) => ({
+          version, published: at === 0, ...(publishedAt === undefined ? {} : { publishedAt: moment(publishedAt) }), ...(publishedBy === undefined ? {} : { publishedBy }),
+        })),
+      };
+    },
+  },
+  {
+    method: 'GET', url: `${base}/:id/versions/:version`, summary: 'One version of a flow.',
+    access: 'architect:flow:view', answer: FlowSchema, errors: ['not-found'],
+    async run(call) {
+      const flow = await store.version(param(call, 'id'), versionIn(param(call, 'version')));
+      if (!flow) throw new SegueError('not-found');
+      return flow;
     },
   },
 ];

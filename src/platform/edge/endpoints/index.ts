@@ -7,9 +7,11 @@ import type { Endpoint } from '../endpoint.js';
 import type { TokenBuckets } from '../token-bucket.js';
 import { alerts } from './alerts.js';
 import { analytics } from './analytics.js';
+import { flowDrafts } from './flow-drafts.js';
 import { flows } from './flows.js';
 import { guests } from './guests.js';
 import { guestTokens } from './guest-tokens.js';
+import { hours } from './hours.js';
 import { interactions } from './interactions.js';
 import { queues } from './queues.js';
 import { me, oauthToken } from './sign-in.js';
@@ -27,7 +29,9 @@ export const allEndpoints = ({ domain, clock, signIn, deploymentRates }: Endpoin
   me(domain),
   ...queues(domain),
   ...guests(domain),
-  ...flows({ flows: domain.flows, config: () => domain.config() }),
+  ...flows(domain),
+  ...flowDrafts(domain),
+  ...hours(domain),
   ...interactions({ core: domain, clock }),
   ...analytics({ core: domain, clock }),
   ...alerts(domain),

@@ -11,7 +11,9 @@ import { createTokens, type Claims } from '../../../../src/platform/auth/tokens.
 import { parseConfig, mergeQueue, type Queue, type SegueConfig } from '../../../../src/platform/config/index.js';
 import type { Domain, Participant } from '../../../../src/platform/edge/domain.js';
 import { createEdge, type Edge, type EdgeOptions } from '../../../../src/platform/edge/server.js';
-import type { Flow } from '../../../../src/platform/flows/index.js';
+import type { LeftMessage } from '../../../../src/platform/contacts/left-messages.js';
+import type { Schedule } from '../../../../src/platform/flows/index.js';
+import { flowsDouble } from './flows-double.js';
 import { createLog } from '../../../../src/platform/log.js';
 import type { StoredEvent } from '../../../../src/platform/record/index.js';
 import { systemClock } from '../../../../src/platform/system-clock.js';
@@ -54,6 +56,8 @@ export interface DoubleLine {
   readonly hello: Hello;
   readonly deliver: (frame: PlatformFrame) => void;
   readonly frames: ClientFrame[];
+  /** How often the other end was heard. */
+  heard: number;
   gone: boolean;
 }
 
@@ -80,15 +84,29 @@ export class DomainDouble implements Domain {
       return Promise.resolve(queue);
     },
   };
-  readonly flows = {
-    list: () => Promise.resolve(this.settings.flows),
-    get: (id: string) => Promise.resolve(this.settings.flows.find((it) => it.id === id)),
-    put: (flow: Flow) => Promise.resolve(flow),
+  readonly flows = flowsDouble(this.settings);
+  readonly schedules = {
+    get: (id: string) => Promise.resolve(this.#standing().find(({ schedule }) => schedule.id === id)),
+    list: () => Promise.resolve(this.#standing()),
+    put: (schedule: Schedule) => {
+      this.settings.schedules = [...this.settings.schedules.filter((it) => it.id !== schedule.id), schedule];
+      return Promise.resolve({ schedule, now: { status: 'closed' as const } });
+    },
   };
+  left: LeftMessage[] = [{ contactId: 'c_1', queueId: 'support', text: 'Please call back', leftAt: 1_700_000_000_000 }];
+  readonly leftMessages = {
+    open: (queueIds?: readonly string[]) => Promise.resolve(this.left.filter((it) => it.handledAt === undefined && (queueIds?.includes(it.queueId) ?? true))),
+    of: (contactId: string) => Promise.resolve(this.left.filter((it) => it.contactId === contactId)),
+    handle: (contactId: string, handledBy: string) => {
+      this.left = this.left.map((it) => (it.contactId === contactId ? { ...it, handledAt: 1_700_000_060_000, handledBy } : it));
+      return Promise.resolve(true);
+    },
+  };
+  #standing = () => this.settings.schedules.map((schedule) => ({ schedule, now: { status: 'closed' as const } }));
 
   async connect(who: Participant, hello: Hello, deliver: (frame: PlatformFrame) => void) {
     await this.onConnect(who);
-    const line: DoubleLine = { who, hello, deliver, frames: [], gone: false };
+    const line: DoubleLine = { who, hello, deliver, frames: [], heard: 0, gone: false };
     this.lines.push(line);
     deliver({ type: 'welcome', participantId: who.id, role: who.kind, now: new Date(0).toISOString(), heartbeatMs: 25_000, limits: { frameBytes: 65_536, textLength: 4_000, sdpLength: 32_768 } });
     return {
@@ -96,6 +114,9 @@ export class DomainDouble implements Domain {
         line.frames.push(frame);
         await this.onFrame(frame, line);
         if ('id' in frame) deliver({ type: 'ack', re: frame.id });
+      },
+      heard: () => {
+        line.heard += 1;
       },
       gone: () => {
         line.gone = true;

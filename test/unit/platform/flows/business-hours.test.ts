@@ -100,7 +100,7 @@ describe('for any zone and any moment', () => {
       const found = momentOf(timeZone, day, minute);
       expect(wall(found) >= wanted).toBe(true);
       expect(wall(found - 1) < wanted).toBe(true);
-    }), { numRuns: 300 });
+    }), { numRuns: 100 });
   });
 
   test('what is closed opens at the moment that it tells, and not before', () => {
@@ -112,7 +112,7 @@ describe('for any zone and any moment', () => {
       expect(opensAt).toBeGreaterThan(now);
       expect(openingAt(it, opensAt ?? 0).status).toBe('open');
       expect(openingAt(it, now + (later % ((opensAt ?? 0) - now))).status).toBe('closed');
-    }), { numRuns: 300 });
+    }), { numRuns: 100 });
   });
 });
 
