@@ -28,6 +28,8 @@ export interface ConfigParts {
   readonly entitlements?: readonly string[];
   readonly queue?: Record<string, unknown>;
   readonly moreQueues?: readonly Record<string, unknown>[];
+  readonly moreFlows?: readonly Record<string, unknown>[];
+  readonly schedules?: readonly Record<string, unknown>[];
   readonly agents?: readonly Record<string, unknown>[];
   readonly idleMinutes?: number;
   readonly defaultQueueId?: string | null;
@@ -58,5 +60,5 @@ export function configText(parts: ConfigParts = {}): string {
     ...(parts.idleMinutes === undefined ? {} : { idleMinutes: parts.idleMinutes }),
     widget: JSON.parse(parts.widget ?? widget) as unknown,
   };
-  return JSON.stringify({ deployments: [deployment], queues: [support, ...(parts.moreQueues ?? [])], agents, flows: [flow] });
+  return JSON.stringify({ deployments: [deployment], queues: [support, ...(parts.moreQueues ?? [])], agents, flows: [flow, ...(parts.moreFlows ?? [])], schedules: parts.schedules ?? [] });
 }

@@ -2,8 +2,12 @@
 import type { Clock } from '../../../../src/protocol/clock.js';
 
 export class ManualClock implements Clock {
-  #now = Date.parse('2026-03-02T09:00:00.000Z');
+  #now: number;
   readonly #timers = new Set<{ readonly due: number; readonly task: () => void }>();
+
+  constructor(now = Date.parse('2026-03-02T09:00:00.000Z')) {
+    this.#now = now;
+  }
 
   now(): number {
     return this.#now;
