@@ -8,8 +8,9 @@ import { createMintTurn } from './calls/turn.js';
 import type { IceConfig, SegueConfig } from './config/index.js';
 import { migrations, openCore, type Core } from './core.js';
 import { createEdge, type Edge, type EdgeOptions } from './edge/server.js';
-import { createLog, type LogOptions } from './log.js';
-import { openStore } from './store/store.js';
+import { createLog, type Logger, type LogOptions } from './log.js';
+import { openBackupSocket, type BackupSocket } from './store/backup-socket.js';
+import { openStore, type Store } from './store/store.js';
 import { watchStore } from './store/watched-store.js';
 import { systemClock } from './system-clock.js';
 
@@ -60,10 +61,12 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     if (config) await core.seed(config, apply ? 'apply' : 'if-empty');
     const inForce = await core.config();
     ice = inForce.ice;
-    const edge = await createEdge({ ...options, domain: core, secret: await loadSecret(folder), clock: systemClock, log, ready: () => store.ready() });
+    const edge = await createEdge({ ...options, domain: core, secret: await loadSecret(folder), clock: systemClock, log, ready: () => store.ready(), backup: { to: (file) => store.backup(file), ...(folder === ':memory:' ? {} : { folder }) } });
     opened.push(() => edge.close());
     core.on('alert', (alert) => edge.metrics.alert(alert.kind, 'queueId' in alert ? alert.queueId : ''));
     core.on('measure', edge.metrics.measure);
+    const socket = await backupSocket(folder, store, log);
+    opened.push(() => socket?.close() ?? Promise.resolve());
     const bound = await edge.listen(port, host);
     log.info({ port: bound }, 'the platform listens');
     return { port: bound, core, edge, config: inForce, backup: (file) => store.backup(file), close };
@@ -72,3 +75,12 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     throw error;
   }
 }
+
+/** For `segue-platform backup` on this machine. Where there cannot be one the platform serves all the same. */
+const backupSocket = async (folder: string, store: Store, log: Logger): Promise<BackupSocket | undefined> =>
+  folder === ':memory:' || process.platform === 'win32'
+    ? undefined
+    : openBackupSocket(folder, (file) => store.backup(file)).catch((error: unknown) => {
+        log.warn({ err: error, folder }, 'no backup by command while this runs: the socket in the store’s folder could not be made');
+        return undefined;
+      });

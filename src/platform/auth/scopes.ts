@@ -28,6 +28,7 @@ export const scopes = {
   'alert:resolve': { permission: undefined, meaning: 'Resolve an alert by hand.' },
   'profile:view': { permission: undefined, meaning: 'Read one’s own profile and layout.' },
   'platform:metrics:view': { permission: undefined, meaning: 'Read the platform’s metrics from another machine.' },
+  'platform:backup': { permission: undefined, meaning: 'Copy the whole store.' },
 } as const satisfies Record<string, { permission: string | undefined; meaning: string }>;
 export type Scope = keyof typeof scopes;
 
@@ -45,7 +46,7 @@ export const roleScopes: Readonly<Record<Role, readonly Scope[]>> = {
   supervisor: ['webchat:send', 'presence:edit', 'contact:assist', 'contact:monitor', 'interaction:view', 'interaction:view:all', 'analytics:view', 'alert:resolve', 'profile:view', 'routing:queue:view', 'architect:flow:view', 'platform:metrics:view'],
   administrator: [
     'guest:block:all', 'architect:flow:edit', 'routing:queue:edit', 'architect:flow:view', 'routing:queue:view', 'interaction:view', 'interaction:view:all', 'analytics:view', 'alert:resolve',
-    'profile:view', 'platform:metrics:view',
+    'profile:view', 'platform:metrics:view', 'platform:backup',
   ],
   'api-client': ['architect:flow:view', 'routing:queue:view', 'interaction:view', 'interaction:view:all', 'analytics:view', 'platform:metrics:view'],
 };

@@ -1,6 +1,7 @@
 /**
  * `segue-platform`: from words to a command, and from what went wrong to a sentence and an exit code.
  */
+import { backupCommand, backupHelp, restoreCommand, restoreHelp } from './backup-command.js';
 import { doctor, doctorHelp } from './doctor.js';
 import { lintCommand, lintHelp, tryCommand, tryHelp } from './lint-command.js';
 import { readServeOptions, serveHelp } from './options.js';
@@ -17,6 +18,8 @@ const commands: Readonly<Record<string, Command>> = {
   serve: { help: serveHelp, summary: 'run the platform', run: async (words, terminal) => serve(readServeOptions(words, process.env), terminal) },
   lint: { help: lintHelp, summary: 'find the traps of a configuration', run: lintCommand },
   try: { help: tryHelp, summary: 'run a flow without anybody', run: tryCommand },
+  backup: { help: backupHelp, summary: 'copy the store, also while the platform runs', run: backupCommand },
+  restore: { help: restoreHelp, summary: 'put a copy in the store’s place', run: restoreCommand },
   doctor: { help: doctorHelp, summary: 'check this machine, the store and the TURN servers', run: doctor },
 };
 

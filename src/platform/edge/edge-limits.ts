@@ -39,6 +39,8 @@ export const edgeLimits = {
   waitingPasswordChecks: 32,
   /** Files and pages for one address per minute: they come in dozens per page, and a whole office may share an address. */
   filesPerMinute: 6_000,
+  /** Copies of the store that one address may fetch per minute; one is made at a time. */
+  backupsPerMinute: 6,
   /** Other HTTP requests of one address per minute. */
   requestsPerMinute: 600,
 } as const;

@@ -17,11 +17,13 @@ import { createAuthenticator } from '../auth/authenticator.js';
 import { Checks } from '../auth/checks.js';
 import { createForeignIssuers } from '../auth/foreign-issuers.js';
 import { requireScope, type Directory } from '../auth/identity.js';
+import type { Scope } from '../auth/scopes.js';
 import type { SignInOptions } from '../auth/sign-in.js';
 import { createTokens } from '../auth/tokens.js';
 import type { Logger } from '../log.js';
 import { version } from '../version.js';
 import { addApi, bearerOf } from './api.js';
+import { addBackup, type BackupRouteOptions } from './backup-route.js';
 import { addCors } from './cors.js';
 import type { Domain } from './domain.js';
 import { edgeLimits, type EdgeLimits } from './edge-limits.js';
@@ -46,6 +48,8 @@ export interface EdgeOptions {
   readonly log: Logger & FastifyBaseLogger;
   /** Whether the store answers. */
   readonly ready: () => Promise<boolean>;
+  /** Makes copies of the store; without it there is no address for them. */
+  readonly backup?: Pick<BackupRouteOptions, 'to' | 'folder'>;
   readonly limits?: Partial<EdgeLimits>;
   /** Origin under which browsers reach the platform; default: what each request says. */
   readonly publicOrigin?: string;
@@ -77,6 +81,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   const authenticator = createAuthenticator({ tokens, directory, foreign: createForeignIssuers(clock), issuers: async () => (await domain.config()).issuers });
   const { socketsPerGuest } = limits;
   const hub = new SocketHub({ clock, tickMs: Math.min(1_000, limits.helloMs / 4), socketsPerGuest, changed: (count) => metrics.sockets(count) });
+  const holds = async (request: FastifyRequest, scope: Scope): Promise<void> => requireScope(await authenticator.identify(bearerOf(request)), scope);
   let stopping = false;
 
   await addPlugins(app, options.https !== undefined);
@@ -97,8 +102,9 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   addOperations(app, {
     metrics,
     ready: async () => !stopping && (await options.ready()),
-    mayReadMetrics: async (request) => requireScope(await authenticator.identify(bearerOf(request)), 'platform:metrics:view'),
+    mayReadMetrics: (request) => holds(request, 'platform:metrics:view'),
   });
+  if (options.backup) addBackup(app, { ...options.backup, mayBackUp: (request) => holds(request, 'platform:backup'), perMinute: limits.backupsPerMinute });
   if (options.pages) await addPages(app, { ...options.pages, ownOf, filesPerMinute: limits.filesPerMinute });
   await app.ready();
 
@@ -111,12 +117,16 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     async close() {
       stopping = true;
       await hub.stop(limits.stoppingMs);
-      // Requests under way are answered, sockets say goodbye; who takes too long is cut off.
-      const cancel = clock.after(limits.stoppingMs, () => app.server.closeAllConnections());
-      await app.close();
-      cancel();
+      await closeWithin(app, clock, limits.stoppingMs);
     },
   };
+}
+
+/** Requests under way are answered, sockets say goodbye; who takes too long is cut off. */
+async function closeWithin(app: FastifyInstance, clock: Clock, ms: number): Promise<void> {
+  const cancel = clock.after(ms, () => app.server.closeAllConnections());
+  await app.close();
+  cancel();
 }
 
 /** Ten wrong passwords for a login from one address, a hundred from an address with whoever is behind it. */

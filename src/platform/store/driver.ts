@@ -18,7 +18,9 @@ export interface Database {
 }
 
 interface SqliteModule {
-  DatabaseSync: new (file: string) => Database;
+  readonly DatabaseSync: new (file: string) => Database;
+  /** SQLite's online copy, in steps beside the event loop; `node:sqlite` has it since 22.16. */
+  readonly backup?: (database: Database, file: string, options: { rate: number }) => Promise<number>;
 }
 
 const isSqliteModule = (value: unknown): value is SqliteModule =>
@@ -31,6 +33,19 @@ async function loadModule(): Promise<SqliteModule> {
     if (isSqliteModule(loaded)) return loaded;
   }
   throw new Error('Neither node:sqlite nor @photostructure/sqlite could be loaded.');
+}
+
+/** Pages of one step of a copy: some milliseconds, between which works go on. */
+const pagesAtOnce = 500;
+
+/**
+ * Copies a database as of its last commit into an empty file, while it is written to; its works come between the steps. Where
+ * the driver cannot, all at once.
+ */
+export async function copyDatabase(database: Database, file: string): Promise<void> {
+  const { backup } = await loadModule();
+  if (backup) await backup(database, file, { rate: pagesAtOnce });
+  else database.prepare('VACUUM INTO ?').run(file);
 }
 
 /** Opens or creates a database file; `:memory:` makes one that lives as long as the process. */

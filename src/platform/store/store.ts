@@ -7,10 +7,10 @@
  * savepoint, so a throwing work rolls back alone. Nothing is reported done before the COMMIT returned. The file is held
  * exclusively: a second process is refused. Does not know any table but its own migrations.
  */
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import { SegueError } from '../../protocol/error.js';
-import { faultOf, openDatabase, type Database } from './driver.js';
+import { copyDatabase, faultOf, type Database } from './driver.js';
+import { hold, letGo, ownerOnly, storeError } from './hold.js';
 import { migrate } from './migrate.js';
 import type { Migration, Tx } from './sql.js';
 import { Statements } from './statements.js';
@@ -23,9 +23,9 @@ export interface Store {
    * undone), with `storage-full`, or with `closed` after `close()`. A work must not call `transaction` itself and wait for it.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Writes a consistent copy (mode 0600) to a file that must not exist yet, between two batches. */
+  /** Writes a consistent copy (mode 0600) to a file that must not exist yet, while works go on. Rejects with `storage-full`, or why the file cannot be made. */
   backup(file: string): Promise<void>;
-  /** Refuses new works, waits for the queued ones, then lets go of the file. */
+  /** Refuses new works, waits for the queued ones and for copies under way, then lets go of the file. */
   close(): Promise<void>;
 }
 
@@ -35,55 +35,19 @@ export interface StoreOptions {
   readonly migrations: readonly Migration[];
 }
 
-/** Nobody else on the machine reads what customers wrote. */
-const ownerOnly = 0o600;
-
 /** Most works in one COMMIT: bounds how long the first of them waits. */
 const batchSize = 256;
 
 /** Opens the store and brings it to the present schema. Rejects with `store-locked` when another process holds it. */
 export async function openStore({ folder, migrations }: StoreOptions): Promise<Store> {
-  const database = await openDatabase(fileIn(folder));
+  const database = await hold(folder);
   try {
-    // The first statement that touches the file takes the lock and, in exclusive mode, keeps it.
-    database.exec('PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;');
-    database.exec('BEGIN IMMEDIATE; COMMIT;');
     migrate(database, migrations);
   } catch (error) {
     letGo(database);
-    if (faultOf(error) === 'locked') throw new SegueError('store-locked', `Another process holds the store in ${folder}.`, { origin: error });
     throw storeError(error);
   }
   return new SqliteStore(database);
-}
-
-function fileIn(folder: string): string {
-  if (folder === ':memory:') return folder;
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, 'segue.db');
-  // The folder may be one that was there, for all to read. SQLite gives the log the mode of the database, so this comes first;
-  // a log that a crash left behind keeps its own.
-  closeSync(openSync(file, 'a', ownerOnly));
-  for (const each of [file, `${file}-wal`, `${file}-shm`, `${file}-journal`]) if (existsSync(each)) chmodSync(each, ownerOnly);
-  return file;
-}
-
-/**
- * Closes the database. `@photostructure/sqlite` 1.2.1 keeps the file, and so its lock, while any prepared statement is
- * uncollected; leaving WAL and the exclusive mode gives the lock back at once.
- */
-function letGo(database: Database): void {
-  try {
-    database.exec('PRAGMA journal_mode=DELETE; PRAGMA locking_mode=NORMAL; SELECT count(*) FROM sqlite_master;');
-  } catch {
-    // Never had the lock, or the disk is full; the next opener recovers from the log.
-  }
-  database.close();
-}
-
-/** Faults of the disk get codes; what a caller's own work threw stays what it is. */
-function storeError(error: unknown): unknown {
-  return faultOf(error) === 'unwritable' ? new SegueError('storage-full', undefined, { origin: error }) : error;
 }
 
 /** A work in the queue. `settle` tells its caller what became of it, after the COMMIT. */
@@ -110,7 +74,7 @@ class SqliteStore implements Store {
   readonly #database: Database;
   readonly #statements: Statements;
   readonly #queue: Job[] = [];
-  readonly #between: (() => void)[] = [];
+  readonly #copies = new Set<Promise<void>>();
   #draining: Promise<void> | undefined;
   #closed = false;
 
@@ -129,25 +93,27 @@ class SqliteStore implements Store {
 
   backup(file: string): Promise<void> {
     if (this.#closed) return Promise.reject(new SegueError('closed', 'The store is closed.'));
-    return new Promise((resolve, reject) => {
-      this.#between.push(() => {
-        try {
-          // Into a file that is there already, empty: SQLite's own would be for all to read.
-          closeSync(openSync(file, 'wx', ownerOnly));
-          this.#database.prepare('VACUUM INTO ?').run(file);
-          resolve();
-        } catch (error) {
-          reject(asError(storeError(error)));
-        }
-      });
-      this.#wake();
-    });
+    const copy = this.#copy(file).finally(() => this.#copies.delete(copy));
+    this.#copies.add(copy);
+    return copy;
+  }
+
+  async #copy(file: string): Promise<void> {
+    // Into a file that is there already, empty: SQLite's own would be for all to read.
+    closeSync(openSync(file, 'wx', ownerOnly));
+    try {
+      await copyDatabase(this.#database, file);
+    } catch (error) {
+      rmSync(file, { force: true });
+      throw asError(storeError(error));
+    }
   }
 
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     while (this.#draining) await this.#draining;
+    await Promise.allSettled(this.#copies);
     letGo(this.#database);
   }
 
@@ -160,10 +126,7 @@ class SqliteStore implements Store {
 
   async #drain(): Promise<void> {
     try {
-      while (this.#queue.length > 0 || this.#between.length > 0) {
-        for (const task of this.#between.splice(0)) task();
-        if (this.#queue.length > 0) await this.#batch(this.#queue.splice(0, batchSize));
-      }
+      while (this.#queue.length > 0) await this.#batch(this.#queue.splice(0, batchSize));
     } finally {
       this.#draining = undefined;
     }
