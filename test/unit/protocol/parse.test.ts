@@ -50,6 +50,14 @@ const fromClients: ClientExamples = {
     { type: 'contact.transfer', id, contactId, to: { kind: 'queue', queueId: 'support' } },
   ],
   'contact.wrap': [{ type: 'contact.wrap', id, contactId, codes: ['solved'], note: 'n'.repeat(limits.noteLength) }, { type: 'contact.wrap', id, contactId, codes: [] }],
+  'contact.assist': [{ type: 'contact.assist', id, contactId }],
+  'contact.leave': [{ type: 'contact.leave', id, contactId }, { type: 'contact.leave', id, contactId, agentId: 'agent-ben' }],
+  'contact.invite': [{ type: 'contact.invite', id, contactId, agentId: 'agent-ben', message: 'Can you look?' }, { type: 'contact.invite', id, contactId, agentId: 'agent-ben' }],
+  'contact.monitor': [{ type: 'contact.monitor', id, contactId }],
+  'contact.attributes': [
+    { type: 'contact.attributes', id, contactId, name: 'Robin', attributes: { plan: 'gold', seats: 4, vip: true, 'cart.page': null } }, { type: 'contact.attributes', id, contactId },
+  ],
+  'guest.block': [{ type: 'guest.block', id, contactId, note: 'n'.repeat(limits.noteLength) }, { type: 'guest.block', id, contactId }],
   typing: [{ type: 'typing', id, contactId, on: true }],
   read: [{ type: 'read', id, contactId, upTo: 0 }],
   'manifest.update': [{ type: 'manifest.update', id, manifest: videoManifest }],
@@ -94,8 +102,10 @@ const fromPlatform: PlatformExamples = {
     },
   ],
   'reservation.gone': [{ type: 'reservation.gone', reservationId: 'r_1', contactId, outcome: 'rescinded' }],
+  'assist.ask': [{ type: 'assist.ask', contactId, by: { agentId: 'agent-ana', name: 'Ana' }, customerName: 'Robin', message: 'Can you look?', deadline: at }, { type: 'assist.ask', contactId, by: { agentId: 'agent-ana', name: 'Ana' }, deadline: at }],
+  'assist.gone': [{ type: 'assist.gone', contactId, outcome: 'withdrawn' }],
   'media-upgrade': [{ type: 'media-upgrade', contactId, upgradeId, callId, medium: 'video', agent: agentCard }],
-  presence: [{ type: 'presence', ...agentPresence() }, { type: 'presence', ...agentPresence({ state: 'not-responding', missed: { contactId, customerName: 'Robin' } }) }],
+  presence: [{ type: 'presence', ...agentPresence() }, { type: 'presence', ...agentPresence({ state: 'not-responding', missed: { contactId, customerName: 'Robin' } }) }, { type: 'presence', ...agentPresence({ state: 'busy', wrapUp: { contactId, until: at } }) }],
   typing: [{ type: 'typing', contactId, by: { kind: 'agent', id: 'agent-ana' }, on: true }],
   read: [{ type: 'read', contactId, by: 'customer', upTo: 4 }],
   turn: [{ type: 'turn', re: id, policy: 'relay', iceServers: [{ urls: ['turn:t.example:3478?transport=udp', 'turns:t.example:443'], username: 'u', credential: 'c' }], expiresAt: at }],
@@ -115,11 +125,11 @@ const lacking = (frame: object): [key: string, rest: object][] =>
   Object.keys(frame).filter((key) => key !== 'type').map((key) => [key, Object.fromEntries(Object.entries(frame).filter(([it]) => it !== key))]);
 /** Every variant with a value of a type that fits nowhere. */
 const spoilt = (frame: object): [key: string, other: object][] =>
-  Object.keys(frame).filter((key) => key !== 'type').map((key) => [key, { ...frame, [key]: { not: 'this' } }]);
+  Object.keys(frame).filter((key) => key !== 'type').map((key) => [key, { ...frame, [key]: [{ not: 'this' }] }]);
 
 const optional: Record<string, readonly string[]> = {
   'upgrade.answer': ['manifest'], 'upgrade.capture': ['upgradeId', 'missing'], 'call.report': ['cause', 'firstFrameMs', 'marks'], 'presence.set': ['state', 'onQueue'], 'upgrade.invite': ['message'],
-  'contact.wrap': ['note'], 'turn.get': ['contactId'], ping: ['at'], pong: ['at'],
+  'contact.wrap': ['note'], 'contact.leave': ['agentId'], 'contact.invite': ['message'], 'contact.attributes': ['name', 'attributes'], 'guest.block': ['note'], 'turn.get': ['contactId'], ping: ['at'], pong: ['at'],
 };
 
 describe('frames of a client', () => {
@@ -170,6 +180,19 @@ describe('what is too long', () => {
 
   it.each([text(0), candidates(0), { type: 'contact.close', id: '', contactId }, { type: 'contact.close', id: 'a b', contactId }, { type: 'contact.close', id: '../x', contactId }])('and what is too short or no id: %j', (frame) => {
     expect(parseAs(parseClientFrame, frame).ok).toBe(false);
+  });
+
+  const attributesOf = (json: string): string => `{"type":"contact.attributes","id":"${id}","contactId":"${contactId}","attributes":${json}}`;
+  it.each([
+    '{"a b":1}', '{"1st":1}', '{"":1}', `{"${'x'.repeat(limits.idLength + 1)}":1}`, '{"a":{}}', '{"a":[1]}', '{"a":1e999}', `{"a":"${'x'.repeat(limits.attributesLength + 1)}"}`,
+  ])('nor what is no attribute: %s', (json) => {
+    expect(parseClientFrame(attributesOf(json))).toMatchObject({ ok: false, code: 'bad-frame' });
+  });
+
+  it('and an attribute never becomes a prototype', () => {
+    const read = parseClientFrame(attributesOf('{"__proto__":{"admin":true},"constructor":"x"}'));
+    if (read.ok) expect(read.frame).toEqual({ type: 'contact.attributes', id, contactId, attributes: {} });
+    expect(Object.prototype).not.toHaveProperty('admin');
   });
 
   it('is never repeated in the refusal', () => {
