@@ -89,6 +89,7 @@ export class SocketSession {
   receive(text: string): void {
     this.#heardAt = this.#around.clock.now();
     if (this.#phase.kind === 'closed' || this.#deaf) return;
+    if (this.#phase.kind === 'open') this.#phase.connection.heard();
     if (this.#phase.kind === 'greeting') this.#greet(text);
     else this.#accept(text);
   }
@@ -174,12 +175,17 @@ export class SocketSession {
       const connection = await this.#around.core.connect(who, hello, (frame) => this.#deliver(frame));
       // The socket may have gone while the core was at work.
       if (this.#isClosed()) connection.gone();
-      else this.#phase = { kind: 'open', who, connection, hello };
+      else this.#open({ kind: 'open', who, connection, hello });
     } catch (error) {
       const code = error instanceof SegueError ? error.code : 'internal';
       if (code === 'internal') this.#around.log.error({ err: error }, 'a socket could not be admitted');
       this.close(closeFor[code] ?? closeCodes.internal, code);
     }
+  }
+
+  #open(phase: Extract<Phase, { kind: 'open' }>): void {
+    this.#phase = phase;
+    phase.connection.heard();
   }
 
   #isClosed(): boolean {

@@ -4,7 +4,7 @@
  * Knows how a contact comes into line, whom a round may ring, and what an ended reservation means for a contact in line.
  * Does not know the line's own deadlines (line.ts), nor what an agent's acceptance does to the contact (ownership.ts).
  */
-import { type Queue } from '../config/index.js';
+import type { Queue } from '../config/index.js';
 import { changeContact, isOpen, needContact, type ContactRow } from '../contacts/contact-store.js';
 import { moment } from '../contacts/columns.js';
 import type { BlockRef, FactOf } from '../contacts/fact.js';

@@ -54,7 +54,7 @@ export function askQueues(pool: Pool, queues: readonly Queue[], { passed, ownerI
     const choice = at(waitedMs);
     if (choice.kind === 'ring') return { ...choice, queue };
     if (choice.kind === 'wait' || at(mostMs).kind !== 'none') line ??= { kind: 'wait', queue };
-    else if (choice.kind === 'none') reasons.push(toReason(choice.reason));
+    else reasons.push(toReason(choice.reason));
   }
   return line ?? { kind: 'none', reason: order.find((it) => reasons.includes(it)) ?? 'nobody-qualified' };
 }

@@ -6,7 +6,7 @@
 import type { Actor } from '../../protocol/actor.js';
 import type { CallSide } from '../../protocol/call-side.js';
 import type { UpgradeState } from '../../protocol/upgrade.js';
-import { json } from '../contacts/columns.js';
+import { json, text } from '../contacts/columns.js';
 import type { BlockRef } from '../contacts/fact.js';
 import type { Row, Tx } from '../store/sql.js';
 import { callOf } from './upgrade-machine.js';
@@ -67,6 +67,11 @@ export interface FormerCall {
   readonly callId: string;
   readonly upgradeId: string;
   readonly agentId: string;
+}
+
+export async function formerCall(tx: Tx, callId: string): Promise<FormerCall | undefined> {
+  const row = await tx.get('SELECT call_id, upgrade_id, agent_id FROM former_calls WHERE call_id = ?', [callId]);
+  return row && { callId: text(row, 'call_id'), upgradeId: text(row, 'upgrade_id'), agentId: text(row, 'agent_id') };
 }
 
 export async function rememberFormerCall(tx: Tx, { callId, upgradeId, agentId }: FormerCall): Promise<void> {

@@ -56,6 +56,12 @@ export class Person {
     return this.got.slice(from).find((frame): frame is PlatformFrameOf<'ack'> | PlatformFrameOf<'nack'> | PlatformFrameOf<'turn'> => 're' in frame && frame.re === id);
   }
 
+  /** The socket carried something: from then on the platform counts on hearing of this page. */
+  async breathe(): Promise<void> {
+    this.#connection?.heard();
+    await this.settled();
+  }
+
   async leave(): Promise<void> {
     this.#connection?.gone();
     await this.settled();

@@ -36,6 +36,7 @@ export const testConfig = (): SegueConfig =>
       queues: [{ id: 'support', name: 'Support', mediaTypes: ['webChat'], members: ['ana'] }],
       agents: [agent('ana', ['agent']), agent('ben', ['agent']), agent('sam', ['supervisor']), agent('ada', ['administrator'])],
       flows: [{ id: 'welcome', version: 1, trigger: 'web-messaging', startBlock: 'route', blocks: [{ id: 'route', type: 'route-to-queue', configuration: { queueId: 'support' } }] }],
+      schedules: [{ id: 'office', timeZone: 'Europe/Berlin', weekly: { monday: [{ from: '09:00', to: '17:00' }] } }],
       oauthClients: [{ id: 'reports', secretHash: passwordHash }, { id: 'idle', secretHash: passwordHash, scopes: ['routing:queue:view'] }],
       wrapUpCodes: ['Solved'],
     }),

@@ -30,6 +30,7 @@ const events: { readonly [K in UpgradeEventKind]: Extract<UpgradeEvent, { kind: 
   nobody: { kind: 'nobody', reason: 'nobody-on-queue', at },
   pass: { kind: 'pass', agentId: 'ana', outcome: 'declined' },
   bind: { kind: 'bind', callId: 'v_1', at },
+  'hand-over': { kind: 'hand-over', callId: 'v_2', agentId: 'chen', queueId: 'other', at },
   live: { kind: 'live', at },
   interrupted: { kind: 'interrupted', cause: 'ice-failed' },
   failed: { kind: 'failed', cause: 'dtls-failed', by: 'agent', at },
@@ -50,8 +51,8 @@ const table: { readonly [S in UpgradeState]: Partial<Record<UpgradeEventKind, st
   finding: { ring: 'ringing', line: 'waiting', nobody: 'no-agent(nobody-on-queue)', cancel: 'cancelled', refuse: 'not-allowed(queue)', gone: 'failed(signaling-lost)', deadline: 'no-agent(all-busy)' },
   waiting: { ring: 'ringing', line: 'waiting', nobody: 'no-agent(nobody-on-queue)', cancel: 'cancelled', refuse: 'not-allowed(queue)', gone: 'failed(signaling-lost)', deadline: 'no-agent(all-busy)' },
   ringing: { pass: 'finding', bind: 'bound', cancel: 'cancelled', refuse: 'not-allowed(queue)', gone: 'failed(signaling-lost)', deadline: 'timeout(agent)' },
-  bound: { live: 'live', interrupted: 'bound', extend: 'bound', failed: 'failed(dtls-failed)', 'hang-up': 'cancelled', cancel: 'cancelled', gone: 'failed(signaling-lost)', deadline: 'timeout(negotiation)' },
-  live: { live: 'live', interrupted: 'live', failed: 'failed(dtls-failed)', 'hang-up': 'completed', gone: 'failed(signaling-lost)' },
+  bound: { 'hand-over': 'bound', live: 'live', interrupted: 'bound', extend: 'bound', failed: 'failed(dtls-failed)', 'hang-up': 'cancelled', cancel: 'cancelled', gone: 'failed(signaling-lost)', deadline: 'timeout(negotiation)' },
+  live: { 'hand-over': 'bound', live: 'live', interrupted: 'live', failed: 'failed(dtls-failed)', 'hang-up': 'completed', gone: 'failed(signaling-lost)' },
   ended: {},
 };
 
