@@ -46,7 +46,7 @@ describe('a signed-in customer', () => {
     const phone = await admit(undefined, maya);
     expect(phone).toMatchObject({ guestId: laptop.guestId, contactId: laptop.contactId });
     expect(await admit(laptop.renewal, maya)).toMatchObject({ guestId: laptop.guestId, contactId: laptop.contactId });
-    expect((await (await browser(phone)).events(laptop.contactId)).map(({ kind }) => kind)).toContain('message');
+    expect((await browser(phone)).events(laptop.contactId).map(({ kind }) => kind)).toContain('message');
   });
 
   it('takes the contact along that they began before they signed in, and the agent learns who it is', async () => {

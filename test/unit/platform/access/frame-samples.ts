@@ -1,0 +1,36 @@
+/** A frame of every type about a contact, good in every respect but for what the sender may do. */
+import type { ClientFrameType } from '../../../../src/protocol/client-frame.js';
+import { manifestOf, type Act } from '../core/person.js';
+
+export const frameSamples: Readonly<Record<ClientFrameType, (contactId: string) => Act>> = {
+  'message.send': (contactId) => ({ type: 'message.send', contactId, text: 'Hello' }),
+  'upgrade.request': (contactId) => ({ type: 'upgrade.request', contactId, manifest: manifestOf('video') }),
+  'upgrade.answer': (contactId) => ({ type: 'upgrade.answer', contactId, upgradeId: 'u_none', accepted: true }),
+  'upgrade.capture': (contactId) => ({ type: 'upgrade.capture', contactId, upgradeId: 'u_none', outcome: 'ready' }),
+  'upgrade.cancel': (contactId) => ({ type: 'upgrade.cancel', contactId, upgradeId: 'u_none' }),
+  'upgrade.invite': (contactId) => ({ type: 'upgrade.invite', contactId }),
+  'call.end': (contactId) => ({ type: 'call.end', contactId, callId: 'v_none' }),
+  'call.report': (contactId) => ({ type: 'call.report', contactId, callId: 'v_none', state: 'failed' }),
+  'call.summary': (contactId) => ({ type: 'call.summary', contactId, callId: 'v_none', summary: { durationMs: 1, attempts: 1, restarts: 0, recovered: 0 } }) as unknown as Act,
+  'call.ahead': (contactId) => ({ type: 'call.ahead', contactId, upgradeId: 'u_none', n: 1, kind: 'candidates', body: { candidates: [] } }) as unknown as Act,
+  'call.signal': (contactId) => ({ type: 'call.signal', contactId, callId: 'v_none', attempt: 1, generation: 0, n: 1, kind: 'candidates', body: { candidates: [] } }) as unknown as Act,
+  'call.ack': (contactId) => ({ type: 'call.ack', contactId, callId: 'v_none', attempt: 1, n: 1 }) as unknown as Act,
+  'pane.rendered': (contactId) => ({ type: 'pane.rendered', contactId, callId: 'v_none' }),
+  'turn.get': (contactId) => ({ type: 'turn.get', contactId, purpose: 'preflight' }),
+  'contact.close': (contactId) => ({ type: 'contact.close', contactId }),
+  'contact.transfer': (contactId) => ({ type: 'contact.transfer', contactId, to: { kind: 'queue', queueId: 'support' } }),
+  'contact.wrap': (contactId) => ({ type: 'contact.wrap', contactId, codes: [] }),
+  'contact.assist': (contactId) => ({ type: 'contact.assist', contactId }),
+  'contact.leave': (contactId) => ({ type: 'contact.leave', contactId }),
+  'contact.invite': (contactId) => ({ type: 'contact.invite', contactId, agentId: 'ben' }),
+  'contact.monitor': (contactId) => ({ type: 'contact.monitor', contactId }),
+  'contact.attributes': (contactId) => ({ type: 'contact.attributes', contactId, attributes: { a: 1 } }),
+  'guest.block': (contactId) => ({ type: 'guest.block', contactId }),
+  'presence.set': () => ({ type: 'presence.set', onQueue: false }),
+  'reservation.answer': () => ({ type: 'reservation.answer', reservationId: 'r_none', accepted: true }),
+  'manifest.update': () => ({ type: 'manifest.update', manifest: manifestOf('video') }),
+  typing: (contactId) => ({ type: 'typing', contactId, on: true }),
+  read: (contactId) => ({ type: 'read', contactId, upTo: 1 }),
+  ping: () => ({ type: 'ping' }),
+  pong: () => ({ type: 'pong' }),
+};
