@@ -70,6 +70,7 @@ export class FakeSession implements Session {
   readonly inbox = [];
   readonly presence = undefined;
   readonly reservations = [];
+  readonly invitations = [];
   widget: WidgetConfig | undefined;
   readonly asked: string[] = [];
   readonly #emitter = new TypedEmitter<SessionEvents>();

@@ -48,6 +48,20 @@ const guarded: readonly { method: string; path: string; url?: string; scope: Sco
   { method: 'GET', path: '/api/v2/flows', scope: 'architect:flow:view' },
   { method: 'GET', path: '/api/v2/flows/welcome', url: '/api/v2/flows/{id}', scope: 'architect:flow:view' },
   { method: 'PUT', path: '/api/v2/flows/welcome', url: '/api/v2/flows/{id}', scope: 'architect:flow:edit', body: flowBody },
+  { method: 'GET', path: '/api/v2/flows/welcome/draft', url: '/api/v2/flows/{id}/draft', scope: 'architect:flow:view' },
+  { method: 'POST', path: '/api/v2/flows/welcome/publish', url: '/api/v2/flows/{id}/publish', scope: 'architect:flow:edit', body: {} },
+  { method: 'GET', path: '/api/v2/flows/welcome/versions', url: '/api/v2/flows/{id}/versions', scope: 'architect:flow:view' },
+  { method: 'GET', path: '/api/v2/flows/welcome/versions/1', url: '/api/v2/flows/{id}/versions/{version}', scope: 'architect:flow:view' },
+  { method: 'GET', path: '/api/v2/flows/welcome/export', url: '/api/v2/flows/{id}/export', scope: 'architect:flow:view' },
+  { method: 'POST', path: '/api/v2/flows/import', scope: 'architect:flow:edit', body: { flows: [flowBody] } },
+  { method: 'GET', path: '/api/v2/schedules', scope: 'architect:flow:view' },
+  { method: 'GET', path: '/api/v2/schedules/office', url: '/api/v2/schedules/{id}', scope: 'architect:flow:view' },
+  { method: 'PUT', path: '/api/v2/schedules/office', url: '/api/v2/schedules/{id}', scope: 'architect:flow:edit', body: { timeZone: 'UTC', weekly: {} } },
+  { method: 'GET', path: '/api/v2/left-messages', scope: 'interaction:view' },
+  { method: 'POST', path: '/api/v2/left-messages/c_1/handled', url: '/api/v2/left-messages/{contactId}/handled', scope: 'contact:wrap' },
+  { method: 'GET', path: '/api/v2/guests/blocked', scope: 'guest:block:all' },
+  { method: 'PUT', path: '/api/v2/guests/g_1/block', url: '/api/v2/guests/{guestId}/block', scope: 'guest:block:all', body: { blocked: true, note: 'Insults' } },
+  { method: 'GET', path: '/api/v2/contacts', scope: 'contact:monitor' },
   { method: 'GET', path: '/api/v2/interactions/c_1', url: '/api/v2/interactions/{contactId}', scope: 'interaction:view' },
   { method: 'GET', path: '/api/v2/interactions/c_1/timeline', url: '/api/v2/interactions/{contactId}/timeline', scope: 'interaction:view' },
   { method: 'GET', path: '/api/v2/interactions/c_1/transcript', url: '/api/v2/interactions/{contactId}/transcript', scope: 'interaction:view' },
@@ -114,27 +128,6 @@ describe('queues', () => {
 
   it('are not found by an unknown id', async () => {
     expect(await ask('GET', '/api/v2/queues/none', await tokenOf('agent'))).toMatchObject({ status: 404, body: { code: 'not-found' } });
-  });
-});
-
-describe('flows', () => {
-  const put = async (body: unknown) => ask('PUT', '/api/v2/flows/welcome', await tokenOf('administrator'), body);
-
-  it('are refused with lint’s findings when they walk into a trap', async () => {
-    const trap = { ...flowBody, blocks: [{ id: 'hi', type: 'video-chat', configuration: { queueId: 'support', timeoutSeconds: 60 } }] };
-    const answer = await put(trap);
-    expect(answer).toMatchObject({ status: 422, body: { code: 'flow-refused' } });
-    expect(answer.body['findings']).toContainEqual(expect.objectContaining({ severity: 'error' }));
-  });
-
-  it('are refused when they do not fit their schema, with the path', async () => {
-    const answer = await put({ ...flowBody, blocks: [{ id: 'hi', type: 'dance', configuration: {} }] });
-    expect(answer).toMatchObject({ status: 422, body: { code: 'bad-config' } });
-    expect(answer.body['message']).toContain('blocks[0]');
-  });
-
-  it('keep the id of their address', async () => {
-    expect(await put({ ...flowBody, id: 'another' })).toMatchObject({ status: 422, body: { code: 'bad-config' } });
   });
 });
 
