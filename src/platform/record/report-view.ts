@@ -55,8 +55,7 @@ function valuesOf(table: MetricTable, cells: ReportRow['cells']): MetricValues {
     const { times, total, most } = cells.get(metric) ?? none;
     return [metric, isTime(metric) ? { count: times, sum: total, max: most } : times];
   });
-  // Each name has the value of its kind, as `isTime` says.
-  return Object.fromEntries(entries) as MetricValues;
+  return Object.fromEntries(entries);
 }
 
 const isStatus = (word: string): word is ResultStatus => (resultStatuses as readonly string[]).includes(word);

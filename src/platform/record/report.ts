@@ -8,7 +8,7 @@
  */
 import { int, text } from '../contacts/columns.js';
 import type { Row, SqlValue, Tx } from '../store/sql.js';
-import { finest, grains, startOf } from './cell-store.js';
+import { finest, grains, startOf, summedUntil } from './cell-store.js';
 
 export const dimensions = ['queue', 'agent', 'deployment', 'medium'] as const;
 export type Dimension = (typeof dimensions)[number];
@@ -77,14 +77,25 @@ function conditions({ only, present }: ReportQuestion): { readonly sql: string; 
   return { sql: [...wanted.map(({ sql }) => sql), there].join(' '), values: wanted.map(({ value }) => value) };
 }
 
+/** The cells of a stretch of time: of the coarsest grain that fits, and of quarters where those are not summed yet. */
+const cells = `(SELECT start, queue_id, agent_id, deployment_id, medium, series, times, total, most FROM metric_cells WHERE grain = ? AND start >= ? AND start < ?
+  UNION ALL SELECT start, queue_id, agent_id, deployment_id, medium, series, times, total, most FROM metric_cells WHERE grain = ? AND start >= ? AND start < ?) AS cells`;
+
+async function stretchOf(tx: Tx, question: ReportQuestion, start: number, end: number): Promise<readonly SqlValue[]> {
+  const grain = grainFor(question);
+  // Quarters themselves are all there is to them.
+  const from = grain === finest ? end : Math.max(start, await summedUntil(tx));
+  return [grain, start, end, finest, from, end];
+}
+
 /** The rows of one interval, in the order of their keys. */
 async function rowsIn(tx: Tx, question: ReportQuestion, start: number, end: number): Promise<ReportRow[]> {
   const { sql, values } = conditions(question);
   const by = question.by.map((it) => columns[it]);
+  const names = [...by, 'series'].join(', ');
   const found = await tx.all(
-    `SELECT ${[...by, 'series'].join(', ')}, sum(times) AS times, sum(total) AS total, max(most) AS most FROM metric_cells
-     WHERE grain = ? AND start >= ? AND start < ? ${sql} GROUP BY ${[...by, 'series'].join(', ')} ORDER BY ${[...by, 'series'].join(', ')}`,
-    [grainFor(question), start, end, ...values],
+    `SELECT ${names}, sum(times) AS times, sum(total) AS total, max(most) AS most FROM ${cells} WHERE true ${sql} GROUP BY ${names} ORDER BY ${names}`,
+    [...(await stretchOf(tx, question, start, end)), ...values],
   );
   return gather(found.filter((row) => question.counts(text(row, 'series'))), by, start, end);
 }
@@ -111,7 +122,7 @@ function compare(a: readonly string[], b: readonly string[]): number {
 
 /** The beginning of the first interval, at or after one, in which anything was emitted. */
 async function nextStart(tx: Tx, question: ReportQuestion, start: number): Promise<number | undefined> {
-  const row = await tx.get('SELECT min(start) AS start FROM metric_cells WHERE grain = ? AND start >= ? AND start < ?', [grainFor(question), start, question.to]);
+  const row = await tx.get(`SELECT min(start) AS start FROM ${cells}`, await stretchOf(tx, question, start, question.to));
   if (!row || row['start'] === null) return undefined;
   return question.from + startOf(int(row, 'start') - question.from, question.interval);
 }

@@ -4,8 +4,8 @@
  * Knows the funnel as upgrade-record.ts tells it, step by step: what one upgrade reached is counted at the moment it reached
  * it, under the queue and agent known by then. Always of the medium that is asked for.
  */
-import type { Emissions } from './emission.js';
-import { endingSeries } from './emission.js';
+import type { Result } from '../../protocol/index.js';
+import { endingSeries, type Emissions } from './emission.js';
 import type { CountMetric } from './metric.js';
 import type { Place } from './segment.js';
 import type { StoredEvent, StoredEventOf } from './stored-event.js';
@@ -83,14 +83,11 @@ function begun(accounts: readonly UpgradeAccount[], upgradeId: string, place: Pl
 function countEnding({ data: { result } }: StoredEventOf<'upgrade.ended'>, account: UpgradeAccount, place: Place, out: Emissions): void {
   const whom = concern(account, place);
   out.count(endingSeries(result), whom);
-  switch (result.status) {
-    case 'completed': return out.count('nMediaUpgradeCompleted', whom);
-    case 'declined': return out.count('nMediaUpgradeDeclined', whom);
-    case 'cancelled': return out.count('nMediaUpgradeCancelled', whom);
-    case 'accepted': return;
-    default: return out.count('nMediaUpgradeFailed', whom);
-  }
+  const series = endings[result.status] ?? 'nMediaUpgradeFailed';
+  if (result.status !== 'accepted') out.count(series, whom);
 }
+
+const endings: { readonly [S in Result['status']]?: CountMetric } = { completed: 'nMediaUpgradeCompleted', declined: 'nMediaUpgradeDeclined', cancelled: 'nMediaUpgradeCancelled' };
 
 const concern = (account: UpgradeAccount, place: Place) => ({
   medium: 'videoChat', queueId: account.queueId ?? place.queueId, agentId: account.agentId ?? place.owner,

@@ -3,7 +3,7 @@ import { afterEach } from 'vitest';
 import { migrations } from '../../../../src/platform/contacts/migrations.js';
 import { ledgerKinds, type Emission, type StoredEvent } from '../../../../src/platform/record/index.js';
 import { countEvent } from '../../../../src/platform/record/keep.js';
-import { grains, startOf } from '../../../../src/platform/record/cell-store.js';
+import { finest, startOf } from '../../../../src/platform/record/cell-store.js';
 import { openStore, type Row, type Store } from '../../../../src/platform/store/store.js';
 
 const open: Store[] = [];
@@ -50,18 +50,18 @@ export async function write(store: Store, events: readonly StoredEvent[], counte
   for (const event of levelled(events)) await writeEvent(store, event, counted);
 }
 
-/** Every aggregate, as text that compares. */
-export const cellsOf = async (store: Store): Promise<string[]> =>
-  (await store.transaction((tx) => tx.all('SELECT * FROM metric_cells'))).map(textOf).sort();
+/** Every aggregate of some grains, as text that compares. */
+export const cellsOf = async (store: Store, of: readonly number[] = [finest]): Promise<string[]> =>
+  (await store.transaction((tx) => tx.all('SELECT * FROM metric_cells'))).filter((row) => of.some((it) => it === row['grain'])).map(textOf).sort();
 
 const textOf = (row: Row): string =>
   ['grain', 'start', 'queue_id', 'agent_id', 'deployment_id', 'medium', 'series', 'times', 'total', 'most'].map((column) => String(row[column])).join(' ');
 
 /** The same aggregates, added up from emissions without a store. */
-export function cellsFrom(emissions: readonly Emission[]): string[] {
+export function cellsFrom(emissions: readonly Emission[], of: readonly number[] = [finest]): string[] {
   const cells = new Map<string, { times: number; total: number; most: number }>();
   for (const { at, queueId = '', agentId = '', deploymentId, medium, series, ms } of emissions) {
-    for (const grain of grains) {
+    for (const grain of of) {
       const key = [grain, startOf(at, grain), queueId, agentId, deploymentId, medium, series].join(' ');
       const { times, total, most } = cells.get(key) ?? { times: 0, total: 0, most: 0 };
       cells.set(key, { times: times + 1, total: total + ms, most: Math.max(most, ms) });

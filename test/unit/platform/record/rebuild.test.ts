@@ -71,7 +71,7 @@ describe('aggregates', () => {
     const ledgers = () => store.transaction((tx) => tx.all('SELECT contact_id FROM ledgers'));
     expect(await ledgers()).toHaveLength(1);
     const last = events.at(-1)!;
-    await writeEvent(store, { ...last, seq: last.seq + 1, kind: 'contact.wrapped', data: { agentId: 'ben', codes: [] } } as StoredEvent);
+    await writeEvent(store, { ...last, seq: last.seq + 1, kind: 'contact.wrapped', data: { agentId: 'ben', codes: [] } });
     expect(await ledgers()).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { analyticsOf, csvColumns, raiseAlert } from '../../../../src/platform/record/index.js';
-import type { Store } from '../../../../src/platform/store/store.js';
-import { as, openBook, write } from '../record/book.js';
-import { start, Timeline, upgraded } from '../record/fixture.js';
-import { startEdge, type TestEdge } from './fixture.js';
+import { analyticsOf, csvColumns, raiseAlert } from '../../../../../src/platform/record/index.js';
+import type { Store } from '../../../../../src/platform/store/store.js';
+import { as, openBook, write } from '../../record/book.js';
+import { start, Timeline, upgraded } from '../../record/fixture.js';
+import { startEdge, type TestEdge } from '../fixture.js';
 
 const minute = 60_000;
 const at = (minutes: number): string => new Date(start + minutes * minute).toISOString();
