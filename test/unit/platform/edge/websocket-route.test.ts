@@ -208,10 +208,10 @@ describe('an open socket', () => {
   it('names the scope that is missing', async () => {
     const { join, agentToken } = await startEdge();
     const client = await join(await agentToken('sam@example.test'));
-    client.send(message('x1'));
+    client.send({ type: 'reservation.answer', id: 'x1', reservationId: 'r_1', accepted: true });
     const nack = await client.next('nack');
     expect(nack).toMatchObject({ re: 'x1', code: 'scope-missing' });
-    expect(nack['message']).toContain('webchat:send');
+    expect(nack['message']).toContain('reservation:answer');
   });
 
   it('passes on what the domain refuses, and hides what it did not foresee', async () => {
