@@ -3,6 +3,7 @@
  *
  * Knows the one table of listeners and, where a fact has several, their order. Does not know what they do.
  */
+import { sumUp } from '../record/cell-store.js';
 import { afterAcceptance } from '../routing/ownership.js';
 import { forgetLastAgents, lastAgentKeptMs } from '../routing/last-agents.js';
 import { leaseDue, probe } from '../routing/lease.js';
@@ -103,6 +104,7 @@ export async function handleDeadline(unit: Unit, { kind, key }: Deadline): Promi
       await forgetAnswers(unit.tx, unit.now - rememberMs);
       await forgetLastAgents(unit.tx, unit.now - lastAgentKeptMs);
       await forgetGuests(unit);
+      await sumUp(unit.tx, unit.now);
       return unit.arm('prune', key, unit.now + pruneMs);
   }
 }
