@@ -4,6 +4,7 @@ import { deadlineOf, callOf } from '../../../../src/platform/upgrades/upgrade-ma
 import { upgradesIn } from '../../../../src/platform/upgrades/upgrade-store.js';
 import { segmentsOf } from '../../../../src/platform/record/index.js';
 import type { Row, Tx } from '../../../../src/platform/store/sql.js';
+import { expectRecord } from './record-invariants.js';
 import type { World } from './world.js';
 
 const key = (row: Row): string => `${String(row['agent_id'])} ${String(row['contact_id'])} ${String(row['medium'])}`;
@@ -77,4 +78,5 @@ export async function expectInvariants(world: World): Promise<void> {
     return tx.all('SELECT id FROM contacts');
   });
   for (const row of contacts) await expectTimeline(world, String(row['id']));
+  await expectRecord(world);
 }
