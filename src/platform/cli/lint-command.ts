@@ -1,11 +1,10 @@
 /**
- * `segue-platform lint` and `try`: the traps of a configuration, and a dry run of one of its flows.
+ * `segue-platform lint`: the traps of a configuration or of one flow.
  *
- * Knows how to call lint and print; the rules and the flow engine are elsewhere.
+ * Knows how to call lint and print; the rules are elsewhere (src/platform/lint).
  */
 import { parseArgs } from 'node:util';
-import { SegueError } from '../../protocol/error.js';
-import { formatFindings, hasErrors, lintFlowText, lintText, rules, tryFlow } from '../lint/index.js';
+import { formatFindings, hasErrors, lintFlowText, lintText, rules } from '../lint/index.js';
 import { readConfigFile, readText } from './config-file.js';
 import { exitCodes, Obstacle, type ExitCode, type Terminal } from './terminal.js';
 
@@ -21,11 +20,6 @@ segue-platform lint --rules [--json]
 
   Ends with 0 without an error, with 1 where there is one (with --strict: any finding), with 64 for a wrong command line,
   with 65 where a file cannot be read or does not fit its schema.`;
-
-export const tryHelp = `segue-platform try FLOW [ANSWER …] --config segue.config.json [--upgrade]
-
-  Runs a flow without anybody: each ANSWER is a result (accepted, declined, timeout:agent, …) or the text of a message,
-  in the order in which blocks wait. --upgrade: begin where a customer's click on video begins.`;
 
 const lintOptions = { json: { type: 'boolean' }, strict: { type: 'boolean' }, rules: { type: 'boolean' }, flow: { type: 'string' } } as const;
 
@@ -45,23 +39,4 @@ function listRules(json: boolean, terminal: Terminal): ExitCode {
   const list = Object.entries(rules).map(([rule, it]) => ({ rule, ...it }));
   terminal.say(json ? JSON.stringify(list, null, 2) : list.map((it) => `${it.severity.padEnd(8)} ${it.rule}\n  why   ${it.why}\n  mend  ${it.mend}`).join('\n\n'));
   return exitCodes.done;
-}
-
-export async function tryCommand(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const options = { config: { type: 'string' }, upgrade: { type: 'boolean' } } as const;
-  const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true });
-  const [flowId, ...answers] = positionals;
-  if (flowId === undefined) throw new Obstacle(exitCodes.usage, tryHelp);
-  const { flows } = await readConfigFile(values.config ?? 'segue.config.json');
-  const flow = flows.find((it) => it.id === flowId);
-  if (!flow) throw new Obstacle(exitCodes.badConfig, `There is no flow “${flowId}”; there are: ${flows.map((it) => it.id).join(', ') || 'none'}.`);
-  try {
-    const trial = tryFlow(flow, answers, { entry: values.upgrade === true ? 'upgrade' : 'main' });
-    for (const line of trial.lines) terminal.say(line);
-    if (trial.waitsAt !== undefined) terminal.say(`It waits at ${trial.waitsAt}.`);
-    return trial.refused > 0 ? exitCodes.findings : exitCodes.done;
-  } catch (error) {
-    if (error instanceof SegueError) throw new Obstacle(exitCodes.usage, error.message);
-    throw error;
-  }
 }

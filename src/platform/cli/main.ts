@@ -3,10 +3,12 @@
  */
 import { backupCommand, backupHelp, restoreCommand, restoreHelp } from './backup-command.js';
 import { doctor, doctorHelp } from './doctor.js';
-import { lintCommand, lintHelp, tryCommand, tryHelp } from './lint-command.js';
+import { lintCommand, lintHelp } from './lint-command.js';
 import { readServeOptions, serveHelp } from './options.js';
 import { serve } from './serve.js';
+import { simulateCommand, simulateHelp } from './simulate-command.js';
 import { exitCodes, Obstacle, type ExitCode, type Terminal } from './terminal.js';
+import { tryCommand, tryHelp } from './try-command.js';
 
 interface Command {
   readonly help: string;
@@ -20,6 +22,7 @@ const commands: Readonly<Record<string, Command>> = {
   try: { help: tryHelp, summary: 'run a flow without anybody', run: tryCommand },
   backup: { help: backupHelp, summary: 'copy the store, also while the platform runs', run: backupCommand },
   restore: { help: restoreHelp, summary: 'put a copy in the store’s place', run: restoreCommand },
+  simulate: { help: simulateHelp, summary: 'how long customers would wait', run: simulateCommand },
   doctor: { help: doctorHelp, summary: 'check this machine, the store and the TURN servers', run: doctor },
 };
 

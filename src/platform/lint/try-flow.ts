@@ -14,6 +14,8 @@ export interface FlowTrial {
   readonly lines: readonly string[];
   /** The blocks in the order in which they were entered; of another flow as `flow/block`. */
   readonly path: readonly string[];
+  /** The block that each answer was for. */
+  readonly waitedAt: readonly string[];
   /** Traps that were refused at run time. */
   readonly refused: number;
   /** The block that still waits, when the answers ran out before the flow did. */
@@ -38,6 +40,7 @@ export interface TryOptions {
 class Dryrun {
   readonly commands: RunCommand[] = [];
   readonly path: string[] = [];
+  readonly waitedAt: string[] = [];
   flow: Flow;
   run: RunState;
   /** The flow whose blocks need no name of their flow. */
@@ -117,12 +120,13 @@ export function tryFlow(flow: Flow, answers: readonly string[], options: TryOpti
   for (const answer of answers) {
     if (trial.run.ended) break;
     used += 1;
+    trial.waitedAt.push(trial.run.blockId ?? '');
     trial.feed(answer);
     trial.settle();
   }
-  const { commands, path, run } = trial;
+  const { commands, path, waitedAt, run } = trial;
   return {
-    lines: commands.map(wordsOf), path, refused: commands.filter((it) => it.kind === 'refused').length, variables: run.variables,
+    lines: commands.map(wordsOf), path, waitedAt, refused: commands.filter((it) => it.kind === 'refused').length, variables: run.variables,
     ...(run.blockId === undefined ? {} : { waitsAt: run.blockId }), ...(used < answers.length ? { unused: answers.length - used } : {}),
   };
 }
