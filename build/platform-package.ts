@@ -1,9 +1,10 @@
 /**
- * The package segue-platform: its package.json, types, script-tag files and command around what Rollup has written.
+ * The package segue-platform: its package.json, types, schemas, script-tag files and command around what Rollup has written.
  */
-import { chmodSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'rollup';
+import { jsonSchemas } from '../src/platform/config/json-schemas.js';
 import { at, project } from './project.js';
 
 /** What segue-platform installs beside itself. */
@@ -29,6 +30,7 @@ export function platformPackage(): Plugin {
     writeBundle() {
       const folder = at('dist/platform');
       writeFileSync(join(folder, 'package.json'), `${JSON.stringify(platformPackageJson(), null, 2)}\n`);
+      writeSchemas(join(folder, 'schemas'));
       for (const room of ['platform', 'protocol']) copyPlatformTypes(folder, room);
       for (const file of ['LICENSE', 'CHANGELOG.md']) cpSync(at(file), join(folder, file));
       if (existsSync(at('dist/cdn'))) cpSync(at('dist/cdn'), join(folder, 'cdn'), { recursive: true });
@@ -40,6 +42,12 @@ export function platformPackage(): Plugin {
       }
     },
   };
+}
+
+/** What the platform serves under /schemas, for editors without a platform at hand. */
+function writeSchemas(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, schema] of Object.entries(jsonSchemas)) writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(schema(), null, 2)}\n`);
 }
 
 function copyPlatformTypes(folder: string, room: string): void {
@@ -57,7 +65,11 @@ function platformPackageJson(): Record<string, unknown> {
     type: 'module',
     engines,
     bin: { 'segue-platform': 'cli.js' },
-    exports: { '.': { types: './types/platform/index.d.ts', default: './index.js' }, './package.json': './package.json' },
+    exports: {
+      '.': { types: './types/platform/index.d.ts', default: './index.js' },
+      ...Object.fromEntries(Object.keys(jsonSchemas).map((name) => [`./schemas/${name}.json`, `./schemas/${name}.json`])),
+      './package.json': './package.json',
+    },
     dependencies: Object.fromEntries(platformDependencies.map((name) => [name, devDependencies[name]])),
   };
 }

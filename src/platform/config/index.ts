@@ -5,7 +5,9 @@ export {
 export { IdentitySettingsSchema, type IdentitySettings } from './customer-identity.js';
 export { DeploymentSchema, defaultIdleMinutes, type Deployment } from './deployment.js';
 export { IceConfigSchema, TurnServerSchema, icePolicyOf, urlsOf, type IceConfig, type TurnServer } from './ice-config.js';
-export { configJsonSchema, flowJsonSchema, queueJsonSchema, type JsonSchemaDocument } from './json-schemas.js';
+export {
+  configJsonSchema, flowDocumentJsonSchema, flowJsonSchema, jsonSchemas, queueJsonSchema, scheduleJsonSchema, type JsonSchemaDocument,
+} from './json-schemas.js';
 export { builtInLayout, videoWidgetOf } from './layout.js';
 export { IssuerSchema, OauthClientSchema, type Issuer, type OauthClient } from './oauth.js';
 export {

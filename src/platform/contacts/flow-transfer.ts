@@ -23,7 +23,10 @@ export async function ringByFlow(unit: Unit, { contactId, block, agentId, ringSe
   const at = moment(unit.now);
   const obstacle: Result | undefined =
     contact.ownerId !== undefined ? { status: 'completed', by: 'platform', at } : await obstacleTo(unit, contactId, agentId, at);
-  if (obstacle) return unit.raise({ kind: 'block.result', block, result: obstacle });
+  if (obstacle) {
+    unit.raise({ kind: 'block.result', block, result: obstacle });
+    return;
+  }
   const queueId = contact.queueId ?? unit.config.deployment(contact.deploymentId)?.defaultQueueId;
   await saveWaiting(unit.tx, { contactId, queueId: undefined, agentId, since: unit.now, excluded: [], block });
   await changeContact(unit.tx, contactId, { state: 'queued' });
@@ -38,7 +41,7 @@ async function obstacleTo(unit: Unit, contactId: string, agentId: string, at: st
   if (!agent || agent.capacity.webChat === 0) return { status: 'no-agent', reason: 'nobody-qualified', by: 'platform', at };
   const row = await presenceOf(unit.tx, agentId);
   if (!row || !isReady(row)) return { status: 'no-agent', reason: 'nobody-on-queue', by: 'platform', at };
-  const full = (await slotsOf(unit.tx, agentId)).webChat >= agent.capacity.webChat;
+  const full = row.held === true || (await slotsOf(unit.tx, agentId)).webChat >= agent.capacity.webChat;
   return full ? { status: 'no-agent', reason: 'all-busy', by: 'platform', at } : undefined;
 }
 

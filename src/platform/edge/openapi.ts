@@ -22,9 +22,6 @@ export function jsonSchemaOf(schema: GenericSchema): JsonSchemaDocument {
   return document;
 }
 
-/** A schema as a document of its own. */
-export const jsonSchemaDocument = (schema: GenericSchema, id: string): JsonSchemaDocument => ({ $id: id, ...toJsonSchema(schema, lenient) });
-
 const common: readonly ErrorCode[] = ['bad-frame', 'frame-too-large', 'rate-limited', 'internal'];
 const authentication: readonly ErrorCode[] = ['token-missing', 'token-invalid', 'token-expired', 'scope-missing'];
 

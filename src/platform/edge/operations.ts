@@ -4,12 +4,9 @@
  * Knows no domain. Metrics go to this machine without a token, and to others with `platform:metrics:view`.
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { GenericSchema } from 'valibot';
 import { SegueError } from '../../protocol/error.js';
-import { SegueConfigSchema } from '../config/index.js';
-import { FlowSchema } from '../flows/index.js';
+import { jsonSchemas } from '../config/index.js';
 import type { EdgeMetrics } from './metrics.js';
-import { jsonSchemaDocument } from './openapi.js';
 
 export interface OperationsOptions {
   readonly metrics: EdgeMetrics;
@@ -20,9 +17,6 @@ export interface OperationsOptions {
 }
 
 const hidden = { schema: { hide: true } } as const;
-
-/** Published JSON Schemas by name; `$schema` of a configuration may name them. */
-const schemas: Readonly<Record<string, GenericSchema>> = { 'segue.config': SegueConfigSchema, flow: FlowSchema };
 
 export function addOperations(app: FastifyInstance, { metrics, ready, mayReadMetrics }: OperationsOptions): void {
   app.get('/healthz', hidden, () => ({ status: 'ok' }));
@@ -37,9 +31,9 @@ export function addOperations(app: FastifyInstance, { metrics, ready, mayReadMet
   app.get('/openapi.json', hidden, () => app.swagger());
   app.get<{ Params: { file: string } }>('/schemas/:file', hidden, async (request, reply) => {
     const name = request.params.file.replace(/\.json$/, '');
-    const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
+    const schema = Object.hasOwn(jsonSchemas, name) ? jsonSchemas[name] : undefined;
     if (!schema) throw new SegueError('not-found');
-    return reply.header('content-type', 'application/schema+json').send(JSON.stringify(jsonSchemaDocument(schema, `/schemas/${name}.json`)));
+    return reply.header('content-type', 'application/schema+json').send(JSON.stringify(schema()));
   });
 }
 

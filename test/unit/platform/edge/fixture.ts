@@ -103,7 +103,7 @@ export class DomainDouble implements Domain {
       return Promise.resolve(true);
     },
   };
-  #standing = () => this.settings.schedules.map((schedule) => ({ schedule, now: { status: 'closed' as const } }));
+  readonly #standing = () => this.settings.schedules.map((schedule) => ({ schedule, now: { status: 'closed' as const } }));
 
   async connect(who: Participant, hello: Hello, deliver: (frame: PlatformFrame) => void) {
     await this.onConnect(who);

@@ -4,7 +4,8 @@ import type { FlowDraft, FlowLibrary } from '../../../../src/platform/contacts/f
 import type { Flow } from '../../../../src/platform/flows/index.js';
 
 export function flowsDouble(settings: SegueConfig): FlowLibrary {
-  const drafts = new Map<string, FlowDraft>([['welcome', { id: 'welcome', body: JSON.parse(JSON.stringify(settings.flows[0])), savedAt: 1_700_000_000_000, savedBy: 'ada' }]]);
+  const body = { id: 'welcome', blocks: [{ id: 'route', type: 'route-to-queue', configuration: { queueId: 'support' } }] };
+  const drafts = new Map<string, FlowDraft>([['welcome', { id: 'welcome', body, savedAt: 1_700_000_000_000, savedBy: 'ada' }]]);
   const versions: Flow[] = [...settings.flows];
   const published = (id: string): Flow | undefined => settings.flows.find((it) => it.id === id);
   const put = (flow: Flow): Flow => {

@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import fastify from 'fastify';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { FlowSchema } from '../../../../src/platform/flows/index.js';
-import { SegueConfigSchema } from '../../../../src/platform/config/index.js';
-import { jsonSchemaDocument } from '../../../../src/platform/edge/openapi.js';
+import { configJsonSchema, flowJsonSchema } from '../../../../src/platform/config/index.js';
 import { startEdge } from './fixture.js';
 
 // Compiling a schema of this size takes a while on a busy machine.
@@ -23,11 +21,11 @@ async function complaint(schema: object, value: unknown): Promise<string> {
 }
 
 describe('the published schemas', () => {
-  const config = jsonSchemaDocument(SegueConfigSchema, 'config');
+  const config = configJsonSchema();
 
   it('accept the demo’s configuration and flows', async () => {
     expect(await complaint(config, demo)).toBe('');
-    for (const it of demo.flows) expect(await complaint(jsonSchemaDocument(FlowSchema, 'flow'), it)).toBe('');
+    for (const it of demo.flows) expect(await complaint(flowJsonSchema(), it)).toBe('');
   });
 
   it.each([
@@ -77,8 +75,8 @@ describe('the OpenAPI document', () => {
   });
 
   it('says which codes an endpoint may answer', () => {
-    const put = document.paths['/api/v2/flows/{id}']?.['put'];
-    expect(put?.responses['422']?.description).toContain('flow-refused');
-    expect(put?.responses['403']?.description).toContain('scope-missing');
+    const publish = document.paths['/api/v2/flows/{id}/publish']?.['post'];
+    expect(publish?.responses['422']?.description).toContain('flow-refused');
+    expect(publish?.responses['403']?.description).toContain('scope-missing');
   });
 });

@@ -32,6 +32,7 @@ describe('an operator', () => {
     expect(Object.keys(config.properties)).toContain('deployments');
     const flow = await fetch(`${origin}/schemas/flow.json`);
     expect(flow.headers.get('content-type')).toContain('application/schema+json');
+    for (const name of ['flow-document', 'schedule', 'queue']) expect(await (await fetch(`${origin}/schemas/${name}.json`)).json()).toMatchObject({ $id: `/schemas/${name}.json` });
     expect((await fetch(`${origin}/schemas/constructor.json`)).status).toBe(404);
   });
 
