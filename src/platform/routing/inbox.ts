@@ -8,8 +8,7 @@ import type { WaitingContact } from '../../protocol/contact.js';
 import type { Queue } from '../config/index.js';
 import { waitingOf } from '../contacts/snapshot.js';
 import type { Unit } from '../contacts/unit.js';
-import { loadPool, type Pool } from './agent-pool.js';
-import { placesOf } from './places.js';
+import { latePool, placesOf, type LatePool } from './places.js';
 import { headOf } from './waiting-store.js';
 
 /** Most contacts in one inbox frame. */
@@ -17,7 +16,7 @@ const most = 50;
 
 type Line = readonly WaitingContact[];
 
-async function lineOf(unit: Unit, pool: Pool, queue: Queue): Promise<Line> {
+async function lineOf(unit: Unit, pool: LatePool, queue: Queue): Promise<Line> {
   const line = await headOf(unit.tx, queue.id, most);
   const place = line.length === 0 ? undefined : await placesOf(unit.tx, pool, queue);
   return line.map(({ contact, since }, at) => ({ ...waitingOf(unit.config, contact, queue.id, since), ...place?.(at + 1) }));
@@ -29,7 +28,7 @@ const inboxOf = (lines: readonly Line[]): PlatformFrameOf<'inbox'> => ({
 
 export async function inboxFor(unit: Unit, agentId: string): Promise<PlatformFrameOf<'inbox'>> {
   const lines: Line[] = [];
-  const pool = await loadPool(unit.tx, unit.config);
+  const pool = latePool(unit.tx, unit.config);
   for (const queue of unit.config.queues()) if (queue.members.includes(agentId)) lines.push(await lineOf(unit, pool, queue));
   return inboxOf(lines);
 }
@@ -37,7 +36,7 @@ export async function inboxFor(unit: Unit, agentId: string): Promise<PlatformFra
 /** Tells every member who is there. */
 export async function tellInboxes(unit: Unit): Promise<void> {
   const lines = new Map<string, Line[]>();
-  const pool = await loadPool(unit.tx, unit.config);
+  const pool = latePool(unit.tx, unit.config);
   for (const queue of unit.config.queues()) {
     const there = queue.members.filter((agentId) => unit.around.hub.present(agentId));
     const line = there.length === 0 ? [] : await lineOf(unit, pool, queue);

@@ -19,11 +19,18 @@ import { positionOf, waitingFor } from './waiting-store.js';
 
 export type Place = Omit<PlatformFrameOf<'contact.place'>, 'type' | 'contactId'>;
 
+/** The pool, loaded where somebody waits and something is known of handle times: mostly not. */
+export type LatePool = () => Promise<Pool>;
+export function latePool(tx: Tx, config: Config): LatePool {
+  let pool: Promise<Pool> | undefined;
+  return () => (pool ??= loadPool(tx, config));
+}
+
 /** Milliseconds of waiting that one place costs; undefined where nothing is known. */
-async function perPlace(tx: Tx, pool: Pool, queue: Queue): Promise<number | undefined> {
-  const slots = slotsThere(pool, queue, 'webChat');
-  const mean = slots > 0 ? await meanHandling(tx, queue.id) : undefined;
-  return mean === undefined ? undefined : mean / slots;
+async function perPlace(tx: Tx, pool: LatePool, queue: Queue): Promise<number | undefined> {
+  const mean = await meanHandling(tx, queue.id);
+  const slots = mean === undefined ? 0 : slotsThere(await pool(), queue, 'webChat');
+  return mean === undefined || slots === 0 ? undefined : mean / slots;
 }
 
 export function roundedWait(ms: number): number {
@@ -40,11 +47,11 @@ export async function placeInLine(tx: Tx, config: Config, contactId: string): Pr
   const queue = waiting?.queueId === undefined ? undefined : config.queue(waiting.queueId);
   const position = waiting && queue && (await positionOf(tx, waiting));
   if (!queue || position === undefined) return undefined;
-  return placeAt(position, await perPlace(tx, await loadPool(tx, config), queue));
+  return placeAt(position, await perPlace(tx, latePool(tx, config), queue));
 }
 
 /** The places of a queue's line from its head on. */
-export async function placesOf(tx: Tx, pool: Pool, queue: Queue): Promise<(position: number) => Place> {
+export async function placesOf(tx: Tx, pool: LatePool, queue: Queue): Promise<(position: number) => Place> {
   const each = await perPlace(tx, pool, queue);
   return (position) => placeAt(position, each);
 }
@@ -58,7 +65,7 @@ export class PlaceTeller {
 
   async tell(unit: Unit): Promise<void> {
     const told = new Map<string, string>();
-    const pool = await loadPool(unit.tx, unit.config);
+    const pool = latePool(unit.tx, unit.config);
     for (const queue of unit.config.queues()) {
       const rows = await unit.tx.all(
         `SELECT w.contact_id, c.guest_id FROM waiting w JOIN contacts c ON c.id = w.contact_id

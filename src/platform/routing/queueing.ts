@@ -20,7 +20,7 @@ import { endWait } from './max-wait.js';
 import { relaxed, stepsReached } from './relaxation.js';
 import { pendingOfContact, ring } from './reservations.js';
 import { giveUpTransfer } from './transfer-end.js';
-import { headStart, queuesInLine, saveWaiting, unattended, waitingFor, type Terms, type Waiting } from './waiting-store.js';
+import { anyUnattended, headStart, queuesInLine, saveWaiting, unattended, waitingFor, type Terms, type Waiting } from './waiting-store.js';
 
 /** A flow's routing block. A contact that an agent has already stays with them. */
 export async function routeByFlow(unit: Unit, { contactId, block, queueId, secondaryQueueId, timeoutSeconds, priority }: FactOf<'flow.route'>): Promise<void> {
@@ -69,8 +69,8 @@ interface Place {
 
 /** Rings for every contact in line that an agent is free for: by priority and age, each queue's share of it as it stands. */
 export async function routeLine(unit: Unit): Promise<void> {
+  if (unit.stale.arrived.size === 0 && !(await anyUnattended(unit.tx))) return;
   const lines = await queuesInLine(unit.tx);
-  if (lines.length === 0) return;
   let pool = await loadPool(unit.tx, unit.config);
   await answerArrivals(unit, pool);
   if (!lines.some((line) => mightRing(pool, line))) return;

@@ -83,12 +83,11 @@ export async function queuesInLine(tx: Tx): Promise<readonly { readonly queueId:
 }
 
 /** Those to ring for: nobody rings yet, and no video is under way that would bring an owner with it. */
-export const unattended = async (tx: Tx): Promise<Waiting[]> =>
-  (
-    await tx.all(`SELECT * FROM waiting WHERE NOT EXISTS (SELECT 1 FROM reservations r WHERE r.contact_id = waiting.contact_id AND r.state = 'pending')
-      AND NOT EXISTS (SELECT 1 FROM upgrades u JOIN contacts c ON c.id = u.contact_id WHERE u.contact_id = waiting.contact_id AND u.state <> 'ended' AND c.owner_id IS NULL)
-      ORDER BY rank, contact_id`)
-  ).map(toWaiting);
+const alone = `queue_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM reservations r WHERE r.contact_id = waiting.contact_id AND r.state = 'pending')
+  AND NOT EXISTS (SELECT 1 FROM upgrades u JOIN contacts c ON c.id = u.contact_id WHERE u.contact_id = waiting.contact_id AND u.state <> 'ended' AND c.owner_id IS NULL)`;
+
+export const anyUnattended = async (tx: Tx): Promise<boolean> => (await tx.get(`SELECT 1 FROM waiting WHERE ${alone} LIMIT 1`)) !== undefined;
+export const unattended = async (tx: Tx): Promise<Waiting[]> => (await tx.all(`SELECT * FROM waiting WHERE ${alone} ORDER BY rank, contact_id`)).map(toWaiting);
 
 /** A contact's place among those of its queue; 1 is next. */
 export async function positionOf(tx: Tx, { contactId, queueId }: Pick<Waiting, 'contactId' | 'queueId'>): Promise<number | undefined> {

@@ -39,12 +39,16 @@ async function upgrades(tx: Tx): Promise<void> {
   expect(new Set(live.map(({ contactId }) => contactId)).size).toBe(live.length);
   const inVideo = live.filter(({ stage }) => callOf(stage)).map(({ contactId }) => contactId).sort();
   expect((await tx.all("SELECT id FROM contacts WHERE medium = 'videoChat' ORDER BY id")).map((row) => row['id'])).toEqual(inVideo);
-  for (const { id, stage } of live) {
+  for (const { id, contactId, stage } of live) {
     expect(stage.state).not.toBe('finding');
     const row = await tx.get("SELECT due FROM deadlines WHERE kind = 'upgrade' AND key = ?", [id]);
     expect(row?.['due']).toBe(deadlineOf(stage));
     const rings = await tx.all("SELECT id FROM reservations WHERE upgrade_id = ? AND state = 'pending'", [id]);
-    expect(rings.map((it) => it['id'])).toEqual(stage.state === 'ringing' ? [stage.reservationId] : []);
+    const call = callOf(stage);
+    if (!call) expect(rings.map((it) => it['id'])).toEqual(stage.state === 'ringing' ? [stage.reservationId] : []);
+    // Whoever has the call has the contact; another agent rings for it only by a transfer.
+    else expect(await tx.get('SELECT owner_id FROM contacts WHERE id = ?', [contactId])).toEqual({ owner_id: call.agentId });
+    if (call && rings.length > 0) expect(await tx.all("SELECT 1 AS there FROM waiting WHERE contact_id = ? AND medium = 'videoChat'", [contactId])).toEqual([{ there: 1 }]);
   }
 }
 
@@ -59,8 +63,9 @@ export async function expectTimeline(world: World, contactId: string): Promise<v
   for (const [at, segment] of segments.entries()) expect(segment.startedAt).toBe(at === 0 ? first.at : segments[at - 1]?.endedAt);
   const closed = events.find(({ kind }) => kind === 'contact.closed');
   expect(segments.at(-1)?.endedAt).toBe(closed?.at ?? Math.max(world.clock.now(), events.at(-1)?.at ?? 0));
-  const media = events.flatMap(({ kind }) => (kind === 'media-upgrade' || kind === 'media.restored' ? [kind] : []));
-  for (const [at, kind] of media.entries()) expect(kind).toBe(at % 2 === 0 ? 'media-upgrade' : 'media.restored');
+  // From chat to video, perhaps from agent to agent in video, and back.
+  const media = events.flatMap((event) => (event.kind === 'media-upgrade' || event.kind === 'media.restored' ? [`${event.data.from} ${event.data.to}`] : []));
+  for (const [at, change] of media.entries()) expect(change.split(' ')[0]).toBe(at === 0 ? 'webChat' : media[at - 1]?.split(' ')[1]);
   const ended = events.flatMap((event) => (event.kind === 'upgrade.ended' ? [event.data.upgradeId] : []));
   expect(new Set(ended).size).toBe(ended.length);
   const named = events.flatMap((event) => ('upgradeId' in event.data ? [{ kind: event.kind, upgradeId: event.data.upgradeId }] : []));

@@ -1,0 +1,166 @@
+/**
+ * Random histories of customers, agents and time, for the properties of routing.
+ *
+ * Knows how a move is drawn and played on the real core. Every move is something that a person, a page or a clock can do;
+ * one that means nothing at its moment is refused by the platform, and that is part of the play.
+ */
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { expectInvariants } from '../core/invariants.js';
+import { configText, people, supportBody, toSupport, trigger, type ConfigParts } from '../core/fixtures.js';
+import { manifestOf, type Act, type Person } from '../core/person.js';
+import { World } from '../core/world.js';
+import { expectFairRouting } from './oracle.js';
+
+const seconds = [1, 5, 15, 20, 31, 60] as const;
+const byCustomer = ['say', 'close', 'click', 'ready', 'live', 'hang-up', 'leaves', 'returns'] as const;
+const byAgent = ['accept', 'decline', 'late', 'go-on', 'go-off', 'break', 'wrap', 'leaves-desk', 'returns-desk', 'breathe', 'to-agent', 'to-queue', 'agent-live'] as const;
+
+export type Move =
+  | { readonly kind: 'customer'; readonly act: (typeof byCustomer)[number]; readonly who: number }
+  | { readonly kind: 'agent'; readonly act: (typeof byAgent)[number]; readonly who: number; readonly other: number }
+  | { readonly kind: 'time'; readonly seconds: number }
+  | { readonly kind: 'restart' };
+
+const customers = 4;
+const agents = ['ana', 'ben', 'chen'] as const;
+
+const often = <T extends string>(...acts: readonly T[]) => fc.constantFrom(...acts);
+const moveArbitrary = (restarts: boolean): fc.Arbitrary<Move> =>
+  fc.oneof(
+    { weight: 4, arbitrary: fc.record({ kind: fc.constant('customer' as const), act: often('say', 'say', 'say', ...byCustomer), who: fc.nat(customers - 1) }) },
+    { weight: 6, arbitrary: fc.record({ kind: fc.constant('agent' as const), act: often('accept', 'accept', 'accept', 'wrap', 'go-on', ...byAgent), who: fc.nat(agents.length - 1), other: fc.nat(agents.length) }) },
+    { weight: 3, arbitrary: fc.record({ kind: fc.constant('time' as const), seconds: fc.constantFrom(...seconds) }) },
+    ...(restarts ? [{ weight: 1, arbitrary: fc.constant<Move>({ kind: 'restart' }) }] : []),
+  );
+
+export const movesArbitrary = (restarts = false): fc.Arbitrary<Move[]> => fc.array(moveArbitrary(restarts), { minLength: 5, maxLength: 45, size: 'max' });
+
+const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });
+const level = (id: string, least: number) => ({ skills: [{ skill: { id }, level: least }] });
+const relaxation = [{ afterSeconds: 15, skillRequirements: { webChat: level('skill-chat-support', 1) } }, { afterSeconds: 40, skillRequirements: { webChat: { skills: [] }, videoChat: { skills: [] } } }];
+
+/** Queues of every make: strict and relaxing, bounded and not, with and without somewhere else to go. */
+export const configArbitrary: fc.Arbitrary<ConfigParts> = fc
+  .record({
+    strict: fc.boolean(), relaxing: fc.boolean(), bound: maybe(fc.constantFrom(10, 30, 61)), after: maybe(fc.constantFrom('secondary-queue', 'flow', 'close')), secondary: fc.boolean(),
+    priority: maybe(fc.constantFrom(1, 3)), last: fc.boolean(), chats: fc.constantFrom(1, 2), quiet: fc.boolean(), split: fc.boolean(),
+  })
+  .map(({ strict, relaxing, bound, after, secondary, priority, last, chats, quiet, split }) => {
+    const capacity = { webChat: chats, videoChat: 1, ...(quiet ? { interruptedBy: { videoChat: [] } } : {}) };
+    const settings = { ...(strict ? { skillRequirements: { webChat: level('skill-chat-support', 2), videoChat: level('skill-video-support', 1) } } : {}), ...(relaxing ? { relaxation } : {}), preferLastAgent: last };
+    const body = JSON.parse(supportBody) as Record<string, unknown>;
+    return {
+      blocks: [trigger, toSupport],
+      agents: [{ ...people.ana, capacity, skills: [{ id: 'skill-chat-support', level: 2 }, { id: 'skill-video-support', level: 1 }] }, { ...people.ben, capacity: { webChat: chats } }, { ...people.chen, capacity }],
+      queue: { ...settings, ...(bound === undefined ? {} : { maxWaitSeconds: bound }), ...(after === undefined ? {} : { afterMaxWait: after }), ...(secondary ? { secondaryQueueId: 'second' } : {}), ...(split ? { members: ['ana', 'ben'] } : {}) },
+      moreQueues: [{ id: 'second', ...body, members: ['chen', 'ben'], ...(priority === undefined ? {} : { priority }) }],
+    };
+  });
+
+export class RoutingPlay {
+  readonly #customers: Person[] = [];
+  readonly #agents: Person[] = [];
+  #pending: ReadonlySet<string> = new Set();
+
+  private constructor(
+    private world: World,
+    private readonly folder: string | undefined,
+  ) {}
+
+  static async begin(config: ConfigParts, folder?: string): Promise<RoutingPlay> {
+    expect(configText(config)).toContain('second');
+    const play = new RoutingPlay(await World.open({ config, ...(folder === undefined ? {} : { folder }) }), folder);
+    for (let count = 0; count < customers; count += 1) play.#customers.push(await play.world.customer());
+    for (const id of agents) play.#agents.push(await play.world.agent(id));
+    return play;
+  }
+
+  /** Plays it all, judging the world after each move. */
+  async through(moves: readonly Move[]): Promise<void> {
+    try {
+      for (const move of moves) {
+        await this.#play(move);
+        await expectInvariants(this.world);
+        this.#pending = await expectFairRouting(this.world, this.#pending);
+      }
+    } finally {
+      await this.world.stop();
+    }
+  }
+
+  async #play(move: Move): Promise<void> {
+    if (move.kind === 'time') return this.world.pass(move.seconds * 1_000);
+    if (move.kind === 'restart') return this.#restart();
+    const answer = move.kind === 'customer' ? await this.#byCustomer(move) : await this.#byAgent(move);
+    expect(answer).not.toMatchObject({ code: 'internal' });
+  }
+
+  async #restart(): Promise<void> {
+    if (this.folder === undefined) return;
+    await this.world.stop();
+    this.world = await World.open({ folder: this.folder, clock: this.world.clock });
+    for (const [at, person] of this.#customers.entries()) this.#customers[at] = await this.world.again(person);
+    for (const [at, person] of this.#agents.entries()) this.#agents[at] = await this.world.again(person);
+  }
+
+  async #byCustomer({ act, who }: Extract<Move, { kind: 'customer' }>): Promise<unknown> {
+    const it = this.#customers[who];
+    if (!it) return undefined;
+    if (act === 'leaves') return it.leave();
+    if (act === 'returns') return void (this.#customers[who] = await this.world.again(it));
+    // Whose contact has ended comes as somebody new.
+    const state = (it.last('contact')?.contact ?? it.last('welcome')?.contact)?.state;
+    if (act === 'say' && state === 'closed') this.#customers[who] = await this.world.customer();
+    return this.#customers[who]?.do(customerAct(act, this.#customers[who] ?? it));
+  }
+
+  async #byAgent({ act, who, other }: Extract<Move, { kind: 'agent' }>): Promise<unknown> {
+    const it = this.#agents[who];
+    if (!it) return undefined;
+    switch (act) {
+      case 'accept': return it.accept();
+      case 'decline': return it.decline();
+      case 'late': return this.#late(it);
+      case 'leaves-desk': return it.leave();
+      case 'returns-desk': return void (this.#agents[who] = await this.world.again(it));
+      case 'breathe': return it.breathe();
+      default: return it.do(agentAct(act, it, agents[other]));
+    }
+  }
+
+  /** An answer to a ring that is over never counts. */
+  async #late(agent: Person): Promise<unknown> {
+    const over = agent.last('reservation.gone')?.reservationId;
+    if (over === undefined) return undefined;
+    const answer = await agent.do({ type: 'reservation.answer', reservationId: over, accepted: true });
+    expect(answer).toMatchObject({ type: 'nack', code: 'stale-reservation' });
+    return answer;
+  }
+}
+
+function customerAct(act: Exclude<(typeof byCustomer)[number], 'leaves' | 'returns'>, customer: Person): Act {
+  const { contactId } = customer;
+  const [upgradeId, callId] = [customer.last('upgrade.state')?.upgradeId ?? 'u_none', customer.last('media-upgrade')?.callId ?? 'v_none'];
+  switch (act) {
+    case 'say': return { type: 'message.send', contactId, text: 'Hello' };
+    case 'close': return { type: 'contact.close', contactId };
+    case 'click': return { type: 'upgrade.request', contactId, manifest: manifestOf('video') };
+    case 'ready': return { type: 'upgrade.capture', contactId, upgradeId, outcome: 'ready' };
+    case 'live': return { type: 'call.report', contactId, callId, state: 'live' };
+    case 'hang-up': return { type: 'call.end', contactId, callId };
+  }
+}
+
+function agentAct(act: 'go-on' | 'go-off' | 'break' | 'wrap' | 'to-agent' | 'to-queue' | 'agent-live', agent: Person, other: string | undefined): Act {
+  const contactId = agent.last('contact')?.contact.contactId ?? 'c_none';
+  switch (act) {
+    case 'go-on': return { type: 'presence.set', onQueue: true, state: 'available' };
+    case 'go-off': return { type: 'presence.set', onQueue: false };
+    case 'break': return { type: 'presence.set', state: 'break' };
+    case 'wrap': return { type: 'contact.wrap', contactId, codes: [] };
+    case 'agent-live': return { type: 'call.report', contactId: agent.last('media-upgrade')?.contactId ?? 'c_none', callId: agent.last('media-upgrade')?.callId ?? 'v_none', state: 'live' };
+    case 'to-agent': return { type: 'contact.transfer', contactId, to: { kind: 'agent', agentId: other ?? 'nobody' } };
+    case 'to-queue': return { type: 'contact.transfer', contactId, to: { kind: 'queue', queueId: other === undefined ? 'support' : 'second' } };
+  }
+}
