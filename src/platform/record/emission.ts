@@ -10,6 +10,9 @@ import type { CountMetric, TimeMetric } from './metric.js';
 /** How an upgrade ended, as a series of its own: `ended/no-agent/all-busy`. Words of the protocol's results only. */
 export type EndingSeries = `ended/${Result['status']}` | `ended/${Result['status']}/${string}`;
 
+/** A first answer by how long it took, in classes: `answered/20` for more than 15 s and at most 20, `answered/more` beyond the last. */
+export type AnswerSeries = `answered/${number}` | 'answered/more';
+
 /** What an emission counts for. */
 export interface Dimensions {
   readonly deploymentId: string;
@@ -23,7 +26,7 @@ export interface Dimensions {
 export interface Emission extends Dimensions {
   /** Milliseconds since the epoch. */
   readonly at: number;
-  readonly series: CountMetric | TimeMetric | EndingSeries;
+  readonly series: CountMetric | TimeMetric | EndingSeries | AnswerSeries;
   /** Length of time; 0 for what is only counted. */
   readonly ms: number;
 }
@@ -44,7 +47,7 @@ export class Emissions {
     private readonly deploymentId: string,
   ) {}
 
-  count(series: CountMetric | EndingSeries, dimensions: Concern): void {
+  count(series: CountMetric | EndingSeries | AnswerSeries, dimensions: Concern): void {
     this.#add(series, 0, dimensions);
   }
 
@@ -56,6 +59,15 @@ export class Emissions {
     const { at, deploymentId } = this;
     this.list.push({ at, series, ms, deploymentId, medium, ...(queueId === undefined ? {} : { queueId }), ...(agentId === undefined ? {} : { agentId }) });
   }
+}
+
+/** Upper bounds of the classes of waiting, in seconds: what service levels are agreed on. */
+export const answerBounds = [5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600] as const;
+
+/** The class of a first answer after so much waiting. */
+export function answerSeries(waitedMs: number): AnswerSeries {
+  const bound = answerBounds.find((it) => waitedMs <= it * 1_000);
+  return bound === undefined ? 'answered/more' : `answered/${bound}`;
 }
 
 /** The series of an ending. */

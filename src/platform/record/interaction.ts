@@ -4,7 +4,7 @@
  * Knows the answer of `GET /api/v2/interactions/{contactId}`: its `id` is the contactId and never changes, and its parts
  * tile it from start to end, so that no second of the customer's time is outside.
  */
-import type { ContactMedium, EventData } from '../../protocol/index.js';
+import type { AgentCard, ContactMedium, EventData } from '../../protocol/index.js';
 import { metricsOf, type Metrics } from './metrics.js';
 import { segmentsOf, type Segment } from './segment.js';
 import type { StoredEvent } from './stored-event.js';
@@ -21,10 +21,16 @@ export interface Part {
   readonly callId?: string;
 }
 
+/** `owner`: the contact was theirs; `assist`: beside its owner; `monitor`: listened in, unseen by the customer. */
+export const agentParts = ['owner', 'assist', 'monitor'] as const;
+export type AgentPart = (typeof agentParts)[number];
+
 export interface InteractionParticipant {
   readonly kind: 'customer' | 'agent';
   readonly id: string;
   readonly name?: string;
+  /** What an agent was to the contact, in the order they became it. */
+  readonly roles?: readonly AgentPart[];
   /** First time in the contact. */
   readonly joinedAt: string;
   /** Last time out of it; absent while in it. */
@@ -70,28 +76,49 @@ function partsOf(segments: readonly Segment[]): readonly Part[] {
   return parts;
 }
 
+/** Who comes with an event, and as what. */
+function comer(event: StoredEvent): Omit<InteractionParticipant, 'joinedAt'> | undefined {
+  switch (event.kind) {
+    case 'contact.started': {
+      const { customerId: id, name } = event.data.customer;
+      return { kind: 'customer', id, ...(name === undefined ? {} : { name }) };
+    }
+    case 'agent.joined':
+    case 'media-upgrade':
+      return agentAs('owner', event.data.agent);
+    case 'assist.joined':
+      return agentAs('assist', event.data.agent);
+    case 'monitor.started':
+      return agentAs('monitor', event.data.agent);
+    default:
+      return undefined;
+  }
+}
+
+const agentAs = (part: AgentPart, { agentId: id, name }: AgentCard): Omit<InteractionParticipant, 'joinedAt'> => ({ kind: 'agent', id, name, roles: [part] });
+
+/** Whom an event takes out of the contact. Who leaves a seat to become the owner, or to assist, stays. */
+function goer(event: StoredEvent): string | undefined {
+  if (event.kind === 'agent.left') return event.data.agent.agentId;
+  const seat = event.kind === 'assist.left' || event.kind === 'monitor.ended';
+  return seat && event.data.reason !== 'owner' && event.data.reason !== 'assist' ? event.data.agent.agentId : undefined;
+}
+
 function participantsOf(events: readonly StoredEvent[]): readonly InteractionParticipant[] {
   const people = new Map<string, InteractionParticipant>();
-  const join = (person: Omit<InteractionParticipant, 'joinedAt'>, at: number): void => {
-    const key = `${person.kind}:${person.id}`;
-    const { leftAt: _again, ...known } = people.get(key) ?? { ...person, joinedAt: moment(at) };
-    people.set(key, known);
-  };
   const leave = (key: string, at: number): void => {
     const known = people.get(key);
     if (known && known.leftAt === undefined) people.set(key, { ...known, leftAt: moment(at) });
   };
   for (const event of events) {
-    if (event.kind === 'contact.started') {
-      const { customerId: id, name } = event.data.customer;
-      join(name === undefined ? { kind: 'customer', id } : { kind: 'customer', id, name }, event.at);
-    } else if (event.kind === 'agent.joined' || event.kind === 'media-upgrade') {
-      join({ kind: 'agent', id: event.data.agent.agentId, name: event.data.agent.name }, event.at);
-    } else if (event.kind === 'agent.left') {
-      leave(`agent:${event.data.agent.agentId}`, event.at);
-    } else if (event.kind === 'contact.closed') {
-      for (const key of people.keys()) leave(key, event.at);
+    const [came, went] = [comer(event), goer(event)];
+    if (came) {
+      const key = `${came.kind}:${came.id}`;
+      const { leftAt: _again, ...known } = people.get(key) ?? { ...came, joinedAt: moment(event.at) };
+      people.set(key, { ...known, ...(came.roles ? { roles: [...new Set([...(known.roles ?? []), ...came.roles])] } : {}) });
     }
+    if (went !== undefined) leave(`agent:${went}`, event.at);
+    if (event.kind === 'contact.closed') for (const key of people.keys()) leave(key, event.at);
   }
   return [...people.values()];
 }

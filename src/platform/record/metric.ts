@@ -20,6 +20,9 @@ const upgrade: readonly MetricTable[] = ['queue', 'agent', 'upgrade'];
 /** `n…`: how often. Counted at the moment it happened. */
 export const counts = {
   nOffered: { tables: queue, meaning: 'The contact entered the queue; each entry counts.' },
+  nAnswered: { tables: queue, meaning: 'An agent took the contact out of the queue.' },
+  nFlowOut: { tables: queue, meaning: 'The contact left the queue without an agent and went on: to another queue, to its flow, or back to its owner.' },
+  nEndedInQueue: { tables: queue, meaning: 'The contact ended while it was in the queue.' },
   nConnected: { tables: both, meaning: 'The first agent had the contact; once per contact.' },
   nAccepted: { tables: both, meaning: 'A reservation was accepted.' },
   nDeclined: { tables: both, meaning: 'A reservation was declined.' },

@@ -6,6 +6,7 @@
  */
 import { resultReasons, resultStatuses, type ResultStatus } from '../../protocol/index.js';
 import type { CsvColumn } from './csv.js';
+import { answerBounds } from './emission.js';
 import { isTime, metricsFor, type CountMetric, type Metric, type MetricTable, type TimeMetric } from './metric.js';
 import type { Cell, Dimension, ReportRow } from './report.js';
 import { moment } from './upgrade-record.js';
@@ -26,6 +27,11 @@ export interface Ending {
   readonly count: number;
 }
 
+export interface AnsweredWithin {
+  readonly seconds: number;
+  readonly count: number;
+}
+
 export interface ReportEntry {
   /** The interval: `from` is in it, `to` is not. */
   readonly from: string;
@@ -38,6 +44,8 @@ export interface ReportEntry {
   readonly deploymentId?: string;
   readonly medium?: string;
   readonly metrics: MetricValues;
+  /** In the table of queues: first answers after at most so much waiting. */
+  readonly answeredWithin?: readonly AnsweredWithin[];
   /** In the table of upgrades. */
   readonly endings?: readonly Ending[];
 }
@@ -80,15 +88,25 @@ function keyOf(by: readonly Dimension[], key: readonly string[], names: ReportNa
   };
 }
 
+/** The classes added up: each bound counts all that were quicker. */
+function answeredWithin(cells: ReportRow['cells']): readonly AnsweredWithin[] {
+  let count = 0;
+  return answerBounds.map((seconds) => {
+    count += cells.get(`answered/${seconds}`)?.times ?? 0;
+    return { seconds, count };
+  });
+}
+
 /** Whether a series belongs to a table. */
 export const countsFor = (table: MetricTable): ((series: string) => boolean) => {
   const names = new Set<string>(metricsFor(table));
-  return (series) => names.has(series) || (table === 'upgrade' && series.startsWith('ended/'));
+  return (series) => names.has(series) || (table === 'upgrade' && series.startsWith('ended/')) || (table === 'queue' && series.startsWith('answered/'));
 };
 
 export function toEntry(table: MetricTable, by: readonly Dimension[], row: ReportRow, names: ReportNames): ReportEntry {
   return {
     from: moment(row.start), to: moment(row.end), ...keyOf(by, row.key, names), metrics: valuesOf(table, row.cells),
+    ...(table === 'queue' ? { answeredWithin: answeredWithin(row.cells) } : {}),
     ...(table === 'upgrade' ? { endings: endingsOf(row.cells) } : {}),
   };
 }
@@ -105,6 +123,10 @@ const endingColumns: readonly CsvColumn<ReportEntry>[] = resultStatuses
     value: ({ endings = [] }) => endings.filter((it) => it.status === status && (reason === undefined || it.reason === reason)).reduce((sum, { count }) => sum + count, 0),
   }));
 
+const answerColumns: readonly CsvColumn<ReportEntry>[] = answerBounds.map((seconds) => ({
+  name: `answeredWithin.${seconds}`, value: ({ answeredWithin: all = [] }) => all.find((it) => it.seconds === seconds)?.count ?? 0,
+}));
+
 function columnsOf(metric: Metric): readonly CsvColumn<ReportEntry>[] {
   if (!isTime(metric)) return [{ name: metric, value: ({ metrics }) => metrics[metric] }];
   return (['count', 'sum', 'max'] as const).map((part) => ({ name: `${metric}.${part}`, value: ({ metrics }) => metrics[metric]?.[part] }));
@@ -116,5 +138,6 @@ export const csvColumns = (table: MetricTable, by: readonly Dimension[]): readon
   { name: 'to', value: ({ to }) => to },
   ...by.flatMap((it) => headings[it].map((name) => ({ name, value: (row: ReportEntry) => row[name] }))),
   ...metricsFor(table).flatMap(columnsOf),
+  ...(table === 'queue' ? answerColumns : []),
   ...(table === 'upgrade' ? endingColumns : []),
 ];

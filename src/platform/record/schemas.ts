@@ -8,7 +8,7 @@ import * as v from 'valibot';
 import {
   ActorSchema, captureOutcomes, closeReasons, ContactMediumSchema, IdSchema, MomentSchema, NameSchema, ResultSchema, SeqSchema, SideSummarySchema, actorKinds, markEntries,
 } from '../../protocol/index.js';
-import type { Interaction, InteractionParticipant, Part } from './interaction.js';
+import { agentParts, type Interaction, type InteractionParticipant, type Part } from './interaction.js';
 import { counts, perMetric, times } from './metric.js';
 import type { Metrics } from './metrics.js';
 import type { UpgradeRecord } from './upgrade-record.js';
@@ -23,7 +23,7 @@ export const PartSchema = v.object({
 }) satisfies v.GenericSchema<unknown, Part>;
 
 export const ParticipantSchema = v.object({
-  kind: v.picklist(['customer', 'agent']), id: IdSchema, name: optional(NameSchema), joinedAt: MomentSchema, leftAt: optional(MomentSchema),
+  kind: v.picklist(['customer', 'agent']), id: IdSchema, name: optional(NameSchema), roles: optional(v.array(v.picklist(agentParts))), joinedAt: MomentSchema, leftAt: optional(MomentSchema),
 }) satisfies v.GenericSchema<unknown, InteractionParticipant>;
 
 export const UpgradeRecordSchema = v.object({

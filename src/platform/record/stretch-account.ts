@@ -4,9 +4,10 @@
  * Knows that a stretch is counted when it ends, for the queue, agent and medium that it was of; so chat and video of one
  * contact add up to exactly the time that an agent had it. Stretches are those of segment.ts.
  */
-import type { Emissions } from './emission.js';
+import { answerSeries, type Emissions } from './emission.js';
+import type { CountMetric } from './metric.js';
 import { moved, nowhere, sameStanding, standing, type Place, type Standing } from './segment.js';
-import type { StoredEvent } from './stored-event.js';
+import type { StoredEvent, StoredEventOf } from './stored-event.js';
 
 export interface StretchAccount {
   readonly place: Place;
@@ -41,9 +42,14 @@ export function countStretch(it: Standing, ms: number, out: Emissions): number {
   return 0;
 }
 
+const departures: Readonly<Record<StoredEventOf<'queue.left'>['data']['outcome'], CountMetric>> = {
+  connected: 'nAnswered', moved: 'nFlowOut', timeout: 'nFlowOut', closed: 'nEndedInQueue',
+};
+
 export function postStretch(account: StretchAccount, event: StoredEvent, out: Emissions): StretchAccount {
   if (account.closed) return account;
   if (event.kind === 'contact.closed') return close(account, out);
+  if (event.kind === 'queue.left') out.count(departures[event.data.outcome], { medium: account.place.medium, queueId: event.data.queueId });
   if (event.kind === 'queue.entered') out.count('nOffered', { medium: event.data.medium, queueId: event.data.queueId });
   const place = moved(account.place, event);
   const before = standing(account.place);
@@ -54,6 +60,7 @@ export function postStretch(account: StretchAccount, event: StoredEvent, out: Em
     const dimensions = { ...place, agentId: place.owner };
     out.count('nConnected', dimensions);
     out.time('tAnswered', waited, dimensions);
+    out.count(answerSeries(waited), dimensions);
   }
   const givenUp = event.kind === 'queue.left' ? event.data.outcome === 'closed' : event.kind === 'queue.entered' ? false : account.givenUp;
   return { ...account, place, since: changed ? out.at : account.since, waited, answered, givenUp };

@@ -43,6 +43,22 @@ function line(event: StoredEvent): string | undefined {
       return `${event.data.agent.name} joined.`;
     case 'agent.left':
       return `${event.data.agent.name} left.`;
+    case 'assist.joined':
+      return `${event.data.agent.name} joined to help.`;
+    case 'assist.left':
+      return event.data.reason === 'owner' ? undefined : `${event.data.agent.name}, who helped, left.`;
+    case 'monitor.started':
+      return `${event.data.agent.name} listens in.`;
+    case 'monitor.ended':
+      return `${event.data.agent.name} listens in no longer.`;
+    case 'transfer.asked':
+      return `Handover to ${event.data.to.kind === 'agent' ? event.data.to.agent.name : event.data.to.name} asked for.`;
+    case 'message.left':
+      return 'Message left out of hours.';
+    case 'guest.blocked':
+      return 'Visitor blocked.';
+    case 'guest.unblocked':
+      return 'Visitor no longer blocked.';
     case 'upgrade.asked':
       return event.data.message ?? `${nameOf(event.actor)} asked for video.`;
     case 'upgrade.answered':

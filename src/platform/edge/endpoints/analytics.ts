@@ -45,7 +45,8 @@ function entrySchema(table: MetricTable): v.GenericSchema {
     from: MomentSchema, to: MomentSchema, queueId: v.exactOptional(IdSchema), queueName: v.exactOptional(v.string()), agentId: v.exactOptional(IdSchema), agentName: v.exactOptional(v.string()),
     deploymentId: v.exactOptional(IdSchema), medium: v.exactOptional(ContactMediumSchema), metrics: metricsSchema(table),
   };
-  return table === 'upgrade' ? v.object({ ...entries, endings: v.array(EndingSchema) }) : v.object(entries);
+  if (table === 'upgrade') return v.object({ ...entries, endings: v.array(EndingSchema) });
+  return table === 'queue' ? v.object({ ...entries, answeredWithin: v.array(v.object({ seconds: Count, count: Count })) }) : v.object(entries);
 }
 
 const PositionSchema = v.strictTuple([v.pipe(v.number(), v.safeInteger()), v.pipe(v.array(v.string()), v.maxLength(4))]);

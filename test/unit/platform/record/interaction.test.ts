@@ -21,9 +21,23 @@ describe('an interaction', () => {
   test('names who took part, and when', () => {
     expect(interaction?.participants).toEqual([
       { kind: 'customer', id: 'g_1', name: 'Mia', joinedAt: at(0), leftAt: at(240) },
-      { kind: 'agent', id: 'ben', name: 'Ben', joinedAt: at(30), leftAt: at(90) },
-      { kind: 'agent', id: 'ana', name: 'Ana', joinedAt: at(90), leftAt: at(240) },
+      { kind: 'agent', id: 'ben', name: 'Ben', roles: ['owner'], joinedAt: at(30), leftAt: at(90) },
+      { kind: 'agent', id: 'ana', name: 'Ana', roles: ['owner'], joinedAt: at(90), leftAt: at(240) },
     ]);
+  });
+
+  test('names assistants and listeners as what they were, and counts no time of theirs', () => {
+    const sam = { agentId: 'sam', name: 'Sam' };
+    const timeline = new Timeline().started().add('agent.joined', { agent: ana }, 1).add('assist.joined', { agent: ben }, 1).add('monitor.started', { agent: sam }, 1)
+      .add('monitor.ended', { agent: sam, reason: 'left' }, 1).add('assist.left', { agent: ben, reason: 'owner' }, 1).add('contact.moved', { from: ana, to: ben })
+      .add('agent.left', { agent: ana, reason: 'transfer' }).add('agent.joined', { agent: ben }).add('contact.closed', { reason: 'agent' }, 5);
+    const { participants, metrics } = interactionOf(timeline.events, timeline.now)!;
+    expect(participants.slice(1)).toEqual([
+      { kind: 'agent', id: 'ana', name: 'Ana', roles: ['owner'], joinedAt: at(1), leftAt: at(5) },
+      { kind: 'agent', id: 'ben', name: 'Ben', roles: ['assist', 'owner'], joinedAt: at(2), leftAt: at(10) },
+      { kind: 'agent', id: 'sam', name: 'Sam', roles: ['monitor'], joinedAt: at(3), leftAt: at(4) },
+    ]);
+    expect(metrics).toMatchObject({ tTalk: 9_000, nHandled: 2, nTransferred: 1 });
   });
 
   test('shows each upgrade’s way', () => {
@@ -40,7 +54,7 @@ describe('an interaction', () => {
 
   test('counts handle time over both media, and the wrap-up', () => {
     expect(interaction?.metrics).toEqual({
-      nOffered: 1, nConnected: 1, nAccepted: 2, nDeclined: 0, nNotResponding: 1, nRescinded: 0, nHandled: 2, nTransferred: 0, nMovedOnUpgrade: 1,
+      nOffered: 1, nAnswered: 1, nFlowOut: 0, nEndedInQueue: 0, nConnected: 1, nAccepted: 2, nDeclined: 0, nNotResponding: 1, nRescinded: 0, nHandled: 2, nTransferred: 0, nMovedOnUpgrade: 1,
       tFlow: 10_000, tWait: 20_000, tAnswered: 20_000, tAlert: 24_000, tNotResponding: 15_000, tTalk: 210_000, tTalkVideo: 120_000, tHeld: 0, tAcw: 15_000, tHandle: 225_000,
       nMediaUpgradeRequested: 1, nMediaUpgradeAccepted: 1, nMediaUpgradeFound: 1, nMediaUpgradeBound: 1, nMediaUpgradeRendered: 1, nMediaUpgradeLive: 1,
       nMediaUpgradeCompleted: 1, nMediaUpgradeDeclined: 0, nMediaUpgradeCancelled: 0, nMediaUpgradeFailed: 0, nMediaUpgradeInterrupted: 1,

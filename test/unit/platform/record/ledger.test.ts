@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isSettled, postAll, segmentsOf, type Emission, type StoredEvent } from '../../../../src/platform/record/index.js';
+import { answerSeries, isSettled, postAll, segmentsOf, type Emission, type StoredEvent } from '../../../../src/platform/record/index.js';
 import { ana, ben, start, Timeline, timelines, upgraded } from './fixture.js';
 
 const of = (emissions: readonly Emission[], series: string): readonly Emission[] => emissions.filter((it) => it.series === series);
@@ -93,6 +93,20 @@ describe('what any contact emits', () => {
       expect(of(emissions, 'tAlert')).toHaveLength(ended.length);
       expect(ended).toHaveLength(events.filter((it) => it.kind === 'reservation.ended').length);
     }), { numRuns: 200 });
+  });
+
+  test('leaves every queue once as it entered it: with an agent, elsewhere or at its end', () => {
+    fc.assert(fc.property(timelines, ({ events }) => {
+      const { emissions } = postAll(events);
+      const left = ['nAnswered', 'nFlowOut', 'nEndedInQueue'].map((it) => of(emissions, it).length).reduce((a, b) => a + b);
+      expect(left).toBe(events.filter((it) => it.kind === 'queue.left').length);
+      expect(emissions.filter((it) => it.series.startsWith('answered/'))).toHaveLength(of(emissions, 'nConnected').length);
+    }), { numRuns: 200 });
+  });
+
+  test('puts each first answer into the narrowest class of waiting that holds it', () => {
+    const classOf = (ms: number) => answerSeries(ms);
+    expect([0, 5_000, 5_001, 20_000, 20_001, 600_000, 600_001].map(classOf)).toEqual(['answered/5', 'answered/5', 'answered/10', 'answered/20', 'answered/30', 'answered/600', 'answered/more']);
   });
 
   test('is connected or abandoned at most once, and abandoned only after a queue', () => {

@@ -105,6 +105,16 @@ describe('a report', () => {
     expect(rows).toEqual(whole.rows);
   });
 
+  test('reads aggregates and no timeline', async () => {
+    const store = await morning();
+    const texts: string[] = [];
+    const spy = <T>(work: Parameters<typeof store.transaction<T>>[0]): Promise<T> =>
+      store.transaction((tx) => work({ ...tx, run: (sql, params) => tx.run(sql, params), get: (sql, params) => (texts.push(sql), tx.get(sql, params)), all: (sql, params) => (texts.push(sql), tx.all(sql, params)) }));
+    expect((await pageOf(question({ to: start + day, interval: day }), spy)).rows.length).toBeGreaterThan(0);
+    expect(texts.length).toBeGreaterThan(0);
+    for (const text of texts) expect(text).not.toMatch(/\b(events|contacts)\b/);
+  });
+
   test('skips a year in which nothing happened', async () => {
     const store = await morning(1);
     const looks: number[] = [];

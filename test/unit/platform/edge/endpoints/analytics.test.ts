@@ -36,6 +36,13 @@ describe('queues', () => {
     ]);
   });
 
+  it('say how many were answered within each time, for any service level', async () => {
+    const { rows } = await rowsOf(`/api/v2/analytics/queues?${query({ ...span, queueId: 'support', interval: 'P1D' })}`);
+    const within = rows[0]?.['answeredWithin'] as { seconds: number; count: number }[];
+    expect(within.filter(({ count }) => count > 0).map(({ seconds }) => seconds)).toEqual([20, 30, 45, 60, 90, 120, 180, 300, 600]);
+    expect(new Set(within.map(({ count }) => count))).toEqual(new Set([0, 3]));
+  });
+
   it('can be told apart by more dimensions, and what they add up to stays', async () => {
     const { rows } = await rowsOf(`/api/v2/analytics/queues?${query({ ...span, interval: 'P1D', queueId: 'support', by: 'agent,medium' })}`);
     const handle = rows.map((row) => [row['agentName'] ?? row['agentId'], row['medium'], (row['metrics'] as { tHandle: { sum: number } }).tHandle.sum]);
