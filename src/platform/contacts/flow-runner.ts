@@ -5,7 +5,7 @@
  * it. Does not decide where a flow goes (src/platform/flows), nor how a question is asked or an agent found.
  */
 import type { Actor } from '../../protocol/actor.js';
-import { mainEntry, openingAt, pinnedFlow, startRun, stepRun, wallText, type Flow, type FlowContext, type RunCommand, type RunInput, type RunStart, type RunState, type RunStep } from '../flows/index.js';
+import { mainEntry, openingAt, pinnedFlow, startRun, stepRun, stopRun, wallText, type Flow, type FlowContext, type RunCommand, type RunInput, type RunStart, type RunState, type RunStep } from '../flows/index.js';
 import type { Row, Tx } from '../store/sql.js';
 import { latestUpgrade } from '../upgrades/upgrade-store.js';
 import { json, moment, text } from './columns.js';
@@ -85,7 +85,10 @@ async function feed(unit: Unit, { contactId, state }: StoredRun, input: RunInput
 
 export async function feedResult(unit: Unit, { block, result }: FactOf<'block.result'>): Promise<void> {
   const run = await runById(unit.tx, block.runId);
-  if (run && !run.state.ended) await feed(unit, run, { kind: 'result', blockId: block.blockId, result });
+  if (!run || run.state.ended) return;
+  // An agent has the contact, and with it what the customer left out of hours.
+  if (result.status === 'completed') await markHandled(unit.tx, run.contactId, (await needContact(unit.tx, run.contactId)).ownerId ?? handledByQueue, unit.now);
+  await feed(unit, run, { kind: 'result', blockId: block.blockId, result });
 }
 
 export async function feedMessage(unit: Unit, { contactId, text: said }: FactOf<'customer.said'>): Promise<void> {
@@ -119,11 +122,19 @@ export async function reconsiderOpenings(unit: Unit): Promise<void> {
 export async function stopRuns(unit: Unit, contactId: string): Promise<void> {
   for (const { state } of await openRuns(unit.tx, contactId)) {
     if (state.blockId !== undefined) await unit.disarm('run', `${state.runId}/${state.blockId}`);
-    // The contact goes nowhere by itself any more; what the customer left stays on the list.
+    // The contact goes nowhere by itself any more; what the customer left, or was about to, stays on the list.
     if (state.waiting === 'opening') await moveOpening(unit.tx, contactId, undefined);
+    if (state.waiting === 'writing') await keepUnfinished(unit, contactId, state);
     await saveRun(unit.tx, contactId, { ...state, blockId: undefined, waiting: 'none', ended: true });
     await append(unit, contactId, { kind: 'flow.ended', actor: { kind: 'platform' }, data: { runId: state.runId } });
   }
+}
+
+async function keepUnfinished(unit: Unit, contactId: string, state: RunState): Promise<void> {
+  const flow = unit.config.flow(state.flowId, state.version);
+  if (!flow) return;
+  const context = await contextOf(unit, await needContact(unit.tx, contactId), state.runId);
+  for (const command of stopRun(flow, state, context)) await perform(unit, contactId, state, command);
 }
 
 /** Stores a run's step and does what it says. */
@@ -207,7 +218,7 @@ async function delegate(unit: Unit, contactId: string, runId: string, command: D
     }
     case 'route': {
       const { kind: _kind, blockId: _block, ...terms } = command;
-      await markHandled(unit.tx, contactId, handledByQueue, unit.now);
+      await moveOpening(unit.tx, contactId, undefined);
       unit.raise({ kind: 'flow.route', contactId, block, ...terms });
       return;
     }

@@ -1,8 +1,8 @@
 /**
  * Messages left out of hours: the list that the agents of a queue read.
  *
- * Knows the rows. One with a moment of opening goes to its queue by itself, as the contact that it is; the others wait for
- * somebody to mark them as handled. The text is in the contact's transcript as well; here it is what the list shows.
+ * Knows the rows. One with a moment of opening goes to its queue by itself, as the contact that it is, and is off the list
+ * once an agent has that; the others wait for somebody to mark them as handled. The text is in the contact's transcript as well; here it is what the list shows.
  */
 import type { Row, Tx } from '../store/sql.js';
 import { customerOf } from './contact-store.js';
@@ -18,7 +18,7 @@ export interface LeftMessage {
   /** When the contact goes to the queue by itself. */
   readonly opensAt?: number;
   readonly handledAt?: number;
-  /** The agent's id, or `queue`: the contact went there. */
+  /** Who marked it or has taken the contact; `queue` where that is not known. */
   readonly handledBy?: string;
 }
 

@@ -31,6 +31,24 @@ export function isShallow(value: unknown): boolean {
   return false;
 }
 
+/** Most values, one in another, that a flow's variable may hold. */
+export const mostValues = 10_000;
+
+/** Whether a value is small enough to be kept with a run; stops counting where it is not, so that doubling costs nothing. */
+export function isModest(value: Json): boolean {
+  if (!isShallow(value)) return false;
+  const open: Json[] = [value];
+  let count = 1;
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (!isContainer(next)) continue;
+    const inner: readonly Json[] = Object.values(next);
+    count += inner.length;
+    if (count > mostValues) return false;
+    open.push(...inner);
+  }
+  return true;
+}
+
 /** Whether a value is JSON: plain containers and scalars, no banned key, no deeper than `maxJsonDepth`. */
 export function isJson(value: unknown): value is Json {
   if (!isShallow(value)) return false;

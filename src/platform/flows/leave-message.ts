@@ -52,6 +52,10 @@ export function goOnLeaving(block: LeaveBlock, run: RunState, input: RunInput, c
   return written.length === 0 ? withVariable(leaves('timeout'), block, { status: 'timeout', reason: 'prompt' }) : taken(block, written.join('\n'), context, scope);
 }
 
+/** The contact ends while the customer writes: what is there already shall not be lost. */
+export const keepWritten = ({ id: blockId, configuration }: LeaveBlock, { waiting, written = [] }: RunState, scope: Scope): readonly RunCommand[] =>
+  waiting === 'writing' && written.length > 0 ? [{ kind: 'left-message', blockId, queueId: fillText(scope, configuration.queueId), text: written.join('\n') }] : [];
+
 const withVariable = (done: Performed, { configuration: { resultVariableName: name } }: LeaveBlock, value: { readonly status: string; readonly [key: string]: string }): Performed =>
   name === undefined ? done : { ...done, variable: { name, value } };
 

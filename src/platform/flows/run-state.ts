@@ -115,7 +115,7 @@ export interface RouteTerms {
 }
 
 /** Rules that hold at run time, by the names that lint uses for the same traps. */
-export const runRules = ['video-chat-contact', 'route-after-upgrade', 'dangling-target', 'unknown-reference', 'step-limit'] as const;
+export const runRules = ['video-chat-contact', 'route-after-upgrade', 'dangling-target', 'unknown-reference', 'step-limit', 'variable-limit'] as const;
 export type RunRule = (typeof runRules)[number];
 
 export interface RunStep {

@@ -13,8 +13,8 @@
 import { SegueError, type Result } from '../../protocol/index.js';
 import type { Block } from './block.js';
 import { blockIndex, wayOut, type Flow } from './flow.js';
-import type { Json } from './json.js';
-import { goOnLeaving } from './leave-message.js';
+import { isModest, type Json } from './json.js';
+import { goOnLeaving, keepWritten } from './leave-message.js';
 import { perform } from './perform.js';
 import type { Performed } from './performed.js';
 import type { FlowContext, RunCommand, RunInput, RunRule, RunStart, RunState, RunStep } from './run-state.js';
@@ -57,6 +57,12 @@ export function stepRun(flow: Flow, run: RunState, input: RunInput, context: Flo
   if (staged) return new Walk(flow, waited, context).goOn(block, staged).step();
   const answer = answerTo(run, input);
   return answer ? new Walk(flow, waited, withUpgrade(context, run, input)).resume(block, answer).step() : { run, commands: [] };
+}
+
+/** What a run that is stopped leaves to be done: a message that the customer was still writing is kept. */
+export function stopRun(flow: Flow, run: RunState, context: FlowContext): readonly RunCommand[] {
+  const block = flow.blocks.find(({ id }) => id === run.blockId);
+  return block?.type === 'leave-a-message' ? keepWritten(block, run, scopeOf(context, run.variables)) : [];
 }
 
 /** An outcome, with the value for the block's result variable. */
@@ -133,7 +139,8 @@ class Walk {
   /** Applies what a block did; returns the block to enter next, if the walk goes on. */
   private follow(block: Block, done: Performed): string | undefined {
     this.commands.push(...done.commands);
-    if (done.variable) this.set(done.variable.name, done.variable.value);
+    if (done.variable && isModest(done.variable.value)) this.set(done.variable.name, done.variable.value);
+    else if (done.variable) this.refuse(block.id, 'variable-limit', `The value for “${done.variable.name}” is too large; it keeps what it was.`);
     switch (done.kind) {
       case 'waits':
         this.run = { ...withoutStage(this.run), blockId: block.id, waiting: done.waiting, ...(done.written === undefined ? {} : { written: done.written }) };

@@ -2,7 +2,7 @@
  * Schedules, and the messages that customers left outside of their hours.
  *
  * A message is for the agents of its queue: they see it and mark it as handled; who may see every record sees them all. One
- * with a schedule goes to the queue by itself when that opens, and is on no list from then on.
+ * with a schedule goes to the queue by itself when that opens, and is off the list once an agent has its contact.
  */
 import * as v from 'valibot';
 import { SegueError } from '../../../protocol/error.js';

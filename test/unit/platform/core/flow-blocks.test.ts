@@ -94,7 +94,7 @@ describe('a message left out of hours', () => {
     expect(maya.events().at(-1)?.data).toMatchObject({ text: 'Good morning' });
     expect(await path(world, contactId)).toContainEqual(['leave', 'completed']);
     expect(await world.core.leftMessages.open()).toEqual([]);
-    expect(await world.core.leftMessages.of(contactId)).toMatchObject([{ handledBy: 'queue' }]);
+    expect(await world.core.leftMessages.of(contactId)).toMatchObject([{ handledBy: 'ana' }]);
     expect(await world.kinds(contactId).then((kinds) => kinds.filter((kind) => kind === 'queue.entered'))).toHaveLength(1);
     expect(await deadlines(world)).toEqual([]);
   });
@@ -119,6 +119,27 @@ describe('a message left out of hours', () => {
     expect(await world.core.leftMessages.of(contactId)).toMatchObject([{ handledBy: 'ana' }]);
     await world.pass(20 * 3_600_000);
     expect(await world.kinds(contactId)).not.toContain('queue.entered');
+  });
+
+  it('is kept as far as it was written where the customer goes in the middle of it', async () => {
+    const world = await open(office24, night);
+    const customer = await world.customer();
+    await customer.say('Hello');
+    await customer.say('My machine');
+    await customer.do({ type: 'contact.close', contactId: customer.contactId });
+    expect(await world.core.leftMessages.open(['support'])).toMatchObject([{ contactId: customer.contactId, text: 'My machine' }]);
+    expect((await world.kinds(customer.contactId)).slice(-3)).toEqual(['message.left', 'flow.ended', 'contact.closed']);
+    expect(await deadlines(world)).toEqual([]);
+  });
+
+  it('is on the list again where nobody takes the contact before it goes idle', async () => {
+    const { world, contactId } = await left();
+    await world.pass(10 * 3_600_000);
+    expect(await world.core.contactRow(contactId)).toMatchObject({ state: 'queued' });
+    expect(await world.core.leftMessages.open(['support'])).toMatchObject([{ contactId }]);
+    await world.pass(3_600_000);
+    expect(await world.core.contactRow(contactId)).toMatchObject({ state: 'closed' });
+    expect(await world.core.leftMessages.open(['support'])).toMatchObject([{ contactId }]);
   });
 
   it('closes the contact where no schedule is named, with the text on the list', async () => {
