@@ -93,7 +93,7 @@ export class Fuzz {
   }
 
   #told(seed: number): string {
-    const replay = `SEGUE_FUZZ_SEED=${seed} SEGUE_FUZZ_COUNT=${this.#sent} npx vitest run --config test/vitest.config.ts --project unit test/unit/platform/fuzz`;
+    const replay = `SEGUE_FUZZ_SEED=${seed} SEGUE_FUZZ_COUNT=${this.#sent} npx vitest run --config test/vitest.config.ts --project unit test/unit/platform/platform-fuzz.test.ts`;
     return [`After ${this.#sent} frames and requests: ${this.#faults.join('\n')}`, `Again: ${replay}`, 'The last of them:', ...this.#recent].join('\n');
   }
 

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { Fuzz } from './run.js';
+import { Fuzz } from './fuzz/run.js';
 
 const deep = process.env['SEGUE_DEPTH'] === 'deep';
 /** Given: that one run again. */
