@@ -7,12 +7,13 @@ import { videoSettings } from '../../protocol/index.js';
 import type { Deployment, SegueConfig } from '../config/index.js';
 import { asksForMedium, type Flow } from '../flows/index.js';
 import { finding, type Finding, type Keys } from './finding.js';
+import { flowsFrom } from './handover-rules.js';
 
 export const deploymentRules = (config: SegueConfig): readonly Finding[] =>
   config.deployments.flatMap((deployment, at) => {
     const path: Keys = ['deployments', at];
-    const flow = config.flows.find((it) => it.id === deployment.flowId);
-    return [...basics(deployment, path), ...(flow ? videoOf(config, deployment, flow, path) : [])];
+    const flows = flowsFrom(config, deployment.flowId);
+    return [...basics(deployment, path), ...(flows.length > 0 ? videoOf(config, deployment, flows, path) : [])];
   });
 
 function basics(deployment: Deployment, path: Keys): readonly Finding[] {
@@ -26,17 +27,20 @@ function basics(deployment: Deployment, path: Keys): readonly Finding[] {
   ];
 }
 
-function videoOf(config: SegueConfig, deployment: Deployment, flow: Flow, path: Keys): readonly Finding[] {
+/** A contact that is handed over to another flow is still this deployment's. */
+function videoOf(config: SegueConfig, deployment: Deployment, flows: readonly Flow[], path: Keys): readonly Finding[] {
   const { id, widget } = deployment;
-  const asks = flow.blocks.some((block) => asksForMedium(block) || block.type === 'video-chat');
+  const asking = flows.find((flow) => flow.blocks.some((block) => asksForMedium(block) || block.type === 'video-chat'));
+  const flow = asking ?? flows[0];
+  const asks = asking !== undefined;
   const enabled = videoSettings(widget).enabled;
   if (!asks && !enabled) return [];
   const licensed = deployment.entitlements.includes('video');
-  const who = asks ? `Flow “${flow.id}” asks for video` : 'The widget offers video';
+  const who = asking ? `Flow “${asking.id}” asks for video` : 'The widget offers video';
   const key = widget.allowMediaUpgrade === true ? 'mediaTypes' : 'allowMediaUpgrade';
   return [
-    ...(enabled ? [] : [finding('media-upgrade-off', [...path, 'widget', key], `${who}, but the widget of deployment “${id}” does not enable it.`, flow.id)]),
-    ...(licensed ? [] : [finding('deployment-entitlement', [...path, 'entitlements'], `${who}, but deployment “${id}” is not entitled to it.`, flow.id)]),
+    ...(enabled ? [] : [finding('media-upgrade-off', [...path, 'widget', key], `${who}, but the widget of deployment “${id}” does not enable it.`, flow?.id)]),
+    ...(licensed ? [] : [finding('deployment-entitlement', [...path, 'entitlements'], `${who}, but deployment “${id}” is not entitled to it.`, flow?.id)]),
     ...(asks ? [] : builtInQueue(config, deployment, path)),
   ];
 }

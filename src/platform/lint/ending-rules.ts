@@ -3,9 +3,9 @@
  *
  * Knows one flow's graph. Whether a contact without an owner has a queue to go to is a deployment's (deployment-rules.ts).
  */
-import { startBlockOf, type Block } from '../flows/index.js';
+import { endsContact, givesOwner, mayWait, startBlockOf, switchesFlow, takesMessage, waysOf, type Block } from '../flows/index.js';
 import { finding, type Finding, type Keys } from './finding.js';
-import { canWait, endsContact, givesOwner, outcomesOf, reach, takesMessage, type FlowGraph, type Target } from './flow-graph.js';
+import { reach, type FlowGraph, type Target } from './flow-graph.js';
 
 export function endingRules(graph: FlowGraph, path: Keys): readonly Finding[] {
   const loops = loopsOf(graph);
@@ -23,7 +23,7 @@ const blockAt = (graph: FlowGraph, target: Target): Block | undefined => (typeof
 /** Each loop once, at its first block. */
 function loopsOf(graph: FlowGraph): readonly Loop[] {
   const told = new Set<number>();
-  const stops = (block: Block): boolean => canWait(block) || endsContact(block);
+  const stops = (block: Block): boolean => mayWait(block) || endsContact(block) || switchesFlow(block);
   return graph.flow.blocks.flatMap((block, at) => {
     if (stops(block) || told.has(at)) return [];
     const ahead = reach(graph, graph.edges[at] ?? [], stops);
@@ -51,7 +51,7 @@ function trapped(graph: FlowGraph, loops: readonly Loop[], path: Keys): readonly
     const ahead = reach(graph, graph.edges[at] ?? []);
     const out = [at, ...ahead].some((it) => {
       const next = blockAt(graph, it);
-      return next === undefined || givesOwner(next) || endsContact(next);
+      return next === undefined || givesOwner(next) || endsContact(next) || switchesFlow(next);
     });
     const cutOff = loops.some((it) => it.endless && ahead.has(it.at));
     // What only leads to them is not where the mend is.
@@ -68,11 +68,11 @@ function unowned(graph: FlowGraph, path: Keys): readonly Finding[] {
   for (const at of seen) {
     const block = blockAt(graph, at);
     if (!block || typeof at !== 'number' || takesMessage(block)) continue;
-    for (const outcome of outcomesOf(block)) if (!(givesOwner(block) && outcome === 'completed')) seen.add(graph.target(at, outcome));
+    for (const outcome of waysOf(block)) if (!(givesOwner(block) && outcome === 'completed')) seen.add(graph.target(at, outcome));
   }
   return [...seen].flatMap((at) => {
     const block = blockAt(graph, at);
-    return block && typeof at === 'number' && endsContact(block)
+    return block && typeof at === 'number' && endsContact(block) && !takesMessage(block)
       ? [finding('ends-without-owner', [...path, 'blocks', at], `Block “${block.id}” can end the contact before any agent had it.`, graph.flow.id)]
       : [];
   });

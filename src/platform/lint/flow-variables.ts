@@ -9,7 +9,8 @@ import { isJsonObject, operandsOf, pathRoots, wholePath, type Block, type Flow, 
 /** A block's settings as plain JSON. */
 export const settingsOf = (block: Block): JsonObject => block.configuration;
 
-function namesSetBy(block: Block): readonly string[] {
+/** Names of variables that a block sets. */
+export function namesSetBy(block: Block): readonly string[] {
   const settings = settingsOf(block);
   const names = [settings['resultVariableName'], settings['variableName'], block.type === 'set-variable' ? block.configuration.name : undefined];
   return names.filter((name): name is string => typeof name === 'string');

@@ -3,9 +3,9 @@
  *
  * Knows one flow at a time and nothing of queues or deployments. Where a run can get lost is in ending-rules.ts.
  */
-import { pathsIn, type Flow } from '../flows/index.js';
+import { pathsIn, waysOf, type Flow } from '../flows/index.js';
 import { finding, type Finding, type Keys } from './finding.js';
-import { outcomesOf, reach, type FlowGraph } from './flow-graph.js';
+import { reach, type FlowGraph } from './flow-graph.js';
 import { knownVariables, textsOf, variableIn } from './flow-variables.js';
 
 /** Ids of flows with this beginning are the platform's own. */
@@ -53,7 +53,7 @@ function unreachable(graph: FlowGraph, path: Keys): readonly Finding[] {
 
 function unusedWays(flow: Flow, path: Keys): readonly Finding[] {
   return flow.blocks.flatMap((block, at) => {
-    const possible = outcomesOf(block);
+    const possible = waysOf(block);
     return Object.keys(block.on ?? {}).flatMap((outcome) => {
       if (possible.includes(outcome)) return [];
       const others = possible.length > 0 ? `its outcomes are ${possible.join(', ')}` : 'it has no way out';

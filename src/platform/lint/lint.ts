@@ -12,10 +12,12 @@ import type { Finding } from './finding.js';
 import { graphOf } from './flow-graph.js';
 import { fixedReference, settingsOf } from './flow-variables.js';
 import { graphRules } from './graph-rules.js';
+import { handoverRules } from './handover-rules.js';
 import { networkRules } from './network-rules.js';
 import { referenceRules } from './reference-rules.js';
 import { staffingRules } from './staffing-rules.js';
 import { upgradeRules } from './upgrade-rules.js';
+import { waitingRules } from './waiting-rules.js';
 
 /** Findings of a whole configuration. */
 export function lint(config: SegueConfig): readonly Finding[] {
@@ -24,7 +26,7 @@ export function lint(config: SegueConfig): readonly Finding[] {
     const path = ['flows', at];
     return [...graphRules(graph, path), ...endingRules(graph, path), ...upgradeRules(graph, path)];
   });
-  const all = [...deploymentRules(config), ...referenceRules(config), ...flows, ...staffingRules(config), ...networkRules(config)];
+  const all = [...deploymentRules(config), ...referenceRules(config), ...flows, ...handoverRules(config), ...staffingRules(config), ...waitingRules(config), ...networkRules(config)];
   return [...new Map(all.map((it) => [`${it.rule} ${it.path} ${it.message}`, it])).values()].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
 }
 

@@ -4,8 +4,8 @@
  * Knows the whole configuration. A reference that is a `${a.b}` path is left to run time, unless it
  * names a variable that nothing sets.
  */
-import type { SegueConfig } from '../config/index.js';
-import { isJsonObject, type Block, type BlockOf, type Flow, type Json } from '../flows/index.js';
+import type { SegueConfig, SkillRequirements } from '../config/index.js';
+import { isJsonObject, type Block, type Flow, type Json } from '../flows/index.js';
 import { finding, type Finding, type Keys } from './finding.js';
 import { fixedReference, settingsOf } from './flow-variables.js';
 
@@ -14,7 +14,7 @@ export function referenceRules(config: SegueConfig): readonly Finding[] {
 }
 
 function doubles(config: SegueConfig): readonly Finding[] {
-  const lists = { deployments: config.deployments, queues: config.queues, skills: config.skills, agents: config.agents, flows: config.flows, layouts: config.layouts, oauthClients: config.oauthClients };
+  const lists = { deployments: config.deployments, queues: config.queues, skills: config.skills, agents: config.agents, flows: config.flows, schedules: config.schedules, layouts: config.layouts, oauthClients: config.oauthClients };
   const ids = Object.entries(lists).flatMap(([name, list]) => twice(list.map((it) => it.id), (at) => [name, at, 'id']));
   return [...ids, ...twice(config.agents.map((it) => it.login.toLowerCase()), (at) => ['agents', at, 'login'])];
 }
@@ -43,17 +43,20 @@ const fromDeployments = (config: SegueConfig): readonly Finding[] =>
 function fromQueues(config: SegueConfig): readonly Finding[] {
   return config.queues.flatMap((queue, at) => {
     const path: Keys = ['queues', at];
-    const needs = Object.entries(queue.skillRequirements).flatMap(([medium, { skills }]) =>
-      skills.flatMap((need, n) => exists(config.skills, 'skill', need.skill.id, [...path, 'skillRequirements', medium, 'skills', n, 'skill', 'id'])));
+    const steps = queue.relaxation ?? [];
     return [
       ...queue.members.flatMap((id, n) => exists(config.agents, 'agent', id, [...path, 'members', n])),
       ...exists(config.queues, 'queue', queue.secondaryQueueId, [...path, 'secondaryQueueId']),
-      ...takesVideo(config, queue.secondaryQueueId, [...path, 'secondaryQueueId']),
-      ...(queue.secondaryQueueId === queue.id ? [finding('secondary-same', [...path, 'secondaryQueueId'], `Queue “${queue.id}” is its own secondary queue.`)] : []),
-      ...needs,
+      ...(queue.mediaTypes.includes('videoChat') ? takesVideo(config, queue.secondaryQueueId, [...path, 'secondaryQueueId']) : []),
+      ...skills(config, queue.skillRequirements, [...path, 'skillRequirements']),
+      ...steps.flatMap((step, n) => skills(config, step.skillRequirements, [...path, 'relaxation', n, 'skillRequirements'])),
     ];
   });
 }
+
+const skills = (config: SegueConfig, requirements: SkillRequirements, path: Keys): readonly Finding[] =>
+  Object.entries(requirements).flatMap(([medium, { skills: needs }]) =>
+    needs.flatMap((need, n) => exists(config.skills, 'skill', need.skill.id, [...path, medium, 'skills', n, 'skill', 'id'])));
 
 const fromAgents = (config: SegueConfig): readonly Finding[] =>
   config.agents.flatMap((agent, at) => [
@@ -69,7 +72,7 @@ function takesVideo(config: SegueConfig, queueId: string | undefined, path: Keys
 }
 
 /** Settings of blocks that name something, whatever the block's type. */
-const references = { queueId: ['queues', 'queue'], secondaryQueueId: ['queues', 'queue'], agentId: ['agents', 'agent'], flowId: ['flows', 'flow'] } as const;
+const references = { queueId: ['queues', 'queue'], secondaryQueueId: ['queues', 'queue'], agentId: ['agents', 'agent'], flowId: ['flows', 'flow'], scheduleId: ['schedules', 'schedule'] } as const;
 type ReferenceKey = keyof typeof references;
 const isReferenceKey = (key: string): key is ReferenceKey => Object.hasOwn(references, key);
 
@@ -94,7 +97,7 @@ function fromFlows(config: SegueConfig): readonly Finding[] {
       const path: Keys = ['flows', at, 'blocks', n, 'configuration'];
       return [
         ...referencesIn(settingsOf(block), path).flatMap((it) => reference(config, flow, block, it)),
-        ...(block.type === 'video-chat' ? search(flow, block, path) : []),
+        ...search(flow, block, path),
       ];
     }));
 }
@@ -108,11 +111,13 @@ function reference(config: SegueConfig, flow: Flow, block: Block, { key, value, 
   return block.type === 'video-chat' ? [...unknown, ...takesVideo(config, id, path, flow.id)] : unknown;
 }
 
-/** A search for video that cannot go as it reads. */
-function search(flow: Flow, { id, configuration }: BlockOf<'video-chat'>, path: Keys): readonly Finding[] {
-  const { queueId, secondaryQueueId, timeoutSeconds, ringSeconds } = configuration;
+/** A search that cannot go as it reads. */
+function search(flow: Flow, block: Block, path: Keys): readonly Finding[] {
+  const { queueId, secondaryQueueId, timeoutSeconds, ringSeconds } = settingsOf(block);
+  const twice = typeof queueId === 'string' && queueId === secondaryQueueId;
+  const late = typeof timeoutSeconds === 'number' && typeof ringSeconds === 'number' && ringSeconds > timeoutSeconds;
   return [
-    ...(queueId === secondaryQueueId ? [finding('secondary-same', [...path, 'secondaryQueueId'], `Block “${id}” names “${queueId}” twice.`, flow.id)] : []),
-    ...(ringSeconds > timeoutSeconds ? [finding('ring-longer-than-wait', [...path, 'ringSeconds'], `Block “${id}” rings ${ringSeconds} s in a search of ${timeoutSeconds} s.`, flow.id)] : []),
+    ...(twice ? [finding('secondary-same', [...path, 'secondaryQueueId'], `Block “${block.id}” names “${queueId}” twice.`, flow.id)] : []),
+    ...(late ? [finding('ring-longer-than-wait', [...path, 'ringSeconds'], `Block “${block.id}” rings ${ringSeconds} s in a search of ${timeoutSeconds} s.`, flow.id)] : []),
   ];
 }

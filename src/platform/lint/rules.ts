@@ -198,6 +198,31 @@ export const rules = {
     why: 'The search is over before the first agent’s ring is: nobody else will ever be asked.',
     mend: 'Set "timeoutSeconds" to a multiple of "ringSeconds".',
   },
+  'secondary-other-media': {
+    severity: 'warning',
+    why: 'A secondary queue helps out for the media that both take; these have none in common, so nothing is ever sent on.',
+    mend: 'Name a queue that takes the same media, or leave "secondaryQueueId" out.',
+  },
+  'max-wait-nowhere': {
+    severity: 'warning',
+    why: 'After the longest wait the contact is to go to a secondary queue, and there is none: it goes back to the flow, or ends.',
+    mend: 'Set "secondaryQueueId", or another "afterMaxWait".',
+  },
+  'relaxation-too-late': {
+    severity: 'warning',
+    why: 'The longest wait is over before this step comes: the requirements are never relaxed that far.',
+    mend: 'Let the step come sooner, or the wait be longer.',
+  },
+  'schedule-never-open': {
+    severity: 'warning',
+    why: 'With these hours everybody is always turned away, and a message that waits for the opening waits for nothing.',
+    mend: 'Give "weekly" the hours of at least one day.',
+  },
+  'flows-in-circle': {
+    severity: 'warning',
+    why: 'Flows that hand over to each other without waiting in between are stopped after ten times; the contact stays in the last one.',
+    mend: 'Put a block that waits before the transfer, or end the circle.',
+  },
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof rules;

@@ -15,14 +15,18 @@ export const staffingRules = (config: SegueConfig): readonly Finding[] => [...qu
 const membersOf = (config: SegueConfig, queue: Queue): readonly Agent[] => config.agents.filter((it) => queue.members.includes(it.id));
 const ableIn = (config: SegueConfig, queue: Queue, medium: ContactMedium): readonly Agent[] => membersOf(config, queue).filter((it) => qualified(it, queue, medium));
 
+/** Whether somebody qualifies once a contact has waited and less is asked for. */
+const laterAble = (config: SegueConfig, queue: Queue, medium: ContactMedium): boolean =>
+  (queue.relaxation ?? []).some((step) => ableIn(config, { ...queue, skillRequirements: { ...queue.skillRequirements, ...step.skillRequirements } }, medium).length > 0);
+
 function queues(config: SegueConfig): readonly Finding[] {
   return config.queues.flatMap((queue, at) =>
     queue.mediaTypes.flatMap((medium, n) => {
       const able = ableIn(config, queue, medium);
       if (medium === 'voiceChat' || able.length >= enough) return [];
-      const secondary = medium === 'videoChat' ? config.queues.find((it) => it.id === queue.secondaryQueueId) : undefined;
+      const secondary = config.queues.find((it) => it.id === queue.secondaryQueueId && it.mediaTypes.includes(medium));
       const elsewhere = secondary ? ableIn(config, secondary, medium).length : 0;
-      const rule = able.length === 0 && elsewhere === 0 ? 'nobody-qualified' : 'few-qualified';
+      const rule = able.length === 0 && elsewhere === 0 && !laterAble(config, queue, medium) ? 'nobody-qualified' : 'few-qualified';
       const message = `Queue “${queueName(queue)}”, ${medium}: ${able.length} of ${queue.members.length} members qualify${lacking(config, queue, medium)}.`;
       return [queueFinding(rule, ['queues', at, 'mediaTypes', n], message, queue.id, medium)];
     }));

@@ -90,6 +90,29 @@ const traps: readonly [RuleId, string, (draft: Draft) => void, string][] = [
   ['secondary-same', 'a queue that is its own second', (it) => Object.assign(it.queues[0]!, { secondaryQueueId: 'support' }), 'queues[0].secondaryQueueId'],
   ['secondary-same', 'a video-chat with one queue twice', withBlocks(triggerJson, timed, video({ contactId: '${contact.id}', secondaryQueueId: 'support' })), `${blocksPath(2)}.configuration.secondaryQueueId`],
   ['ring-longer-than-wait', 'a ring that outlasts the search', withBlocks(triggerJson, timed, video({ contactId: '${contact.id}', timeoutSeconds: 10 })), `${blocksPath(2)}.configuration.ringSeconds`],
+  ['ring-longer-than-wait', 'a ring that outlasts a queue’s longest wait', (it) => Object.assign(it.queues[0]!, { maxWaitSeconds: 10 }), 'queues[0].ringSeconds'],
+  ['secondary-other-media', 'a secondary queue for something else', (it) => {
+    it.queues.push({ ...it.queues[0], id: 'chats', mediaTypes: ['webChat'], secondaryQueueId: 'videos' }, { ...it.queues[0], id: 'videos', mediaTypes: ['videoChat'] });
+  }, 'queues[1].secondaryQueueId'],
+  ['max-wait-nowhere', 'a wait that ends in no queue', (it) => Object.assign(it.queues[0]!, { maxWaitSeconds: 60, afterMaxWait: 'secondary-queue' }), 'queues[0].afterMaxWait'],
+  ['relaxation-too-late', 'a step behind the longest wait', (it) => Object.assign(it.queues[0]!, { maxWaitSeconds: 60, relaxation: [{ afterSeconds: 60, skillRequirements: {} }] }), 'queues[0].relaxation[0].afterSeconds'],
+  ['schedule-never-open', 'a schedule without hours', (it) => Object.assign(it, { schedules: [{ id: 'never', timeZone: 'UTC', weekly: { monday: [] } }] }), 'schedules[0].weekly'],
+  ['flows-in-circle', 'two flows that hand over to each other', (it) => it.flows.push(
+    { ...flowJson(triggerJson, { id: 'b', type: 'transfer', configuration: { flowId: 'second' } }), id: 'first' }, { ...flowJson(triggerJson, { id: 'a', type: 'transfer', configuration: { flowId: 'first' } }), id: 'second' },
+  ), 'flows[1].blocks[1].configuration.flowId'],
+  ['flows-in-circle', 'a flow that hands over to itself', withBlocks(triggerJson, { id: 'b', type: 'transfer', configuration: { flowId: 'shop' } }), `${blocksPath(1)}.configuration.flowId`],
+  ['media-upgrade-off', 'another flow that asks, to which the deployment’s hands over', (it) => {
+    withBlocks(triggerJson, say('a'), { id: 'b', type: 'transfer', configuration: { flowId: 'second' } })(it);
+    it.flows.push({ ...flowJson(triggerJson, timed, videoJson), id: 'second' });
+    it.deployments[0]!['widget'] = {};
+  }, 'deployments[0].widget.allowMediaUpgrade'],
+  ['route-after-upgrade', 'leave-a-message in place of video-chat', withBlocks(triggerJson, timed, { id: 'l', type: 'leave-a-message', configuration: { queueId: 'support', message: '?' } }), blocksPath(2)],
+  ['route-after-upgrade', 'a transfer to an agent in place of video-chat', withBlocks(triggerJson, timed, { id: 't', type: 'transfer', configuration: { agentId: 'ana' } }), blocksPath(2)],
+  ['wait-without-timeout', 'wait-for-message without a timeout', withBlocks(triggerJson, { id: 'w', type: 'wait-for-message', configuration: {} }), `${blocksPath(1)}.configuration`],
+  ['unknown-reference', 'an unknown schedule in a block', withBlocks(triggerJson, { id: 'h', type: 'business-hours', configuration: { scheduleId: 'gone' } }), `${blocksPath(1)}.configuration.scheduleId`],
+  ['unknown-reference', 'an unknown agent in a block', withBlocks(triggerJson, { id: 't', type: 'transfer', configuration: { agentId: 'gone' } }), `${blocksPath(1)}.configuration.agentId`],
+  ['unknown-reference', 'an unknown flow in a block', withBlocks(triggerJson, { id: 't', type: 'transfer', configuration: { flowId: 'gone' } }), `${blocksPath(1)}.configuration.flowId`],
+  ['unknown-reference', 'an unknown skill in a step', (it) => Object.assign(it.queues[0]!, { relaxation: [{ afterSeconds: 9, skillRequirements: { webChat: { skills: [{ skill: { id: 'gone' } }] } } }] }), 'queues[0].relaxation[0].skillRequirements.webChat.skills[0].skill.id'],
   ['banned-name', 'a flow with an id of the platform’s own', (it) => {
     it.flows[0]!.id = 'segue:upgrade';
     it.deployments[0]!['flowId'] = 'segue:upgrade';
@@ -152,6 +175,51 @@ describe('lint', () => {
   test('leaves references by path to run time', () => {
     const config = configOf(withBlocks(triggerJson, timed, video({ queueId: '${contact.queueId}', contactId: '${contact.id}' })));
     expect(lint(config)).toEqual([]);
+  });
+
+  test.each([
+    ['its variable', { eq: ['${videoUpgradeResult.status}', 'accepted'] }],
+    ['its variable under flow', { in: ['${flow.videoUpgradeResult.status}', ['accepted', 'completed']] }],
+    ['the upgrade', { eq: ['${upgrade.accepted}', true] }],
+    ['the upgrade and more', { or: [{ eq: ['${upgrade.status}', 'accepted'] }, { eq: ['${customer.name}', 'Mia'] }] }],
+    ['what it is not', { not: { ne: ['${videoUpgradeResult.status}', 'accepted'] } }],
+  ])('knows that a decision on the answer leads no accepted request astray: by %s', (_what, condition) => {
+    const fork = (on: object) => ({ id: 'd', type: 'decision', configuration: { condition }, on });
+    expect(lint(configOf(withBlocks(triggerJson, timed, fork({ false: 'route' }), { ...(videoJson as object), next: null }, route)))).toEqual([]);
+    expect(lint(configOf(withBlocks(triggerJson, timed, fork({ false: 'video', true: 'route' }), videoJson, route))).map((it) => it.rule)).toEqual(['route-after-upgrade']);
+  });
+
+  test.each([
+    ['something else', { eq: ['${customer.name}', 'Mia'] }],
+    ['the answer and something else', { and: [{ eq: ['${upgrade.accepted}', true] }, { eq: ['${customer.name}', 'Mia'] }] }],
+    ['a text with the answer in it', { eq: ['x${videoUpgradeResult.status}', 'xaccepted'] }],
+  ])('counts both ways of a decision on %s', (_what, condition) => {
+    const fork = { id: 'd', type: 'decision', configuration: { condition }, on: { false: 'route' } };
+    expect(lint(configOf(withBlocks(triggerJson, timed, fork, { ...(videoJson as object), next: null }, route))).map((it) => it.rule)).toEqual(['route-after-upgrade']);
+  });
+
+  test('does not trust an answer that is overwritten', () => {
+    const fork = { id: 'd', type: 'decision', configuration: { condition: { eq: ['${videoUpgradeResult.status}', 'accepted'] } }, on: { false: 'route' } };
+    const set = { id: 's', type: 'set-variable', configuration: { name: 'videoUpgradeResult', value: {} } };
+    expect(lint(configOf(withBlocks(triggerJson, timed, set, fork, { ...(videoJson as object), next: null }, route))).map((it) => it.rule)).toEqual(['route-after-upgrade']);
+  });
+
+  test('has nothing against business hours with a message left out of them', () => {
+    const hours = { id: 'h', type: 'business-hours', configuration: { scheduleId: 'office' }, on: { closed: 'l', holiday: 'l', refused: 'route' }, next: 'route' };
+    const leave = { id: 'l', type: 'leave-a-message', configuration: { queueId: 'support', message: 'We are closed. What is it about?' }, next: 'bye' };
+    const spoil = (it: Draft): void => {
+      withBlocks(triggerJson, hours, { ...route, next: null }, leave, bye)(it);
+      Object.assign(it, { schedules: [{ id: 'office', timeZone: 'Europe/Berlin', weekly: { monday: [{ from: '09:00', to: '17:00' }] } }] });
+    };
+    expect(lint(configOf(spoil))).toEqual([]);
+  });
+
+  test('only warns where somebody qualifies once less is asked for', () => {
+    const config = configOf((it) => {
+      it.agents.forEach((agent) => Object.assign(agent, { skills: [] }));
+      Object.assign(it.queues[0]!, { relaxation: [{ afterSeconds: 30, skillRequirements: { webChat: { skills: [] }, videoChat: { skills: [] } } }] });
+    });
+    expect(lint(config).map((it) => it.rule).sort()).toEqual(['few-qualified', 'few-qualified', 'wait-without-timeout']);
   });
 
   test('trusts a variable that some block sets', () => {
