@@ -56,7 +56,7 @@ function candidateOf(pool: Pool, agent: Agent, need: Need): Candidate {
     // A client that said it cannot do video makes its agent as unfit as a missing skill.
     qualified: suits(agent, need) && (need.medium !== 'videoChat' || row === undefined || !row.online || row.video),
     ready: row !== undefined && isReady(row), onQueue: row?.onQueue === true,
-    free: hasRoomFor(agent, beside(used, agent, need), need.medium), load: used.webChat + used.videoChat, idleSince: row?.idleSince ?? 0,
+    free: row?.held !== true && hasRoomFor(agent, beside(used, agent, need), need.medium), load: used.webChat + used.videoChat, idleSince: row?.idleSince ?? 0,
   };
 }
 

@@ -57,8 +57,8 @@ export async function savePresence(tx: Tx, it: PresenceRow): Promise<void> {
   );
 }
 
-/** Signed in, responding, and neither on a break nor held by a wrap-up. */
-export const isReady = (row: PresenceRow): boolean => row.online && row.missed === undefined && row.choice === 'available' && row.held !== true;
+/** Signed in, responding, and not on a break. Who is held by a wrap-up is ready too, and busy. */
+export const isReady = (row: PresenceRow): boolean => row.online && row.missed === undefined && row.choice === 'available';
 
 /** The agent has just finished with a contact. */
 export async function restIdle(unit: Unit, agentId: string): Promise<void> {

@@ -87,6 +87,7 @@ async function needReady(unit: Unit, contact: ContactRow, medium: SlotMedium, ag
   const row = await presenceOf(unit.tx, agentId);
   if (!agent || agentId === contact.ownerId || !row || !isReady(row)) throw nobody('That agent is not there.');
   if (medium === 'videoChat' && (!row.video || !agent.entitlements.includes('video'))) throw nobody('That agent cannot take video.');
+  if (row.held === true) throw nobody('That agent is wrapping up.');
   if (!hasRoomFor(agent, await slotsOf(unit.tx, agentId), medium)) throw nobody('That agent has no free slot.');
   return agent;
 }

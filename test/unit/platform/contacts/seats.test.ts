@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { interactionOf } from '../../../../src/platform/record/index.js';
 import type { Act } from '../core/person.js';
 import { click, goLive } from '../core/call.js';
 import { expectInvariants, expectTimeline } from '../core/invariants.js';
@@ -118,6 +119,19 @@ describe('an agent who assists', () => {
     ] satisfies Act[]) expect(await o.ben.do(act)).toMatchObject({ code: 'unknown-call' });
     expect(await o.ben.do({ type: 'turn.get', contactId: o.contactId, purpose: 'call' })).toMatchObject({ code: 'turn-not-allowed' });
     expect((await o.world.again(o.ben)).last('media-upgrade')).toBeUndefined();
+  });
+});
+
+describe('the record', () => {
+  it('says who assisted and who listened, and counts neither as the contact’s agent', async () => {
+    const o = await office();
+    await join(o);
+    await listen(o);
+    await o.world.pass(5_000);
+    await o.ben.do({ type: 'contact.leave', contactId: o.contactId });
+    const interaction = interactionOf(await o.world.timeline(o.contactId), o.world.clock.now());
+    expect(interaction?.participants.slice(1)).toMatchObject([{ id: 'ana', roles: ['owner'] }, { id: 'ben', roles: ['assist'], leftAt: expect.any(String) as string }, { id: 'sam', roles: ['monitor'] }]);
+    expect(interaction?.metrics).toMatchObject({ nConnected: 1, nTransferred: 0, tTalk: 5_000 });
   });
 });
 

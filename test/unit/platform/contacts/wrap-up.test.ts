@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { metricsOf } from '../../../../src/platform/record/metrics.js';
+import { click } from '../core/call.js';
 import { expectInvariants } from '../core/invariants.js';
 import type { Person } from '../core/person.js';
 import { World } from '../core/world.js';
@@ -82,6 +83,19 @@ describe('a mandatory wrap-up', () => {
     await o.world.pass(1_001);
     expect(rings(o.ana, other.contactId)).toBe(true);
     expect(o.ana.last('presence')?.wrapUp).toBeUndefined();
+  });
+
+  it('is no absence: a video waits for its end, and others cannot hand a contact there', async () => {
+    const o = await office({ queue: { ...mandatory.queue, members: ['ana', 'ben'] } });
+    await close(o);
+    const other = await next(o);
+    await o.ben.do({ type: 'presence.set', onQueue: true });
+    await o.ben.accept();
+    expect(await o.ben.do({ type: 'contact.transfer', contactId: other.contactId, to: { kind: 'agent', agentId: 'ana' } })).toMatchObject({ code: 'not-found' });
+    await click(other);
+    expect(other.last('upgrade.state')).toMatchObject({ state: 'waiting' });
+    await o.world.pass(30_001);
+    expect(other.last('upgrade.state')).toMatchObject({ state: 'ringing', agent: { agentId: 'ana' } });
   });
 
   it('is over with the notes', async () => {
