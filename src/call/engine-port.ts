@@ -35,6 +35,8 @@ export interface EngineOptions {
   readonly mark: (name: CallMark) => void;
   /** Whether the other side acknowledges what it is sent. */
   readonly heard: (heard: boolean) => void;
+  /** Whether media that flowed stands still: a bad sign, and no trouble yet. */
+  readonly quiet: (quiet: boolean) => void;
   /** Whether the other side could answer just now. */
   readonly reachable: () => boolean;
   readonly times: CallTimes;

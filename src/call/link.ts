@@ -37,9 +37,14 @@ export interface LinkOptions extends TracksOptions {
   readonly relaysOnly: boolean;
   /** The other side's tracks changed. */
   readonly changed: () => void;
+  /** Whether media that flowed stands still; no trouble yet. */
+  readonly quiet: (quiet: boolean) => void;
   /** Statistics were read, for the watch and whoever else wants them. */
   readonly measured: (pc: RTCPeerConnection, report: RTCStatsReport) => void;
 }
+
+/** Readings for the watch alone may be closer together than this. */
+const measuredMs = 900;
 
 /** What links say to one another. */
 export type LinkSignal = Bare<'description' | 'candidates' | 'renegotiate' | 'transceiver'>;
@@ -50,6 +55,7 @@ export class Link {
   /** `retired`: its media goes on, and it has no say any more. */
   private phase: 'active' | 'retired' | 'lost' | 'closed' = 'active';
   private shown = false;
+  private measuredAt = -Infinity;
   private iceFailed = false;
   private readonly peer: Peer;
   private readonly batch: CandidateBatch;
@@ -69,7 +75,7 @@ export class Link {
     this.evidence = noEvidence(configuration);
     // The answering side's tracks have to be there before the offer, to be sent in answer to it.
     this.peer = new Peer({ initiator, config: configuration, trickle: true, streams: initiator || !local ? [] : [local], sdpTransform: opusOptions });
-    this.watch = new MediaWatch({ clock, read: () => this.read(), peerModes, event: (type) => this.watched(type) });
+    this.watch = new MediaWatch({ clock, read: () => this.read(), peerModes, event: (type) => this.watched(type), quiet: options.quiet });
     this.openOffer = new OpenOffer({
       clock,
       ms: times.answer,
@@ -300,7 +306,11 @@ export class Link {
     const pc = this.connection;
     if (!pc) throw new Error('closed');
     const report = await pc.getStats();
-    if (this.isActive) this.options.measured(pc, report);
+    const now = this.options.clock.now();
+    if (this.isActive && now - this.measuredAt >= measuredMs) {
+      this.measuredAt = now;
+      this.options.measured(pc, report);
+    }
     return readingOf(report);
   }
 }

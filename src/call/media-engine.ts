@@ -275,6 +275,7 @@ export class MediaEngine implements CallEngine {
         if (!outlet.held) this.hear(event);
       },
       changed: () => this.screen.show(this.remote),
+      quiet: this.options.quiet,
       measured: (pc, report) => this.monitor?.take(pc, report),
     });
   }

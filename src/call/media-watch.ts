@@ -1,7 +1,8 @@
 /**
  * The watch over one connection: when the first media is there, when it stops, when it is back.
  *
- * Own detection beats the browser's: bytes that stand still for 3 s while the other side sends, `disconnected` for 2 s,
+ * Own detection beats the browser's: bytes that stand still for 3 s while the other side sends (after less it is quiet,
+ * which is a reason to look, not to act), `disconnected` for 2 s,
  * `failed` at once. Knows readings and ICE states, injected time; does not know what is done about trouble.
  */
 import type { CancelTimer, Clock } from '../protocol/index.js';
@@ -15,13 +16,17 @@ export interface MediaWatchOptions {
   readonly peerModes: () => MediaModes | undefined;
   /** `lost`: ICE failed before there was any media. */
   readonly event: (type: 'firstMedia' | 'trouble' | 'recovered' | 'lost') => void;
+  /** Whether bytes that flowed stand still; told of each change. */
+  readonly quiet: (quiet: boolean) => void;
 }
 
 export const watchTimes = {
   /** Between two readings while media is waited for, the first or what comes back. */
   first: 200,
   /** Between two readings while it flows. */
-  steady: 1_000,
+  steady: 500,
+  /** Bytes that stand still for so long are a bad sign. */
+  quiet: 600,
   /** Bytes that stand still for so long are trouble. */
   flat: 3_000,
   /** ICE may be `disconnected` for so long. */
@@ -36,6 +41,7 @@ export class MediaWatch {
   private phase: Phase = 'waiting';
   private iceState: RTCIceConnectionState = 'new';
   private bytes = 0;
+  private still = false;
   private movedAt: number;
   private cancelReading: CancelTimer | undefined;
   private cancelGrace: CancelTimer | undefined;
@@ -110,6 +116,7 @@ export class MediaWatch {
     this.bytes = reading.bytesReceived;
     const now = this.options.clock.now();
     if (moved) this.movedAt = now;
+    this.notice(!moved && this.phase === 'flowing' && this.expectsBytes() && now - this.movedAt >= watchTimes.quiet, moved);
     if (this.phase === 'waiting') {
       if (this.isThere(reading)) this.flow('firstMedia');
     } else if (this.phase === 'flowing') {
@@ -117,6 +124,12 @@ export class MediaWatch {
     } else if (this.connected() && (moved || !this.expectsBytes())) {
       this.flow('recovered');
     }
+  }
+
+  private notice(still: boolean, moved: boolean): void {
+    if (this.still ? !moved : !still) return;
+    this.still = still;
+    this.options.quiet(still);
   }
 
   private connected(): boolean {

@@ -44,6 +44,8 @@ export class UpgradeRunner implements Runner {
   private readonly ways: WayMemory;
   private readonly reachability: Reachability;
   private readonly inCall: InCallLoader;
+  /** Media stands still. */
+  private quiet = false;
   /** While there is a call. */
   private unwatchPath: (() => void) | undefined;
 
@@ -101,6 +103,7 @@ export class UpgradeRunner implements Runner {
       event: (event) => this.heed(event),
       mark: (name) => this.marks.mark(name),
       heard: (heard) => this.reached(() => this.reachability.heard(heard)),
+      quiet: (quiet) => this.hush(quiet),
       reachable: () => this.reachability.reach.waitsFor === 'path',
       times: this.times,
       loadInCall: () => this.inCall.loaded,
@@ -233,6 +236,8 @@ export class UpgradeRunner implements Runner {
         if (connected) this.engine.resend();
         if (state.kind === 'closed') this.dispatch({ type: 'closed', result: { status: 'failed', reason: 'signaling-lost', by: 'platform', at: this.moment() } });
         this.reached(() => this.reachability.connected(connected));
+        // The line broke with the media: the path is another one.
+        if (connected && this.quiet) this.dispatch({ type: 'pathChanged' });
         if (connected) this.performer.resume();
       }),
     ];
@@ -268,11 +273,18 @@ export class UpgradeRunner implements Runner {
     if (before.kind === 'connecting' && current.kind === 'live') this.ways.worked(current.way);
     if (isInCall(current) && !(isInCall(before) && before.callId === current.callId)) this.reachability.reset();
     if (!isInCall(current)) {
+      this.quiet = false;
       this.unwatchPath?.();
       this.unwatchPath = undefined;
     } else {
       this.unwatchPath ??= (this.options.watchPath ?? watchPath)(this.options.clock, () => this.dispatch({ type: 'pathChanged' }));
     }
+  }
+
+  /** Where media stands still the chat's own path may be gone as well, and nothing can be mended before that is known. */
+  private hush(quiet: boolean): void {
+    this.quiet = quiet;
+    if (quiet && isInCall(this.current)) this.options.session.doubt();
   }
 
   /** Link news, with what the machine needs besides. */
@@ -281,6 +293,7 @@ export class UpgradeRunner implements Runner {
     switch (event.type) {
       case 'firstMedia':
         this.marks.mark('frame');
+        this.quiet = false;
         this.dispatch(event);
         return;
       case 'recovered':

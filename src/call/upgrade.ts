@@ -22,7 +22,7 @@ import { UpgradeShell } from './upgrade-shell.js';
 /** Of the session, what an upgrade uses. */
 export type CallSession = Pick<
   Session,
-  'state' | 'clockOffset' | 'contact' | 'contacts' | 'presence' | 'on' | 'submit' | 'turn' | 'signalAhead' | 'signal' | 'ackSignal' | 'setInCall'
+  'state' | 'clockOffset' | 'contact' | 'contacts' | 'presence' | 'on' | 'submit' | 'turn' | 'signalAhead' | 'signal' | 'ackSignal' | 'setInCall' | 'doubt'
 >;
 
 export interface UpgradeOptions {

@@ -195,6 +195,10 @@ class LiveSession implements Session {
     this.link.setInCall(on);
   }
 
+  doubt(): void {
+    this.link.doubt();
+  }
+
   private tellRead(contactId: string, upTo: number): void {
     this.post({ type: 'read', id: this.newId(), contactId, upTo });
   }

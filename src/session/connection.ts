@@ -15,6 +15,8 @@ import { Heartbeat } from './heartbeat.js';
 import type { Grant } from './token-source.js';
 import type { Dial, Wire } from './wire.js';
 
+/** In a call a line is given up sooner where it was quick before: a multiple of what the last one took to be there, within bounds. */
+const briskMs = { times: 3, plus: 300, least: 700, most: 2_000 } as const;
 /** How long an answer may take: of the token source, of the dial, of the platform to `hello`. */
 const patienceMs = 10_000;
 /**
@@ -22,9 +24,7 @@ const patienceMs = 10_000;
  * seconds. Every third one gets time, for very slow paths. One dial at a time, because a browser begins no second one to
  * the same address before the first is open or given up (RFC 6455, 4.1).
  */
-const patienceInCallMs = { usual: 2_000, third: 4_000 } as const;
-/** Time between the beginnings of two dials in a call. */
-const callRedialMs = 2_000;
+const patientInCallMs = 4_000;
 /** A dial that began less than this ago began on the network of now. */
 const freshMs = 1_000;
 /** A line that lived this long counts as held. */
@@ -64,6 +64,9 @@ export class Connection {
   /** Answers of an earlier authorize are not meant for this try. */
   private tries = 0;
   private triedAt = 0;
+  /** How long the last line took from the dial to the welcome; unknown is slow. */
+  private tookMs = Infinity;
+  private dialledAt = 0;
   private token = '';
   private heartbeatMs: number = limits.heartbeatMs;
   private inCall = false;
@@ -129,6 +132,16 @@ export class Connection {
     this.heart.expectAnswer();
   }
 
+  /** There is reason to believe that the line is dead: asks, and does not wait long for the answer. */
+  doubt(): void {
+    this.heart.probe(this.brisk());
+  }
+
+  /** How long an answer may take in a call, and the time between the beginnings of two dials. */
+  private brisk(): number {
+    return Math.min(briskMs.most, Math.max(briskMs.least, briskMs.plus + briskMs.times * this.tookMs));
+  }
+
   private pace(): number {
     return this.inCall ? limits.callHeartbeatMs : this.heartbeatMs;
   }
@@ -191,6 +204,7 @@ export class Connection {
   }
 
   private dial(): void {
+    this.dialledAt = this.options.clock.now();
     try {
       this.wire = this.options.dial(this.options.url, {
         opened: () => this.dispatch({ kind: 'opened' }),
@@ -218,6 +232,7 @@ export class Connection {
 
   private welcome(frame: PlatformFrameOf<'welcome'>): void {
     if (this.state.kind !== 'greeting') return;
+    this.tookMs = this.options.clock.now() - this.dialledAt;
     this.heartbeatMs = frame.heartbeatMs;
     this.limits = frame.limits;
     this.options.welcomed(frame);
@@ -233,8 +248,8 @@ export class Connection {
 
   private timerMs(effect: Timer): number {
     if (effect.timer === 'settle') return settleMs;
-    if (effect.timer === 'deadline') return this.inCall ? patienceInCallMs[effect.attempt % 3 === 0 ? 'third' : 'usual'] : patienceMs;
-    const usual = this.inCall ? this.triedAt + callRedialMs - this.options.clock.now() : backoff(effect.attempt, this.options.random());
+    if (effect.timer === 'deadline') return !this.inCall ? patienceMs : effect.attempt % 3 === 0 ? patientInCallMs : this.brisk();
+    const usual = this.inCall ? this.triedAt + this.brisk() - this.options.clock.now() : backoff(effect.attempt, this.options.random());
     return Math.max(effect.atLeastMs, usual, 0);
   }
 }

@@ -27,6 +27,7 @@ export class Heartbeat {
   private cancelBeat: CancelTimer | undefined;
   private cancelProbe: CancelTimer | undefined;
   private probing = false;
+  private probeEnds = 0;
 
   constructor(private readonly options: HeartbeatOptions) {}
 
@@ -59,12 +60,15 @@ export class Heartbeat {
     if (this.cancelBeat) this.cancelProbe ??= this.options.clock.after(answerMs, () => this.probe());
   }
 
-  /** Asks now, and takes silence for death after three seconds. */
-  probe(): void {
-    if (!this.cancelBeat || this.probing) return;
+  /** Asks now, and takes silence for death after `patienceMs`; by default three seconds. */
+  probe(patienceMs = probeMs): void {
+    if (!this.cancelBeat) return;
+    const due = this.options.clock.now() + patienceMs;
+    if (this.probing && this.probeEnds <= due) return;
     this.trust();
     this.probing = true;
-    this.cancelProbe = this.options.clock.after(probeMs, () => this.die());
+    this.probeEnds = due;
+    this.cancelProbe = this.options.clock.after(patienceMs, () => this.die());
     this.options.ping();
   }
 

@@ -132,5 +132,7 @@ export interface Session {
   updateManifest(): void;
   /** While a call is on, the line is checked every second and redialled every two. */
   setInCall(on: boolean): void;
+  /** There is reason to believe that the line is dead, since media stands still: asks, and takes a short silence for its end. */
+  doubt(): void;
 }
 

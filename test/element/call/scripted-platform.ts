@@ -22,6 +22,7 @@ export class ScriptedSession implements CallSession {
   readonly submitted: DurableFrameWithoutId[] = [];
   readonly emitter = new TypedEmitter<SessionEvents>();
   inCall = false;
+  doubts = 0;
   model: Model;
 
   constructor(
@@ -83,6 +84,10 @@ export class ScriptedSession implements CallSession {
 
   ackSignal(ack: Parameters<CallSession['ackSignal']>[0]): void {
     if (!this.gone) this.platform.deliver(() => this.platform.sessions[other(this.end)].emitter.emit('call.ack', { type: 'call.ack', ...ack }));
+  }
+
+  doubt(): void {
+    this.doubts += 1;
   }
 
   setInCall(on: boolean): void {

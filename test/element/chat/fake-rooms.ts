@@ -115,6 +115,7 @@ export class FakeSession implements Session {
   ackSignal(): void {}
   updateManifest(): void {}
   setInCall(): void {}
+  doubt(): void {}
 
   /** The platform's word: connected, with this contact. */
   become(model: Partial<ContactModel> & { readonly snapshot: ContactSnapshot }, widget: WidgetConfig = videoOn): void {

@@ -37,7 +37,7 @@ function scene() {
   const nothing = (): undefined => undefined;
   const engine = new MediaEngine({
     side: 'customer', clock, times: defaultTimes,
-    send: nothing, ack: nothing, mark: nothing, heard: nothing, changed: nothing, local: nothing,
+    send: nothing, ack: nothing, mark: nothing, heard: nothing, quiet: nothing, changed: nothing, local: nothing,
     ahead: ({ kind }, n) => ahead.push(`${n} ${kind}`),
     event: (event) => events.push(event),
     reachable: () => true,

@@ -9,6 +9,7 @@ const nothing: Reading = { framesDecoded: 0, audioPackets: 0, bytesReceived: 0 }
 function watch(modes?: MediaModes) {
   const clock = manualClock();
   const told: string[] = [];
+  const quiets: boolean[] = [];
   const world: { reading: Reading | Error; modes: MediaModes | undefined; flows: boolean } = { reading: nothing, modes, flows: false };
   const it = new MediaWatch({
     clock,
@@ -20,8 +21,9 @@ function watch(modes?: MediaModes) {
     },
     peerModes: () => world.modes,
     event: (type) => told.push(type),
+    quiet: (quiet) => quiets.push(quiet),
   });
-  return { it, clock, told, world };
+  return { it, clock, told, quiets, world };
 }
 
 async function live() {
@@ -98,12 +100,23 @@ describe('a connection that was good', () => {
     expect(told).toEqual(['firstMedia', 'trouble']);
   });
 
+  it('is quiet after less, told once, until bytes come again', async () => {
+    const { clock, told, quiets, world } = await live();
+    world.flows = false;
+    await clock.run(watchTimes.quiet + 2 * watchTimes.steady);
+    expect([told, quiets]).toEqual([['firstMedia'], [true]]);
+    world.flows = true;
+    await clock.run(2 * watchTimes.steady);
+    expect([told, quiets]).toEqual([['firstMedia'], [true, false]]);
+  });
+
   it('may be still where the other side sends nothing', async () => {
-    const { clock, told, world } = await live();
+    const { clock, told, quiets, world } = await live();
     world.modes = { audio: 'off', video: 'off' };
     world.flows = false;
     await clock.run(60_000);
     expect(told).toEqual(['firstMedia']);
+    expect(quiets).toEqual([]);
   });
 
   it('is seen to be good again soon', async () => {
