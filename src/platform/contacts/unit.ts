@@ -65,6 +65,7 @@ export class Unit {
   /** Raised and not yet stored. */
   readonly alerts: Alert[] = [];
   #frames: { readonly to: string; readonly frame: PlatformFrame }[] = [];
+  readonly #first: { readonly to: string; readonly frame: PlatformFrame }[] = [];
   readonly #last: { readonly to: string; readonly frame: PlatformFrame }[] = [];
   readonly #after: (() => void)[] = [];
 
@@ -86,6 +87,11 @@ export class Unit {
   /** To every connection of the participant, after the commit. */
   send(to: string, frame: PlatformFrame): void {
     this.#frames.push({ to, frame });
+  }
+
+  /** As `send`, before everything else that this unit says. */
+  first(to: string, frame: PlatformFrame): void {
+    this.#first.push({ to, frame });
   }
 
   /** As `send`, behind everything else that this unit says. */
@@ -126,7 +132,7 @@ export class Unit {
   /** The store has it all: let everybody know. */
   committed(): void {
     for (const task of this.#after) task();
-    for (const { to, frame } of [...this.#frames, ...this.#last]) this.around.hub.send(to, frame);
+    for (const { to, frame } of [...this.#first, ...this.#frames, ...this.#last]) this.around.hub.send(to, frame);
   }
 }
 

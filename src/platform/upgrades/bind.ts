@@ -7,7 +7,7 @@
 import { changeContact, needContact } from '../contacts/contact-store.js';
 import { append } from '../contacts/event-log.js';
 import type { Unit } from '../contacts/unit.js';
-import type { PlatformFrameOf } from '../../protocol/platform-frame.js';
+import type { PlatformFrame, PlatformFrameOf } from '../../protocol/platform-frame.js';
 import { takeOver } from '../routing/ownership.js';
 import { freeSlots } from '../routing/slot-store.js';
 import { watchCall } from './call-watch.js';
@@ -18,7 +18,7 @@ import { cardOf } from './upgrade-view.js';
 export async function bindCall(unit: Unit, upgrade: Upgrade, call: Call): Promise<void> {
   const { contactId, id: upgradeId } = upgrade;
   const { agentId, callId } = call;
-  const { medium: from } = await needContact(unit.tx, contactId);
+  const { medium: from, ownerId: before, guestId } = await needContact(unit.tx, contactId);
   await takeOver(unit, contactId, agentId, 'upgrade');
   // The video slot was taken when it rang, and includes this contact's chat.
   await freeSlots(unit.tx, contactId, agentId, 'webChat');
@@ -27,12 +27,12 @@ export async function bindCall(unit: Unit, upgrade: Upgrade, call: Call): Promis
   await append(unit, contactId, {
     kind: 'media-upgrade', actor: { kind: 'agent', id: agentId, name: agent.name }, data: { upgradeId, callId, from, to: 'videoChat', agent },
   });
-  const { guestId } = await needContact(unit.tx, contactId);
   unit.stale.upgrades.add(contactId);
-  // After the states that lead up to it, so that a desk knows the contact before its pane opens.
-  unit.last(guestId, mediaUpgrade(unit, upgrade, call));
-  unit.last(agentId, mediaUpgrade(unit, upgrade, call));
-  unit.around.saidAhead(upgradeId).forEach((signal, at) => unit.last(agentId, { type: 'call.signal', contactId, callId, attempt: 1, generation: 0, n: at + 1, ...signal }));
+  // Both connect before they draw what it leads to; but a desk knows the contact before its pane opens.
+  const toAgent = (frame: PlatformFrame): void => (before === agentId ? unit.first(agentId, frame) : unit.last(agentId, frame));
+  unit.first(guestId, mediaUpgrade(unit, upgrade, call));
+  toAgent(mediaUpgrade(unit, upgrade, call));
+  unit.around.saidAhead(upgradeId).forEach((signal, at) => toAgent({ type: 'call.signal', contactId, callId, attempt: 1, generation: 0, n: at + 1, ...signal }));
   await watchCall(unit, upgrade, callId, { customer: guestId, agent: agentId });
 }
 
