@@ -24,6 +24,7 @@ import type { Logger } from '../log.js';
 import { version } from '../version.js';
 import { addApi, bearerOf } from './api.js';
 import { addBackup, type BackupRouteOptions } from './backup-route.js';
+import { Closing } from './closing.js';
 import { addCors } from './cors.js';
 import type { Domain } from './domain.js';
 import { edgeLimits, type EdgeLimits } from './edge-limits.js';
@@ -82,7 +83,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   const { socketsPerGuest } = limits;
   const hub = new SocketHub({ clock, tickMs: Math.min(1_000, limits.helloMs / 4), socketsPerGuest, changed: (count) => metrics.sockets(count) });
   const holds = async (request: FastifyRequest, scope: Scope): Promise<void> => requireScope(await authenticator.identify(bearerOf(request)), scope);
-  let stopping = false;
+  const closing = new Closing(app, clock);
 
   await addPlugins(app, options.https !== undefined);
   addCors(app, { core: domain, deskOrigins, ownOf });
@@ -101,7 +102,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   addApi(app, { endpoints: allEndpoints({ domain, clock, signIn: signInOf({ tokens, directory, clock, limits }), deploymentRates }), authenticator, limits, ownOf });
   addOperations(app, {
     metrics,
-    ready: async () => !stopping && (await options.ready()),
+    ready: async () => !closing.begun && (await options.ready()),
     mayReadMetrics: (request) => holds(request, 'platform:metrics:view'),
   });
   if (options.backup) addBackup(app, { ...options.backup, mayBackUp: (request) => holds(request, 'platform:backup'), perMinute: limits.backupsPerMinute });
@@ -115,18 +116,11 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
       return (app.server.address() as AddressInfo).port;
     },
     async close() {
-      stopping = true;
+      closing.begin();
       await hub.stop(limits.stoppingMs);
-      await closeWithin(app, clock, limits.stoppingMs);
+      await closing.finish(limits.stoppingMs);
     },
   };
-}
-
-/** Requests under way are answered, sockets say goodbye; who takes too long is cut off. */
-async function closeWithin(app: FastifyInstance, clock: Clock, ms: number): Promise<void> {
-  const cancel = clock.after(ms, () => app.server.closeAllConnections());
-  await app.close();
-  cancel();
 }
 
 /** Ten wrong passwords for a login from one address, a hundred from an address with whoever is behind it. */

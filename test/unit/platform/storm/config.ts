@@ -28,7 +28,7 @@ export async function stormConfig(): Promise<string> {
     deployments: [{ id: 'storm', origins: ['self'], flowId: 'main', defaultQueueId: 'support', entitlements: ['video'], widget }],
     queues: [queue('support'), queue('second')],
     skills: [{ id: 'chat' }, { id: 'video' }],
-    agents: agentIds.map(agent),
+    agents: [...agentIds.map(agent), { id: 'ada', name: 'ada', login: 'ada', passwordHash, roles: ['administrator'] }],
     flows: [{ id: 'main', version: 1, entries: { 'upgrade-request': 'ask' }, blocks }],
   });
 }

@@ -41,6 +41,15 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+/** Another command of the same program, to its end. */
+export async function runCommand(program: string, ...words: readonly string[]): Promise<{ readonly code: number | null; readonly text: string }> {
+  const child = spawn(process.execPath, [program, ...words], { env: { ...process.env, NO_COLOR: '1' } });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, text };
+}
+
 export interface ServeWords {
   readonly program: string;
   readonly port: number;

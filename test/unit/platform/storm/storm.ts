@@ -61,11 +61,11 @@ export class Storm {
 
   async #gather(): Promise<void> {
     for (let n = 1; n <= (this.options.customers ?? 6); n += 1) this.customers.push(new Customer(`customer-${n}`, this.origin, this.random.fork()));
-    for (const id of agentIds) this.agents.push(new Agent(id, this.origin, this.random.fork(), await this.#signIn(id), agentIds.filter((it) => it !== id)));
+    for (const id of agentIds) this.agents.push(new Agent(id, this.origin, this.random.fork(), await this.signIn(id), agentIds.filter((it) => it !== id)));
     for (const person of this.people) person.start();
   }
 
-  async #signIn(username: string): Promise<string> {
+  async signIn(username: string): Promise<string> {
     const answer = await fetch(`${this.origin}/oauth/token`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ grant_type: 'password', username, password }) });
     return ((await answer.json()) as { access_token: string }).access_token;
   }
