@@ -36,7 +36,6 @@ export const mostValues = 10_000;
 
 /** Whether a value is small enough to be kept with a run; stops counting where it is not, so that doubling costs nothing. */
 export function isModest(value: Json): boolean {
-  if (!isShallow(value)) return false;
   const open: Json[] = [value];
   let count = 1;
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -46,7 +45,7 @@ export function isModest(value: Json): boolean {
     if (count > mostValues) return false;
     open.push(...inner);
   }
-  return true;
+  return isShallow(value);
 }
 
 /** Whether a value is JSON: plain containers and scalars, no banned key, no deeper than `maxJsonDepth`. */
