@@ -118,9 +118,12 @@ const byAgent: Partial<Record<Act, (agent: Person, play: Play) => Promise<unknow
 const runs = (usual: number): number => usual * Number(process.env['SEGUE_RUNS'] ?? 1);
 
 const second = { id: 'second', ...(JSON.parse(supportBody) as object), members: ['chen', 'ben'] };
+const wordsBlock = '{ "id": "words", "type": "wait-for-message", "configuration": { "timeoutSeconds": 40 } }';
+const agentBlock = '{ "id": "ana", "type": "transfer", "configuration": { "agentId": "ana", "ringSeconds": 15 }, "on": { "completed": null } }';
 const configs = {
   'straight to the queue': { blocks: [trigger, toSupport] },
   'asking for video first': { blocks: [trigger, askBlock, videoBlock] },
+  'waiting for words, then ringing an agent by name': { blocks: [trigger, wordsBlock, agentBlock, toSupport] },
 };
 
 /** Ends of its own accord: nobody does anything any more. */
