@@ -43,9 +43,6 @@ export interface LinkOptions extends TracksOptions {
   readonly measured: (pc: RTCPeerConnection, report: RTCStatsReport) => void;
 }
 
-/** Readings for the watch alone may be closer together than this. */
-const measuredMs = 900;
-
 /** What links say to one another. */
 export type LinkSignal = Bare<'description' | 'candidates' | 'renegotiate' | 'transceiver'>;
 type IncomingSignal = Extract<Signal, { kind: 'description' | 'candidates' | 'renegotiate' | 'transceiver' }>;
@@ -55,7 +52,6 @@ export class Link {
   /** `retired`: its media goes on, and it has no say any more. */
   private phase: 'active' | 'retired' | 'lost' | 'closed' = 'active';
   private shown = false;
-  private measuredAt = -Infinity;
   private iceFailed = false;
   private readonly peer: Peer;
   private readonly batch: CandidateBatch;
@@ -306,11 +302,7 @@ export class Link {
     const pc = this.connection;
     if (!pc) throw new Error('closed');
     const report = await pc.getStats();
-    const now = this.options.clock.now();
-    if (this.isActive && now - this.measuredAt >= measuredMs) {
-      this.measuredAt = now;
-      this.options.measured(pc, report);
-    }
+    if (this.isActive) this.options.measured(pc, report);
     return readingOf(report);
   }
 }
