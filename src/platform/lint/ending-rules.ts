@@ -5,7 +5,7 @@
  */
 import { endsContact, givesOwner, mayWait, startBlockOf, switchesFlow, takesMessage, waysOf, type Block } from '../flows/index.js';
 import { finding, type Finding, type Keys } from './finding.js';
-import { reach, type FlowGraph, type Target } from './flow-graph.js';
+import { alwaysWaits, reach, type FlowGraph, type Target } from './flow-graph.js';
 
 export function endingRules(graph: FlowGraph, path: Keys): readonly Finding[] {
   const loops = loopsOf(graph);
@@ -23,7 +23,7 @@ const blockAt = (graph: FlowGraph, target: Target): Block | undefined => (typeof
 /** Each loop once, at its first block. */
 function loopsOf(graph: FlowGraph): readonly Loop[] {
   const told = new Set<number>();
-  const stops = (block: Block): boolean => mayWait(block) || endsContact(block) || switchesFlow(block);
+  const stops = (block: Block): boolean => alwaysWaits(block) || endsContact(block) || switchesFlow(block);
   return graph.flow.blocks.flatMap((block, at) => {
     if (stops(block) || told.has(at)) return [];
     const ahead = reach(graph, graph.edges[at] ?? [], stops);
@@ -31,7 +31,7 @@ function loopsOf(graph: FlowGraph): readonly Loop[] {
     for (const other of ahead) if (typeof other === 'number') told.add(other);
     const leaves = [...ahead].some((it) => {
       const next = blockAt(graph, it);
-      return next === undefined || stops(next);
+      return next === undefined || stops(next) || mayWait(next);
     });
     return [{ at, endless: !leaves }];
   });

@@ -5,6 +5,9 @@
  */
 import { blockIndex, mayWait, startBlockOf, switchesFlow, upgradeEntry, wayOut, waysOf, type Block, type Flow, type Way } from '../flows/index.js';
 
+/** Whether a run never goes through this block in one breath. A video-chat without an accepted request completes at once. */
+export const alwaysWaits = (block: Block): boolean => mayWait(block) && block.type !== 'video-chat';
+
 /** Ends of the flow, beside blocks, that an edge can lead to. */
 export type Target = number | 'end' | 'nowhere';
 
@@ -53,6 +56,6 @@ export function reach(graph: FlowGraph, from: readonly Target[], stop: (block: B
 /** Blocks that hand over to another flow, and that a run reaches from its start without ever waiting. */
 export function handsOverAtOnce(graph: FlowGraph): readonly number[] {
   const start = graph.index.get(startBlockOf(graph.flow));
-  const ahead = reach(graph, start === undefined ? [] : [start], mayWait);
+  const ahead = reach(graph, start === undefined ? [] : [start], alwaysWaits);
   return [...ahead].filter((it): it is number => typeof it === 'number' && graph.flow.blocks[it] !== undefined && switchesFlow(graph.flow.blocks[it]));
 }

@@ -84,6 +84,7 @@ const traps: readonly [RuleId, string, (draft: Draft) => void, string][] = [
   ['no-trigger', 'no trigger', withBlocks(timed, videoJson), 'flows[0].blocks'],
   ['endless-loop', 'blocks that chase each other', withBlocks(triggerJson, say('a'), say('b', { next: 'a' })), blocksPath(1)],
   ['loop-without-wait', 'blocks that may chase each other', withBlocks(triggerJson, say('a'), decision({ false: 'a' })), blocksPath(1)],
+  ['loop-without-wait', 'a video-chat that nobody was asked for', withBlocks(triggerJson, { ...(videoJson as object), next: 'video' }), blocksPath(1)],
   ['no-way-out', 'a question asked for ever', withBlocks(triggerJson, question, say('b', { next: 'q' })), blocksPath(1)],
   ['ends-without-owner', 'a goodbye before anybody came', withBlocks(triggerJson, say('a'), bye), blocksPath(2)],
   ['ends-without-owner', 'a goodbye where nobody was found', withBlocks(triggerJson, { ...route, on: { 'no-agent': 'bye' }, next: null }, bye), blocksPath(2)],
