@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { startEdge, type TestEdge } from './fixture.js';
+import { startEdge, type TestEdge } from '../fixture.js';
 
 let edge: TestEdge;
 let token: string;
