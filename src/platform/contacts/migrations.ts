@@ -178,4 +178,12 @@ ALTER TABLE guests ADD COLUMN attributes TEXT;
 CREATE UNIQUE INDEX guests_subject ON guests (deployment_id, subject) WHERE subject IS NOT NULL;
 `,
   },
+  {
+    // The first version's calls did not name their queue, without which they could not end.
+    version: 9,
+    sql: `
+UPDATE upgrades SET body = json_set(body, '$.stage.call.queueId', coalesce((SELECT queue_id FROM contacts WHERE id = contact_id), 'none'))
+  WHERE json_extract(body, '$.stage.call') IS NOT NULL AND json_extract(body, '$.stage.call.queueId') IS NULL;
+`,
+  },
 ];
