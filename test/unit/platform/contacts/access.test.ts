@@ -1,15 +1,19 @@
 /** Whatever happens, in whatever order: access is what the timeline says each person is to the contact. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { StoredEvent } from '../../../../src/platform/record/index.js';
 import type { Act, Person } from '../core/person.js';
-import type { World } from '../core/world.js';
+import { click } from '../core/call.js';
 import { expectInvariants } from '../core/invariants.js';
+import { World } from '../core/world.js';
 import { openWorld, signIn } from './office.js';
 
 const names = ['ana', 'ben', 'dora', 'sam'] as const;
 const living = [
-  'assist', 'leave', 'monitor', 'invite', 'dismiss', 'say', 'typing', 'note', 'accept', 'transfer', 'queue', 'away', 'back', 'customer-says', 'seconds', 'minute',
+  'assist', 'leave', 'monitor', 'invite', 'dismiss', 'say', 'typing', 'note', 'accept', 'transfer', 'queue', 'away', 'back', 'customer-says', 'seconds', 'minute', 'video', 'hang-up', 'restart',
 ] as const;
 const endings = ['wrap', 'close', 'customer-closes', 'block'] as const;
 interface Move {
@@ -48,7 +52,8 @@ function relationsOf(events: readonly StoredEvent[]): Map<string, Relation> {
 }
 
 class Play {
-  constructor(readonly world: World, readonly customer: Person, readonly staff: Person[]) {}
+  /** `folder`: of a store on disk; without one nothing restarts. */
+  constructor(public world: World, public customer: Person, readonly staff: Person[], private readonly folder: string | undefined) {}
 
   get contactId(): string {
     return this.customer.contactId;
@@ -93,9 +98,20 @@ class Play {
     if (deed === 'back') this.staff[at] = await world.again(person);
     if (deed === 'customer-says') return customer.say('Anybody?');
     if (deed === 'customer-closes') return customer.do({ type: 'contact.close', contactId });
+    if (deed === 'video') return click(customer);
+    if (deed === 'hang-up') return customer.do({ type: 'call.end', contactId, callId: customer.last('media-upgrade')?.callId ?? 'v_none' });
+    if (deed === 'restart') return this.#restart();
     if (deed === 'seconds') await world.pass(5_000);
     if (deed === 'minute') await world.pass(61_000);
     return undefined;
+  }
+
+  async #restart(): Promise<void> {
+    if (this.folder === undefined) return;
+    await this.world.stop();
+    this.world = world = await World.open({ folder: this.folder, clock: this.world.clock });
+    this.customer = await this.world.again(this.customer);
+    for (const [at, person] of this.staff.entries()) this.staff[at] = await this.world.again(person);
   }
 
   /** Rows, frames and timeline say the same. */
@@ -121,23 +137,32 @@ afterEach(async () => {
   world = undefined;
 });
 
-async function playThrough(moves: readonly Move[]): Promise<void> {
+async function playThrough(moves: readonly Move[], folder?: string): Promise<void> {
   await world?.stop();
-  world = await openWorld({ queue: { members: ['ana', 'ben'], wrapUp: 'mandatory', wrapUpSeconds: 30 } });
+  world = await openWorld({ queue: { members: ['ana', 'ben'], wrapUp: 'mandatory', wrapUpSeconds: 30 } }, folder);
   const opened = world;
   const customer = await opened.customer({ name: 'Maya' });
   await customer.say('Hello');
   const staff = [await signIn(opened, 'ana', true), await signIn(opened, 'ben', true), await signIn(opened, 'dora'), await signIn(opened, 'sam')];
   await staff[0]?.accept();
-  const play = new Play(opened, customer, staff);
+  const play = new Play(opened, customer, staff, folder);
   for (const it of moves) await play.step(it);
   await play.expectOrder();
 }
 
 const runs = process.env['SEGUE_DEPTH'] === 'deep' ? 2_000 : 40;
+const restarts = process.env['SEGUE_DEPTH'] === 'deep' ? 200 : 4;
 
 describe('access', () => {
   it('is what each person is to the contact, whatever happens in whatever order', { timeout: 600_000 }, async () => {
-    await fc.assert(fc.asyncProperty(fc.array(move, { minLength: 10, maxLength: 60 }), playThrough), { numRuns: runs });
+    await fc.assert(fc.asyncProperty(fc.array(move, { minLength: 10, maxLength: 60 }), (moves) => playThrough(moves)), { numRuns: runs });
+  });
+
+  it('is the same after restarts at any moment', { timeout: 600_000 }, async () => {
+    const onDisk = async (moves: readonly Move[]): Promise<void> => {
+      const folder = await mkdtemp(join(tmpdir(), 'segue-access-'));
+      await playThrough(moves, folder).finally(() => rm(folder, { recursive: true }));
+    };
+    await fc.assert(fc.asyncProperty(fc.array(move, { minLength: 10, maxLength: 60 }), onDisk), { numRuns: restarts });
   });
 });
