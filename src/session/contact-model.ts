@@ -118,6 +118,12 @@ export function withRead(model: ContactModel, by: 'customer' | 'agent', upTo: nu
 /** A card to answer, or none. */
 export const withAsk = (model: ContactModel, ask: ContactModel['ask']): ContactModel => (model.ask === ask ? model : { ...model, ask });
 
+/** The place in line changed. */
+export function withPlace(model: ContactModel, { position, expectedWaitSeconds }: PlatformFrameOf<'contact.place'>): ContactModel {
+  const place = expectedWaitSeconds === undefined ? { position } : { position, expectedWaitSeconds };
+  return { ...model, snapshot: { ...model.snapshot, place } };
+}
+
 /** The upgrade moved on. */
 export function withUpgrade(model: ContactModel, frame: PlatformFrameOf<'upgrade.state'>): ContactModel {
   const { type: _type, contactId: _contactId, ...upgrade } = frame;

@@ -6,7 +6,7 @@
  */
 import type { Clock, PlatformFrame, PlatformFrameOf, Presence, WaitingContact } from '../protocol/index.js';
 import type { ContactBook } from './contact-book.js';
-import { incoming, ownSide, withAsk, withRead, withUpgrade } from './contact-model.js';
+import { incoming, ownSide, withAsk, withPlace, withRead, withUpgrade } from './contact-model.js';
 import type { Outbox } from './outbox.js';
 import type { OutgoingMessages } from './outgoing-messages.js';
 import type { SessionEvents } from './session.js';
@@ -114,6 +114,9 @@ export class Intake {
       case 'upgrade.ask':
         book.update(frame.contactId, (model) => withAsk(model, frame));
         emitter.emit(frame.type, frame);
+        break;
+      case 'contact.place':
+        book.update(frame.contactId, (model) => withPlace(model, frame));
         break;
       case 'upgrade.state':
         book.update(frame.contactId, (model) => withUpgrade(model, frame));

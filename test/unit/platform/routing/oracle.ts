@@ -24,10 +24,14 @@ export interface Place {
   readonly ahead: number;
   readonly excluded: readonly string[];
   readonly rings: string | undefined;
+  /** Since when nothing has changed for it: its entry, or the end of its last ring. */
+  readonly aloneSince: number;
   readonly terms: { readonly timeoutSeconds?: number; readonly priority?: number; readonly lastRing?: true };
 }
 
-const read = <T>(row: Row, column: string): T => JSON.parse(String(row[column])) as T;
+// Written by the platform alone, from values of these types.
+const termsOf = (row: Row): Place['terms'] => JSON.parse(String(row['terms'])) as Place['terms'];
+const excludedOf = (row: Row): string[] => JSON.parse(String(row['excluded'])) as string[];
 
 async function desks(tx: Tx, agents: readonly Agent[]): Promise<Map<string, Desk>> {
   const found = new Map<string, Desk>();
@@ -44,18 +48,19 @@ async function desks(tx: Tx, agents: readonly Agent[]): Promise<Map<string, Desk
 
 async function placesInLine(tx: Tx, queues: readonly Queue[]): Promise<Place[]> {
   const rows = await tx.all(`SELECT w.*, c.owner_id, (SELECT agent_id FROM reservations r WHERE r.contact_id = w.contact_id AND r.state = 'pending' AND r.medium = w.medium) AS rings,
+    (SELECT max(at) FROM events e WHERE e.contact_id = c.id AND e.kind IN ('queue.entered', 'reservation.ended', 'upgrade.ended')) AS alone_since,
     EXISTS (SELECT 1 FROM upgrades u WHERE u.contact_id = c.id AND u.state <> 'ended' AND c.owner_id IS NULL) AS upgrading,
     EXISTS (SELECT 1 FROM reservations r WHERE r.contact_id = c.id AND r.state = 'pending' AND r.medium <> w.medium) AS other
     FROM waiting w JOIN contacts c ON c.id = w.contact_id WHERE w.queue_id IS NOT NULL`);
   return rows.flatMap((row) => {
     const queue = queues.find(({ id }) => id === row['queue_id']);
     if (!queue || row['upgrading'] === 1 || row['other'] === 1) return [];
-    const terms = read<Place['terms']>(row, 'terms');
+    const terms = termsOf(row);
     const owner = row['owner_id'] === null ? [] : [String(row['owner_id'])];
     return [{
       contactId: String(row['contact_id']), queue, medium: row['medium'] as Medium, since: Number(row['since']), terms,
       ahead: Number(row['since']) - 60_000 * ((terms.priority ?? 0) + (queue.priority ?? 0)),
-      excluded: [...read<string[]>(row, 'excluded'), ...owner], rings: row['rings'] === null ? undefined : String(row['rings']),
+      excluded: [...excludedOf(row), ...owner], rings: row['rings'] === null ? undefined : String(row['rings']), aloneSince: Number(row['alone_since']),
     }];
   });
 }
@@ -88,14 +93,15 @@ function noneLeftWaiting(places: readonly Place[], found: Map<string, Desk>, now
   }
 }
 
-/** Whoever began to ring in this step rings for the one who was first of those that they are fit for. */
-function nobodyOvertaken(places: readonly Place[], found: Map<string, Desk>, { now, rung }: { readonly now: number; readonly rung: ReadonlySet<string> }): void {
+/** Whoever began to ring in this step rings for the one who was first of those that they were fit for then. */
+function nobodyOvertaken(places: readonly Place[], found: Map<string, Desk>, rung: ReadonlyMap<string, number>): void {
   for (const later of places) {
     const desk = later.rings === undefined ? undefined : found.get(later.rings);
-    if (!desk || !rung.has(later.contactId)) continue;
+    const rangAt = rung.get(later.contactId);
+    if (!desk || rangAt === undefined) continue;
     for (const sooner of places) {
-      if (sooner.rings !== undefined || sooner.medium !== later.medium || sooner.ahead >= later.ahead) continue;
-      const overtaken = fit(desk, sooner, now) && !sooner.excluded.includes(desk.agent.id);
+      if (sooner.rings !== undefined || sooner.medium !== later.medium || sooner.ahead >= later.ahead || sooner.aloneSince >= rangAt) continue;
+      const overtaken = fit(desk, sooner, rangAt) && !sooner.excluded.includes(desk.agent.id);
       expect(overtaken, `${desk.agent.id} rings for ${later.contactId}, though ${sooner.contactId} was ahead`).toBe(false);
     }
   }
@@ -138,12 +144,12 @@ export async function expectFairRouting(world: World, rungBefore: ReadonlySet<st
   const { agents, queues } = await world.core.config();
   return world.store.transaction(async (tx) => {
     const now = world.clock.now();
-    const pending = await tx.all("SELECT id, contact_id, agent_id, medium FROM reservations WHERE state = 'pending'");
-    const rung = new Set(pending.filter((row) => !rungBefore.has(String(row['id']))).map((row) => String(row['contact_id'])));
+    const pending = await tx.all("SELECT id, contact_id, made_at FROM reservations WHERE state = 'pending'");
+    const rung = new Map(pending.filter((row) => !rungBefore.has(String(row['id']))).map((row) => [String(row['contact_id']), Number(row['made_at'])]));
     const found = await desks(tx, agents);
     const places = await placesInLine(tx, queues);
     noneLeftWaiting(places, found, now);
-    nobodyOvertaken(places, found, { now, rung });
+    nobodyOvertaken(places, found, rung);
     for (const place of places) if (place.rings !== undefined) expect(place.excluded, 'nobody who passed rings again in the same round').not.toContain(place.rings);
     for (const row of await tx.all("SELECT r.agent_id FROM reservations r JOIN presence p ON p.agent_id = r.agent_id WHERE r.state = 'pending' AND (p.missed IS NOT NULL AND r.made_at > p.since OR p.online = 0)")) expect(row, 'who rings is there and responds').toBeUndefined();
     await deadlinesKept(tx, places, now);

@@ -20,7 +20,10 @@ describe('a customer in line', () => {
     const world = await World.open({ config: { agents: [one] } });
     const ana = await world.agent('ana');
     const [first, second, third] = [await world.customer(), await world.customer(), await world.customer()];
-    for (const customer of [first, second, third]) await customer.say('Hello');
+    for (const customer of [first, second, third]) {
+      await customer.say('Hello');
+      await world.pass(1);
+    }
     expect(third.last('contact')?.contact.place).toEqual({ position: 3 });
     await ana.accept();
     await world.pass(1_000);
