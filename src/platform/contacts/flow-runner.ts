@@ -86,9 +86,15 @@ async function feed(unit: Unit, { contactId, state }: StoredRun, input: RunInput
 export async function feedResult(unit: Unit, { block, result }: FactOf<'block.result'>): Promise<void> {
   const run = await runById(unit.tx, block.runId);
   if (!run || run.state.ended) return;
-  // An agent has the contact, and with it what the customer left out of hours.
-  if (result.status === 'completed') await markHandled(unit.tx, run.contactId, (await needContact(unit.tx, run.contactId)).ownerId ?? handledByQueue, unit.now);
+  if (result.status === 'completed') await handOverMessage(unit, run);
   await feed(unit, run, { kind: 'result', blockId: block.blockId, result });
+}
+
+/** An agent has the contact, and with it what the customer left out of hours. */
+async function handOverMessage(unit: Unit, { contactId, state }: StoredRun): Promise<void> {
+  const block = unit.config.flow(state.flowId, state.version)?.blocks.find(({ id }) => id === state.blockId);
+  if (block?.type !== 'leave-a-message') return;
+  await markHandled(unit.tx, contactId, (await needContact(unit.tx, contactId)).ownerId ?? handledByQueue, unit.now);
 }
 
 export async function feedMessage(unit: Unit, { contactId, text: said }: FactOf<'customer.said'>): Promise<void> {
@@ -105,7 +111,10 @@ export async function feedDeadline(unit: Unit, key: string): Promise<void> {
   const run = await runById(unit.tx, key.slice(0, slash));
   if (!run || run.state.ended) return;
   // A night of waiting is no silence of the customer's: their idle time begins with the opening.
-  if (run.state.waiting === 'opening') await changeContact(unit.tx, run.contactId, { activeAt: unit.now });
+  if (run.state.waiting === 'opening') {
+    await changeContact(unit.tx, run.contactId, { activeAt: unit.now });
+    await moveOpening(unit.tx, run.contactId, undefined);
+  }
   await feed(unit, run, { kind: 'deadline', blockId: key.slice(slash + 1) });
 }
 
@@ -183,7 +192,7 @@ async function perform(unit: Unit, contactId: string, run: RunState, command: Ru
       await switchFlow(unit, contactId, run, command);
       return;
     default:
-      await delegate(unit, contactId, runId, command);
+      delegate(unit, contactId, runId, command);
   }
 }
 
@@ -204,7 +213,7 @@ async function switchFlow(unit: Unit, contactId: string, { kind, confined }: Run
 type Delegated = Extract<RunCommand, { kind: 'ask' | 'video' | 'route' | 'ring' | 'close' }>;
 
 /** What another part does and answers with a result. */
-async function delegate(unit: Unit, contactId: string, runId: string, command: Delegated): Promise<void> {
+function delegate(unit: Unit, contactId: string, runId: string, command: Delegated): void {
   const block = { runId, blockId: command.blockId };
   switch (command.kind) {
     case 'ask':
@@ -218,7 +227,6 @@ async function delegate(unit: Unit, contactId: string, runId: string, command: D
     }
     case 'route': {
       const { kind: _kind, blockId: _block, ...terms } = command;
-      await moveOpening(unit.tx, contactId, undefined);
       unit.raise({ kind: 'flow.route', contactId, block, ...terms });
       return;
     }
@@ -226,7 +234,6 @@ async function delegate(unit: Unit, contactId: string, runId: string, command: D
       unit.raise({ kind: 'flow.ring', contactId, block, agentId: command.agentId, ringSeconds: command.ringSeconds });
       return;
     case 'close':
-      await moveOpening(unit.tx, contactId, undefined);
       unit.raise({ kind: 'flow.close', contactId });
   }
 }

@@ -5,6 +5,7 @@
  * flow goes on by its ways out. The contact stays the flow's all the while. Does not queue (src/platform/routing).
  */
 import type { Result } from '../../protocol/result.js';
+import { hasRoomFor } from '../config/index.js';
 import { changeContact, isOpen, needContact } from './contact-store.js';
 import { leaveLine } from '../routing/line.js';
 import { isReady, presenceOf } from '../routing/presence-store.js';
@@ -40,9 +41,9 @@ async function obstacleTo(unit: Unit, contactId: string, agentId: string, at: st
   const agent = unit.config.agent(agentId);
   if (!agent || agent.capacity.webChat === 0) return { status: 'no-agent', reason: 'nobody-qualified', by: 'platform', at };
   const row = await presenceOf(unit.tx, agentId);
-  if (!row || !isReady(row)) return { status: 'no-agent', reason: 'nobody-on-queue', by: 'platform', at };
-  const full = row.held === true || (await slotsOf(unit.tx, agentId)).webChat >= agent.capacity.webChat;
-  return full ? { status: 'no-agent', reason: 'all-busy', by: 'platform', at } : undefined;
+  if (row?.onQueue !== true || !isReady(row)) return { status: 'no-agent', reason: 'nobody-on-queue', by: 'platform', at };
+  const free = row.held !== true && hasRoomFor(agent, await slotsOf(unit.tx, agentId), 'webChat');
+  return free ? undefined : { status: 'no-agent', reason: 'all-busy', by: 'platform', at };
 }
 
 const resultOf: Readonly<Record<Exclude<ReservationOutcome, 'accepted'>, (at: string) => Result>> = {

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { askBlock, toSupport, trigger, videoBlock, type ConfigParts } from './fixtures.js';
+import { parseFlow } from '../../../../src/platform/flows/index.js';
+import { askBlock, people, toSupport, trigger, videoBlock, type ConfigParts } from './fixtures.js';
 import { ManualClock } from './manual-clock.js';
 import { World } from './world.js';
 
@@ -97,6 +98,15 @@ describe('a message left out of hours', () => {
     expect(await world.core.leftMessages.of(contactId)).toMatchObject([{ handledBy: 'ana' }]);
     expect(await world.kinds(contactId).then((kinds) => kinds.filter((kind) => kind === 'queue.entered'))).toHaveLength(1);
     expect(await deadlines(world)).toEqual([]);
+  });
+
+  it('waits over the weekend in which the clocks change until the wall shows the hour', async () => {
+    const world = await open(office24, '2026-03-28T22:00:00Z');
+    const customer = await world.customer();
+    await customer.say('Hello');
+    await customer.say('Summer is coming');
+    await world.pass(30_000);
+    expect(await deadlines(world)).toMatchObject([{ due: Date.parse('2026-03-30T07:00:00Z') }]);
   });
 
   it('follows the hours when they change', async () => {
@@ -209,6 +219,18 @@ describe('a flow’s transfer to an agent', () => {
     await ana.accept();
     expect(customer.last('contact')?.contact).toMatchObject({ state: 'connected', owner: { agentId: 'ana' } });
     expect(await path(world, customer.contactId)).toContainEqual(['ana', 'completed']);
+  });
+
+  it('does not ring who is off queue, or has no room, and stays with an agent who has the contact', async () => {
+    const world = await open({ ...flow, blocks: [trigger, toSupport, ...flow.blocks.slice(1, 3)], agents: [{ ...people.ana, capacity: { webChat: 1, videoChat: 1 } }, people.ben] });
+    const [ana, ben, first, second] = [await world.agent('ana'), await world.agent('ben', { onQueue: false }), await world.customer(), await world.customer()];
+    await first.say('Hello');
+    await ana.accept();
+    expect(await path(world, first.contactId)).toContainEqual(['ana', 'completed']);
+    await world.core.flows.put(parseFlow({ id: 'main', blocks: [toAna, block('ben', 'transfer', { agentId: 'ben' }), toSupport].map((it): unknown => JSON.parse(it)) }));
+    await second.say('Hello');
+    expect(await path(world, second.contactId)).toEqual([['ana', 'no-agent'], ['ben', 'no-agent']]);
+    expect(ben.last('reservation')).toBeUndefined();
   });
 
   it.each([
