@@ -128,4 +128,23 @@ describe('a session', () => {
     expect(nacks[0]).toMatchObject({ re: 't257', code: 'rate-limited' });
     expect(wire.closed).toBeUndefined();
   });
+
+  it('never lets more wait for a reader than the limit and one frame, and closes with 4441', async () => {
+    const { session, wire, around } = await joined();
+    const line = around.core.lines[0];
+    const said: number[] = [];
+    wire.send = (text: string) => {
+      wire.bufferedAmount += text.length;
+      said.push(text.length);
+    };
+    const text = 'x'.repeat(60_000);
+    while (wire.closed === undefined) line?.deliver({ type: 'nack', re: 'x', code: 'internal', message: text });
+    expect(wire.closed).toBe(4441);
+    expect(wire.bufferedAmount).toBeGreaterThan(edgeLimits.bufferedBytes);
+    expect(wire.bufferedAmount).toBeLessThanOrEqual(edgeLimits.bufferedBytes + (said[0] ?? 0));
+    line?.deliver({ type: 'pong' });
+    await session.idle();
+    expect(said.length * (said[0] ?? 0)).toBe(wire.bufferedAmount);
+    expect(line?.gone).toBe(true);
+  });
 });

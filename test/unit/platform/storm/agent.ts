@@ -13,6 +13,11 @@ export class Agent extends Participant {
     super(id, origin, random);
   }
 
+  /** The contacts that are theirs now. */
+  get owned(): readonly string[] {
+    return [...this.#owned];
+  }
+
   protected token(): Promise<string> {
     return Promise.resolve(this.bearer);
   }
