@@ -9,7 +9,6 @@ import type { Clock } from '../../protocol/clock.js';
 import type { Store } from '../store/store.js';
 import { alertsOf, type AlertPage, type AlertQuestion } from './alert-list.js';
 import { alertById, resolveAlert, type StoredAlert } from './alert-store.js';
-import { sumUp } from './cell-store.js';
 import { pageOf, type ReportPage, type ReportQuestion } from './report.js';
 
 export interface Analytics {
@@ -21,10 +20,7 @@ export interface Analytics {
 
 export function analyticsOf(store: Pick<Store, 'transaction'>, clock: Clock): Analytics {
   return {
-    async report(question) {
-      await store.transaction((tx) => sumUp(tx, clock.now()));
-      return pageOf(question, (work) => store.transaction(work));
-    },
+    report: (question) => pageOf(question, (work) => store.transaction(work)),
     alerts: (question) => store.transaction((tx) => alertsOf(tx, question)),
     resolve: (id, by, note) =>
       store.transaction(async (tx) => {

@@ -76,12 +76,24 @@ const sum = `INSERT INTO metric_cells (${key}, times, total, most)
   SELECT ?, start - start % ?, queue_id, agent_id, deployment_id, medium, series, sum(times), sum(total), max(most) FROM metric_cells
   WHERE grain = ? AND start >= ? AND start < ? GROUP BY 2, queue_id, agent_id, deployment_id, medium, series ${onConflict}`;
 
-/** Sums the quarters that are over into their hours and days; each once. */
-export async function sumUp(tx: Tx, now: number): Promise<void> {
-  const [from, to] = [await summedUntil(tx), startOf(now, finest)];
-  if (to <= from) return;
-  for (const grain of coarser) await tx.run(sum, [grain, grain, finest, from, to]);
+/** Most that is summed in one go, so that a long backlog does not hold up the store. */
+const [, , atOnce] = grains;
+
+/** Sums quarters that are over into their hours and days, each once: the next day that has any. Says whether there is more to sum. */
+export async function sumUp(tx: Tx, now: number): Promise<boolean> {
+  const [from, end] = [await summedUntil(tx), startOf(now, finest)];
+  if (end <= from) return false;
+  const first = await firstStart(tx, finest, from, end);
+  const to = first === undefined ? end : Math.min(end, startOf(first, atOnce) + atOnce);
+  if (first !== undefined) for (const grain of coarser) await tx.run(sum, [grain, grain, finest, first, to]);
   await tx.run("INSERT INTO record_state (name, value) VALUES ('summed-until', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", [to]);
+  return to < end;
+}
+
+/** The beginning of the first cell of a grain in `[from, to)`. */
+export async function firstStart(tx: Tx, grain: number, from: number, to: number): Promise<number | undefined> {
+  const row = await tx.get('SELECT start FROM metric_cells WHERE grain = ? AND start >= ? AND start < ? ORDER BY start LIMIT 1', [grain, from, to]);
+  return row && int(row, 'start');
 }
 
 export async function clearCells(tx: Tx): Promise<void> {

@@ -7,7 +7,7 @@
 import { int } from '../contacts/columns.js';
 import type { Tx } from '../store/sql.js';
 import type { Store } from '../store/store.js';
-import { addEmissions, clearCells } from './cell-store.js';
+import { addEmissions, clearCells, sumUp } from './cell-store.js';
 import { postAll } from './ledger.js';
 import { clearLedgers, saveLedger } from './ledger-store.js';
 import { contactsAfter, eventsOf } from './stored-row.js';
@@ -20,15 +20,15 @@ const contactsAtOnce = 200;
 type Transactions = Pick<Store, 'transaction'>;
 
 /** Rebuilds where the store's aggregates are of another version. Says whether it did. */
-export async function bringUpToDate(store: Transactions): Promise<boolean> {
+export async function bringUpToDate(store: Transactions, now: number): Promise<boolean> {
   const row = await store.transaction((tx) => tx.get("SELECT value FROM record_state WHERE name = 'definitions'"));
   if (row && int(row, 'value') === definitionVersion) return false;
-  await rebuild(store);
+  await rebuild(store, now);
   return true;
 }
 
-/** Forgets every aggregate and counts all timelines again. */
-export async function rebuild(store: Transactions): Promise<void> {
+/** Forgets every aggregate and counts all timelines again, up to `now`. */
+export async function rebuild(store: Transactions, now: number): Promise<void> {
   await store.transaction(async (tx) => {
     await tx.run("DELETE FROM record_state WHERE name = 'definitions'");
     await clearCells(tx);
@@ -38,6 +38,7 @@ export async function rebuild(store: Transactions): Promise<void> {
     const after: string = last;
     last = await store.transaction((tx) => rebuildSome(tx, after));
   }
+  while (await store.transaction((tx) => sumUp(tx, now)));
   await store.transaction((tx) => tx.run("INSERT INTO record_state (name, value) VALUES ('definitions', ?)", [definitionVersion]));
 }
 

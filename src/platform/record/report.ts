@@ -8,7 +8,7 @@
  */
 import { int, text } from '../contacts/columns.js';
 import type { Row, SqlValue, Tx } from '../store/sql.js';
-import { finest, grains, startOf, summedUntil } from './cell-store.js';
+import { finest, firstStart, grains, startOf, summedUntil } from './cell-store.js';
 
 export const dimensions = ['queue', 'agent', 'deployment', 'medium'] as const;
 export type Dimension = (typeof dimensions)[number];
@@ -78,40 +78,54 @@ function conditions({ only, present }: ReportQuestion): { readonly sql: string; 
 }
 
 /** The cells of a stretch of time: of the coarsest grain that fits, and of quarters where those are not summed yet. */
-const cells = `(SELECT start, queue_id, agent_id, deployment_id, medium, series, times, total, most FROM metric_cells WHERE grain = ? AND start >= ? AND start < ?
-  UNION ALL SELECT start, queue_id, agent_id, deployment_id, medium, series, times, total, most FROM metric_cells WHERE grain = ? AND start >= ? AND start < ?) AS cells`;
+const cells = `(SELECT queue_id, agent_id, deployment_id, medium, series, times, total, most FROM metric_cells WHERE grain = ? AND start >= ? AND start < ?
+  UNION ALL SELECT queue_id, agent_id, deployment_id, medium, series, times, total, most FROM metric_cells WHERE grain = ? AND start >= ? AND start < ?) AS cells`;
 
-async function stretchOf(tx: Tx, question: ReportQuestion, start: number, end: number): Promise<readonly SqlValue[]> {
-  const grain = grainFor(question);
+/** Where the quarters begin that are not summed yet, of a stretch that is read by a grain. */
+const unsummed = async (tx: Tx, grain: number, start: number, end: number): Promise<number> =>
   // Quarters themselves are all there is to them.
-  const from = grain === finest ? end : Math.max(start, await summedUntil(tx));
-  return [grain, start, end, finest, from, end];
-}
+  grain === finest ? end : Math.max(start, Math.min(end, await summedUntil(tx)));
+
+type Read = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+/** Most cells' starts that one look into the store covers. */
+const startsAtOnce = 8;
 
 /** The rows of one interval, in the order of their keys. */
-async function rowsIn(tx: Tx, question: ReportQuestion, start: number, end: number): Promise<ReportRow[]> {
+async function rowsIn(read: Read, question: ReportQuestion, start: number, end: number): Promise<ReportRow[]> {
   const { sql, values } = conditions(question);
   const by = question.by.map((it) => columns[it]);
   const names = [...by, 'series'].join(', ');
-  const found = await tx.all(
-    `SELECT ${names}, sum(times) AS times, sum(total) AS total, max(most) AS most FROM ${cells} WHERE true ${sql} GROUP BY ${names} ORDER BY ${names}`,
-    [...(await stretchOf(tx, question, start, end)), ...values],
-  );
-  return gather(found.filter((row) => question.counts(text(row, 'series'))), by, start, end);
-}
-
-function gather(found: readonly Row[], by: readonly string[], start: number, end: number): ReportRow[] {
-  const rows: { readonly key: readonly string[]; readonly cells: Map<string, Cell> }[] = [];
-  for (const row of found) {
-    const key = by.map((column) => text(row, column));
-    let last = rows[rows.length - 1];
-    if (!last || compare(last.key, key) !== 0) rows.push((last = { key, cells: new Map() }));
-    last.cells.set(text(row, 'series'), { times: int(row, 'times'), total: int(row, 'total'), most: int(row, 'most') });
+  const grain = grainFor(question);
+  const found = new Map<string, Gathered>();
+  for (let from = start; from < end; from += startsAtOnce * grain) {
+    const to = Math.min(end, from + startsAtOnce * grain);
+    const rows = await read(async (tx) =>
+      tx.all(`SELECT ${names}, sum(times) AS times, sum(total) AS total, max(most) AS most FROM ${cells} WHERE true ${sql} GROUP BY ${names}`, [
+        grain, from, to, finest, await unsummed(tx, grain, from, to), to, ...values,
+      ]),
+    );
+    for (const row of rows) if (question.counts(text(row, 'series'))) gather(found, row, by);
   }
-  return rows.map((row) => ({ start, end, ...row }));
+  return [...found.values()].sort((a, b) => compare(a.key, b.key)).map((row) => ({ start, end, ...row }));
 }
 
-/** As the store orders them: by code, dimension by dimension. */
+interface Gathered {
+  readonly key: readonly string[];
+  readonly cells: Map<string, Cell>;
+}
+
+/** Adds a row of the store to those of its key. */
+function gather(found: Map<string, Gathered>, row: Row, by: readonly string[]): void {
+  const key = by.map((column) => text(row, column));
+  const gathered = found.get(key.join(' ')) ?? { key, cells: new Map<string, Cell>() };
+  found.set(key.join(' '), gathered);
+  const series = text(row, 'series');
+  const { times, total, most } = gathered.cells.get(series) ?? { times: 0, total: 0, most: 0 };
+  gathered.cells.set(series, { times: times + int(row, 'times'), total: total + int(row, 'total'), most: Math.max(most, int(row, 'most')) });
+}
+
+/** By code, dimension by dimension. */
 function compare(a: readonly string[], b: readonly string[]): number {
   for (const [at, value] of a.entries()) {
     const other = b[at] ?? '';
@@ -122,16 +136,17 @@ function compare(a: readonly string[], b: readonly string[]): number {
 
 /** The beginning of the first interval, at or after one, in which anything was emitted. */
 async function nextStart(tx: Tx, question: ReportQuestion, start: number): Promise<number | undefined> {
-  const row = await tx.get(`SELECT min(start) AS start FROM ${cells}`, await stretchOf(tx, question, start, question.to));
-  if (!row || row['start'] === null) return undefined;
-  return question.from + startOf(int(row, 'start') - question.from, question.interval);
+  const grain = grainFor(question);
+  const { from, to, interval } = question;
+  const starts = [await firstStart(tx, grain, start, to), await firstStart(tx, finest, await unsummed(tx, grain, start, to), to)].filter((it) => it !== undefined);
+  return starts.length === 0 ? undefined : from + startOf(Math.min(...starts) - from, interval);
 }
 
 /** One page. `read` runs each look into the store on its own, so that others come in between. */
-export async function pageOf(question: ReportQuestion, read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>): Promise<ReportPage> {
+export async function pageOf(question: ReportQuestion, read: Read): Promise<ReportPage> {
   const { from, to, interval, limit, after } = question;
   const rows: ReportRow[] = [];
-  let start: number | undefined = after?.start ?? from;
+  let start: number | undefined = Math.max(from, after?.start ?? from);
   for (let looked = 0; looked < intervalsAtOnce; looked += 1) {
     const from: number = start;
     start = await read((tx) => nextStart(tx, question, from));
@@ -139,7 +154,7 @@ export async function pageOf(question: ReportQuestion, read: <T>(work: (tx: Tx) 
     const begin = start;
     const end = Math.min(begin + interval, to);
     const key = after?.start === begin ? after.key : [];
-    const found = (await read((tx) => rowsIn(tx, question, begin, end))).filter((row) => key.length === 0 || compare(row.key, key) > 0);
+    const found = (await rowsIn(read, question, begin, end)).filter((row) => key.length === 0 || compare(row.key, key) > 0);
     const room = limit - rows.length;
     rows.push(...found.slice(0, room));
     if (found.length > room) return { rows, next: { start: begin, key: found[room - 1]?.key ?? key } };

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { postAll, type StoredEvent } from '../../../../src/platform/record/index.js';
+import { finest, grains, postAll, type StoredEvent } from '../../../../src/platform/record/index.js';
 import { bringUpToDate, rebuild } from '../../../../src/platform/record/rebuild.js';
 import { as, cellsFrom, cellsOf, levelled, openBook, write, writeContact, writeEvent } from './book.js';
-import { timelines, upgraded } from './fixture.js';
+import { start, timelines, upgraded } from './fixture.js';
+
+const now = start + 10 * 86_400_000;
 
 describe('aggregates', () => {
   test('agree with the timelines, whatever happened to whom in whatever order, and so they do when counted anew', async () => {
@@ -20,8 +22,10 @@ describe('aggregates', () => {
       }
       const expected = cellsFrom(all.flatMap((it) => postAll(it).emissions));
       expect(await cellsOf(store)).toEqual(expected);
-      await rebuild(store);
+      await rebuild(store, now);
       expect(await cellsOf(store)).toEqual(expected);
+      const sums = grains.filter((it) => it !== finest);
+      expect(await cellsOf(store, sums)).toEqual(cellsFrom(all.flatMap((it) => postAll(it).emissions), sums));
     }), { numRuns: process.env['SEGUE_DEPTH'] === 'deep' ? 300 : 25, endOnFailure: true });
   }, 60_000);
 
@@ -30,16 +34,16 @@ describe('aggregates', () => {
     const { events } = upgraded();
     await write(store, events, false);
     expect(await cellsOf(store)).toEqual([]);
-    expect(await bringUpToDate(store)).toBe(true);
+    expect(await bringUpToDate(store, now)).toBe(true);
     expect(await cellsOf(store)).toEqual(cellsFrom(postAll(events).emissions));
-    expect(await bringUpToDate(store)).toBe(false);
+    expect(await bringUpToDate(store, now)).toBe(false);
   });
 
   test('go on from there: a contact in the middle of its life is counted to its end', async () => {
     const store = await openBook();
     const { events } = upgraded();
     await write(store, events.slice(0, 12), false);
-    await bringUpToDate(store);
+    await bringUpToDate(store, now);
     for (const event of events.slice(12)) await writeEvent(store, event);
     expect(await cellsOf(store)).toEqual(cellsFrom(postAll(events).emissions));
   });
@@ -50,7 +54,7 @@ describe('aggregates', () => {
     await write(store, events);
     // A crash after the first part: cells are there, the version is not.
     await store.transaction((tx) => tx.run('DELETE FROM record_state'));
-    await bringUpToDate(store);
+    await bringUpToDate(store, now);
     expect(await cellsOf(store)).toEqual(cellsFrom(postAll(events).emissions));
   });
 
