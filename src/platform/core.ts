@@ -37,6 +37,7 @@ import { analyticsOf, type Analytics } from './record/analytics.js';
 import type { StoredEvent } from './record/index.js';
 import { keepAlerts } from './record/keep.js';
 import { bringUpToDate } from './record/rebuild.js';
+import { tellInboxes } from './routing/inbox.js';
 import { InboxDelay, placeDelayMs } from './routing/inbox-delay.js';
 import { PlaceTeller } from './routing/places.js';
 import { beginLease } from './routing/lease.js';
@@ -105,23 +106,21 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   };
   const transact = makeTransact({ store, around, handle: handleFact, route, tell: keepAndTell });
   const inboxes = new InboxDelay(clock, () => {
-    const told = transact((unit) => {
-      unit.stale.inbox = true;
-      return Promise.resolve();
-    });
-    told.catch((error: unknown) => log.error({ err: error }, 'the inboxes could not be told'));
+    transact(tellInboxes).catch((error: unknown) => log.error({ err: error }, 'the inboxes could not be told'));
   });
   const places = new PlaceTeller();
   const placesDelay = new InboxDelay(
     clock,
-    () => transact((unit) => places.tell(unit)).catch((error: unknown) => log.error({ err: error }, 'the places in line could not be told')),
+    () => {
+      transact((unit) => places.tell(unit)).catch((error: unknown) => log.error({ err: error }, 'the places in line could not be told'));
+    },
     placeDelayMs,
   );
   const scheduler = new Scheduler({
     clock, nextDue: () => store.transaction(nextDue), fireOne: () => fireOne(transact, log),
     failed: (error) => log.error({ err: error }, 'the deadlines could not be read'),
   });
-  if (await bringUpToDate(store)) log.info('the aggregates were counted anew from the timelines');
+  if (await bringUpToDate(store, clock.now())) log.info('the aggregates were counted anew from the timelines');
   await transact((unit) => takeUp(unit, relay));
   const frames: FrameSurroundings = { transact, clock, relay, turnRate: new TurnRate(clock), mintTurn: options.mintTurn };
   return {

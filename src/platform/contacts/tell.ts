@@ -5,7 +5,7 @@
  * in which it ends.
  */
 import type { PlatformFrame } from '../../protocol/platform-frame.js';
-import { tellInboxes } from '../routing/inbox.js';
+import { lineChanged } from '../routing/inbox.js';
 import { presenceOf, settledView } from '../routing/presence-store.js';
 import { latestUpgrade } from '../upgrades/upgrade-store.js';
 import { viewOf } from '../upgrades/upgrade-view.js';
@@ -21,7 +21,7 @@ export async function tell(unit: Unit): Promise<void> {
   for (const contactId of contacts) await tellContact(unit, contactId, [former.get(contactId)]);
   for (const contactId of upgrades) await tellUpgrade(unit, contactId);
   for (const agentId of presences) await tellPresence(unit, agentId);
-  if (inbox) await tellInboxes(unit);
+  if (inbox) await lineChanged(unit);
 }
 
 /** The contact and all of its timeline, before anything else that this unit says of it. */

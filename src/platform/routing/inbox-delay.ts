@@ -1,8 +1,9 @@
 /**
- * When inboxes are told of what somebody in line has written: soon, not at every word.
+ * When inboxes are told of what somebody in line has written: soon, not at every word. So are the many desks of a large
+ * team of who comes into line and leaves it (inbox.ts); rings never wait for this.
  *
- * Knows one timer. Entering and leaving the line is told at once, in its own unit; only a waiting contact's last text may
- * come a little late, and is nothing that a restart must remember. Does not know inboxes.
+ * Knows one timer. What it tells late is nothing that a restart must remember: a desk that connects gets its inbox. Does
+ * not know inboxes.
  */
 import type { CancelTimer, Clock } from '../../protocol/clock.js';
 

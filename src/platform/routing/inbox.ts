@@ -33,6 +33,17 @@ export async function inboxFor(unit: Unit, agentId: string): Promise<PlatformFra
   return inboxOf(lines);
 }
 
+/** So many desks hear of every change in its own unit. More of them, each with a line of its own, would cost more than the change. */
+const desksAtOnce = 10;
+
+/** Somebody has come into line or left it: a few desks are told at once, many of them before long. */
+export async function lineChanged(unit: Unit): Promise<void> {
+  const there = new Set(unit.config.queues().flatMap((queue) => queue.members.filter((agentId) => unit.around.hub.present(agentId))));
+  if (there.size <= desksAtOnce) return tellInboxes(unit);
+  unit.after(unit.around.inboxSoon);
+  unit.after(unit.around.placesSoon);
+}
+
 /** Tells every member who is there. */
 export async function tellInboxes(unit: Unit): Promise<void> {
   const lines = new Map<string, Line[]>();
