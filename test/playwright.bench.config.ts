@@ -13,6 +13,7 @@ export default defineConfig({
   reporter: [['list']],
   projects: [
     ...['chromium', 'firefox'].map((name) => ({ name, testMatch: '**/calls.bench.ts', teardown: 'report' })),
+    { name: 'platform', testMatch: '**/platform.bench.ts' },
     { name: 'report', testMatch: '**/report.bench.ts' },
   ],
 });

@@ -1,0 +1,38 @@
+/** The platform by itself: sockets, messages, assignments and binds, beside what bare parts do in the same run. */
+import { test } from '@playwright/test';
+import { echoRate, echoTimes, idleSockets, inserts } from './platform/bare.js';
+import { assignments, binds, durableMessages, idleGuests } from './platform/measures.js';
+import { platformReport } from './platform/report.js';
+import { BareEcho, memoryOf, Served } from './platform/stage.js';
+
+/** A tenth of everything, to see that it runs. */
+const small = process.env['BENCH_SMALL'] === '1';
+const size = (whole: number): number => Math.max(1, Math.round(small ? whole / 10 : whole));
+
+test('the platform', async () => {
+  test.setTimeout(0);
+  const [served, bare] = [await Served.start(), await BareEcho.start()];
+  try {
+    const load = { underWay: 8, ms: size(10_000) };
+    const bindTimes = await binds(served.port, size(300));
+    const bareEchoTimes = await echoTimes(bare.port, size(1_000));
+    const inserted = await inserts(size(2_000));
+    const perSecond = await durableMessages(served.port, { ...load, people: size(200) });
+    const bareEchoes = await echoRate(bare.port, { ...load, sockets: size(200) });
+    const contacts = size(2_000);
+    const assigned = await assignments(served.port, contacts);
+    const count = size(10_000);
+    const bytesEach = await idleGuests(served.port, served.pid, count);
+    const before = memoryOf(bare.pid);
+    const idle = await idleSockets(bare.port, count);
+    const bareBytesEach = (memoryOf(bare.pid) - before) / count;
+    for (const socket of idle) socket.terminate();
+    console.log(`\n${platformReport({
+      idle: { count, bytesEach, bareBytesEach }, messages: { perSecond, bareEchoes }, inserts: inserted,
+      assignments: { perSecond: assigned, contacts }, binds: { times: bindTimes, bareEchoTimes },
+    }).join('\n')}\n`);
+  } finally {
+    await served.stop();
+    await bare.stop();
+  }
+});
