@@ -10,7 +10,7 @@ export { FlowSchema, blockIndex, maxBlocks, parseFlow, startBlockOf, wayOut, typ
 export { FlowDocumentSchema, documentOf, maxDocumentFlows, type FlowDocument } from './flow-document.js';
 export { JsonSchema, isJson, isJsonObject, mostValues, type Json, type JsonObject } from './json.js';
 export {
-  runRules, type FlowContext, type RunCommand, type RunInput, type RunRule, type RunStart, type RunState, type RunStep, type RunWaiting,
+  runRules, type FlowContext, type Hours, type RunCommand, type RunInput, type RunRule, type RunStart, type RunState, type RunStep, type RunWaiting,
 } from './run-state.js';
 export { ScheduleSchema, weekdays, type Schedule } from './schedule.js';
 export { maxStepsWithoutWait, startRun, stepRun, stopRun } from './run.js';
