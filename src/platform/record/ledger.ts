@@ -33,7 +33,7 @@ export interface Posting {
 
 /** Kinds that move a ledger. Messages and steps of a flow do not: they cost nothing here. */
 export const ledgerKinds: ReadonlySet<EventKind> = new Set<EventKind>([
-  'contact.started', 'contact.closed', 'contact.wrapped', 'contact.moved', 'queue.entered', 'queue.left', 'reservation.made', 'reservation.ended', 'agent.joined', 'agent.left',
+  'contact.started', 'contact.closed', 'contact.wrapped', 'contact.moved', 'message.left', 'queue.entered', 'queue.left', 'reservation.made', 'reservation.ended', 'agent.joined', 'agent.left',
   'upgrade.asked', 'upgrade.answered', 'upgrade.captured', 'upgrade.waiting', 'upgrade.ended', 'media-upgrade', 'media.restored', 'pane.rendered', 'pane.unconfirmed',
   'call.live', 'call.interrupted',
 ]);

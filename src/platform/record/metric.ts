@@ -23,6 +23,7 @@ export const counts = {
   nAnswered: { tables: queue, meaning: 'An agent took the contact out of the queue.' },
   nFlowOut: { tables: queue, meaning: 'The contact left the queue without an agent and went on: to another queue, to its flow, or back to its owner.' },
   nEndedInQueue: { tables: queue, meaning: 'The contact ended while it was in the queue.' },
+  nMessageLeft: { tables: queue, meaning: 'The customer left a message for the queue out of hours.' },
   nConnected: { tables: both, meaning: 'The first agent had the contact; once per contact.' },
   nAccepted: { tables: both, meaning: 'A reservation was accepted.' },
   nDeclined: { tables: both, meaning: 'A reservation was declined.' },

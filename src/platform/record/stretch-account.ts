@@ -50,6 +50,7 @@ export function postStretch(account: StretchAccount, event: StoredEvent, out: Em
   if (account.closed) return account;
   if (event.kind === 'contact.closed') return close(account, out);
   if (event.kind === 'queue.left') out.count(departures[event.data.outcome], { medium: account.place.medium, queueId: event.data.queueId });
+  if (event.kind === 'message.left') out.count('nMessageLeft', { medium: account.place.medium, queueId: event.data.queueId });
   if (event.kind === 'queue.entered') out.count('nOffered', { medium: event.data.medium, queueId: event.data.queueId });
   const place = moved(account.place, event);
   const before = standing(account.place);

@@ -54,7 +54,7 @@ describe('an interaction', () => {
 
   test('counts handle time over both media, and the wrap-up', () => {
     expect(interaction?.metrics).toEqual({
-      nOffered: 1, nAnswered: 1, nFlowOut: 0, nEndedInQueue: 0, nConnected: 1, nAccepted: 2, nDeclined: 0, nNotResponding: 1, nRescinded: 0, nHandled: 2, nTransferred: 0, nMovedOnUpgrade: 1,
+      nOffered: 1, nAnswered: 1, nFlowOut: 0, nEndedInQueue: 0, nMessageLeft: 0, nConnected: 1, nAccepted: 2, nDeclined: 0, nNotResponding: 1, nRescinded: 0, nHandled: 2, nTransferred: 0, nMovedOnUpgrade: 1,
       tFlow: 10_000, tWait: 20_000, tAnswered: 20_000, tAlert: 24_000, tNotResponding: 15_000, tTalk: 210_000, tTalkVideo: 120_000, tHeld: 0, tAcw: 15_000, tHandle: 225_000,
       nMediaUpgradeRequested: 1, nMediaUpgradeAccepted: 1, nMediaUpgradeFound: 1, nMediaUpgradeBound: 1, nMediaUpgradeRendered: 1, nMediaUpgradeLive: 1,
       nMediaUpgradeCompleted: 1, nMediaUpgradeDeclined: 0, nMediaUpgradeCancelled: 0, nMediaUpgradeFailed: 0, nMediaUpgradeInterrupted: 1,

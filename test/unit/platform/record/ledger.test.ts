@@ -25,6 +25,11 @@ describe('a ledger', () => {
     expect(emissions.filter((it) => it.series.startsWith('ended/')).map((it) => it.series)).toEqual(['ended/completed']);
   });
 
+  test('counts a message that was left for the queue it was left for', () => {
+    const left = postAll(new Timeline().started().add('message.left', { queueId: 'night' }, 5).events).emissions;
+    expect(of(left, 'nMessageLeft').map(({ queueId, at }) => [queueId, at - start])).toEqual([['night', 5_000]]);
+  });
+
   test('is settled when everybody has wrapped up', () => {
     // Ben never noted what he did.
     expect(ledger && isSettled(ledger)).toBe(false);

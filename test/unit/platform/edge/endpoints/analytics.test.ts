@@ -94,6 +94,16 @@ describe('queues', () => {
   });
 });
 
+describe('the description', () => {
+  it('names every parameter, and CSV among the answers', async () => {
+    const { paths } = (await (await fetch(`${edge.origin}/openapi.json`)).json()) as { paths: Record<string, { get: { parameters: { name: string; in: string }[]; responses: Record<string, { content: object }> } }> };
+    const { parameters, responses } = paths['/api/v2/analytics/queues']!.get;
+    expect(parameters.map((it) => `${it.in} ${it.name}`).sort()).toEqual(['agentId', 'by', 'cursor', 'deploymentId', 'format', 'from', 'interval', 'limit', 'medium', 'queueId', 'to'].map((name) => `query ${name}`));
+    expect(Object.keys(responses['200']!.content)).toEqual(['application/json', 'text/csv']);
+    expect(paths['/api/v2/analytics/alerts']!.get.parameters.map(({ name }) => name)).toContain('state');
+  });
+});
+
 describe('agents', () => {
   it('are those of whom anything was counted, and nobody else', async () => {
     const { rows } = await rowsOf(`/api/v2/analytics/agents?${query({ ...span, interval: 'P1D' })}`);
