@@ -21,6 +21,7 @@ export const enChat = {
   greeting: 'Hi there. What can we help with?',
   joined: (name: string): string => `${name} joined the chat`,
   left: (name: string): string => `${name} left. Someone else will be with you in a moment.`,
+  leftChat: (name: string): string => `${name} left the chat`,
   takesOver: (name: string): string => `${name} takes over. They can read this chat.`,
   noConnection: 'No connection. Trying again…',
   connectedAgain: 'Connected again.',

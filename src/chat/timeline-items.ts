@@ -45,7 +45,7 @@ export function timelineItems(model: ContactModel, words: TimelineWords): readon
 function messageItem(event: Extract<TimelineEvent, { kind: 'message' }>, model: ContactModel, words: TimelineWords): TranscriptItem {
   const own = event.actor.kind === 'customer';
   const base = { kind: 'message', key: event.data.messageId, text: event.data.text, at: Date.parse(event.at) } as const;
-  if (!own) return { ...base, side: 'other', author: event.actor.kind === 'agent' ? (event.actor.name ?? words.shop) : words.shop };
+  if (!own) return { ...base, side: 'other', author: event.actor.kind === 'flow' ? words.shop : (event.actor.name ?? words.shop) };
   return { ...base, side: 'own', author: '', delivery: event.seq <= model.snapshot.read.agent ? 'read' : 'sent' };
 }
 
@@ -62,6 +62,11 @@ function lineOf(event: TimelineEvent, past: Past, words: TimelineWords): Line | 
       return joined(event.data.agent.name, past, strings);
     case 'agent.left':
       return event.data.reason === 'declined' || event.data.reason === 'offline' ? { text: strings.left(event.data.agent.name) } : undefined;
+    case 'assist.joined':
+      return { text: strings.joined(event.data.agent.name) };
+    case 'assist.left':
+      // Who becomes the owner joins in the same breath.
+      return event.data.reason === 'owner' ? undefined : { text: strings.leftChat(event.data.agent.name) };
     case 'queue.entered':
       return event.data.medium === 'videoChat' ? { text: strings.inLineSince(time), icon: videoIcon } : undefined;
     case 'upgrade.asked':
@@ -69,7 +74,7 @@ function lineOf(event: TimelineEvent, past: Past, words: TimelineWords): Line | 
     case 'upgrade.answered':
       return event.data.accepted && event.actor.kind === 'customer' ? { text: strings.acceptedVideo, icon: videoIcon } : undefined;
     case 'contact.closed':
-      return { text: event.data.reason === 'agent' ? strings.agentEndedChat(past.agent ?? words.shop) : strings.chatEnded(time) };
+      return { text: event.data.reason === 'agent' || event.data.reason === 'blocked' ? strings.agentEndedChat(past.agent ?? words.shop) : strings.chatEnded(time) };
     default:
       return callLine(event, past, words, time);
   }

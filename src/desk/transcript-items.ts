@@ -76,6 +76,10 @@ function lineOf(event: TimelineEvent, index: number, model: ContactModel, readin
     }
     case 'agent.left':
       return event.data.agent.agentId === agentId ? undefined : { icon: userIcon, text: strings.left(event.data.agent.name) };
+    case 'assist.joined':
+      return { icon: userIcon, text: strings.joined(event.data.agent.name) };
+    case 'assist.left':
+      return event.data.reason === 'owner' ? undefined : { icon: userIcon, text: strings.left(event.data.agent.name) };
     case 'contact.moved':
       return { icon: arrowLeftRightIcon, text: strings.moved(event.data.from.name, event.data.to.name) };
     case 'call.interrupted':
