@@ -102,6 +102,7 @@ const fromPlatform: PlatformExamples = {
     },
   ],
   'reservation.gone': [{ type: 'reservation.gone', reservationId: 'r_1', contactId, outcome: 'rescinded' }],
+  'contact.place': [{ type: 'contact.place', contactId, position: 2, expectedWaitSeconds: 90 }, { type: 'contact.place', contactId, position: 1 }],
   'assist.ask': [{ type: 'assist.ask', contactId, by: { agentId: 'agent-ana', name: 'Ana' }, customerName: 'Robin', message: 'Can you look?', deadline: at }, { type: 'assist.ask', contactId, by: { agentId: 'agent-ana', name: 'Ana' }, deadline: at }],
   'assist.gone': [{ type: 'assist.gone', contactId, outcome: 'withdrawn' }],
   'media-upgrade': [{ type: 'media-upgrade', contactId, upgradeId, callId, medium: 'video', agent: agentCard }],
