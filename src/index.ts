@@ -13,6 +13,6 @@ export type {
 } from './protocol/index.js';
 export { agentTokens, connect, customerTokens, people, systemClock } from './session/index.js';
 export type {
-  Accepted, AgentTokenOptions, ContactModel, CustomerTokenOptions, Dial, DurableFrameWithoutId, Grant, KeyValueStorage, OutgoingMessage, OutgoingSignal,
+  Accepted, AgentTokenOptions, ContactModel, CustomerTokenOptions, Dial, DurableFrameWithoutId, Grant, IdentitySource, KeyValueStorage, OutgoingMessage, OutgoingSignal,
   OutgoingSignalAck, People, Session, SessionEvents, SessionOptions, SessionState, TokenSource, WatchNetwork, Wire, WireListener,
 } from './session/index.js';

@@ -4,12 +4,13 @@
  */
 import { createUpgrade, detectManifest, type Upgrade, type UpgradeOptions } from '../call/index.js';
 import type { Clock, Manifest, VideoSettings } from '../protocol/index.js';
-import { connect, customerTokens, systemClock, type Session, type SessionOptions, type TokenSource } from '../session/index.js';
+import { connect, customerTokens, systemClock, type IdentitySource, type Session, type SessionOptions, type TokenSource } from '../session/index.js';
 
 export interface GuestOptions {
   readonly platform: string;
   readonly deploymentId: string;
   readonly customer?: { readonly name?: string };
+  readonly identity?: IdentitySource;
 }
 
 export interface ChatBackend {

@@ -4,7 +4,6 @@
  */
 import type { LitElement, TemplateResult } from 'lit';
 import type { Upgrade } from '../call/index.js';
-import type { WidgetConfig } from '../protocol/index.js';
 import { composerStyles, transcriptStyles } from '../ui/index.js';
 import { addStyles } from './add-styles.js';
 import { browserBackend, type ChatBackend } from './backend.js';
@@ -15,7 +14,7 @@ import { enChat } from './en.js';
 import { News } from './news.js';
 import { OnceLoader } from './once-loader.js';
 import type { PanelMode } from './panel-mode.js';
-import { readPageConfig } from './page-config.js';
+import { readPageConfig, type PageConfig } from './page-config.js';
 import { panelStyles } from './panel-styles.js';
 import { callState, connectionTrouble, isAsking } from './scene.js';
 import { Ticker } from './ticker.js';
@@ -26,7 +25,7 @@ export interface RoomSettings {
   readonly platform: string;
   readonly deploymentId: string;
   /** The page's own configuration, which may only narrow the deployment's. */
-  readonly page: WidgetConfig;
+  readonly page: PageConfig;
 }
 
 /** The element, as far as the room needs it. */
@@ -87,6 +86,7 @@ export class ChatRoom {
       platform: settings.platform,
       deploymentId: settings.deploymentId,
       ...(page.customer === undefined ? {} : { customer: page.customer }),
+      ...(settings.page.identity === undefined ? {} : { identity: settings.page.identity }),
       page: () => page,
       onVideo: this.fetchPart,
       load: () => {

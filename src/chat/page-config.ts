@@ -3,6 +3,13 @@
  * developer's mistake and throws at once, naming the path; unknown keys are left out.
  */
 import { SegueError, WidgetConfigSchema, type WidgetConfig } from '../protocol/index.js';
+import type { IdentitySource } from '../session/index.js';
+
+/** What a page gives: the JSON, and what only a page can have. */
+export type PageConfig = WidgetConfig & {
+  /** Who the site's signed-in customer is, as a JWT of its backend. A function is asked each time, so the JWT can be short-lived. */
+  readonly identity?: IdentitySource;
+};
 
 /** Throws a `SegueError` with code `bad-config`. */
 export function readPageConfig(config: unknown): WidgetConfig {

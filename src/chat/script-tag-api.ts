@@ -1,5 +1,5 @@
 /** What `window.Segue` is for a page with the script tag: types alone, shared by the loader and its tests. */
-import type { WidgetConfig } from '../protocol/index.js';
+import type { PageConfig } from './page-config.js';
 import type { SegueChatEvents } from './chat-event.js';
 
 type EventWord = keyof SegueChatEvents extends `segue-${infer Word}` ? Word : never;
@@ -10,7 +10,7 @@ type EventWord = keyof SegueChatEvents extends `segue-${infer Word}` ? Word : ne
  */
 export interface SegueApi {
   /** Shows the chat. REQUIREMENTS' JSON; a second call replaces the configuration. */
-  init(config: WidgetConfig): void;
+  init(config: PageConfig): void;
   /** Listens to `open`, `close`, `message`, `upgrade`, `call`; gives back its own removal. */
   on<W extends EventWord>(event: W, listener: (detail: SegueChatEvents[`segue-${W}`]['detail']) => void): () => void;
   open(): void;
@@ -26,6 +26,6 @@ export interface SegueApi {
 
 /** A call by name, as the page's queue holds it. */
 export type EarlyCall =
-  | readonly ['init', WidgetConfig]
+  | readonly ['init', PageConfig]
   | readonly ['on', EventWord, (detail: unknown) => void]
   | readonly ['open' | 'close' | 'toggle' | 'startVideo' | 'destroy'];

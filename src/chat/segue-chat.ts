@@ -5,7 +5,7 @@
  * Importing this file registers nothing: define.ts does.
  */
 import { LitElement, html, type CSSResult, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import type { WidgetConfig } from '../protocol/index.js';
+import type { PageConfig } from './page-config.js';
 import { browserStorage, storedValue } from '../session/storage.js';
 import { baseStyles } from '../ui/base-styles.js';
 import { tokens } from '../ui/tokens.js';
@@ -55,7 +55,7 @@ export class SegueChat extends LitElement {
   static override styles: CSSResult[] = [tokens, baseStyles, launcherStyles];
 
   /** The page's configuration: REQUIREMENTS' JSON. It may only narrow what the deployment allows. */
-  declare config: WidgetConfig | undefined;
+  declare config: PageConfig | undefined;
   /** The platform's address; default `config.platform`, else the page's own origin. */
   declare platform: string | undefined;
   /** Default `config.deploymentId`. */

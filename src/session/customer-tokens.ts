@@ -11,6 +11,9 @@ import { refusalError } from './refusal.js';
 import { browserStorage, storedValue, type KeyValueStorage, type StoredValue } from './storage.js';
 import type { Grant, TokenSource } from './token-source.js';
 
+/** A JWT that the site's backend signed for its signed-in customer; a function is asked each time a token is, so that it can be short-lived. */
+export type IdentitySource = string | (() => string | undefined | Promise<string | undefined>);
+
 export interface CustomerTokenOptions {
   /** The platform's address, for example `https://chat.example.com`. */
   readonly platform: string;
@@ -19,6 +22,8 @@ export interface CustomerTokenOptions {
   readonly storage?: KeyValueStorage | undefined;
   /** What the page knows of the customer. */
   readonly customer?: GuestTokenRequest['customer'];
+  /** Who the customer is, signed by the site's backend. Default: an anonymous guest. */
+  readonly identity?: IdentitySource;
   /** Default: the browser's. */
   readonly fetch?: typeof fetch;
 }
@@ -51,9 +56,21 @@ class CustomerTokens implements TokenSource {
     this.renewal.write(undefined);
   }
 
+  /** @throws SegueError `unreachable` where the page could not tell: it is asked again */
+  private async identity(): Promise<string | undefined> {
+    const { identity } = this.options;
+    if (typeof identity !== 'function') return identity;
+    try {
+      return await identity();
+    } catch {
+      throw new SegueError('unreachable', 'The page could not say who its customer is.');
+    }
+  }
+
   private async ask(renewal: string | undefined): Promise<GuestToken> {
     const { platform, deploymentId, customer, fetch: send = fetch } = this.options;
-    const request: GuestTokenRequest = { deploymentId, ...(renewal !== undefined && { renewal }), ...(customer && { customer }) };
+    const identity = await this.identity();
+    const request: GuestTokenRequest = { deploymentId, ...(renewal !== undefined && { renewal }), ...(customer && { customer }), ...(identity !== undefined && { identity }) };
     const response = await send(new URL('/api/v2/guest-tokens', platform).href, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

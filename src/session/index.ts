@@ -1,7 +1,7 @@
 /** The session: headless messaging for customers and agents. */
 export { connect } from './connect.js';
 export type { ContactModel, OutgoingMessage } from './contact-model.js';
-export { customerTokens, type CustomerTokenOptions } from './customer-tokens.js';
+export { customerTokens, type CustomerTokenOptions, type IdentitySource } from './customer-tokens.js';
 export { watchNetwork, type WatchNetwork } from './network-hints.js';
 export { people, type People } from './people.js';
 export { randomId } from './random-id.js';

@@ -58,6 +58,29 @@ describe('a customer’s tokens', () => {
     expect(calls[0]?.body).toMatchObject({ renewal: 'secret-1' });
   });
 
+  it('bring who the customer is, asking the page anew each time', async () => {
+    const { fetch, calls } = web(guest(1), guest(2));
+    let n = 0;
+    const tokens = customerTokens({ ...options, fetch, storage: memoryStorage(), identity: () => Promise.resolve(`jwt-${(n += 1)}`) });
+    await tokens.get(false);
+    await tokens.get(true);
+    expect(calls.map(({ body }) => body)).toEqual([{ deploymentId: 'shop', identity: 'jwt-1' }, { deploymentId: 'shop', renewal: 'secret-1', identity: 'jwt-2' }]);
+  });
+
+  it('say nothing of who the customer is where nobody is signed in', async () => {
+    const { fetch, calls } = web(guest(1));
+    await customerTokens({ ...options, fetch, storage: memoryStorage(), identity: () => undefined }).get(false);
+    await customerTokens({ ...options, fetch, storage: memoryStorage(), identity: 'jwt' }).get(false);
+    expect(calls.map(({ body }) => body)).toEqual([{ deploymentId: 'shop' }, { deploymentId: 'shop', identity: 'jwt' }]);
+  });
+
+  it('ask again later where the page cannot say', async () => {
+    const { fetch, calls } = web(guest(1));
+    const tokens = customerTokens({ ...options, fetch, storage: memoryStorage(), identity: () => Promise.reject(new Error('signed out')) });
+    await expect(tokens.get(false)).rejects.toMatchObject({ code: 'unreachable', retry: true });
+    expect(calls).toEqual([]);
+  });
+
   it('forget the visitor when told to', async () => {
     const storage = memoryStorage();
     const { fetch, calls } = web(guest(1));
