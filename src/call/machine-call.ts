@@ -27,7 +27,9 @@ const path: Reach = { waitsFor: 'path' };
 export function enterCall(state: Requesting | Waiting | InCall, view: View, callId: string, { at, side, times }: Around): Step<MachineState> {
   const seen = view.attempt ?? 0;
   const rejoins = state.kind === 'requesting' && state.task.kind === 'rejoin';
-  const attempt = side === 'customer' ? seen + 1 : rejoins ? seen : 0;
+  // A page that has waited for the call begins with what it said ahead: a first attempt that is known already is its own.
+  const waited = !rejoins && !('callId' in state) && seen === 1;
+  const attempt = side === 'customer' ? (waited ? 1 : seen + 1) : rejoins ? seen : 0;
   const call: Connecting = {
     kind: 'connecting',
     by: rejoins ? 'rejoin' : 'bind',

@@ -87,7 +87,7 @@ test.describe('credentials that have expired', () => {
     const from = scene.notes.customer.length;
     await expect.poll(() => Date.now(), { timeout: 30_000 }).toBeGreaterThan(scene.minted() + 11_000);
     scene.network.cut('customer');
-    await scene.told('customer', /Reconnecting/, from);
+    await scene.told('customer', /Reconnecting|No connection/, from);
     scene.network.restore('customer');
     scene.mend();
     await scene.noted('customer', /^sent turn.get/, from);

@@ -12,7 +12,7 @@ import { takeOver } from '../routing/ownership.js';
 import { freeSlots } from '../routing/slot-store.js';
 import { watchCall } from './call-watch.js';
 import type { Call } from './stage.js';
-import type { Upgrade } from './upgrade-store.js';
+import { saveUpgrade, type Upgrade } from './upgrade-store.js';
 import { cardOf } from './upgrade-view.js';
 
 export async function bindCall(unit: Unit, upgrade: Upgrade, call: Call): Promise<void> {
@@ -32,7 +32,10 @@ export async function bindCall(unit: Unit, upgrade: Upgrade, call: Call): Promis
   const toAgent = (frame: PlatformFrame): void => (before === agentId ? unit.first(agentId, frame) : unit.last(agentId, frame));
   unit.first(guestId, mediaUpgrade(unit, upgrade, call));
   toAgent(mediaUpgrade(unit, upgrade, call));
-  unit.around.saidAhead(upgradeId).forEach((signal, at) => toAgent({ type: 'call.signal', contactId, callId, attempt: 1, generation: 0, n: at + 1, ...signal }));
+  const said = unit.around.saidAhead(upgradeId);
+  // A fresh page of the customer's knows nothing of what was said: it begins the next attempt.
+  if (said.length > 0) await saveUpgrade(unit.tx, { ...upgrade, attempt: 1 });
+  said.forEach((signal, at) => toAgent({ type: 'call.signal', contactId, callId, attempt: 1, generation: 0, n: at + 1, ...signal }));
   await watchCall(unit, upgrade, callId, { customer: guestId, agent: agentId });
 }
 

@@ -70,6 +70,14 @@ describe('a customer who asks', () => {
     expect(last).toEqual([{ type: 'enter', callId: 'v_1', attempt: 1 }, { type: 'open', callId: 'v_1', attempt: 1, way: 'all' }]);
   });
 
+  it('opens the first attempt also where what it said ahead has begun it, and the next where a page before has', () => {
+    const known = { type: 'view', view: { upgradeId: 'u_1', state: 'bound', callId: 'v_1', attempt: 1 } } as const;
+    const rung = [start, captured, acknowledged('u_1'), view('u_1', 'ringing')] as const;
+    expect(play('customer', ...rung, known).state).toMatchObject({ kind: 'connecting', attempt: 1 });
+    expect(play('customer', ...rung, { ...known, view: { ...known.view, attempt: 3 } }).state).toMatchObject({ attempt: 4 });
+    expect(play('customer', { type: 'rejoin', camera: true, view: known.view }, captured).state).toMatchObject({ kind: 'connecting', attempt: 2 });
+  });
+
   it('hears a refusal while the question is open, and drops the question', () => {
     const { state, last } = play('customer', start, acknowledged('u_1'), ended('u_1'));
     expect(state).toMatchObject({ kind: 'ended', result: { status: 'not-allowed', reason: 'queue' } });

@@ -275,10 +275,11 @@ export class World {
   private bind({ upgradeId }: View): void {
     const callId = `v${String(this.counter++)}`;
     this.calls.set(upgradeId, (this.calls.get(upgradeId) ?? new Set()).add(callId));
-    this.move({ state: 'bound', callId, attempt: 0 });
     const { said } = this;
     this.said = undefined;
-    if (said?.page !== this.pages.customer || !said.page.online) return;
+    const heard = said?.page === this.pages.customer && said.page.online;
+    this.move({ state: 'bound', callId, attempt: heard ? 1 : 0 });
+    if (!heard) return;
     const signal = { callId, attempt: 1, generation: 0, n: 1, kind: 'description', body: { type: 'offer', sdp: said.offer } } as const;
     this.tell(this.pages.agent, () => this.pages.agent.mailbox?.receive(signal));
   }

@@ -35,6 +35,7 @@ describe('signals ahead of a call', () => {
     await customer.do(ahead(2));
     expect(agent.all('call.signal')).toEqual([]);
     expect(await begin()).toEqual([said(1), said(2)]);
+    expect(customer.last('upgrade.state')).toMatchObject({ state: 'bound', attempt: 1 });
     const kinds = agent.got.map(({ type }) => type);
     expect(kinds.indexOf('call.signal')).toBeGreaterThan(kinds.indexOf('media-upgrade'));
   });
