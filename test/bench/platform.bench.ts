@@ -17,19 +17,19 @@ test('the platform', async () => {
     const bindTimes = await binds(served.port, size(300));
     const bareEchoTimes = await echoTimes(bare.port, size(1_000));
     const inserted = await inserts(size(2_000));
-    const perSecond = await durableMessages(served.port, { ...load, people: size(200) });
-    const bareEchoes = await echoRate(bare.port, { ...load, sockets: size(200) });
+    const rate = await durableMessages(served, { ...load, people: size(200) });
+    const bareEchoes = await echoRate(bare, { ...load, sockets: size(200) });
     const contacts = size(2_000);
-    const assigned = await assignments(served.port, contacts);
+    const assigned = await assignments(served, contacts);
     const count = size(10_000);
-    const bytesEach = await idleGuests(served.port, served.pid, count);
+    const bytesEach = await idleGuests(served, count);
     const before = memoryOf(bare.pid);
     const idle = await idleSockets(bare.port, count);
     const bareBytesEach = (memoryOf(bare.pid) - before) / count;
     for (const socket of idle) socket.terminate();
     console.log(`\n${platformReport({
-      idle: { count, bytesEach, bareBytesEach }, messages: { perSecond, bareEchoes }, inserts: inserted,
-      assignments: { perSecond: assigned, contacts }, binds: { times: bindTimes, bareEchoTimes },
+      idle: { count, bytesEach, bareBytesEach }, messages: { rate, bareEchoes }, inserts: inserted,
+      assignments: { rate: assigned, contacts }, binds: { times: bindTimes, bareEchoTimes },
     }).join('\n')}\n`);
   } finally {
     await served.stop();

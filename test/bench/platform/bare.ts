@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { openDatabase } from '../../../src/platform/store/driver.js';
+import type { Server } from './measures.js';
+import { measured, type Rate } from './stage.js';
 
 /** A message as a customer sends it: about 200 bytes. */
 const text = JSON.stringify({ type: 'message.send', id: 'f-1', contactId: 'c_00000000000000000000000', text: 'x'.repeat(110) });
@@ -18,10 +20,10 @@ async function dialed(port: number): Promise<WebSocket> {
 }
 
 /** Echoes per second by so many sockets, each with so many under way. */
-export async function echoRate(port: number, { sockets, underWay, ms }: { readonly sockets: number; readonly underWay: number; readonly ms: number }): Promise<number> {
+export async function echoRate({ port, pid }: Server, { sockets, underWay, ms }: { readonly sockets: number; readonly underWay: number; readonly ms: number }): Promise<Rate> {
   const all = await Promise.all(Array.from({ length: sockets }, () => dialed(port)));
   let count = 0;
-  const start = performance.now();
+  const end = measured(pid);
   let over = false;
   for (const socket of all) {
     socket.on('message', () => {
@@ -32,7 +34,7 @@ export async function echoRate(port: number, { sockets, underWay, ms }: { readon
   }
   await new Promise((resolve) => setTimeout(resolve, ms));
   over = true;
-  const rate = (count / (performance.now() - start)) * 1_000;
+  const rate = end(count);
   for (const socket of all) socket.terminate();
   return rate;
 }

@@ -4,14 +4,20 @@
  * Each measure leaves the platform as it found it, as far as sockets go. Numbers only; verdicts are in report.ts.
  */
 import { inTurns, agentToken, Caller, guestToken } from './caller.js';
-import { agentCount, memoryOf } from './stage.js';
+import { agentCount, measured, memoryOf, type Rate } from './stage.js';
 import { manifestOf } from '../../unit/platform/core/person.js';
 
 const text = 'x'.repeat(110);
 const calm = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** The process that serves, and where. */
+export interface Server {
+  readonly port: number;
+  readonly pid: number;
+}
+
 /** Bytes that each of so many idle guests costs the server. */
-export async function idleGuests(port: number, pid: number, count: number): Promise<number> {
+export async function idleGuests({ port, pid }: Server, count: number): Promise<number> {
   // What the server keeps from here on anyway is not the sockets' fault.
   const first = await guests(port, 'line', 200);
   await calm(2_000);
@@ -34,12 +40,12 @@ export async function guests(port: number, deploymentId: string, count: number):
 }
 
 /** Acknowledged messages per second by guests in line, each with so many under way. */
-export async function durableMessages(port: number, { people, underWay, ms }: { readonly people: number; readonly underWay: number; readonly ms: number }): Promise<number> {
+export async function durableMessages({ port, pid }: Server, { people, underWay, ms }: { readonly people: number; readonly underWay: number; readonly ms: number }): Promise<Rate> {
   const all = await guests(port, 'line', people);
   for (const caller of all) await caller.ask({ type: 'message.send', contactId: caller.contactId, text });
   let count = 0;
-  const start = performance.now();
-  const until = start + ms;
+  const end = measured(pid);
+  const until = performance.now() + ms;
   const talk = async (caller: Caller): Promise<void> => {
     while (performance.now() < until) {
       await caller.ask({ type: 'message.send', contactId: caller.contactId, text });
@@ -47,13 +53,13 @@ export async function durableMessages(port: number, { people, underWay, ms }: { 
     }
   };
   await Promise.all(all.flatMap((caller) => Array.from({ length: underWay }, () => talk(caller))));
-  const rate = (count / (performance.now() - start)) * 1_000;
+  const rate = end(count);
   for (const caller of all) caller.hangUp();
   return rate;
 }
 
 /** Contacts per second from the first word to an agent who has accepted, all words at once. */
-export async function assignments(port: number, contacts: number): Promise<number> {
+export async function assignments({ port, pid }: Server, contacts: number): Promise<Rate> {
   const agents: Caller[] = [];
   await inTurns(Array.from({ length: agentCount - 1 }, (_, at) => at + 1), 2, async (at) => {
     agents.push(await Caller.dial(port, await agentToken(port, at)));
@@ -65,17 +71,16 @@ export async function assignments(port: number, contacts: number): Promise<numbe
   });
   for (const agent of agents) {
     agent.hear = (frame) => {
-      if (frame.type === 'ping') return;
       if (frame.type !== 'reservation') return;
       void agent.ask({ type: 'reservation.answer', reservationId: frame.reservationId, accepted: true }).then(() => (accepted += 1) === contacts && done());
     };
     await agent.ask({ type: 'presence.set', onQueue: true });
   }
   const customers = await guests(port, 'served', contacts);
-  const start = performance.now();
+  const end = measured(pid);
   for (const customer of customers) void customer.ask({ type: 'message.send', contactId: customer.contactId, text });
   await all;
-  const rate = (contacts / (performance.now() - start)) * 1_000;
+  const rate = end(contacts);
   for (const caller of [...agents, ...customers]) caller.hangUp();
   return rate;
 }

@@ -36,6 +36,24 @@ async function configuration(): Promise<string> {
 /** Resident memory of a process, in bytes. */
 export const memoryOf = (pid: number): number => Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1] ?? Number.NaN) * 1_024;
 
+/** Seconds of a processor that a process has used so far; the kernel counts hundredths. */
+export function processorOf(pid: number): number {
+  const fields = readFileSync(`/proc/${String(pid)}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+/** So much work in so long, and of the server's processor alone: what others take of a shared machine counts for the first only. */
+export interface Rate {
+  readonly perSecond: number;
+  readonly perProcessorSecond: number;
+}
+
+/** Begins to measure a server at work; the answer ends it. */
+export function measured(pid: number): (count: number) => Rate {
+  const [start, used] = [performance.now(), processorOf(pid)];
+  return (count) => ({ perSecond: (count / (performance.now() - start)) * 1_000, perProcessorSecond: count / (processorOf(pid) - used) });
+}
+
 /** The platform, served from its source in a store of its own. */
 export class Served {
   private constructor(
