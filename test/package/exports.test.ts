@@ -70,6 +70,12 @@ describe('the package segue-platform', () => {
     expect(readFileSync(join(root, 'dist/platform/cli.js'), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
   });
 
+  it('carries the JSON Schemas that it serves', () => {
+    for (const name of ['segue.config', 'flow', 'flow-document', 'schedule', 'queue']) {
+      expect(JSON.parse(readFileSync(join(root, 'dist/platform/schemas', `${name}.json`), 'utf8'))).toMatchObject({ $id: `/schemas/${name}.json` });
+    }
+  });
+
   it('carries the script-tag files that it serves', () => {
     expect(existsSync(join(root, 'dist/platform/cdn/segue.js'))).toBe(true);
   });
