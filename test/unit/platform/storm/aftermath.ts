@@ -49,6 +49,14 @@ const never: Readonly<Record<string, string>> = {
   'a nudge that no timeout brought, or twice': `SELECT contact_id, sum(kind = 'message') AS nudges, sum(kind = 'flow.left') AS timeouts FROM events
     WHERE (kind = 'message' AND json_extract(data, '$.text') = 'Still there?') OR (kind = 'flow.left' AND json_extract(data, '$.blockId') = 'question' AND json_extract(data, '$.outcome') = 'timeout')
     GROUP BY 1 HAVING nudges <> timeouts`,
+  'an event that is not counted, or twice': `WITH counted (kind, many) AS (
+      SELECT CASE series WHEN 'nOffered' THEN 'queue.entered' WHEN 'tAlert' THEN 'reservation.ended' WHEN 'nMediaUpgradeRequested' THEN 'upgrade.asked' WHEN 'tAcw' THEN 'contact.wrapped' ELSE 'upgrade.ended' END, sum(times)
+      FROM metric_cells WHERE grain = 900000 AND (series IN ('nOffered', 'tAlert', 'nMediaUpgradeRequested', 'tAcw') OR series LIKE 'ended/%') GROUP BY 1
+    ), happened (kind, many) AS (SELECT kind, count(*) FROM events WHERE kind IN ('queue.entered', 'reservation.ended', 'upgrade.asked', 'contact.wrapped', 'upgrade.ended') GROUP BY 1)
+    SELECT kind, happened.many AS happened, coalesce(counted.many, 0) AS counted FROM happened LEFT JOIN counted USING (kind) WHERE happened.many <> coalesce(counted.many, 0)`,
+  'handle time that is not its parts': `SELECT queue_id, agent_id, medium, start, sum(CASE WHEN series = 'tHandle' THEN total ELSE 0 END) AS whole, sum(CASE WHEN series = 'tHandle' THEN 0 ELSE total END) AS parts
+    FROM metric_cells WHERE grain = 900000 AND series IN ('tHandle', 'tTalk', 'tHeld', 'tAcw') GROUP BY 1, 2, 3, 4 HAVING whole <> parts`,
+  'an alert of one matter open twice': 'SELECT subject, count(*) AS many FROM alerts WHERE resolved_at IS NULL GROUP BY 1 HAVING count(*) > 1',
   'a page that does not read well': "SELECT integrity_check AS found FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
   'a row whose parent is gone': 'SELECT * FROM pragma_foreign_key_check',
 };
