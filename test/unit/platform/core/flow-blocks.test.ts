@@ -251,6 +251,31 @@ describe('a flow’s transfer to an agent', () => {
   });
 });
 
+describe('a place in line that a flow asks for', () => {
+  const second = { id: 'second', mediaTypes: ['webChat'], members: ['ben'] };
+  const inLine = (more: object) => ({ blocks: [trigger, block('line', 'route-to-queue', { queueId: 'support', ...more }, { on: { timeout: 'late' } }), say('late', 'Nobody came')], moreQueues: [second] });
+
+  it('has its time, over a restart too; then the flow goes on', async () => {
+    const before = await open(inLine({ timeoutSeconds: 90 }));
+    const customer = await before.customer();
+    await customer.say('Hello');
+    const world = await restart(before, 60_000);
+    await world.pass(30_000 - 1);
+    expect(await path(world, customer.contactId)).not.toContainEqual(['line', 'timeout']);
+    await world.pass(1);
+    expect(await path(world, customer.contactId)).toContainEqual(['line', 'timeout']);
+    expect(await said(world, customer.contactId)).toEqual(['Nobody came']);
+  });
+
+  it('leads on to the second queue that it names', async () => {
+    const world = await open({ ...inLine({ secondaryQueueId: 'second' }), queue: { members: ['ana'] } });
+    const [ben, customer] = [await world.agent('ben'), await world.customer()];
+    await customer.say('Hello');
+    await world.pass(60_000);
+    expect(ben.last('reservation')).toMatchObject({ contactId: customer.contactId, queue: { queueId: 'second' } });
+  });
+});
+
 describe('a flow that hands over to another', () => {
   const other = { id: 'other', variables: { topic: 'none', tone: 'kind' }, blocks: [JSON.parse(block('hi', 'send-message', { message: '${topic} ${tone}' })), JSON.parse(toSupport)] };
   const blocks = [trigger, block('topic', 'set-variable', { name: 'topic', value: 'coffee' }), block('over', 'transfer', { flowId: 'other' })];
