@@ -186,4 +186,5 @@ UPDATE upgrades SET body = json_set(body, '$.stage.call.queueId', coalesce((SELE
   WHERE json_extract(body, '$.stage.call') IS NOT NULL AND json_extract(body, '$.stage.call.queueId') IS NULL;
 `,
   },
+  { version: 10, sql: "CREATE INDEX contacts_open ON contacts (state) WHERE state <> 'closed';" },
 ];
