@@ -134,6 +134,9 @@ export async function stopRuns(unit: Unit, contactId: string): Promise<void> {
     // The contact goes nowhere by itself any more; what the customer left, or was about to, stays on the list.
     if (state.waiting === 'opening') await moveOpening(unit.tx, contactId, undefined);
     if (state.waiting === 'writing') await keepUnfinished(unit, contactId, state);
+    const { ownerId } = await needContact(unit.tx, contactId);
+    // Unless an agent had the contact by another way, such as a call.
+    if (ownerId !== undefined && (state.waiting === 'opening' || state.waiting === 'writing')) await markHandled(unit.tx, contactId, ownerId, unit.now);
     await saveRun(unit.tx, contactId, { ...state, blockId: undefined, waiting: 'none', ended: true });
     await append(unit, contactId, { kind: 'flow.ended', actor: { kind: 'platform' }, data: { runId: state.runId } });
   }

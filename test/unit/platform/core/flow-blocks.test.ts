@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseFlow } from '../../../../src/platform/flows/index.js';
+import { click } from './call.js';
 import { askBlock, people, toSupport, trigger, videoBlock, type ConfigParts } from './fixtures.js';
 import { ManualClock } from './manual-clock.js';
 import { World } from './world.js';
@@ -139,6 +140,17 @@ describe('a message left out of hours', () => {
     await customer.do({ type: 'contact.close', contactId: customer.contactId });
     expect(await world.core.leftMessages.open(['support'])).toMatchObject([{ contactId: customer.contactId, text: 'My machine' }]);
     expect((await world.kinds(customer.contactId)).slice(-3)).toEqual(['message.left', 'flow.ended', 'contact.closed']);
+    expect(await deadlines(world)).toEqual([]);
+  });
+
+  it('is off the list with the end of a contact that an agent took by a call', async () => {
+    const { world, customer, contactId } = await left();
+    const ana = await world.agent('ana');
+    await click(customer);
+    await ana.accept();
+    expect(await world.core.contactRow(contactId)).toMatchObject({ ownerId: 'ana', medium: 'videoChat' });
+    await customer.do({ type: 'contact.close', contactId });
+    expect(await world.core.leftMessages.of(contactId)).toMatchObject([{ handledBy: 'ana' }]);
     expect(await deadlines(world)).toEqual([]);
   });
 

@@ -54,5 +54,5 @@ describe('any flow, whatever comes', () => {
         check(flow, step, accepted);
       }
     }), { numRuns });
-  });
+  }, 600_000);
 });
