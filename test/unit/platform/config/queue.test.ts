@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { AgentSchema, QueueBodySchema, QueueSchema, mergeQueue, qualified, queueName, skillsFor } from '../../../../src/platform/config/index.js';
+import { AgentSchema, QueueBodySchema, QueueSchema, hasRoomFor, mergeQueue, qualified, queueName, skillsFor } from '../../../../src/platform/config/index.js';
 import { queueJson } from './fixtures/given.js';
 
 const body = v.parse(QueueBodySchema, queueJson);
@@ -22,6 +22,22 @@ describe('PUT of a queue', () => {
     expect(mergeQueue('support', before, { secondaryQueueId: 'third' }).secondaryQueueId).toBe('third');
   });
 
+  test('takes the bound of a wait away with null, and keeps how a line moves where the body says nothing of it', () => {
+    const line = { priority: 3, maxWaitSeconds: 90, afterMaxWait: 'close', preferLastAgent: true, relaxation: [{ afterSeconds: 30, skillRequirements: { webChat: { skills: [] } } }] } as const;
+    const before = v.parse(QueueSchema, { id: 'support', ...line });
+    expect(mergeQueue('support', before, { name: 'Support' })).toEqual({ ...before, name: 'Support' });
+    const { maxWaitSeconds: _, ...unbounded } = before;
+    expect(mergeQueue('support', before, { maxWaitSeconds: null })).toEqual(unbounded);
+    expect(mergeQueue('support', before, { relaxation: [] }).relaxation).toEqual([]);
+  });
+
+  test.each([
+    { priority: -1 }, { priority: 1.5 }, { maxWaitSeconds: 0 }, { afterMaxWait: 'wait' }, { relaxation: [{ afterSeconds: 0, skillRequirements: {} }] },
+    { relaxation: [{ afterSeconds: 9, skillRequirements: {} }, { afterSeconds: 9, skillRequirements: {} }] }, { relaxation: [{ afterSeconds: 9 }] },
+  ])('refuses %j', (wrong) => {
+    expect(v.is(QueueBodySchema, wrong)).toBe(false);
+  });
+
   test('refuses members, which have a resource of their own', () => {
     expect(v.is(QueueBodySchema, { members: ['ana'] })).toBe(false);
   });
@@ -37,6 +53,23 @@ describe('a queue', () => {
     const queue = mergeQueue('support', undefined, body);
     expect(skillsFor(queue, 'videoChat')).toEqual([{ skillId: 'skill-video-support', level: 1 }]);
     expect(skillsFor(queue, 'voiceChat')).toEqual([]);
+  });
+});
+
+describe('room for one more contact', () => {
+  const agent = (capacity: object) => v.parse(AgentSchema, { id: 'a', name: 'A', login: 'a', capacity });
+  test.each([
+    [{}, { webChat: 2, videoChat: 0 }, 'webChat', true],
+    [{}, { webChat: 3, videoChat: 0 }, 'webChat', false],
+    [{}, { webChat: 3, videoChat: 0 }, 'videoChat', true],
+    [{}, { webChat: 0, videoChat: 1 }, 'webChat', true],
+    [{ interruptedBy: { videoChat: [] } }, { webChat: 0, videoChat: 1 }, 'webChat', false],
+    [{ interruptedBy: { videoChat: [] } }, { webChat: 1, videoChat: 0 }, 'videoChat', true],
+    [{ interruptedBy: { webChat: [] } }, { webChat: 1, videoChat: 0 }, 'videoChat', false],
+    [{ interruptedBy: { webChat: [] } }, { webChat: 1, videoChat: 0 }, 'webChat', true],
+    [{ videoChat: 2, interruptedBy: { videoChat: [] } }, { webChat: 0, videoChat: 1 }, 'videoChat', true],
+  ] as const)('with %j and %j in hand, for %s: %s', (capacity, used, medium, expected) => {
+    expect(hasRoomFor(agent(capacity), used, medium)).toBe(expected);
   });
 });
 

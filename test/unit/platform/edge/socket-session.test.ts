@@ -67,6 +67,15 @@ describe('a session', () => {
     expect(types()).toEqual(['welcome']);
   });
 
+  it('tells the core of every sign of life, an answered ping too', async () => {
+    const { session, around } = await joined();
+    const [line] = around.core.lines;
+    const before = line?.heard ?? 0;
+    expect(before).toBe(1);
+    for (const text of ['{"type":"pong"}', '{"type":"ping"}', 'noise']) session.receive(text);
+    expect(line?.heard).toBe(before + 3);
+  });
+
   it('gives up after 5 s of silence while its client pings every second', async () => {
     const { session, pass, wire } = await joined();
     for (let n = 0; n < 3; n += 1) {
