@@ -24,6 +24,9 @@ export const edgeLimits = {
   /** Durable frames of one participant, over all of their sockets: per second in the long run, and at once. */
   durableFramesPerSecond: 20,
   durableFrameBurst: 100,
+  /** Durable frames of all customers of one deployment: per second in the long run, and at once. */
+  deploymentFramesPerSecond: 10_000,
+  deploymentFrameBurst: 20_000,
   /** Pages of one guest with a socket at once; the oldest is closed (4409) for one more. */
   socketsPerGuest: 8,
   /** Sockets that one address may open per minute. */

@@ -14,16 +14,19 @@ import { TokenBuckets } from './token-bucket.js';
 const isAgentFrame = (type: ClientFrameType): boolean => (agentFrames as readonly string[]).includes(type);
 const isCustomerFrame = (type: ClientFrameType): boolean => (customerFrames as readonly string[]).includes(type);
 
-/** Of all participants, by participant. A connection's own rate is its session's. */
+/** Of all participants, by participant, and of deployments. A connection's own rate is its session's. */
 export interface Rates {
   /** Of frames that end up in the store. */
   readonly durable: TokenBuckets;
   readonly messages: TokenBuckets;
+  /** Of frames that end up in the store, of all customers of a deployment together. */
+  readonly deployments: TokenBuckets;
 }
 
 export const ratesOf = (clock: Clock, limits: EdgeLimits): Rates => ({
   durable: new TokenBuckets(clock, limits.durableFramesPerSecond, limits.durableFrameBurst),
   messages: new TokenBuckets(clock, limits.messagesPerSecond, limits.messageBurst),
+  deployments: new TokenBuckets(clock, limits.deploymentFramesPerSecond, limits.deploymentFrameBurst),
 });
 
 /** Why the frame may not pass, or undefined. */
@@ -37,5 +40,7 @@ export function refusal(frame: ClientFrame, who: Participant, rates: Rates): Seg
   if (!isDurable(type)) return undefined;
   const key = `${who.kind} ${who.id}`;
   const retryAfterMs = rates.durable.take(key) || (type === 'message.send' ? rates.messages.take(key) : 0);
-  return retryAfterMs === 0 ? undefined : new SegueError('rate-limited', `Too many ${type} at once.`, { retryAfterMs });
+  if (retryAfterMs > 0) return new SegueError('rate-limited', `Too many ${type} at once.`, { retryAfterMs });
+  const busyMs = who.deploymentId === undefined ? 0 : rates.deployments.take(who.deploymentId);
+  return busyMs === 0 ? undefined : new SegueError('rate-limited', 'Too much from all customers of this deployment at once.', { retryAfterMs: busyMs });
 }

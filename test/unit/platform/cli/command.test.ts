@@ -76,7 +76,7 @@ async function wait(origin: string): Promise<void> {
 describe('the command', () => {
   it('tells what it can do, and for each command what it takes', async () => {
     expect(await run()).toMatchObject({ code: 0, text: expect.stringContaining('serve') as unknown });
-    for (const name of ['serve', 'lint', 'try', 'doctor']) expect(await run(name, '--help')).toMatchObject({ code: 0, text: expect.stringContaining(`segue-platform ${name}`) as unknown });
+    for (const name of ['serve', 'lint', 'try', 'doctor', 'backup', 'restore']) expect(await run(name, '--help')).toMatchObject({ code: 0, text: expect.stringContaining(`segue-platform ${name}`) as unknown });
   });
 
   it.each([
@@ -84,6 +84,8 @@ describe('the command', () => {
     ['an unknown flag', ['serve', '--loud'], 64, '--loud'],
     ['a port that is none', ['serve', '--port', 'http'], 64, '“http” is no port'],
     ['an origin that is none', ['serve', '--public-origin', 'chat'], 64, '“chat” is no origin'],
+    ['a limit that is none', ['serve', '--limit', 'speed=3'], 64, '“speed” is no limit'],
+    ['a limit without a number', ['serve', '--limit', 'frameBurst=many'], 64, 'needs a number'],
     ['half a certificate', ['serve', '--tls-cert', 'a.pem'], 64, 'come together'],
     ['a file that is not there', ['serve', 'none.json'], 65, 'There is no file none.json.'],
     ['an empty store without a configuration', ['serve', '--port', '0'], 64, 'name a configuration'],

@@ -292,6 +292,25 @@ describe('an open socket', () => {
     expect(domain.lines.flatMap((it) => it.frames)).toHaveLength(5);
   });
 
+  it('shares the rate of a deployment with all of its customers, and with nobody else', async () => {
+    const { join, mint, origin, agentToken, domain } = await startEdge({ limits: { deploymentFrameBurst: 3, deploymentFramesPerSecond: 0.001 } });
+    const guest = (n: number) => mint({ kind: 'guest', sub: `g_${n}`, deployment: 'shop', contact: `c_${n}`, origin });
+    for (const n of [1, 2, 3]) {
+      const client = await join(await guest(n), { sessionId: `p${n}` });
+      client.send(message('m1', 'hi', `c_${n}`));
+      await client.next('ack');
+    }
+    const fourth = await join(await guest(4), { sessionId: 'p4' });
+    fourth.send(message('m1', 'hi', 'c_4'));
+    const nack = await fourth.next('nack');
+    expect(nack).toMatchObject({ re: 'm1', code: 'rate-limited' });
+    expect(nack['retryAfterMs']).toBeGreaterThan(0);
+    const agent = await join(await agentToken());
+    agent.send({ type: 'presence.set', id: 'q1', onQueue: true });
+    await agent.next('ack');
+    expect(domain.lines.flatMap((it) => it.frames)).toHaveLength(4);
+  });
+
   it('refuses frames over the rate, and is closed when they do not stop', async () => {
     const { join, guestToken } = await startEdge({ limits: { framesPerSecond: 0.001, frameBurst: 3, refusedFrames: 2 } });
     const client = await join(await guestToken());
