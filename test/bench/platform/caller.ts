@@ -93,6 +93,8 @@ export class Caller {
   }
 
   #take(frame: PlatformFrame): void {
+    // Who does not answer is taken for a closed laptop.
+    if (frame.type === 'ping') this.#socket.send('{"type":"pong"}');
     this.hear(frame);
     if ('re' in frame) {
       this.#answers.get(frame.re)?.(frame);
