@@ -6,7 +6,9 @@
  */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Measure } from '../contacts/measure.js';
+import type { Census } from '../record/index.js';
 import { createCallMetrics } from './call-metrics.js';
+import { addCensus } from './census-metrics.js';
 
 export interface EdgeMetrics {
   readonly registry: Registry;
@@ -22,8 +24,10 @@ export interface EdgeMetrics {
   answered(route: string, method: string, status: number, seconds: number): void;
 }
 
-export function createMetrics(): EdgeMetrics {
+/** `census`: asked at each reading; without one there are no gauges of the domain. */
+export function createMetrics(census?: () => Promise<Census>): EdgeMetrics {
   const registry = new Registry();
+  if (census) addCensus(registry, census);
   collectDefaultMetrics({ register: registry, prefix: 'segue_' });
   const registers = [registry];
   const sockets = new Gauge({ name: 'segue_sockets', help: 'Sockets open now.', registers });

@@ -73,7 +73,7 @@ export interface Edge {
 export async function createEdge(options: EdgeOptions): Promise<Edge> {
   const { domain, clock, log } = options;
   const limits: EdgeLimits = { ...edgeLimits, ...options.limits };
-  const metrics = createMetrics();
+  const metrics = createMetrics(() => domain.analytics.census());
   const app = newApp(options, metrics);
   const ownOf = (request: FastifyRequest): string => ownOrigin(request, options.publicOrigin);
   const deskOrigins = options.deskOrigins ?? [];

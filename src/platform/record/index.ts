@@ -2,6 +2,7 @@
 export { alertsOf, type AlertPage, type AlertQuestion } from './alert-list.js';
 export { raiseAlert, subjectOf, type StoredAlert } from './alert-store.js';
 export { analyticsOf, type Analytics } from './analytics.js';
+export { censusOf, type Census } from './census.js';
 export { finest, grains, startOf } from './cell-store.js';
 export { toCsv, type CsvColumn, type CsvValue } from './csv.js';
 export { answerBounds, answerSeries, endingSeries, type Dimensions, type EndingSeries, type Emission } from './emission.js';

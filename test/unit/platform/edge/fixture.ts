@@ -139,6 +139,7 @@ export class DomainDouble implements Domain {
   readonly analytics: Domain['analytics'] = {
     report: () => Promise.resolve({ rows: [] }),
     alerts: () => Promise.resolve({ alerts: [] }),
+    census: () => Promise.resolve({ contacts: new Map(), lines: new Map(), agents: new Map(), alerts: new Map() }),
     resolve: (id, by) =>
       Promise.resolve({ id, alert: { kind: 'pane-unconfirmed', contactId: 'c_1', callId: 'v_1', agentId: 'ana' }, raisedAt: 0, lastAt: 0, times: 1, resolved: { at: 0, by } }),
   };
