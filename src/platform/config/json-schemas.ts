@@ -11,6 +11,7 @@ import { FlowDocumentSchema } from '../flows/flow-document.js';
 import { FlowSchema } from '../flows/flow.js';
 import { ScheduleSchema } from '../flows/schedule.js';
 import { QueueBodySchema } from './queue.js';
+import { simulationJsonSchema } from '../routing/simulate/scenario-schema.js';
 import { SegueConfigSchema } from './segue-config.js';
 
 const conversion: ConversionConfig = { errorMode: 'ignore', typeMode: 'input', definitions: { Condition: ConditionSchema } };
@@ -41,4 +42,5 @@ export const queueJsonSchema = (): JsonSchemaDocument => documentOf(QueueBodySch
 /** All of them by the name of their file, under which the platform serves them and the package carries them. */
 export const jsonSchemas: Readonly<Record<string, () => JsonSchemaDocument>> = {
   'segue.config': configJsonSchema, flow: flowJsonSchema, 'flow-document': flowDocumentJsonSchema, schedule: scheduleJsonSchema, queue: queueJsonSchema,
+  simulation: simulationJsonSchema,
 };
