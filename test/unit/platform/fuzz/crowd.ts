@@ -86,7 +86,9 @@ export class Crowd {
       // Now and then without the renewal: the same page as somebody new.
       const { core, tokens } = this.#subject;
       const keep = guest.renewal !== '' && this.#chance.happens(0.8);
-      const it = await core.guest({ deploymentId: side, ...(keep ? { renewal: guest.renewal } : {}), customer: { name: 'Someone' } });
+      const anew = { deploymentId: side, customer: { name: 'Someone' } };
+      // Whom an agent has blocked comes as somebody new.
+      const it = await (keep ? core.guest({ ...anew, renewal: guest.renewal }).catch(() => core.guest(anew)) : core.guest(anew));
       if (it.guestId !== guest.guestId) own.clear();
       own.add(it.contactId);
       this.#sides.set(it.contactId, side);
