@@ -19,6 +19,7 @@ describe('an alert at a terminal', () => {
     ['Alert: a customer waits 2 min in Support - Video Enabled, nobody accepts.', { ...longWait, waitedMs: 120_400 }],
     ['Alert: a customer waits 1 min in gone, nobody accepts.', { ...longWait, queueId: 'gone', waitedMs: 60_000 }],
     ['Alert: nobody in Support - Video Enabled takes a customer’s video call: no agent has what it needs (Video support, other).', { ...noAgent, reason: 'nobody-qualified' }],
+    ['Alert: 4 customers wait in Support - Video Enabled, the first for 2 min, more come and nobody accepts.', { kind: 'waits-rising', contactId: 'c_1', queueId: 'support', medium: 'webChat', waiting: 4, waitedMs: 110_000, skills: [] }],
     ['Alert: nobody in Support - Video Enabled takes a customer’s chat: no agent may.', { ...noAgent, medium: 'webChat', skills: [], reason: 'nobody-qualified' }],
     ['Alert: nobody in Support - Video Enabled takes a customer’s video call: nobody who could is on queue.', { ...noAgent, reason: 'nobody-on-queue' }],
     ['Alert: nobody in Support - Video Enabled takes a customer’s video call: all who could are busy.', { ...noAgent, reason: 'all-busy' }],

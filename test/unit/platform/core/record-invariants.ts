@@ -17,7 +17,18 @@ function expectParts(events: readonly StoredEvent[], now: number): void {
   expect(metrics.nMediaUpgradeLive).toBeLessThanOrEqual(metrics.nMediaUpgradeBound);
 }
 
+/** What is open is still so: a wait goes on, a call is there whose pane nobody saw. */
+async function expectAlerts(world: World): Promise<void> {
+  const settled = await world.store.transaction((tx) =>
+    tx.all(`SELECT kind, subject FROM alerts a WHERE resolved_at IS NULL AND (
+      kind = 'long-wait' AND NOT EXISTS (SELECT 1 FROM waiting w WHERE w.contact_id = a.contact_id)
+      OR kind = 'pane-unconfirmed' AND NOT EXISTS (SELECT 1 FROM upgrades u WHERE u.contact_id = a.contact_id AND u.state IN ('bound', 'live')))`),
+  );
+  expect(settled).toEqual([]);
+}
+
 export async function expectRecord(world: World): Promise<void> {
+  await expectAlerts(world);
   const contacts = await world.store.transaction((tx) => tx.all('SELECT id FROM contacts'));
   const timelines = await Promise.all(contacts.map((row) => world.timeline(String(row['id']))));
   for (const events of timelines) expectParts(events, Math.max(world.clock.now(), events[events.length - 1]?.at ?? 0));
