@@ -80,8 +80,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   const tokens = createTokens(options.secret, clock);
   const directory = directoryOf(domain);
   const authenticator = createAuthenticator({ tokens, directory, foreign: createForeignIssuers(clock), issuers: async () => (await domain.config()).issuers });
-  const { socketsPerGuest } = limits;
-  const hub = new SocketHub({ clock, tickMs: Math.min(1_000, limits.helloMs / 4), socketsPerGuest, changed: (count) => metrics.sockets(count) });
+  const hub = new SocketHub({ clock, tickMs: Math.min(1_000, limits.helloMs / 4), socketsPerGuest: limits.socketsPerGuest, changed: (count) => metrics.sockets(count) });
   const holds = async (request: FastifyRequest, scope: Scope): Promise<void> => requireScope(await authenticator.identify(bearerOf(request)), scope);
   const closing = new Closing(app, clock);
 
@@ -98,8 +97,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
       ended: (session) => hub.remove(session),
     },
   });
-  const deploymentRates = new TokenBuckets(clock, limits.guestTokensPerSecond, limits.guestTokenBurst);
-  addApi(app, { endpoints: allEndpoints({ domain, clock, signIn: signInOf({ tokens, directory, clock, limits }), deploymentRates }), authenticator, limits, ownOf });
+  addApi(app, { endpoints: allEndpoints({ domain, clock, signIn: signInOf({ tokens, directory, clock, limits }), deploymentRates: guestRates(clock, limits) }), authenticator, limits, ownOf });
   addOperations(app, {
     metrics,
     ready: async () => !closing.begun && (await options.ready()),
@@ -122,6 +120,9 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     },
   };
 }
+
+/** Of each deployment: new visitors. */
+const guestRates = (clock: Clock, limits: EdgeLimits): TokenBuckets => new TokenBuckets(clock, limits.guestTokensPerSecond, limits.guestTokenBurst);
 
 /** Ten wrong passwords for a login from one address, a hundred from an address with whoever is behind it. */
 const signInOf = ({ tokens, directory, clock, limits }: Pick<SignInOptions, 'tokens' | 'directory'> & { clock: Clock; limits: EdgeLimits }): SignInOptions => ({
