@@ -19,6 +19,8 @@ const byAgent = ['accept', 'decline', 'late', 'go-on', 'go-off', 'break', 'wrap'
 export type Move =
   | { readonly kind: 'customer'; readonly act: (typeof byCustomer)[number]; readonly who: number }
   | { readonly kind: 'agent'; readonly act: (typeof byAgent)[number]; readonly who: number; readonly other: number }
+  /** What comes next for a customer if everybody wants it: half of the moves, so that every stage is reached. */
+  | { readonly kind: 'progress'; readonly who: number; readonly other: number }
   | { readonly kind: 'time'; readonly seconds: number }
   | { readonly kind: 'restart' };
 
@@ -28,13 +30,18 @@ const agents = ['ana', 'ben', 'chen'] as const;
 const often = <T extends string>(...acts: readonly T[]) => fc.constantFrom(...acts);
 const moveArbitrary = (restarts: boolean): fc.Arbitrary<Move> =>
   fc.oneof(
+    { weight: 12, arbitrary: fc.record({ kind: fc.constant('progress' as const), who: fc.nat(customers - 1), other: fc.nat(agents.length - 1) }) },
     { weight: 4, arbitrary: fc.record({ kind: fc.constant('customer' as const), act: often('say', 'say', 'say', ...byCustomer), who: fc.nat(customers - 1) }) },
-    { weight: 6, arbitrary: fc.record({ kind: fc.constant('agent' as const), act: often('accept', 'accept', 'accept', 'wrap', 'go-on', ...byAgent), who: fc.nat(agents.length - 1), other: fc.nat(agents.length) }) },
+    { weight: 6, arbitrary: fc.record({ kind: fc.constant('agent' as const), act: often('to-agent', 'to-agent', 'to-agent', 'to-queue', 'to-queue', 'to-queue', 'wrap', 'go-on', 'go-on', ...byAgent), who: fc.nat(agents.length - 1), other: fc.nat(agents.length) }) },
     { weight: 3, arbitrary: fc.record({ kind: fc.constant('time' as const), seconds: fc.constantFrom(...seconds) }) },
     ...(restarts ? [{ weight: 1, arbitrary: fc.constant<Move>({ kind: 'restart' }) }] : []),
   );
 
-export const movesArbitrary = (restarts = false): fc.Arbitrary<Move[]> => fc.array(moveArbitrary(restarts), { minLength: 1, maxLength: 45, size: 'max' });
+/** From nothing to a call: what half of the histories begin with. */
+const intoCall = Array.from({ length: 7 }, (): Move => ({ kind: 'progress', who: 0, other: 2 }));
+
+export const movesArbitrary = (restarts = false): fc.Arbitrary<readonly Move[]> =>
+  fc.tuple(fc.boolean(), fc.array(moveArbitrary(restarts), { minLength: 1, maxLength: 45, size: 'max' })).map(([inCall, moves]) => (inCall ? [...intoCall, ...moves] : moves));
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });
 const level = (id: string, least: number) => ({ skills: [{ skill: { id }, level: least }] });
@@ -93,7 +100,7 @@ export class RoutingPlay {
   async #play(move: Move): Promise<void> {
     if (move.kind === 'time') return this.world.pass(move.seconds * 1_000);
     if (move.kind === 'restart') return this.#restart();
-    const answer = move.kind === 'customer' ? await this.#byCustomer(move) : await this.#byAgent(move);
+    const answer = move.kind === 'progress' ? await this.#progress(move) : move.kind === 'customer' ? await this.#byCustomer(move) : await this.#byAgent(move);
     expect(answer).not.toMatchObject({ code: 'internal' });
   }
 
@@ -114,6 +121,19 @@ export class RoutingPlay {
     const state = (it.last('contact')?.contact ?? it.last('welcome')?.contact)?.state;
     if (act === 'say' && state === 'closed') this.#customers[who] = await this.world.customer();
     return this.#customers[who]?.do(customerAct(act, this.#customers[who] ?? it));
+  }
+
+  async #progress({ who, other }: Extract<Move, { kind: 'progress' }>): Promise<unknown> {
+    const it = this.#customers[who];
+    if (!it) return undefined;
+    for (const agent of this.#agents) {
+      const ring = agent.all('reservation').findLast(({ contactId }) => contactId === it.contactId);
+      const rings = ring && !agent.all('reservation.gone').some(({ reservationId }) => reservationId === ring.reservationId);
+      if (rings === true) return agent.do({ type: 'reservation.answer', reservationId: ring.reservationId, accepted: true });
+    }
+    const state = (it.last('contact')?.contact ?? it.last('welcome')?.contact)?.state;
+    if (state === 'queued') return this.#agents[other]?.do({ type: 'presence.set', onQueue: true, state: 'available' });
+    return this.#byCustomer({ kind: 'customer', who, act: nextAct(state, it.last('upgrade.state')?.state) });
   }
 
   async #byAgent({ act, who, other }: Extract<Move, { kind: 'agent' }>): Promise<unknown> {
@@ -140,6 +160,12 @@ export class RoutingPlay {
   }
 }
 
+function nextAct(state: string | undefined, stage: string | undefined): Exclude<(typeof byCustomer)[number], 'close'> {
+  if (state !== 'connected') return 'say';
+  if (stage === 'accepted') return 'ready';
+  return stage === 'bound' ? 'live' : 'click';
+}
+
 function customerAct(act: Exclude<(typeof byCustomer)[number], 'leaves' | 'returns'>, customer: Person): Act {
   const { contactId } = customer;
   const [upgradeId, callId] = [customer.last('upgrade.state')?.upgradeId ?? 'u_none', customer.last('media-upgrade')?.callId ?? 'v_none'];
@@ -154,7 +180,7 @@ function customerAct(act: Exclude<(typeof byCustomer)[number], 'leaves' | 'retur
 }
 
 function agentAct(act: 'go-on' | 'go-off' | 'break' | 'wrap' | 'to-agent' | 'to-queue' | 'agent-live', agent: Person, other: string | undefined): Act {
-  const contactId = agent.last('contact')?.contact.contactId ?? 'c_none';
+  const contactId = agent.all('contact').findLast(({ contact }) => contact.relation === 'owner')?.contact.contactId ?? 'c_none';
   switch (act) {
     case 'go-on': return { type: 'presence.set', onQueue: true, state: 'available' };
     case 'go-off': return { type: 'presence.set', onQueue: false };
