@@ -42,14 +42,14 @@ export function variableIn(dotted: string): string | undefined {
 
 /**
  * What a reference is at run time, as far as the flow alone tells: itself, or the start value of a variable that no block
- * sets (empty where that is no text). Undefined: only the run can tell.
+ * sets (empty where that is no text). Undefined: only the run can tell, as of a variable that another flow hands over.
  */
-export function fixedReference(flow: Flow, reference: string): string | undefined {
+export function fixedReference(flow: Flow, reference: string, inherited: ReadonlySet<string> = new Set()): string | undefined {
   if (!reference.includes('${')) return reference;
   const path = wholePath(reference);
   const name = path === undefined ? undefined : variableIn(path);
   if (name === undefined || path === undefined || path.split('.').length > (path.startsWith('flow.') ? 2 : 1)) return undefined;
-  if (setNames(flow).has(name) || !Object.hasOwn(flow.variables ?? {}, name)) return undefined;
+  if (inherited.has(name) || setNames(flow).has(name) || !Object.hasOwn(flow.variables ?? {}, name)) return undefined;
   const value = flow.variables?.[name];
   return typeof value === 'string' ? value : '';
 }

@@ -11,10 +11,11 @@ import { knownVariables, textsOf, variableIn } from './flow-variables.js';
 /** Ids of flows with this beginning are the platform's own. */
 const ownPrefix = 'segue:';
 
-export function graphRules(graph: FlowGraph, path: Keys): readonly Finding[] {
+/** `inherited`: variables that other flows hand over. */
+export function graphRules(graph: FlowGraph, path: Keys, inherited: ReadonlySet<string>): readonly Finding[] {
   return [
     ...ownName(graph.flow, path), ...doubles(graph.flow, path), ...dangling(graph, path), ...unreachable(graph, path),
-    ...unusedWays(graph.flow, path), ...unknownVariables(graph.flow, path), ...trigger(graph.flow, path),
+    ...unusedWays(graph.flow, path), ...unknownVariables(graph.flow, path, inherited), ...trigger(graph.flow, path),
   ];
 }
 
@@ -62,12 +63,12 @@ function unusedWays(flow: Flow, path: Keys): readonly Finding[] {
   });
 }
 
-function unknownVariables(flow: Flow, path: Keys): readonly Finding[] {
+function unknownVariables(flow: Flow, path: Keys, inherited: ReadonlySet<string>): readonly Finding[] {
   const known = knownVariables(flow);
   return flow.blocks.flatMap((block, at) =>
     [...new Set(textsOf(block).flatMap(pathsIn))].flatMap((dotted) => {
       const name = variableIn(dotted);
-      if (name === undefined || known.has(name)) return [];
+      if (name === undefined || known.has(name) || inherited.has(name)) return [];
       return [finding('unknown-variable', [...path, 'blocks', at, 'configuration'], `Block “${block.id}” reads \${${dotted}}, which nothing sets.`, flow.id)];
     }));
 }

@@ -7,7 +7,7 @@ import type { SegueConfig } from '../config/index.js';
 import type { Flow } from '../flows/index.js';
 import { finding, type Finding } from './finding.js';
 import { graphOf, handsOverAtOnce } from './flow-graph.js';
-import { fixedReference, settingsOf } from './flow-variables.js';
+import { fixedReference, knownVariables, settingsOf } from './flow-variables.js';
 
 /** A block that hands over, and to which flow. */
 interface HandOver {
@@ -35,6 +35,10 @@ export function flowsFrom(config: SegueConfig, flowId: string): readonly Flow[] 
   }
   return [...seen];
 }
+
+/** Variables that a flow can get from those that hand over to it: they come over its own. */
+export const inheritedBy = (config: SegueConfig, flow: Flow): ReadonlySet<string> =>
+  new Set(config.flows.filter((it) => it.id !== flow.id && flowsFrom(config, it.id).some(({ id }) => id === flow.id)).flatMap((it) => [...knownVariables(it)]));
 
 /** Circles of flows in which nobody waits; told at each transfer of the circle. */
 export function handoverRules(config: SegueConfig): readonly Finding[] {

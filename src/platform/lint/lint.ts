@@ -12,7 +12,7 @@ import type { Finding } from './finding.js';
 import { graphOf } from './flow-graph.js';
 import { fixedReference, settingsOf } from './flow-variables.js';
 import { graphRules } from './graph-rules.js';
-import { handoverRules } from './handover-rules.js';
+import { handoverRules, inheritedBy } from './handover-rules.js';
 import { networkRules } from './network-rules.js';
 import { referenceRules } from './reference-rules.js';
 import { staffingRules } from './staffing-rules.js';
@@ -24,7 +24,7 @@ export function lint(config: SegueConfig): readonly Finding[] {
   const flows = config.flows.flatMap((flow, at) => {
     const graph = graphOf(flow);
     const path = ['flows', at];
-    return [...graphRules(graph, path), ...endingRules(graph, path), ...upgradeRules(graph, path)];
+    return [...graphRules(graph, path, inheritedBy(config, flow)), ...endingRules(graph, path), ...upgradeRules(graph, path)];
   });
   const all = [...deploymentRules(config), ...referenceRules(config), ...flows, ...handoverRules(config), ...staffingRules(config), ...waitingRules(config), ...networkRules(config)];
   return [...new Map(all.map((it) => [`${it.rule} ${it.path} ${it.message}`, it])).values()].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));

@@ -8,6 +8,7 @@ import type { SegueConfig, SkillRequirements } from '../config/index.js';
 import { isJsonObject, type Block, type Flow, type Json } from '../flows/index.js';
 import { finding, type Finding, type Keys } from './finding.js';
 import { fixedReference, settingsOf } from './flow-variables.js';
+import { inheritedBy } from './handover-rules.js';
 
 export function referenceRules(config: SegueConfig): readonly Finding[] {
   return [...doubles(config), ...fromDeployments(config), ...fromQueues(config), ...fromAgents(config), ...fromFlows(config)];
@@ -90,20 +91,28 @@ function referencesIn(settings: Json, path: Keys): readonly Reference[] {
 }
 
 function fromFlows(config: SegueConfig): readonly Finding[] {
-  return config.flows.flatMap((flow, at) =>
-    flow.blocks.flatMap((block, n) => {
+  return config.flows.flatMap((flow, at) => {
+    const inherited = inheritedBy(config, flow);
+    return flow.blocks.flatMap((block, n) => {
       // A condition and a variable's value are data, not settings.
       if (block.type === 'decision' || block.type === 'set-variable') return [];
       const path: Keys = ['flows', at, 'blocks', n, 'configuration'];
       return [
-        ...referencesIn(settingsOf(block), path).flatMap((it) => reference(config, flow, block, it)),
+        ...referencesIn(settingsOf(block), path).flatMap((it) => reference(config, { flow, inherited }, block, it)),
         ...search(flow, block, path),
       ];
-    }));
+    });
+  });
 }
 
-function reference(config: SegueConfig, flow: Flow, block: Block, { key, value, path }: Reference): readonly Finding[] {
-  const id = fixedReference(flow, value);
+/** A flow, and the variables that other flows hand over to it. */
+interface Naming {
+  readonly flow: Flow;
+  readonly inherited: ReadonlySet<string>;
+}
+
+function reference(config: SegueConfig, { flow, inherited }: Naming, block: Block, { key, value, path }: Reference): readonly Finding[] {
+  const id = fixedReference(flow, value, inherited);
   if (id === undefined) return [];
   const [list, what] = references[key];
   if (id === '') return [finding('unknown-reference', path, `“${value}” is always empty, so block “${block.id}” names no ${what}.`, flow.id)];

@@ -8,6 +8,7 @@ import { mainEntry, mayWait, startRun, stepRun, upgradeEntry, type Flow, type Fl
 import { hasErrors, lint, type RuleId } from '../../../../src/platform/lint/index.js';
 import { resultStatuses } from '../../../../src/protocol/index.js';
 import { wholeConfigJson } from '../config/fixtures/given.js';
+import { anyFlow, anyHours, anyInput } from '../flows/any-flow.js';
 import { result } from '../flows/fixture.js';
 
 const deep = process.env['SEGUE_DEPTH'] === 'deep';
@@ -130,6 +131,29 @@ describe('what lint passes', () => {
     // Flows of all kinds came up, or this would show nothing.
     expect(Math.min(seen.refused, seen.clean), JSON.stringify(seen)).toBeGreaterThan(numRuns / 30);
     expect(seen.cut).toBeGreaterThan(0);
+  });
+
+  it('is told of every kind of block, whatever it is given', () => {
+    const whole = parseConfig(JSON.stringify({ queues: [{ id: 'q' }, { id: 's' }], agents: [{ id: 'ana', name: 'Ana', login: 'ana' }], schedules: ['office', 'never'].map((id) => ({ id, timeZone: 'UTC', weekly: {} })) }));
+    const [other] = configOf({ id: 'other', blocks: [{ id: 'trigger', type: 'web-messaging-trigger' }] }).flows;
+    fc.assert(
+      fc.property(anyFlow, anyHours, fc.array(anyInput, { maxLength: 12 }), (flow, hours, inputs) => {
+        const rules = lint({ ...whole, flows: [flow, { ...other!, id: 'other' }] }).map((it) => it.rule);
+        let now: FlowContext = { ...context, hours, hasFlow: (id) => id === 'other' };
+        let step = startRun(flow, mainEntry(flow), now);
+        const commands = [...step.commands];
+        for (const inputFor of inputs) {
+          if (step.run.ended) break;
+          const [input, asked] = [inputFor(step.run.blockId ?? ''), step.run.waiting];
+          if (input.kind === 'result' && (asked === 'ask' || asked === 'video')) now = { ...now, upgrade: { accepted: asked === 'ask' && input.result.status === 'accepted', result: input.result } };
+          step = stepRun(flow, step.run, input, now);
+          commands.push(...step.commands);
+        }
+        const refused = commands.find((it) => it.kind === 'refused');
+        if (refused) expect(rules.filter((it) => told[refused.rule].includes(it)), `${refused.rule} at ${refused.blockId}: ${refused.message}`).not.toEqual([]);
+      }),
+      { numRuns },
+    );
   });
 
   it('is judged alike whatever came before it, and always in the same words', () => {

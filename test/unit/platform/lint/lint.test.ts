@@ -223,6 +223,15 @@ describe('lint', () => {
     expect(lint(config).map((it) => it.rule).sort()).toEqual(['few-qualified', 'few-qualified', 'wait-without-timeout']);
   });
 
+  test('knows that variables go along to another flow', () => {
+    const set = { id: 's', type: 'set-variable', configuration: { name: 'where', value: 'support' } };
+    const go = { id: 't', type: 'transfer', configuration: { flowId: 'second' } };
+    const spoil = (it: Draft): void => {
+      it.flows = [flowJson(triggerJson, set, go), { ...flowJson(triggerJson, say('hi', { configuration: { message: '${where}' } }), { ...route, configuration: { queueId: '${where}' } }), id: 'second', variables: { where: 'gone' } }];
+    };
+    expect(lint(configOf(spoil))).toEqual([]);
+  });
+
   test('trusts a variable that some block sets', () => {
     const set = { id: 's', type: 'set-variable', configuration: { name: 'where', value: 'support' } };
     const spoil = (it: Draft): void => void (it.flows = [{ ...flowJson(triggerJson, set, { ...route, configuration: { queueId: '${where}' } }), variables: { where: 'gone' } }]);
