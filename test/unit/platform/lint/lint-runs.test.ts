@@ -149,8 +149,9 @@ describe('what lint passes', () => {
           step = stepRun(flow, step.run, input, now);
           commands.push(...step.commands);
         }
-        const refused = commands.find((it) => it.kind === 'refused');
-        if (refused) expect(rules.filter((it) => told[refused.rule].includes(it)), `${refused.rule} at ${refused.blockId}: ${refused.message}`).not.toEqual([]);
+        // How much a variable holds is a matter of what customers write, not of the flow.
+        const refused = commands.find((it) => it.kind === 'refused' && it.rule !== 'variable-limit');
+        if (refused?.kind === 'refused') expect(rules.filter((it) => told[refused.rule].includes(it)), `${refused.rule} at ${refused.blockId}: ${refused.message}`).not.toEqual([]);
       }),
       { numRuns },
     );
