@@ -15,16 +15,20 @@ import { Heartbeat } from './heartbeat.js';
 import type { Grant } from './token-source.js';
 import type { Dial, Wire } from './wire.js';
 
-/** In a call a line is given up sooner where it was quick before: a multiple of what the last one took to be there, within bounds. */
-const briskMs = { times: 3, plus: 300, least: 700, most: 2_000 } as const;
 /** How long an answer may take: of the token source, of the dial, of the platform to `hello`. */
 const patienceMs = 10_000;
 /**
- * In a call a dead dial must not block the next one: what hangs after a cut would be tried again by the system only after
- * seconds. Every third one gets time, for very slow paths. One dial at a time, because a browser begins no second one to
- * the same address before the first is open or given up (RFC 6455, 4.1).
+ * In a call a dead dial must not block the next one: the system tries it again after 1 s, and after 2 s more. So a dial has 2 s,
+ * or more where the last one was slow. No less, because Firefox delays those that come after many failures; one at a time,
+ * because a browser begins no second one to the same address before the first is open or given up (RFC 6455, 4.1).
  */
-const patientInCallMs = 4_000;
+const callDialMs = { least: 2_000, most: 4_000 } as const;
+/** A line in doubt may take this long to answer. */
+const doubtMs = { least: 700, most: 2_000 } as const;
+/** How much longer than the last dial an answer may take before it counts as slow. */
+const slow = { times: 3, plusMs: 300 } as const;
+/** Every so manieth dial in a row has all the time there is: the path may be another one now, and a very slow one. */
+const patientDial = 8;
 /** A dial that began less than this ago began on the network of now. */
 const freshMs = 1_000;
 /** A line that lived this long counts as held. */
@@ -64,8 +68,8 @@ export class Connection {
   /** Answers of an earlier authorize are not meant for this try. */
   private tries = 0;
   private triedAt = 0;
-  /** How long the last line took from the dial to the welcome; unknown is slow. */
-  private tookMs = Infinity;
+  /** How long the last line took from the dial to the welcome. */
+  private tookMs = 0;
   private dialledAt = 0;
   private token = '';
   private heartbeatMs: number = limits.heartbeatMs;
@@ -134,12 +138,12 @@ export class Connection {
 
   /** There is reason to believe that the line is dead: asks, and does not wait long for the answer. */
   doubt(): void {
-    this.heart.probe(this.brisk());
+    this.heart.probe(this.patience(doubtMs));
   }
 
-  /** How long an answer may take in a call, and the time between the beginnings of two dials. */
-  private brisk(): number {
-    return Math.min(briskMs.most, Math.max(briskMs.least, briskMs.plus + briskMs.times * this.tookMs));
+  /** By what the last dial took. */
+  private patience({ least, most }: { readonly least: number; readonly most: number }): number {
+    return Math.min(most, Math.max(least, slow.plusMs + slow.times * this.tookMs));
   }
 
   private pace(): number {
@@ -248,8 +252,8 @@ export class Connection {
 
   private timerMs(effect: Timer): number {
     if (effect.timer === 'settle') return settleMs;
-    if (effect.timer === 'deadline') return !this.inCall ? patienceMs : effect.attempt % 3 === 0 ? patientInCallMs : this.brisk();
-    const usual = this.inCall ? this.triedAt + this.brisk() - this.options.clock.now() : backoff(effect.attempt, this.options.random());
+    if (effect.timer === 'deadline') return !this.inCall ? patienceMs : effect.attempt % patientDial === 0 ? callDialMs.most : this.patience(callDialMs);
+    const usual = this.inCall ? this.triedAt + this.patience(callDialMs) - this.options.clock.now() : backoff(effect.attempt, this.options.random());
     return Math.max(effect.atLeastMs, usual, 0);
   }
 }
