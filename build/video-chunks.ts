@@ -18,7 +18,7 @@ const extras = /[\\/]src[\\/](chat[\\/]call-extras|call[\\/]in-call)\.ts$/;
 const check = /[\\/]src[\\/](chat[\\/]check-sheet|call[\\/]preflight[\\/]call-check)\.ts$/;
 
 type VideoChunk = 'video-part' | 'call' | 'call-extras' | 'check-sheet';
-/** In everything's reach by the protocol's index, and used by a call alone. */
+/** In everything's reach by the protocol's index, and used by a live call alone. */
 const ofCalls = /[\\/]src[\\/]protocol[\\/]call-summary\.ts$/;
 const known = new WeakMap<ManualChunkMeta['getModuleInfo'], ReadonlyMap<string, VideoChunk>>();
 
@@ -36,7 +36,7 @@ export function videoChunk(id: string, { getModuleInfo, getModuleIds }: ManualCh
     }
     // What the two late ones share comes before both: the self-check alone does not load a call's extras.
     for (const module of below(check)) if (places.get(module) === 'call-extras') places.set(module, 'video-part');
-    for (const module of ids) if (ofCalls.test(module) && places.size > 0) places.set(module, 'call');
+    for (const module of ids) if (ofCalls.test(module) && places.size > 0) places.set(module, 'call-extras');
     modules = places;
     known.set(getModuleInfo, modules);
   }

@@ -31,9 +31,6 @@ export const enCall = {
   videoPaused: 'Video paused to keep the sound clear',
   tapToHear: (agent: string): string => `Tap to hear ${agent}`,
   tapToShow: (agent: string): string => `Tap to show ${agent}`,
-  inOtherTab: 'The call is in another tab',
-  typeHere: 'You can go on typing here.',
-  moveHere: 'Move it here',
 };
 
 export type CallStrings = typeof enCall;
