@@ -116,7 +116,8 @@ export class MediaWatch {
     this.bytes = reading.bytesReceived;
     const now = this.options.clock.now();
     if (moved) this.movedAt = now;
-    this.notice(!moved && this.phase === 'flowing' && this.expectsBytes() && now - this.movedAt >= watchTimes.quiet, moved);
+    const still = !moved && (this.still || (this.phase === 'flowing' && this.expectsBytes() && now - this.movedAt >= watchTimes.quiet));
+    if (still !== this.still) this.options.quiet((this.still = still));
     if (this.phase === 'waiting') {
       if (this.isThere(reading)) this.flow('firstMedia');
     } else if (this.phase === 'flowing') {
@@ -124,12 +125,6 @@ export class MediaWatch {
     } else if (this.connected() && (moved || !this.expectsBytes())) {
       this.flow('recovered');
     }
-  }
-
-  private notice(still: boolean, moved: boolean): void {
-    if (this.still ? !moved : !still) return;
-    this.still = still;
-    this.options.quiet(still);
   }
 
   private connected(): boolean {
