@@ -114,7 +114,7 @@ export class MediaEngine implements CallEngine {
     this.monitor?.opened();
     const warmed = this.takeWarmed(opened);
     // The other side may have what another connection said ahead: this one begins anew, under a number of its own.
-    const mistaken = this.told && !warmed && opened.attempt === 1;
+    const mistaken = this.told && !warmed;
     this.told = false;
     const { link, outlet } = warmed ?? this.makeCold(opened);
     this.link = link;
