@@ -3,12 +3,13 @@
  *
  * Types only. media-engine.ts is the one implementation for browsers; unit tests of the runner bring a scripted one.
  */
-import type { AheadSignal, CallSummary, Cause, Clock, PlatformFrameOf, Signal } from '../protocol/index.js';
+import type { CallSummary, Cause, Clock, PlatformFrameOf, Signal } from '../protocol/index.js';
 import type { OutgoingSignal, OutgoingSignalAck } from '../session/index.js';
 import type { CallHealth } from './call-health.js';
 import type { CallMark } from './call-marks.js';
 import type { MonitorModule } from './call-monitor.js';
 import type { CallTimes } from './deadlines.js';
+import type { LinkSignal } from './link.js';
 import type { Unstamped } from './machine-event.js';
 import type { Way } from './machine-state.js';
 import type { Side } from './machine-step.js';
@@ -29,7 +30,7 @@ export interface EngineOptions {
   readonly clock: Clock;
   readonly send: (signal: Omit<OutgoingSignal, 'contactId'> & Signal) => void;
   /** What a call would begin with, while there is none yet: the n-th signal of a connection made ahead. */
-  readonly ahead: (signal: AheadSignal, n: number) => void;
+  readonly ahead: (signal: LinkSignal, n: number) => void;
   readonly ack: (ack: Omit<OutgoingSignalAck, 'contactId'>) => void;
   readonly event: (event: EngineEvent) => void;
   readonly mark: (name: CallMark) => void;

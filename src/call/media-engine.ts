@@ -228,7 +228,6 @@ export class MediaEngine implements CallEngine {
   /** Keeps what is to be said in the call, and lets it be said ahead. */
   private hold(held: LinkSignal[], signal: LinkSignal): void {
     held.push(signal);
-    if (signal.kind !== 'description' && signal.kind !== 'candidates') return;
     this.told = this.offers;
     this.options.ahead(signal, held.length);
   }

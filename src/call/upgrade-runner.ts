@@ -4,7 +4,7 @@
  * Knows session, media and engine, and decides nothing: what follows from what is in machine.ts. An event is handled to
  * its end, effects included, before the next one, and within the task that brought it: so a click's capture is the click's.
  */
-import type { AheadSignal, PlatformFrameOf } from '../protocol/index.js';
+import type { PlatformFrameOf } from '../protocol/index.js';
 import { TypedEmitter } from '../session/index.js';
 import type { CallControls } from './call-controls.js';
 import type { CallHealth } from './call-health.js';
@@ -16,6 +16,7 @@ import { EffectPerformer } from './effect-performer.js';
 import type { Opening, Runner, RunnerOptions } from './engine-module.js';
 import type { CallEngine, EngineEvent, EngineOptions, MediaModes } from './engine-port.js';
 import { InCallLoader } from './in-call-loader.js';
+import type { LinkSignal } from './link.js';
 import { LocalMedia } from './local-media.js';
 import type { MachineEvent, Unstamped } from './machine-event.js';
 import { isInCall, type CaptureFailure, type MachineState } from './machine-state.js';
@@ -311,8 +312,10 @@ export class UpgradeRunner implements Runner {
   }
 
   /** With the upgrade for which an agent is rung. */
-  private say(signal: AheadSignal, n: number): void {
+  private say(signal: LinkSignal, n: number): void {
     const { current } = this;
+    // Whoever offers has nothing else to say yet.
+    if (signal.kind !== 'description' && signal.kind !== 'candidates') return;
     if (current.kind === 'waiting') this.withContact((contactId) => this.options.session.signalAhead({ ...signal, contactId, upgradeId: current.upgradeId, n }));
   }
 
