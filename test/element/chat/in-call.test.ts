@@ -198,7 +198,7 @@ describe('the screen', () => {
     say({ peerMedia: { audio: 'on', video: 'screen' } });
     await expect.poll(() => noteTexts(root)).toContain('Ana shares their screen');
     expect(root.querySelector('.remote')).toBe(video);
-    expect(video === null ? '' : getComputedStyle(video).objectFit).toBe('cover');
+    expect(video === null ? '' : getComputedStyle(video).objectFit).toBe('contain');
     say({ peerMedia: { audio: 'on', video: 'on' } });
     await expect.poll(() => (video === null ? '' : getComputedStyle(video).objectFit)).toBe('cover');
   });
