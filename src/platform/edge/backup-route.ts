@@ -35,7 +35,10 @@ export function addBackup(app: FastifyInstance, { to, folder = tmpdir(), mayBack
     if (busy) throw new SegueError('rate-limited', 'A copy is being made already.', { retryAfterMs: 10_000 });
     busy = true;
     // A folder of its own is for its owner alone, wherever it is.
-    const own = await mkdtemp(join(folder, 'backup-'));
+    const own = await mkdtemp(join(folder, 'backup-')).catch((error: unknown) => {
+      busy = false;
+      throw error;
+    });
     const done = (): void => {
       busy = false;
       void rm(own, { recursive: true, force: true });
