@@ -15,7 +15,7 @@ import type { Effect, Unstamped } from './machine-event.js';
 import { isInCall, type MachineState, type View } from './machine-state.js';
 import { refusal } from './session-words.js';
 
-export interface PerformerOptions extends Pick<RunnerOptions, 'session' | 'clock' | 'contactId'> {
+export interface PerformerOptions extends Pick<RunnerOptions, 'session' | 'clock' | 'contactId' | 'side'> {
   readonly manifest: () => Manifest;
   readonly local: LocalMedia;
   readonly engine: CallEngine;
@@ -23,6 +23,8 @@ export interface PerformerOptions extends Pick<RunnerOptions, 'session' | 'clock
   readonly marks: CallMarks;
   readonly state: () => MachineState;
   readonly view: () => View | undefined;
+  /** What was said ahead counts no more. */
+  readonly cooled: () => void;
   readonly dispatch: (event: Unstamped) => void;
 }
 
@@ -107,10 +109,14 @@ export class EffectPerformer {
       };
       this.withTurn('warm', false, wanted, (turn) => this.options.engine.warm({ way, turn }));
     },
-    cool: () => this.options.engine.cool(),
+    cool: () => {
+      this.options.engine.cool();
+      this.options.cooled();
+    },
     enter: ({ callId, attempt }) => {
       this.options.marks.mark('bound');
-      this.options.engine.enter(callId, attempt);
+      // Whoever begins the attempt may be answered before its connection is made: that is kept until it is.
+      this.options.engine.enter(callId, this.options.side === 'customer' ? attempt - 1 : attempt);
     },
     open: (effect) => this.open(effect),
     restart: (effect) => this.restart(effect),

@@ -3,19 +3,20 @@
  *
  * Types only. media-engine.ts is the one implementation for browsers; unit tests of the runner bring a scripted one.
  */
-import type { CallSummary, Cause, Clock, PlatformFrameOf, Signal } from '../protocol/index.js';
+import type { Bare, CallSummary, Cause, Clock, PlatformFrameOf, Signal } from '../protocol/index.js';
 import type { OutgoingSignal, OutgoingSignalAck } from '../session/index.js';
 import type { CallHealth } from './call-health.js';
 import type { CallMark } from './call-marks.js';
 import type { MonitorModule } from './call-monitor.js';
 import type { CallTimes } from './deadlines.js';
-import type { LinkSignal } from './link.js';
 import type { Unstamped } from './machine-event.js';
 import type { Way } from './machine-state.js';
 import type { Side } from './machine-step.js';
 
 export type Turn = Pick<PlatformFrameOf<'turn'>, 'policy' | 'iceServers'>;
 export type MediaModes = Extract<Signal, { kind: 'media-state' }>['body'];
+/** What connections say to one another. */
+export type LinkSignal = Bare<'description' | 'candidates' | 'renegotiate' | 'transceiver'>;
 export type MediaKind = 'audio' | 'video';
 
 /** What a link or the other side did; the runner adds what the machine needs besides. */

@@ -5,11 +5,11 @@
  * answers. Does not know numbers and acknowledgements (mailbox.ts), tracks (link-tracks.ts), the session or what is done
  * about trouble (the upgrade machine).
  */
-import type { Bare, CancelTimer, Cause, Clock, Signal } from '../protocol/index.js';
+import type { CancelTimer, Cause, Clock, Signal } from '../protocol/index.js';
 import type { CallMark } from './call-marks.js';
 import { belongs, CandidateBatch, fragmentsOf } from './candidate-batch.js';
 import type { CallTimes } from './deadlines.js';
-import type { EngineEvent, MediaKind, MediaModes } from './engine-port.js';
+import type { EngineEvent, MediaKind, MediaModes, LinkSignal } from './engine-port.js';
 import { reconfigure } from './ice.js';
 import { causeOf, fold, noEvidence, turnRefused, type Evidence, type Fact } from './link-evidence.js';
 import { LinkTracks, type TracksOptions } from './link-tracks.js';
@@ -43,8 +43,6 @@ export interface LinkOptions extends TracksOptions {
   readonly measured: (pc: RTCPeerConnection, report: RTCStatsReport) => void;
 }
 
-/** What links say to one another. */
-export type LinkSignal = Bare<'description' | 'candidates' | 'renegotiate' | 'transceiver'>;
 type IncomingSignal = Extract<Signal, { kind: 'description' | 'candidates' | 'renegotiate' | 'transceiver' }>;
 
 export class Link {

@@ -111,7 +111,9 @@ function acknowledge(state: Capturing | Requesting, event: EventOf<'acknowledged
   const view = [event.view, kept].find((it) => it?.upgradeId === upgradeId);
   const known = { ...rest, upgradeId, ...(view ? { view } : {}) };
   if (view?.state === 'ended') return finishByView(known, at, view.result);
-  return known.kind === 'requesting' && view ? follow(known, view, at, side, times) : step(known);
+  if (known.kind === 'capturing') return step(known);
+  // Said already without the id; but a request that was put off may have been overtaken by it.
+  return prepend({ type: 'reportCapture', upgradeId }, view ? follow(known, view, at, side, times) : step(known));
 }
 
 const prepend = (effect: Effect, { state, effects }: Step<MachineState>): Step<MachineState> => ({ state, effects: [effect, ...effects] });

@@ -27,9 +27,9 @@ const path: Reach = { waitsFor: 'path' };
 export function enterCall(state: Requesting | Waiting | InCall, view: View, callId: string, { at, side, times }: Around): Step<MachineState> {
   const seen = view.attempt ?? 0;
   const rejoins = state.kind === 'requesting' && state.task.kind === 'rejoin';
-  // A page that has waited for the call begins with what it said ahead: a first attempt that is known already is its own.
-  const waited = !rejoins && !('callId' in state) && seen === 1;
-  const attempt = side === 'customer' ? (waited ? 1 : seen + 1) : rejoins ? seen : 0;
+  // Begun by what this page said ahead, the first attempt is its own; begun by another page, it is taken.
+  const taken = view.begun === undefined ? seen : view.begun === 'here' && seen <= 1 ? 0 : Math.max(1, seen);
+  const attempt = side === 'customer' ? taken + 1 : rejoins ? seen : 0;
   const call: Connecting = {
     kind: 'connecting',
     by: rejoins ? 'rejoin' : 'bind',

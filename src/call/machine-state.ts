@@ -27,8 +27,10 @@ export type Task =
   | { readonly kind: 'reservation'; readonly reservationId: string };
 
 /** Of the platform's view, what the machine goes by; a `media-upgrade` is a view that says `bound`. */
-export type View = Pick<UpgradeView, 'upgradeId' | 'state' | 'place' | 'agent' | 'deadline' | 'callId' | 'attempt' | 'result'> & {
+export type View = Pick<UpgradeView, 'upgradeId' | 'state' | 'place' | 'agent' | 'deadline' | 'callId' | 'attempt' | 'ahead' | 'result'> & {
   readonly by?: UpgradeView['by']['kind'];
+  /** What a page said ahead began the first attempt at the bind: this page, or another one. */
+  readonly begun?: 'here' | 'elsewhere';
   /** The way that a call's first attempt takes; `all` unless something else is known to work. */
   readonly way?: Way;
 };

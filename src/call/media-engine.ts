@@ -9,9 +9,9 @@ import type { Cause, Signal } from '../protocol/index.js';
 import type { CallHealth } from './call-health.js';
 import { CallMonitor, type CallSummary } from './call-monitor.js';
 import { askMachine } from './codecs.js';
-import type { CallEngine, EngineEvent, EngineOptions, MediaKind, MediaModes, OpenOptions, Turn, WarmOptions } from './engine-port.js';
+import type { CallEngine, EngineEvent, EngineOptions, MediaKind, MediaModes, OpenOptions, Turn, WarmOptions, LinkSignal } from './engine-port.js';
 import { iceConfiguration, relaysOnly } from './ice.js';
-import { Link, type LinkSignal } from './link.js';
+import { Link } from './link.js';
 import type { Way } from './machine-state.js';
 import { Mailbox } from './mailbox.js';
 import { Playback } from './playback.js';
@@ -37,8 +37,6 @@ export class MediaEngine implements CallEngine {
   /** The link before, which plays until the present one has something to show. */
   private before: Link | undefined;
   private warmed: Warmed | undefined;
-  /** Signals of a connection made ahead have gone out: the other side may begin with them. */
-  private told = false;
   private opened: OpenOptions | undefined;
   private peer: MediaModes | undefined;
   private readonly screen: Playback;
@@ -112,11 +110,7 @@ export class MediaEngine implements CallEngine {
     this.retire();
     this.opened = opened;
     this.monitor?.opened();
-    const warmed = this.takeWarmed(opened);
-    // The other side may have what another connection said ahead: this one begins anew, under a number of its own.
-    const mistaken = this.told && !warmed;
-    this.told = false;
-    const { link, outlet } = warmed ?? this.makeCold(opened);
+    const { link, outlet } = this.takeWarmed(opened) ?? this.makeCold(opened);
     this.link = link;
     mailbox.advance(opened.attempt);
     const { held = [] } = outlet;
@@ -125,7 +119,6 @@ export class MediaEngine implements CallEngine {
     this.announce();
     link.taken();
     this.options.changed();
-    if (mistaken) this.options.event({ type: 'lost', why: 'path' });
   }
 
   restart(generation: number, turn: Turn, suspect: boolean): void {
@@ -228,7 +221,6 @@ export class MediaEngine implements CallEngine {
   /** Keeps what is to be said in the call, and lets it be said ahead. */
   private hold(held: LinkSignal[], signal: LinkSignal): void {
     held.push(signal);
-    this.told = this.offers;
     this.options.ahead(signal, held.length);
   }
 
@@ -237,11 +229,11 @@ export class MediaEngine implements CallEngine {
     return { link: this.makeLink(options, outlet, false), outlet };
   }
 
-  /** What was made ahead, if it is what is wanted now and still fresh. */
+  /** What was made ahead, if it is what is wanted now; the other side may have begun with it, so that its age is no matter. */
   private takeWarmed({ way }: OpenOptions): Warmed | undefined {
     const { warmed } = this;
     this.warmed = undefined;
-    if (this.isGood(warmed, way)) return warmed;
+    if (warmed?.way === way && warmed.link.isActive) return warmed;
     warmed?.link.close();
     return undefined;
   }

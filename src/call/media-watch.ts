@@ -116,7 +116,7 @@ export class MediaWatch {
     this.bytes = reading.bytesReceived;
     const now = this.options.clock.now();
     if (moved) this.movedAt = now;
-    const still = !moved && (this.still || (this.phase === 'flowing' && this.expectsBytes() && now - this.movedAt >= watchTimes.quiet));
+    const still = !moved && this.expectsBytes() && (this.still || (this.phase === 'flowing' && now - this.movedAt >= watchTimes.quiet));
     if (still !== this.still) this.options.quiet((this.still = still));
     if (this.phase === 'waiting') {
       if (this.isThere(reading)) this.flow('firstMedia');

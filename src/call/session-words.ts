@@ -7,7 +7,7 @@ import { SegueError, type ErrorCode, type Manifest, type PlatformFrameOf, type R
 import type { View } from './machine-state.js';
 import { moment } from './machine-step.js';
 
-export function viewOf({ upgradeId, state, place, agent, deadline, callId, attempt, result, by }: UpgradeView): View {
+export function viewOf({ upgradeId, state, place, agent, deadline, callId, attempt, ahead, result, by }: UpgradeView): View {
   return {
     upgradeId,
     state,
@@ -17,11 +17,14 @@ export function viewOf({ upgradeId, state, place, agent, deadline, callId, attem
     ...(deadline === undefined ? {} : { deadline }),
     ...(callId === undefined ? {} : { callId }),
     ...(attempt === undefined ? {} : { attempt }),
+    ...(ahead === undefined ? {} : { ahead }),
     ...(result ? { result } : {}),
   };
 }
 
-export const boundView = ({ upgradeId, callId, agent }: PlatformFrameOf<'media-upgrade'>): View => ({ upgradeId, state: 'bound', callId, agent });
+export const boundView = ({ upgradeId, callId, agent, attempt, ahead }: PlatformFrameOf<'media-upgrade'>): View => ({
+  upgradeId, state: 'bound', callId, agent, ...(attempt === undefined ? {} : { attempt }), ...(ahead === undefined ? {} : { ahead }),
+});
 
 const over: readonly ErrorCode[] = ['stale-upgrade', 'no-upgrade', 'stale-reservation', 'contact-closed', 'not-your-contact', 'unknown-call', 'closed'];
 

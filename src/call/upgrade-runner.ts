@@ -14,12 +14,11 @@ import { Credentials } from './credentials.js';
 import { defaultTimes, timersOf, type CallTimes } from './deadlines.js';
 import { EffectPerformer } from './effect-performer.js';
 import type { Opening, Runner, RunnerOptions } from './engine-module.js';
-import type { CallEngine, EngineEvent, EngineOptions, MediaModes } from './engine-port.js';
+import type { CallEngine, EngineEvent, EngineOptions, MediaModes, LinkSignal } from './engine-port.js';
 import { InCallLoader } from './in-call-loader.js';
-import type { LinkSignal } from './link.js';
 import { LocalMedia } from './local-media.js';
 import type { MachineEvent, Unstamped } from './machine-event.js';
-import { isInCall, type CaptureFailure, type MachineState } from './machine-state.js';
+import { isInCall, type CaptureFailure, type MachineState, type View } from './machine-state.js';
 import { initial, upgradeMachine } from './machine.js';
 import { moment } from './machine-step.js';
 import { watchPath } from './path-hints.js';
@@ -45,6 +44,8 @@ export class UpgradeRunner implements Runner {
   private readonly ways: WayMemory;
   private readonly reachability: Reachability;
   private readonly inCall: InCallLoader;
+  /** The first frame of what this page said ahead of a call. */
+  private said: string | undefined;
   /** Media stands still. */
   private quiet = false;
   /** While there is a call. */
@@ -77,7 +78,7 @@ export class UpgradeRunner implements Runner {
     this.contact = new ContactWatch({
       ...options,
       changed,
-      seen: (view) => this.dispatch({ type: 'view', view: { ...view, way: this.ways.way } }),
+      seen: (view) => this.dispatch({ type: 'view', view: { ...this.placed(view), way: this.ways.way } }),
       moved: () => this.dispatch({ type: 'closed', result: { status: 'completed', by: 'platform', at: this.moment() } }),
     });
     this.performer = new EffectPerformer({
@@ -87,7 +88,8 @@ export class UpgradeRunner implements Runner {
       credentials: new Credentials(session, clock),
       marks: this.marks,
       state: () => this.current,
-      view: () => this.contact.view,
+      view: () => this.contact.view && this.placed(this.contact.view),
+      cooled: () => (this.said = undefined),
       dispatch: (event) => this.dispatch(event),
     });
     this.removals = this.listen();
@@ -183,7 +185,7 @@ export class UpgradeRunner implements Runner {
 
   rejoin({ camera = true }: JoinOptions, opening?: Opening): void {
     const { view } = this.contact;
-    if (this.canRejoin && view) this.click({ type: 'rejoin', camera, view }, opening);
+    if (this.canRejoin && view) this.click({ type: 'rejoin', camera, view: this.placed(view) }, opening);
     else if (this.current.kind === 'ended' && this.current.rejoin) this.start({ camera }, opening);
   }
 
@@ -316,7 +318,16 @@ export class UpgradeRunner implements Runner {
     const { current } = this;
     // Whoever offers has nothing else to say yet.
     if (signal.kind !== 'description' && signal.kind !== 'candidates') return;
-    if (current.kind === 'waiting') this.withContact((contactId) => this.options.session.signalAhead({ ...signal, contactId, upgradeId: current.upgradeId, n }));
+    if (current.kind !== 'waiting') return;
+    this.withContact((contactId) => {
+      const id = this.options.session.signalAhead({ ...signal, contactId, upgradeId: current.upgradeId, n });
+      if (n === 1) this.said = id;
+    });
+  }
+
+  /** With where the call was begun, if what was said ahead has begun it. */
+  private placed(view: View): View {
+    return view.ahead === undefined ? view : { ...view, begun: view.ahead === this.said ? 'here' : 'elsewhere' };
   }
 
   private withContact(task: (contactId: string) => void): void {

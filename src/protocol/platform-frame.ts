@@ -69,7 +69,7 @@ export const platformFrameSchemas = {
     contactId, by: AgentCardSchema, customerName: v.exactOptional(v.string()), message: v.exactOptional(v.string()), deadline: MomentSchema,
   }),
   'assist.gone': frame('assist.gone', { contactId, outcome: v.picklist(invitationOutcomes) }),
-  'media-upgrade': frame('media-upgrade', { contactId, upgradeId: IdSchema, callId: IdSchema, medium: UpgradeMediumSchema, agent: AgentCardSchema }),
+  'media-upgrade': frame('media-upgrade', { contactId, upgradeId: IdSchema, callId: IdSchema, medium: UpgradeMediumSchema, agent: AgentCardSchema, attempt: upgradeViewEntries.attempt, ahead: upgradeViewEntries.ahead }),
   presence: frame('presence', PresenceSchema.entries),
   typing: frame('typing', { contactId, by: ActorSchema, on: v.boolean() }),
   read: frame('read', { contactId, by: v.picklist(['customer', 'agent']), upTo: SeqSchema }),

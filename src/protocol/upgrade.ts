@@ -40,6 +40,8 @@ export const upgradeViewEntries = {
   callId: v.exactOptional(IdSchema),
   /** From `bound` on: the highest attempt relayed so far, 0 before the first; a reloaded customer goes on from here. */
   attempt: v.exactOptional(v.number()),
+  /** What was said ahead began the first attempt at the bind: id of the first `call.ahead`, by which its page knows its own. */
+  ahead: v.exactOptional(IdSchema),
   /** With `live` and `ended` after a call: when the first frame was reported. */
   liveSince: v.exactOptional(MomentSchema),
   /** With `ended`, always. */

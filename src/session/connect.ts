@@ -172,9 +172,11 @@ class LiveSession implements Session {
     throw new SegueError('internal', 'The answer to turn.get is not turn.');
   }
 
-  signalAhead(signal: OutgoingAhead): void {
+  signalAhead(signal: OutgoingAhead): string {
     this.checkDescription(signal);
-    this.post({ ...signal, type: 'call.ahead', id: this.newId() });
+    const id = this.newId();
+    this.post({ ...signal, type: 'call.ahead', id });
+    return id;
   }
 
   signal(signal: OutgoingSignal): void {

@@ -123,8 +123,8 @@ export interface Session {
   submit(frame: DurableFrameWithoutId): Promise<Accepted>;
   /** Fresh ICE servers. Waits for a connection; rejects with `unreachable` after 15 s without an answer. */
   turn(contactId: string, purpose: 'call' | 'preflight'): Promise<PlatformFrameOf<'turn'>>;
-  /** Says when connected what would come first in a call; lost without harm. @throws SegueError `sdp-too-large`, `frame-too-large`. */
-  signalAhead(signal: OutgoingAhead): void;
+  /** Says when connected what would come first in a call; lost without harm. Returns the frame's id. @throws SegueError `sdp-too-large`, `frame-too-large`. */
+  signalAhead(signal: OutgoingAhead): string;
   /** Sends a signal when connected; not queued: call/ resends. @throws SegueError `sdp-too-large`, `frame-too-large`. */
   signal(signal: OutgoingSignal): void;
   ackSignal(ack: OutgoingSignalAck): void;

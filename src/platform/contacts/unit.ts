@@ -35,7 +35,7 @@ export interface Surroundings {
   /** An upgrade changed: the signaling relay follows its call. */
   readonly followCall: (upgrade: Upgrade, guestId: string) => void;
   /** What the customer of an upgrade has said ahead of its call. */
-  readonly saidAhead: (upgradeId: string) => readonly AheadSignal[];
+  readonly saidAhead: (upgradeId: string) => { readonly id: string; readonly signals: readonly AheadSignal[] } | undefined;
   /** Somebody in line wrote: the inboxes are told before long. */
   readonly inboxSoon: () => void;
   /** The line has changed: customers in it are told of their places before long. */

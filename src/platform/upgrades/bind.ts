@@ -30,16 +30,18 @@ export async function bindCall(unit: Unit, upgrade: Upgrade, call: Call): Promis
   unit.stale.upgrades.add(contactId);
   // Both connect before they draw what it leads to; but a desk knows the contact before its pane opens.
   const toAgent = (frame: PlatformFrame): void => (before === agentId ? unit.first(agentId, frame) : unit.last(agentId, frame));
-  unit.first(guestId, mediaUpgrade(unit, upgrade, call));
-  toAgent(mediaUpgrade(unit, upgrade, call));
   const said = unit.around.saidAhead(upgradeId);
-  // A fresh page of the customer's knows nothing of what was said: it begins the next attempt.
-  if (said.length > 0) await saveUpgrade(unit.tx, { ...upgrade, attempt: 1 });
-  said.forEach((signal, at) => toAgent({ type: 'call.signal', contactId, callId, attempt: 1, generation: 0, n: at + 1, ...signal }));
-  await watchCall(unit, upgrade, callId, { customer: guestId, agent: agentId });
+  // Any other page of the customer's knows nothing of what was said: it begins the next attempt.
+  const begun: Upgrade = said ? { ...upgrade, attempt: 1, ahead: said.id } : upgrade;
+  if (said) await saveUpgrade(unit.tx, begun);
+  unit.first(guestId, mediaUpgrade(unit, begun, call));
+  toAgent(mediaUpgrade(unit, begun, call));
+  said?.signals.forEach((signal, at) => toAgent({ type: 'call.signal', contactId, callId, attempt: 1, generation: 0, n: at + 1, ...signal }));
+  await watchCall(unit, begun, callId, { customer: guestId, agent: agentId });
 }
 
 /** The frame that opens the pane; also for a participant who comes back during the call. */
 export const mediaUpgrade = (unit: Unit, upgrade: Upgrade, { callId, agentId }: Call): PlatformFrameOf<'media-upgrade'> => ({
   type: 'media-upgrade', contactId: upgrade.contactId, upgradeId: upgrade.id, callId, medium: 'video', agent: cardOf(unit.config, agentId),
+  ...(upgrade.attempt > 0 ? { attempt: upgrade.attempt } : {}), ...(upgrade.ahead === undefined ? {} : { ahead: upgrade.ahead }),
 });

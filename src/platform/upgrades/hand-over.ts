@@ -25,7 +25,8 @@ export async function handOver(unit: Unit, upgrade: Upgrade, from: Call, call: C
   const { contactId, id: upgradeId } = upgrade;
   await rememberFormerCall(unit.tx, { callId: from.callId, upgradeId, agentId: from.agentId });
   await clearAgentDeadlines(unit, upgradeId);
-  await saveUpgrade(unit.tx, forNewCall(upgrade));
+  const anew = forNewCall(upgrade);
+  await saveUpgrade(unit.tx, anew);
   const { guestId } = await needContact(unit.tx, contactId);
   // The last that the former agent hears of the call; the contact's own leaving follows.
   const over: Upgrade = { ...upgrade, stage: { state: 'ended', call: from, result: { status: 'completed', by: 'agent', at: moment(unit.now) } } };
@@ -38,14 +39,14 @@ export async function handOver(unit: Unit, upgrade: Upgrade, from: Call, call: C
     kind: 'media-upgrade', actor: { kind: 'agent', id: call.agentId, name: agent.name }, data: { upgradeId, callId: call.callId, from: 'videoChat', to: 'videoChat', agent },
   });
   unit.stale.upgrades.add(contactId);
-  unit.last(guestId, mediaUpgrade(unit, upgrade, call));
-  unit.last(call.agentId, mediaUpgrade(unit, upgrade, call));
+  unit.last(guestId, mediaUpgrade(unit, anew, call));
+  unit.last(call.agentId, mediaUpgrade(unit, anew, call));
   const moved = await upgradeById(unit.tx, upgradeId);
   if (moved) await watchCall(unit, moved, call.callId, { customer: guestId, agent: call.agentId });
 }
 
 /** Attempts, pane and pictures are a call's own; that the customer's page is away is not. */
-function forNewCall({ paneSeen: _pane, shown: _shown, summedUp: _summed, interruptedAt: _at, ...upgrade }: Upgrade): Upgrade {
+function forNewCall({ ahead: _ahead, paneSeen: _pane, shown: _shown, summedUp: _summed, interruptedAt: _at, ...upgrade }: Upgrade): Upgrade {
   const { agent: _since, ...goneSince } = upgrade.goneSince ?? {};
   const { agent: _from, ...goneFrom } = upgrade.goneFrom ?? {};
   return { ...upgrade, attempt: 0, without: minus(upgrade.without, 'agent'), goneSince, goneFrom };

@@ -32,25 +32,34 @@ interface RelayedCall {
 }
 
 /** What a page of the customer has said for a call that is yet to begin. */
-interface Ahead {
+export interface Said {
+  readonly contactId: string;
   readonly participantId: string;
   readonly sessionId: string;
+  /** Of the first frame. */
+  readonly id: string;
   readonly signals: readonly AheadSignal[];
 }
 
 export class Relay {
   readonly #hub: Hub;
-  readonly #ahead = new Map<string, Ahead>();
+  readonly #ahead = new Map<string, Said>();
   readonly #calls = new Map<string, RelayedCall>();
 
   constructor(hub: Hub) {
     this.#hub = hub;
   }
 
+  /** What belongs to another upgrade of the contact is over; what was said ahead was said for the agent who is rung. */
+  #forget({ id, contactId, stage }: Upgrade): void {
+    for (const [callId, call] of this.#calls) if (call.contactId === contactId && call.upgradeId !== id) this.#calls.delete(callId);
+    for (const [of, said] of this.#ahead) if (said.contactId === contactId && (of !== id || stage.state !== 'ringing')) this.#ahead.delete(of);
+  }
+
   /** Follows an upgrade's stage: the call is relayed from `bound` to its end. Call after the commit. */
   follow(upgrade: Upgrade, guestId: string): void {
+    this.#forget(upgrade);
     const call = callOf(upgrade.stage);
-    if (call || upgrade.stage.state === 'ended') this.#ahead.delete(upgrade.id);
     if (upgrade.stage.state === 'ended' && upgrade.stage.call) this.#calls.delete(upgrade.stage.call.callId);
     if (!call || this.#calls.has(call.callId)) return;
     // Handed over to another agent: the call before is over.
@@ -70,20 +79,23 @@ export class Relay {
   }
 
   /** Keeps a signal for the call that its upgrade may come to; one for another upgrade, or out of order, is dropped. */
-  async ahead(unit: Unit, who: Participant, { type: _type, id: _id, contactId, upgradeId, n, ...signal }: ClientFrameOf<'call.ahead'>): Promise<void> {
+  async ahead(unit: Unit, who: Participant, { type: _type, id, contactId, upgradeId, n, ...signal }: ClientFrameOf<'call.ahead'>): Promise<void> {
     await openContact(unit, who, contactId);
     const live = await liveUpgrade(unit.tx, contactId);
-    if (live?.id !== upgradeId || callOf(live.stage) || live.stage.state === 'asked') return;
+    if (live?.id !== upgradeId || live.stage.state !== 'ringing') return;
+    const of = { contactId, participantId: who.id, sessionId: who.sessionId };
+    if (n === 1) {
+      this.#ahead.set(upgradeId, { ...of, id, signals: [signal] });
+      return;
+    }
     const kept = this.#ahead.get(upgradeId);
-    const before = n === 1 || kept?.sessionId !== who.sessionId ? [] : kept.signals;
-    if (before.length !== n - 1) return;
-    this.#ahead.set(upgradeId, { participantId: who.id, sessionId: who.sessionId, signals: [...before, signal] });
+    if (kept?.sessionId === who.sessionId && kept.signals.length === n - 1) this.#ahead.set(upgradeId, { ...kept, signals: [...kept.signals, signal] });
   }
 
   /** What was said ahead by a page that is still there. */
-  said(upgradeId: string): readonly AheadSignal[] {
+  said(upgradeId: string): Said | undefined {
     const kept = this.#ahead.get(upgradeId);
-    return kept && this.#hub.hasSession(kept.participantId, kept.sessionId) ? kept.signals : [];
+    return kept && this.#hub.hasSession(kept.participantId, kept.sessionId) ? kept : undefined;
   }
 
   /** Passes a signal on. @throws SegueError `unknown-call` */

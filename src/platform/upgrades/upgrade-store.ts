@@ -30,6 +30,8 @@ export interface Upgrade {
   readonly stage: Stage;
   /** Highest attempt relayed so far. */
   readonly attempt: number;
+  /** The first frame of what was said ahead and given to the agent at the bind. */
+  readonly ahead?: string;
   /** The desk has shown the video pane. */
   readonly paneSeen?: true;
   /** Sides that have seen their first frame, and those whose summary is on record. */

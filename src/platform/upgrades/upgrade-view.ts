@@ -18,7 +18,7 @@ export function cardOf(config: Config, agentId: string): AgentCard {
 }
 
 const callEntries = (config: Config, upgrade: Upgrade, call: Call): Partial<UpgradeView> => ({
-  callId: call.callId, attempt: upgrade.attempt, agent: cardOf(config, call.agentId),
+  callId: call.callId, attempt: upgrade.attempt, ...(upgrade.ahead === undefined ? {} : { ahead: upgrade.ahead }), agent: cardOf(config, call.agentId),
 });
 
 const placeOf = ({ position, expectedWaitSeconds }: StageOf<'waiting'>): NonNullable<UpgradeView['place']> =>

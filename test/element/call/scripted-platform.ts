@@ -72,10 +72,11 @@ export class ScriptedSession implements CallSession {
     return Promise.resolve({ type: 'turn', re: 'f', policy: 'all', iceServers: [] });
   }
 
-  signalAhead({ n, kind, body }: Parameters<CallSession['signalAhead']>[0]): void {
-    if (this.gone) return;
+  signalAhead({ n, kind, body }: Parameters<CallSession['signalAhead']>[0]): string {
+    if (this.gone) return '';
     // The kind and its body came together.
     this.platform.ahead = [...this.platform.ahead.slice(0, n - 1), { kind, body } as AheadSignal];
+    return 'f_ahead';
   }
 
   signal(signal: Parameters<CallSession['signal']>[0]): void {

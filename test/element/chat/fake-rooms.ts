@@ -110,7 +110,9 @@ export class FakeSession implements Session {
   turn(): Promise<PlatformFrameOf<'turn'>> {
     return Promise.reject(new Error('no TURN here'));
   }
-  signalAhead(): void {}
+  signalAhead(): string {
+    return '';
+  }
   signal(): void {}
   ackSignal(): void {}
   updateManifest(): void {}

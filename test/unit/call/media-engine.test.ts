@@ -83,19 +83,6 @@ describe('a connection made ahead', () => {
     expect(events.filter(({ type }) => type === 'lost')).toEqual([]);
   });
 
-  it('leads to a second attempt where it said something ahead and is not what the call begins with', () => {
-    const { engine, events } = scene();
-    engine.warm(all);
-    links[0]?.options.post({ kind: 'description', body: { type: 'offer', sdp: 'v=0' } });
-    engine.cool();
-    engine.enter('v_1', 0);
-    engine.open({ ...all, attempt: 1 });
-    expect(events).toContainEqual({ type: 'lost', why: 'path' });
-    events.length = 0;
-    engine.open({ ...all, attempt: 2 });
-    expect(events.filter(({ type }) => type === 'lost')).toEqual([]);
-  });
-
   it('tells of refusing relays once, when a call goes by it', () => {
     const { engine, events } = scene();
     engine.warm(all);

@@ -6,7 +6,7 @@ describe('the runner', () => {
   it('brings a customer from the click to the first frame', async () => {
     const { upgrade, engine, session, sent, clock } = await bound();
     expect(upgrade.state).toMatchObject({ kind: 'connecting', callId: 'v_u_1', attempt: 1 });
-    expect(engine().calls).toEqual(expect.arrayContaining([['enter', 'v_u_1', 1], ['open', 1, 'all']]));
+    expect(engine().calls).toEqual(expect.arrayContaining([['enter', 'v_u_1', 0], ['open', 1, 'all']]));
     expect(session.inCall).toBe(true);
     clock.advance(300);
     engine().options.event({ type: 'firstMedia' });

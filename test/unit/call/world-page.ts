@@ -39,8 +39,8 @@ export class Page {
   before: Link | undefined;
   /** The offer of a link that was made ahead of the call. */
   warm: string | undefined;
-  /** Something was said ahead. */
-  private told = false;
+  /** What was said ahead, and counts. */
+  said: string | undefined;
   mailbox: Mailbox | undefined;
   online = true;
   reservation: string | undefined;
@@ -119,7 +119,7 @@ export class Page {
         this.prepare();
         return;
       case 'cool':
-        this.warm = undefined;
+        this.warm = this.said = undefined;
         return;
       case 'enter':
         this.enter(effect.callId, effect.attempt);
@@ -151,20 +151,17 @@ export class Page {
   private prepare(): void {
     this.warm = this.link === undefined ? this.newOffer() : undefined;
     if (this.side !== 'customer' || this.warm === undefined) return;
-    this.told = true;
+    this.said = this.warm;
     this.world.sayAhead(this, this.warm);
   }
 
   private open(attempt: number): void {
     this.retire();
     const { warm } = this;
-    const mistaken = this.told && warm === undefined && attempt === 1;
-    this.told = false;
     this.warm = undefined;
     this.link = { attempt, offer: this.side === 'customer' ? (warm ?? this.newOffer()) : '', generation: 0, connected: false, shown: false, troubled: false };
     this.mailbox?.advance(attempt);
     if (this.side === 'customer') this.mailbox?.post('description', { type: 'offer', sdp: this.link.offer });
-    if (mistaken) this.dispatch({ type: 'lost', why: 'path', reach: this.reach });
   }
 
   private readonly newOffer = (): string => String(this.world.counter++);
@@ -174,7 +171,7 @@ export class Page {
     this.retire();
     this.mailbox = new Mailbox({
       callId,
-      attempt,
+      attempt: this.side === 'customer' ? attempt - 1 : attempt,
       clock: this.world.clock,
       send: (signal) => this.world.send(this, { signal }),
       ack: (ack) => this.world.send(this, { ack }),

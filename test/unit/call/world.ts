@@ -278,7 +278,7 @@ export class World {
     const { said } = this;
     this.said = undefined;
     const heard = said?.page === this.pages.customer && said.page.online;
-    this.move({ state: 'bound', callId, attempt: heard ? 1 : 0 });
+    this.move({ state: 'bound', callId, attempt: heard ? 1 : 0, ...(heard ? { ahead: said.offer } : {}) });
     if (!heard) return;
     const signal = { callId, attempt: 1, generation: 0, n: 1, kind: 'description', body: { type: 'offer', sdp: said.offer } } as const;
     this.tell(this.pages.agent, () => this.pages.agent.mailbox?.receive(signal));
@@ -300,9 +300,10 @@ export class World {
   }
 
   private resync(page: Page): void {
-    const { view } = this;
-    if (!view) return;
+    const { view: platforms } = this;
+    if (!platforms) return;
     this.tell(page, () => {
+      const view: View = platforms.ahead === undefined ? platforms : { ...platforms, begun: platforms.ahead === page.said ? 'here' : 'elsewhere' };
       const ringing = page.side === 'agent' && view.state === 'ringing' ? `r-${view.upgradeId}` : undefined;
       const gone = page.reservation;
       page.reservation = ringing;

@@ -31,11 +31,13 @@ describe('signals ahead of a call', () => {
 
   it('reach the agent with the bind, after the frame that opens the pane, and nobody before', async () => {
     const { agent, customer, ahead, begin } = await ringing();
-    expect(await customer.do(ahead(1))).toBeUndefined();
+    expect(await customer.do(ahead(1), 'f-first')).toBeUndefined();
     await customer.do(ahead(2));
     expect(agent.all('call.signal')).toEqual([]);
     expect(await begin()).toEqual([said(1), said(2)]);
-    expect(customer.last('upgrade.state')).toMatchObject({ state: 'bound', attempt: 1 });
+    const begun = { attempt: 1, ahead: 'f-first' };
+    expect(customer.last('media-upgrade')).toMatchObject(begun);
+    expect(customer.last('upgrade.state')).toMatchObject({ state: 'bound', ...begun });
     const kinds = agent.got.map(({ type }) => type);
     expect(kinds.indexOf('call.signal')).toBeGreaterThan(kinds.indexOf('media-upgrade'));
   });
@@ -46,12 +48,29 @@ describe('signals ahead of a call', () => {
     expect(await begin()).toEqual([said(1, 'again'), said(2, 'more')]);
   });
 
-  it('are none of a page that has gone, nor of another upgrade', async () => {
+  it('are none of a page that has gone', async () => {
     const { customer, ahead, begin } = await ringing();
-    await customer.do({ ...ahead(1), upgradeId: 'u_other' });
     await customer.do(ahead(1));
     await customer.leave();
     expect(await begin()).toEqual([]);
+  });
+
+  it('are none of another upgrade', async () => {
+    const { customer, ahead, begin } = await ringing();
+    await customer.do({ ...ahead(1), upgradeId: 'u_other' });
+    expect(await begin()).toEqual([]);
+    expect(customer.last('media-upgrade')).not.toHaveProperty('ahead');
+  });
+
+  it('go to the next agent who is rung at once, not to the one who was', async () => {
+    const { world, customer, agent, ahead } = await ringing();
+    const chen = await world.agent('chen');
+    await customer.do(ahead(1));
+    await agent.decline();
+    await customer.do(ahead(2));
+    expect(agent.all('call.signal')).toEqual([]);
+    await chen.accept();
+    expect(chen.all('call.signal').map(({ n }) => n)).toEqual([1, 2]);
   });
 
   it('are of the customer’s own contact', async () => {
