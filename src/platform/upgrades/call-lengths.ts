@@ -1,35 +1,18 @@
 /**
  * How long the calls of a queue lasted of late, for the wait that a place in line promises.
  *
- * Knows the last calls of each queue that showed a picture; older ones are forgotten. Does not know who waits.
+ * Knows that calls which showed a picture are remembered; how many is recent-lengths.ts'. Does not know who waits.
  */
-import { int } from '../contacts/columns.js';
+import { recentLengths, type Length } from '../contacts/recent-lengths.js';
 import type { Tx } from '../store/sql.js';
 
-/** Calls that are remembered for each queue. */
-const most = 20;
-/** Fewer say nothing about the next one. */
-const fewest = 3;
+const callLengths = recentLengths('call_lengths');
 
-export interface CallLength {
-  readonly queueId: string;
+export interface CallLength extends Length {
   readonly callId: string;
-  readonly endedAt: number;
-  readonly durationMs: number;
 }
 
-export async function rememberLength(tx: Tx, { queueId, callId, endedAt, durationMs }: CallLength): Promise<void> {
-  await tx.run('INSERT INTO call_lengths (queue_id, ended_at, call_id, duration_ms) VALUES (?, ?, ?, ?)', [queueId, endedAt, callId, durationMs]);
-  await tx.run(
-    `DELETE FROM call_lengths WHERE queue_id = ? AND (ended_at, call_id) <
-       (SELECT ended_at, call_id FROM call_lengths WHERE queue_id = ? ORDER BY ended_at DESC, call_id DESC LIMIT 1 OFFSET ?)`,
-    [queueId, queueId, most - 1],
-  );
-}
+export const rememberLength = (tx: Tx, { callId, ...length }: CallLength): Promise<void> => callLengths.remember(tx, callId, length);
 
 /** The mean in milliseconds; undefined where fewer than three calls are known. */
-export async function meanLength(tx: Tx, queueId: string): Promise<number | undefined> {
-  const row = await tx.get('SELECT count(*) AS calls, total(duration_ms) AS sum FROM call_lengths WHERE queue_id = ?', [queueId]);
-  const calls = row ? int(row, 'calls') : 0;
-  return row && calls >= fewest ? int(row, 'sum') / calls : undefined;
-}
+export const meanLength = (tx: Tx, queueId: string): Promise<number | undefined> => callLengths.mean(tx, queueId);
