@@ -17,7 +17,7 @@ export interface Standing {
   readonly kind: SegmentKind;
   /** Agent id; with `agent` always. */
   readonly owner?: string;
-  /** The queue that the contact waits in or came from. */
+  /** The queue that the contact waits in or came through. */
   readonly queueId?: string;
   /** With `videoChat`: the call. */
   readonly callId?: string;
@@ -47,9 +47,10 @@ export function moved(place: Place, event: StoredEvent): Place {
     case 'contact.started':
       return { medium: event.data.medium, waiting: false };
     case 'queue.entered':
-      return { ...place, queueId: event.data.queueId, waiting: true };
+      // Offered to a queue, a contact is with its owner, and of the queue that they have it from, until somebody there has it.
+      return place.owner === undefined ? { ...place, queueId: event.data.queueId, waiting: true } : place;
     case 'queue.left':
-      return { ...place, waiting: false };
+      return { ...place, waiting: false, ...(event.data.outcome === 'connected' ? { queueId: event.data.queueId } : {}) };
     case 'agent.joined':
       return { ...place, owner: event.data.agent.agentId, waiting: false };
     case 'contact.moved':

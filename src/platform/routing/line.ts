@@ -6,7 +6,7 @@
  * wait that is over (max-wait.ts).
  */
 import { queueName, type Queue } from '../config/index.js';
-import { changeContact } from '../contacts/contact-store.js';
+import { changeContact, needContact } from '../contacts/contact-store.js';
 import { append, platformActor } from '../contacts/event-log.js';
 import type { Unit } from '../contacts/unit.js';
 import { nextStepAt } from './relaxation.js';
@@ -68,11 +68,11 @@ export function secondaryOf(unit: Unit, { queueId, visited = [], terms, medium =
   return secondary?.mediaTypes.includes(medium) === true ? secondary : undefined;
 }
 
-/** On to another queue, with the wait going on: who declined here may be asked there. */
+/** On to another queue, with the wait going on: who declined here may be asked there. A contact that has an owner stays in theirs meanwhile. */
 export async function moveOn(unit: Unit, waiting: Waiting, queue: Queue): Promise<void> {
   const { contactId, queueId, visited = [] } = waiting;
   await leaveLine(unit, contactId, 'moved');
   await saveWaiting(unit.tx, { ...waiting, queueId: queue.id, excluded: [], visited: [...visited, ...(queueId === undefined ? [] : [queueId])] });
-  await changeContact(unit.tx, contactId, { queueId: queue.id });
+  if ((await needContact(unit.tx, contactId)).ownerId === undefined) await changeContact(unit.tx, contactId, { queueId: queue.id });
   await enterQueue(unit, contactId, queue);
 }

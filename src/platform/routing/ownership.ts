@@ -26,13 +26,16 @@ export async function afterAcceptance(unit: Unit, { reservation, outcome }: Fact
 /** Makes an agent the owner. The former owner, if another, leaves with a wrap-up to do and sees nothing further. */
 export async function takeOver(unit: Unit, contactId: string, agentId: string, reason: 'transfer' | 'upgrade'): Promise<void> {
   const { ownerId, customer } = await needContact(unit.tx, contactId);
-  const line = await leaveLine(unit, contactId, 'connected');
-  if (line && ownerId !== undefined) await endTransfer(unit, contactId, reason === 'transfer' ? 'accepted' : 'cancelled');
+  // A transfer that an upgrade overtakes has come to nothing: its queue is not where the contact goes.
+  const overtaken = ownerId !== undefined && reason === 'upgrade';
+  const line = await leaveLine(unit, contactId, overtaken ? 'moved' : 'connected');
+  if (line && ownerId !== undefined) await endTransfer(unit, contactId, overtaken ? 'cancelled' : 'accepted');
   await rememberLastAgent(unit.tx, customer.customerId, agentId, unit.now);
   if (ownerId !== agentId) {
     if (ownerId !== undefined) await leave(unit, contactId, ownerId, agentId);
     await rise(unit, contactId, agentId);
-    await changeContact(unit.tx, contactId, { state: 'connected', ownerId: agentId });
+    const queueId = overtaken ? undefined : line?.queueId;
+    await changeContact(unit.tx, contactId, { state: 'connected', ownerId: agentId, ...(queueId === undefined ? {} : { queueId }) });
     if (ownerId !== undefined) {
       await append(unit, contactId, { kind: 'agent.left', actor: { kind: 'agent', id: ownerId }, data: { agent: cardOf(unit.config, ownerId), reason } });
     }

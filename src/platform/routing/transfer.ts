@@ -2,7 +2,8 @@
  * Transfer to an agent or a queue, in chat and in a call; the owner keeps the contact until somebody has accepted.
  *
  * Knows what is refused: a contact on its way to a call stays where it is until the call is there. A transfer is a place
- * in line beside the present owner, so everything else is queueing; in a call it rings for video, and an acceptance hands
+ * in line beside the present owner, so everything else is queueing; the contact's queue is the new one once somebody there
+ * has it (ownership.ts). In a call it rings for video, and an acceptance hands
  * the call over (src/platform/upgrades/hand-over.ts).
  */
 import type { ClientFrameOf } from '../../protocol/client-frame.js';
@@ -10,7 +11,7 @@ import { SegueError } from '../../protocol/error.js';
 import type { EventData } from '../../protocol/timeline.js';
 import { hasRoomFor, queueName, type Agent, type Queue } from '../config/index.js';
 import { actorOf, openContact } from '../contacts/access.js';
-import { changeContact, type ContactRow } from '../contacts/contact-store.js';
+import type { ContactRow } from '../contacts/contact-store.js';
 import { append } from '../contacts/event-log.js';
 import type { Participant } from '../contacts/hub.js';
 import type { Unit } from '../contacts/unit.js';
@@ -111,8 +112,6 @@ async function toQueue(unit: Unit, who: Participant, { contact, what, queueId }:
   await clearLine(unit, contact.id);
   await say(unit, who, contact.id, { medium: what.medium, to: { kind: 'queue', queueId, name: queueName(queue) } });
   await saveWaiting(unit.tx, place);
-  // A call's queue is the new one once somebody there has it.
-  if (what.medium === 'webChat') await changeContact(unit.tx, contact.id, { queueId });
   await enterQueue(unit, contact.id, queue);
 }
 

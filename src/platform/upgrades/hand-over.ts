@@ -1,7 +1,7 @@
 /**
  * A call goes to another agent, in one transaction: same contact, same upgrade, a new callId.
  *
- * Knows what changes with it: owner, slots, queue, the call and everything that was kept of the one before; and what each
+ * Knows what changes with it: owner and queue (by routing), slots, the call and everything that was kept of the one before; and what each
  * of the three is told. The former agent has had the call until now; whoever declines it or lets it ring changes nothing.
  */
 import { moment } from '../contacts/columns.js';
@@ -33,7 +33,7 @@ export async function handOver(unit: Unit, upgrade: Upgrade, from: Call, call: C
   unit.send(from.agentId, { type: 'upgrade.state', contactId, ...viewOf(unit.config, over) });
   await takeOver(unit, contactId, call.agentId, 'transfer');
   await freeSlots(unit.tx, contactId, call.agentId, 'webChat');
-  await changeContact(unit.tx, contactId, { queueId: call.queueId, activeAt: unit.now });
+  await changeContact(unit.tx, contactId, { activeAt: unit.now });
   const agent = cardOf(unit.config, call.agentId);
   await append(unit, contactId, {
     kind: 'media-upgrade', actor: { kind: 'agent', id: call.agentId, name: agent.name }, data: { upgradeId, callId: call.callId, from: 'videoChat', to: 'videoChat', agent },

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { bound, chatting, click, goLive, inCall } from '../core/call.js';
 import { people, supportBody } from '../core/fixtures.js';
 import type { Person } from '../core/person.js';
+import { metricsOf, segmentsOf } from '../../../../src/platform/record/index.js';
+import { expectRecord } from '../core/record-invariants.js';
 import { World } from '../core/world.js';
+import { cellsOf } from '../record/book.js';
 
 const second = { id: 'second', ...(JSON.parse(supportBody) as object), name: 'Second line', members: ['chen'] };
 const toAgent = (agentId: string) => ({ kind: 'agent', agentId }) as const;
@@ -156,6 +159,62 @@ describe('a transfer in a call', () => {
     await world.agent('chen');
     await click(customer);
     expect(await ana.do({ type: 'contact.transfer', contactId: customer.contactId, to: toAgent('chen') })).toMatchObject({ code: 'stale-upgrade' });
+  });
+});
+
+/** Two queues: Ana is of the first, Chen of the second and of its secondary, nobody of the last. */
+const third = { ...second, id: 'third', name: 'Third line' };
+
+async function offering(moreQueues: readonly Record<string, unknown>[]): Promise<{ world: World; customer: Person; ana: Person; chen: Person; contactId: string }> {
+  const world = await World.open({ config: { queue: { members: ['ana'] }, moreQueues } });
+  const { customer, agent: ana } = await chatting(world);
+  return { world, customer, ana, chen: await world.agent('chen'), contactId: customer.contactId };
+}
+const queueOf = async (world: World, contactId: string) => (await world.core.contactRow(contactId))?.queueId;
+const recorded = async (world: World, contactId: string) => segmentsOf(await world.timeline(contactId), world.clock.now()).map((it) => [it.kind, it.owner, it.queueId]);
+
+describe('a chat that is offered to another queue', () => {
+  it('stays in its own while it is offered, and is of the other once somebody there has it', async () => {
+    const { world, ana, chen, contactId } = await offering([second]);
+    await world.pass(5_000);
+    await ana.do({ type: 'contact.transfer', contactId, to: toQueue('second') });
+    await world.pass(3_000);
+    expect(await queueOf(world, contactId)).toBe('support');
+    expect(ana.last('contact')?.contact).toMatchObject({ relation: 'owner', queue: { queueId: 'support' } });
+    await chen.accept();
+    await world.pass(4_000);
+    expect(await queueOf(world, contactId)).toBe('second');
+    expect(await recorded(world, contactId)).toEqual([['agent', 'ana', 'support'], ['agent', 'chen', 'second']]);
+    await expectRecord(world);
+  });
+
+  it.each([
+    ['declined by all, until the bound of the wait', [{ ...second, maxWaitSeconds: 30 }], async ({ chen }: { chen: Person }) => chen.decline()],
+    ['unanswered, until the bound of the wait', [{ ...second, maxWaitSeconds: 30 }], () => undefined],
+    ['moved on to the secondary queue, and unanswered there', [{ ...second, members: [], secondaryQueueId: 'third' }, { ...third, maxWaitSeconds: 30 }], () => undefined],
+    ['overtaken by a call of the owner’s', [second], async ({ customer, ana }: { customer: Person; ana: Person }) => {
+      await click(customer);
+      await ana.accept();
+    }],
+  ])('%s: queue, place, owner and metrics are as before', async (_, moreQueues, then) => {
+    const { world, customer, ana, chen, contactId } = await offering(moreQueues);
+    const before = await world.core.contactRow(contactId);
+    await world.pass(5_000);
+    await ana.do({ type: 'contact.transfer', contactId, to: toQueue('second') });
+    await then({ customer, ana, chen });
+    await world.pass(60_000);
+    expect((await world.timeline(contactId)).filter(({ kind }) => kind === 'transfer.ended')).toHaveLength(1);
+    expect(await world.store.transaction((tx) => tx.all('SELECT 1 FROM waiting'))).toEqual([]);
+    const { ownerId, queueId, state } = (await world.core.contactRow(contactId)) ?? {};
+    expect({ ownerId, queueId, state }).toEqual({ ownerId: 'ana', queueId: before?.queueId, state: before?.state });
+    for (const it of await recorded(world, contactId)) expect(it).toEqual(['agent', 'ana', 'support']);
+    await ana.do({ type: 'contact.wrap', contactId, codes: [] });
+    const metrics = metricsOf(await world.timeline(contactId), world.clock.now());
+    expect(metrics).toMatchObject({ nTransferred: 0, nConnected: 1, nHandled: 1 });
+    const handling = (await cellsOf(world.store)).map((cell) => cell.split(' ')).filter(([, , , , , , series = '']) => ['tTalk', 'tHandle', 'nHandled', 'nConnected'].includes(series));
+    expect(new Set(handling.map(([, , , , , , series]) => series)).size).toBe(4);
+    for (const [, , queueId, agentId] of handling) expect([queueId, agentId]).toEqual(['support', 'ana']);
+    await expectRecord(world);
   });
 });
 
