@@ -9,6 +9,7 @@ import type { Config } from './config-store.js';
 import { flowLibrary, type FlowLibrary } from './flow-library.js';
 import { reconsiderOpenings } from './flow-runner.js';
 import { hoursDesk, type HoursDesk } from './hours-desk.js';
+import { reviewSeats } from './seat-review.js';
 import type { Transact, Unit } from './unit.js';
 
 export interface ConfigDesk extends HoursDesk {
@@ -36,6 +37,7 @@ export function configDesk(config: Config, transact: Transact): ConfigDesk {
       return await transact(async (unit) => {
         const value = await work(unit);
         await config.load(unit.tx);
+        await reviewSeats(unit);
         unit.stale.routing = true;
         return value;
       });

@@ -23,7 +23,7 @@ import { guestById } from './guest-store.js';
 import type { Participant } from './hub.js';
 import { invitationFrame } from './invitations.js';
 import { invitationsOf, seatsOf } from './seat-store.js';
-import { stopListening } from './seats.js';
+import { keepToRights } from './seat-review.js';
 import { newSnapshot, snapshotOf } from './snapshot.js';
 import { openStays } from './stay-store.js';
 import type { Unit } from './unit.js';
@@ -61,7 +61,7 @@ async function greetCustomer(unit: Unit, who: Participant, hello: Hello): Promis
 
 async function greetAgent(unit: Unit, who: Participant, hello: Hello): Promise<PlatformFrame[]> {
   const { tx, config } = unit;
-  await stopListening(unit, who);
+  await keepToRights(unit, who.id, who.scopes);
   const stays = await placesOf(tx, who.id);
   const contacts = await Promise.all(stays.map(({ contactId }) => needContact(tx, contactId)));
   const agent = config.agent(who.id);

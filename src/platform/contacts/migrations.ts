@@ -187,4 +187,13 @@ UPDATE upgrades SET body = json_set(body, '$.stage.call.queueId', coalesce((SELE
 `,
   },
   { version: 10, sql: "CREATE INDEX contacts_open ON contacts (state) WHERE state <> 'closed';" },
+  {
+    // Who sat there already came as a colleague, as far as is known.
+    version: 11,
+    sql: `
+ALTER TABLE seats ADD COLUMN invited INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE seats ADD COLUMN queue_id TEXT;
+UPDATE seats SET queue_id = (SELECT queue_id FROM contacts WHERE id = contact_id);
+`,
+  },
 ];

@@ -9,7 +9,14 @@ import { int, maybeText, text } from './columns.js';
 
 export type SeatRole = 'assist' | 'monitor';
 
-export interface Seat {
+/** How somebody came to their seat. */
+export interface SeatGrounds {
+  readonly invited: boolean;
+  /** The contact's queue, where they were a member of it. */
+  readonly queueId: string | undefined;
+}
+
+export interface Seat extends SeatGrounds {
   readonly contactId: string;
   readonly agentId: string;
   readonly role: SeatRole;
@@ -27,35 +34,39 @@ export interface Invitation {
 const toSeat = (row: Row): Seat => ({
   contactId: text(row, 'contact_id'), agentId: text(row, 'agent_id'),
   // Written by `takeSeat` alone.
-  role: text(row, 'role') as SeatRole,
+  role: text(row, 'role') as SeatRole, invited: int(row, 'invited') === 1, queueId: maybeText(row, 'queue_id'),
 });
+
+const seat = 'SELECT contact_id, agent_id, role, invited, queue_id FROM seats';
 
 const toInvitation = (row: Row): Invitation => ({
   contactId: text(row, 'contact_id'), agentId: text(row, 'agent_id'), byId: text(row, 'by_id'), message: maybeText(row, 'message'), due: int(row, 'due'),
 });
 
 export async function seatOf(tx: Tx, contactId: string, agentId: string): Promise<Seat | undefined> {
-  const row = await tx.get('SELECT contact_id, agent_id, role FROM seats WHERE contact_id = ? AND agent_id = ?', [contactId, agentId]);
+  const row = await tx.get(`${seat} WHERE contact_id = ? AND agent_id = ?`, [contactId, agentId]);
   return row && toSeat(row);
 }
 
 /** Everybody who sits at a contact. */
 export const seatsAt = async (tx: Tx, contactId: string): Promise<Seat[]> =>
-  (await tx.all('SELECT contact_id, agent_id, role FROM seats WHERE contact_id = ? ORDER BY agent_id', [contactId])).map(toSeat);
+  (await tx.all(`${seat} WHERE contact_id = ? ORDER BY agent_id`, [contactId])).map(toSeat);
 
 /** Every contact that an agent sits at. */
 export const seatsOf = async (tx: Tx, agentId: string): Promise<Seat[]> =>
-  (await tx.all('SELECT contact_id, agent_id, role FROM seats WHERE agent_id = ? ORDER BY contact_id', [agentId])).map(toSeat);
+  (await tx.all(`${seat} WHERE agent_id = ? ORDER BY contact_id`, [agentId])).map(toSeat);
+
+export const allSeats = async (tx: Tx): Promise<Seat[]> => (await tx.all(`${seat} ORDER BY contact_id, agent_id`)).map(toSeat);
 
 const count = (tx: Tx, contactId: string): Promise<unknown> =>
   tx.run('UPDATE contacts SET seats = (SELECT count(*) FROM seats WHERE contact_id = ?) WHERE id = ?', [contactId, contactId]);
 
 /** Sits down, or changes what the seat is for; `seq` is that of the event that says so. */
-export async function takeSeat(tx: Tx, { contactId, agentId, role }: Seat, seq: number): Promise<void> {
+export async function takeSeat(tx: Tx, { contactId, agentId, role, invited, queueId }: Seat, seq: number): Promise<void> {
   await tx.run(
-    `INSERT INTO seats (contact_id, agent_id, role, since_seq) VALUES (?, ?, ?, ?)
-     ON CONFLICT (contact_id, agent_id) DO UPDATE SET role = excluded.role, since_seq = excluded.since_seq`,
-    [contactId, agentId, role, seq],
+    `INSERT INTO seats (contact_id, agent_id, role, invited, queue_id, since_seq) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (contact_id, agent_id) DO UPDATE SET role = excluded.role, invited = excluded.invited, queue_id = excluded.queue_id, since_seq = excluded.since_seq`,
+    [contactId, agentId, role, invited ? 1 : 0, queueId ?? null, seq],
   );
   await count(tx, contactId);
 }
@@ -77,6 +88,8 @@ export const invitationsAt = async (tx: Tx, contactId: string): Promise<Invitati
 
 export const invitationsOf = async (tx: Tx, agentId: string): Promise<Invitation[]> =>
   (await tx.all(`${invitation} WHERE agent_id = ? ORDER BY contact_id`, [agentId])).map(toInvitation);
+
+export const allInvitations = async (tx: Tx): Promise<Invitation[]> => (await tx.all(`${invitation} ORDER BY contact_id, agent_id`)).map(toInvitation);
 
 export async function saveInvitation(tx: Tx, it: Invitation): Promise<void> {
   await tx.run('INSERT INTO invitations (contact_id, agent_id, by_id, message, due) VALUES (?, ?, ?, ?, ?)', [

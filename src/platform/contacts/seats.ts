@@ -2,67 +2,66 @@
  * Seats: agents who assist at a contact and supervisors who listen in.
  *
  *   nothing --assist--> assist      nothing --monitor--> monitor --assist--> assist
- *   assist, monitor --leave, sent away, offline, owner, contact closed--> nothing
+ *   assist, monitor --leave, sent away, right lost, offline, owner, contact closed--> nothing
  *
- * Knows who may sit down, and the events and rows of both ends. A seat takes no slot. Does not know what a seat may do
- * (access.ts), nor how one is asked to come (invitations.ts).
+ * Knows the events and rows of both ends. A seat takes no slot. Does not know what a seat may do (access.ts), what lets
+ * somebody have one (seat-rights.ts), nor how one is asked to come (invitations.ts).
  */
 import type { Actor } from '../../protocol/actor.js';
 import { SegueError } from '../../protocol/error.js';
 import type { seatEndings } from '../../protocol/timeline.js';
-import type { Scope } from '../auth/scopes.js';
 import { cardOf } from '../upgrades/upgrade-view.js';
 import { actorOf } from './access.js';
 import { contactById, isOpen, needContact, type ContactRow } from './contact-store.js';
 import { append, platformActor } from './event-log.js';
 import type { Participant } from './hub.js';
 import { endInvitation } from './invitations.js';
-import { giveUpSeat, invitationOf, invitationsAt, seatOf, seatsAt, seatsOf, takeSeat, type Seat, type SeatRole } from './seat-store.js';
+import { listening, maySit, presentScopes } from './seat-rights.js';
+import { giveUpSeat, invitationOf, invitationsAt, seatOf, seatsAt, seatsOf, takeSeat, type Seat, type SeatGrounds } from './seat-store.js';
 import { snapshotOf } from './snapshot.js';
 import type { Unit } from './unit.js';
 
 export type SeatEnding = (typeof seatEndings)[number];
 
-const listening: Scope = 'contact:monitor';
-
 /** Joins beside the owner. @throws SegueError `not-your-contact`, `contact-closed`, `relation-refused` for the owner, or where there is none */
 export async function assist(unit: Unit, who: Participant, contactId: string): Promise<void> {
   const contact = await contactById(unit.tx, contactId);
   const invited = await invitationOf(unit.tx, contactId, who.id);
-  if (!contact || !(invited || who.scopes.includes(listening) || isColleague(unit, who, contact))) throw new SegueError('not-your-contact');
+  const grounds = { role: 'assist', invited: invited !== undefined, queueId: contact && colleaguesOf(unit, who, contact) } as const;
+  if (!contact || !maySit(unit.config, who.id, presentScopes(unit.config, who), grounds)) throw new SegueError('not-your-contact');
   const seat = await seatOf(unit.tx, contactId, who.id);
   if (seat?.role === 'assist') return;
   refuseOwner(who, contact);
   if (contact.ownerId === undefined) throw new SegueError('relation-refused', 'Nobody owns the contact yet; there is nobody to assist.');
   if (invited) await endInvitation(unit, invited, 'accepted', actorOf(who));
   if (seat) await endSeat(unit, seat, 'assist', actorOf(who));
-  await sitDown(unit, who, contactId, 'assist');
+  await sitDown(unit, who, contactId, grounds);
 }
 
 /** Listens in. @throws SegueError `not-your-contact`, `contact-closed`, `relation-refused` for who is at the contact already */
 export async function monitor(unit: Unit, who: Participant, contactId: string): Promise<void> {
   const contact = await contactById(unit.tx, contactId);
-  if (!contact || !who.scopes.includes(listening)) throw new SegueError('not-your-contact');
+  if (!contact || !presentScopes(unit.config, who).includes(listening)) throw new SegueError('not-your-contact');
   const seat = await seatOf(unit.tx, contactId, who.id);
   if (seat?.role === 'monitor') return;
   refuseOwner(who, contact);
   if (seat) throw new SegueError('relation-refused', 'Who assists sees everything already.');
-  await sitDown(unit, who, contactId, 'monitor');
+  await sitDown(unit, who, contactId, { role: 'monitor', invited: false, queueId: undefined });
 }
 
-/** Members of a contact's queue are each other's help. */
-const isColleague = (unit: Unit, who: Participant, { queueId }: ContactRow): boolean =>
-  queueId !== undefined && unit.config.queue(queueId)?.members.includes(who.id) === true;
+/** Members of a contact's queue are each other's help: the queue, where that is so. */
+const colleaguesOf = (unit: Unit, who: Participant, { queueId }: ContactRow): string | undefined =>
+  queueId !== undefined && unit.config.queue(queueId)?.members.includes(who.id) === true ? queueId : undefined;
 
 function refuseOwner(who: Participant, contact: ContactRow): void {
   if (contact.ownerId === who.id) throw new SegueError('relation-refused', 'The contact is this agent’s own.');
   if (!isOpen(contact)) throw new SegueError('contact-closed');
 }
 
-async function sitDown(unit: Unit, who: Participant, contactId: string, role: SeatRole): Promise<void> {
+async function sitDown(unit: Unit, who: Participant, contactId: string, seat: SeatGrounds & Pick<Seat, 'role'>): Promise<void> {
   const data = { agent: cardOf(unit.config, who.id) };
-  const seq = await append(unit, contactId, { kind: role === 'assist' ? 'assist.joined' : 'monitor.started', actor: actorOf(who), data });
-  await takeSeat(unit.tx, { contactId, agentId: who.id, role }, seq);
+  const seq = await append(unit, contactId, { kind: seat.role === 'assist' ? 'assist.joined' : 'monitor.started', actor: actorOf(who), data });
+  await takeSeat(unit.tx, { ...seat, contactId, agentId: who.id }, seq);
   unit.stale.joined.set(who.id, contactId);
   unit.stale.contacts.add(contactId);
 }
@@ -85,20 +84,21 @@ export async function leave(unit: Unit, who: Participant, contactId: string, age
 }
 
 /** The event of a seat's end, and its row gone. Who sat there hears of the event and of nothing after it. */
-async function endSeat(unit: Unit, { contactId, agentId, role }: Seat, reason: SeatEnding, actor: Actor): Promise<void> {
+export async function endSeat(unit: Unit, { contactId, agentId, role }: Seat, reason: SeatEnding, actor: Actor): Promise<void> {
   const kind = role === 'assist' ? 'assist.left' : 'monitor.ended';
   await append(unit, contactId, { kind, actor, data: { agent: cardOf(unit.config, agentId), reason } });
   await giveUpSeat(unit.tx, contactId, agentId);
   unit.stale.contacts.add(contactId);
 }
 
-async function getUp(unit: Unit, seat: Seat, reason: SeatEnding, actor: Actor): Promise<void> {
+/** Ends a seat, and the last that whoever sat there hears is what the contact is to them now. */
+export async function getUp(unit: Unit, seat: Seat, reason: SeatEnding, actor: Actor): Promise<void> {
   await endSeat(unit, seat, reason, actor);
   await sayGoodbye(unit, seat);
 }
 
 /** The last that somebody hears of a contact that they were at. */
-async function sayGoodbye(unit: Unit, { contactId, agentId }: Seat): Promise<void> {
+async function sayGoodbye(unit: Unit, { contactId, agentId }: Pick<Seat, 'contactId' | 'agentId'>): Promise<void> {
   const contact = await needContact(unit.tx, contactId);
   unit.last(agentId, { type: 'contact', contact: await snapshotOf(unit.tx, unit.config, contact, agentId) });
 }
@@ -114,12 +114,6 @@ export async function rise(unit: Unit, contactId: string, agentId: string): Prom
 /** An agent is gone: a closed laptop assists nobody. */
 export async function leaveAllSeats(unit: Unit, agentId: string): Promise<void> {
   for (const seat of await seatsOf(unit.tx, agentId)) await getUp(unit, seat, 'offline', platformActor);
-}
-
-/** Who lost the right to listen listens no longer. */
-export async function stopListening(unit: Unit, who: Participant): Promise<void> {
-  if (who.scopes.includes(listening)) return;
-  for (const seat of await seatsOf(unit.tx, who.id)) if (seat.role === 'monitor') await endSeat(unit, seat, 'left', platformActor);
 }
 
 /** A contact is to end: nobody is asked to come any more. */

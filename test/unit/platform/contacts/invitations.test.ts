@@ -55,6 +55,16 @@ describe('an invitation to assist', () => {
     expect(await answers(o)).toEqual(['timeout']);
   });
 
+  it.each(['ana', 'dora'])('stands no longer once %s may not assist any more', async (agentId) => {
+    const o = await office();
+    await invite(o);
+    const config = await o.world.core.config();
+    await o.world.core.seed({ ...config, agents: config.agents.map((it) => (it.id === agentId ? { ...it, roles: [] } : it)) }, 'apply');
+    expect(o.dora.last('assist.gone')).toMatchObject({ outcome: 'withdrawn' });
+    expect(await answers(o)).toEqual(['withdrawn']);
+    expect(await o.dora.do({ type: 'contact.assist', contactId: o.contactId })).toMatchObject({ code: 'not-your-contact' });
+  });
+
   it('is taken back by the owner', async () => {
     const o = await office();
     await invite(o);

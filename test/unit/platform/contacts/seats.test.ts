@@ -238,6 +238,51 @@ describe('a seat', () => {
     expect(ends).toMatchObject([{ data: { reason: 'offline' } }, { data: { reason: 'offline' } }]);
   });
 
+  it.each([
+    ['their role', async (o: Office) => {
+      await o.world.core.seed({ ...(await o.world.core.config()), agents: (await o.world.core.config()).agents.map((it) => (it.id === 'ben' ? { ...it, roles: [] } : it)) }, 'apply');
+    }],
+    ['their place in the queue', (o: Office) => o.world.core.queues.putMembers('support', ['ana', 'chen'])],
+  ])('of a colleague ends with %s, at once', async (_, lose) => {
+    const o = await office();
+    await join(o);
+    await lose(o);
+    expect(o.customer.events().at(-1)).toMatchObject({ kind: 'assist.left', actor: { kind: 'platform' }, data: { agent: { agentId: 'ben' }, reason: 'removed' } });
+    expect(snapshotOf(o.ben, o.contactId)).toMatchObject({ relation: 'former' });
+    expect((await o.world.core.contactRow(o.contactId))?.seats).toBe(0);
+    o.ben.clear();
+    await o.customer.say('Still there?');
+    expect(o.ben.events()).toEqual([]);
+    expect(await o.ben.say('Yes', o.contactId)).toMatchObject({ code: 'not-your-contact' });
+    expect(await join(o)).toMatchObject({ code: 'not-your-contact' });
+  });
+
+  it('that was invited, or came by the right to listen, asks for no queue; it ends with the scope', async () => {
+    const o = await office();
+    await o.ana.do({ type: 'contact.invite', contactId: o.contactId, agentId: 'dora' });
+    await o.dora.do({ type: 'contact.assist', contactId: o.contactId });
+    await o.sam.do({ type: 'contact.assist', contactId: o.contactId });
+    await o.world.core.queues.putMembers('support', ['ana']);
+    expect((await o.world.core.contactRow(o.contactId))?.seats).toBe(2);
+    for (const person of [o.dora, o.sam]) {
+      await person.leave();
+      const back = await signIn(o.world, person.who.id, false, ['webchat:send']);
+      expect(back.last('welcome')?.contacts).toEqual([]);
+    }
+    expect((await o.world.core.contactRow(o.contactId))?.seats).toBe(0);
+    const ends = (await o.world.timeline(o.contactId)).filter(({ kind }) => kind === 'assist.left');
+    expect(ends).toMatchObject([{ data: { agent: { agentId: 'dora' }, reason: 'removed' } }, { data: { agent: { agentId: 'sam' }, reason: 'removed' } }]);
+  });
+
+  it('outlives whatever of the configuration is none of its grounds', async () => {
+    const o = await office();
+    await join(o);
+    await listen(o);
+    await o.world.core.queues.putMembers('support', ['ana', 'ben']);
+    expect((await o.world.core.contactRow(o.contactId))?.seats).toBe(2);
+    expect(await o.ben.say('Here', o.contactId)).toMatchObject({ type: 'ack' });
+  });
+
   it('ends with the contact, whose last event it still sees', async () => {
     const o = await office();
     await join(o);
