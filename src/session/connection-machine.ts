@@ -9,6 +9,7 @@
  *            └───────── waiting ◄───────────────────────────────┴───────────────┘       │ the line had held
  *                         └──────────────────────────────── authorizing ◄───────────────┘
  *   authorizing, dialing, greeting ── hurry ──► hang up, authorizing: what hangs may hang for ever
+ *   greeting, connected ── opened ──► the same, greeted again; connected ── welcome ──► the same, with what it says
  *   any ── close, or a refusal that no retry can mend ──► closed ── open ──► authorizing
  *
  * A line that held is redialled at once; one that did not, after a wait. A refused token (4401) is renewed: at once the
@@ -118,6 +119,8 @@ const anew = ({ attempt, refused }: Trying): LinkStep => authorize(attempt + 1, 
 
 /** What is the same wherever an answer is awaited; the timer is the end of patience. */
 const trying = { close, renew, timer: (state: Trying): LinkStep => hangUp(wait(state)), hurry: (state: Trying): LinkStep => hangUp(anew(state)) };
+/** A shared line is another one under the same wire. */
+const greetAgain = (state: LinkState): LinkStep => ({ state, effects: [{ kind: 'greet' }] });
 const dialled = { ...trying, lost: afterLoss };
 
 /** What each state does on each event; a pair that is not here changes nothing. */
@@ -146,10 +149,13 @@ export const transitions: { readonly [S in LinkState['kind']]: Row<S> } = {
   greeting: {
     ...dialled,
     welcome: ({ attempt }) => ({ state: { kind: 'connected', attempt }, effects: [{ kind: 'beat' }, timer('settle', attempt)] }),
+    opened: greetAgain,
   },
   connected: {
     close,
     renew,
+    opened: greetAgain,
+    welcome: ({ attempt }) => ({ state: { kind: 'connected', attempt }, effects: [] }),
     lost: ({ attempt }, event) => (event.then === 'stop' ? closed(event.code) : redial(attempt, event.then === 'renew' ? 1 : 0)),
     silent: ({ attempt }) => hangUp(redial(attempt), closeCodes.silent),
     gap: ({ attempt }) => hangUp(redial(attempt)),

@@ -235,8 +235,8 @@ export class Connection {
   }
 
   private welcome(frame: PlatformFrameOf<'welcome'>): void {
-    if (this.state.kind !== 'greeting') return;
-    this.tookMs = this.options.clock.now() - this.dialledAt;
+    if (this.state.kind !== 'greeting' && this.state.kind !== 'connected') return;
+    if (this.state.kind === 'greeting') this.tookMs = this.options.clock.now() - this.dialledAt;
     this.heartbeatMs = frame.heartbeatMs;
     this.limits = frame.limits;
     this.options.welcomed(frame);

@@ -8,6 +8,7 @@ import { SegueError } from '../protocol/index.js';
 
 /** What a wire tells its owner; `closed` comes once, and last. */
 export interface WireListener {
+  /** To be greeted; again where a shared line is another one from now on. */
   opened(): void;
   text(data: string): void;
   /** A close code: 44xx and 45xx from the platform, 1006 where the path just broke. */

@@ -69,19 +69,19 @@ const table: Record<keyof typeof states, Record<keyof typeof events, string>> = 
   },
   greeting: {
     open: same, close: closed, renew: hungUp(beginAnew),
-    token: same, 'failed, may pass': same, 'failed for good': same, opened: same, welcome: 'connected 2, beat, settle',
+    token: same, 'failed, may pass': same, 'failed for good': same, opened: 'greeting 2, greet', welcome: 'connected 2, beat, settle',
     'lost, redial': 'waiting 2, retry', 'lost, renew': 'authorizing 3 refused 1, deadline, authorize anew', 'lost, stop': 'closed origin-refused',
     silent: same, gap: same, timer: 'waiting 2, hang-up 1000, retry', hurry: 'authorizing 3, hang-up 1000, deadline, authorize',
   },
   held: {
     open: same, close: closed, renew: hungUp(beginAnew),
-    token: same, 'failed, may pass': same, 'failed for good': same, opened: same, welcome: same,
+    token: same, 'failed, may pass': same, 'failed for good': same, opened: 'connected 0, greet', welcome: 'connected 0',
     'lost, redial': begin, 'lost, renew': 'authorizing 1 refused 1, deadline, authorize anew', 'lost, stop': 'closed origin-refused',
     silent: 'authorizing 1, hang-up 4440, deadline, authorize', gap: hungUp(begin), timer: 'connected 0', hurry: 'connected 0, probe',
   },
   unproven: {
     open: same, close: closed, renew: hungUp(beginAnew),
-    token: same, 'failed, may pass': same, 'failed for good': same, opened: same, welcome: same,
+    token: same, 'failed, may pass': same, 'failed for good': same, opened: 'connected 2, greet', welcome: 'connected 2',
     'lost, redial': 'waiting 2, retry', 'lost, renew': 'waiting 2 refused 1, retry', 'lost, stop': 'closed origin-refused',
     silent: 'waiting 2, hang-up 4440, retry', gap: 'waiting 2, hang-up 1000, retry', timer: 'connected 0', hurry: 'connected 2, probe',
   },
