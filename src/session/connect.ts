@@ -20,6 +20,7 @@ import { randomId } from './random-id.js';
 import type {
   Accepted, DurableFrameWithoutId, OutgoingAhead, OutgoingSignal, OutgoingSignalAck, Session, SessionEvents, SessionOptions, SessionState,
 } from './session.js';
+import type { SharedLine } from './shared-line.js';
 import { browserStorage, storedValue } from './storage.js';
 import { systemClock } from './system-clock.js';
 import type { Grant } from './token-source.js';
@@ -45,8 +46,11 @@ class LiveSession implements Session {
   private readonly intake: Intake;
   private readonly told: TypingTold;
   private unwatch: (() => void) | undefined;
+  private readonly shared: SharedLine | undefined;
   private greetedAt = 0;
   private greeting: PlatformFrameOf<'welcome'> | undefined;
+  /** The one that listeners have heard of. */
+  private heeded: PlatformFrameOf<'welcome'> | undefined;
 
   constructor(private readonly options: SessionOptions) {
     const { platform, clock = systemClock, newId = randomId, dial = dialWebSocket, random = Math.random } = options;
@@ -55,6 +59,13 @@ class LiveSession implements Session {
     this.sessionId = newId();
     this.book = new ContactBook((model) => this.emitter.emit('contact', model));
     this.told = new TypingTold(clock, (contactId, on) => this.post({ type: 'typing', id: newId(), contactId, on }));
+    this.shared = options.share?.({
+      session: this, tokens: options.tokens, dial, clock,
+      greeting: () => this.greeting,
+      adopt: (letters) => this.messages.adopt(letters),
+      hurry: () => this.link.dispatch({ kind: 'hurry' }),
+      callMoved: () => this.emitter.emit('call.moved'),
+    });
     this.outbox = new Outbox(clock, (frame) => {
       const sent = this.post(frame);
       if (sent) this.link.expectAnswer();
@@ -64,6 +75,7 @@ class LiveSession implements Session {
       book: this.book,
       outbox: this.outbox,
       stored: storedValue('storage' in options ? options.storage : browserStorage('sessionStorage'), `segue.unsent.${platform}`),
+      keep: (letters) => this.shared?.keep(letters),
       newId,
       now: () => clock.now() + this.clockOffset,
       textLength: () => this.link.limits.textLength,
@@ -79,7 +91,8 @@ class LiveSession implements Session {
       tellRead: (contactId, upTo) => this.tellRead(contactId, upTo),
     });
     this.link = new Connection({
-      url: socketUrl(platform), clock, dial, random,
+      url: socketUrl(platform), clock, random,
+      dial: this.shared?.dial ?? dial,
       authorize: (renew) => this.authorize(renew),
       hello: (token) => this.hello(token),
       changed: (state, retryAt) => this.changed(state, retryAt),
@@ -194,6 +207,7 @@ class LiveSession implements Session {
   }
 
   setInCall(on: boolean): void {
+    this.shared?.setInCall(on);
     this.link.setInCall(on);
   }
 
@@ -221,7 +235,7 @@ class LiveSession implements Session {
   }
 
   private async authorize(renew: boolean): Promise<Grant> {
-    const grant = await this.options.tokens.get(renew);
+    const grant = await (this.shared ? this.shared.grant(renew) : this.options.tokens.get(renew));
     this.widget = grant.widget ?? this.widget;
     return grant;
   }
@@ -236,12 +250,14 @@ class LiveSession implements Session {
   private changed(link: LinkState, retryAt = 0): void {
     const state = this.describe(link);
     if (!state) return;
+    if (state.kind === 'closed') this.shared?.close();
     this.state = state.kind === 'waiting' ? { ...state, retryAt } : state;
     const tell = (): void => this.emitter.emit('state', this.state);
     if (state.kind !== 'connected' || !this.greeting) {
       tell();
       return;
     }
+    this.heeded = this.greeting;
     // The platform wrote `now` somewhere between hello and welcome: half-way is the best guess.
     this.clockOffset = Math.round(Date.parse(this.greeting.now) - (this.greetedAt + this.clock.now()) / 2);
     this.intake.welcome(this.greeting, tell);
@@ -256,7 +272,7 @@ class LiveSession implements Session {
       case 'greeting':
         return state.kind === 'connecting' && state.attempt === link.attempt ? undefined : { kind: 'connecting', attempt: link.attempt };
       case 'connected':
-        if (state.kind === 'connected' || !greeting) return undefined;
+        if (!greeting || (state.kind === 'connected' && this.heeded === greeting)) return undefined;
         return { kind: 'connected', participantId: greeting.participantId, role: greeting.role };
       case 'waiting':
         return { kind: 'waiting', attempt: link.attempt, retryAt: 0 };

@@ -25,6 +25,8 @@ export interface OutgoingOptions {
   readonly book: ContactBook;
   readonly outbox: Outbox;
   readonly stored: StoredValue;
+  /** Hears what is stored, as it changes; for other pages to `adopt`. */
+  readonly keep?: (letters: string | undefined) => void;
   readonly newId: () => string;
   /** The platform's now, milliseconds since the epoch. */
   readonly now: () => number;
@@ -42,9 +44,13 @@ export class OutgoingMessages {
   private readonly failed = new Set<string>();
   /** Letters to a closed contact: they open the next one. */
   private readonly forNext = new Set<string>();
-  private restored = false;
+  /** Letters of pages that are gone, to be sent when there is a contact to send them to; this page's own predecessor first. */
+  private readonly left: (() => string | undefined)[];
+  private welcomed = false;
 
-  constructor(private readonly options: OutgoingOptions) {}
+  constructor(private readonly options: OutgoingOptions) {
+    this.left = [() => options.stored.read()];
+  }
 
   send(contactId: string, text: string): string {
     if (!this.options.book.models.has(contactId)) throw new SegueError('not-your-contact');
@@ -71,18 +77,17 @@ export class OutgoingMessages {
     this.done(id);
   }
 
+  /** Sends what another page has not sent, with the same ids: what did arrive, arrives no second time. */
+  adopt(letters: string): void {
+    this.left.push(() => letters);
+    if (this.welcomed) this.restore();
+  }
+
   /** After a welcome: what an earlier page left, and what waited for the next contact. */
   welcome(): void {
-    const { book } = this.options;
-    const present = book.customers;
-    for (const letter of this.restored ? [] : this.restore()) {
-      this.letters.set(letter.id, letter);
-      const model = book.models.get(letter.contactId);
-      if (model && !isOver(model)) this.post(letter);
-      else if (present) this.fail(this.readdress(letter, present.contactId), 'contact-closed');
-      else this.done(letter.id);
-    }
-    this.restored = true;
+    this.welcomed = true;
+    this.restore();
+    const present = this.options.book.customers;
     if (!present) return;
     const waiting = [...this.forNext];
     this.forNext.clear();
@@ -151,15 +156,34 @@ export class OutgoingMessages {
 
   private save(): void {
     const unsent = [...this.letters.values()].filter(({ id }) => !this.failed.has(id));
-    this.options.stored.write(unsent.length === 0 ? undefined : JSON.stringify(unsent));
+    const letters = unsent.length === 0 ? undefined : JSON.stringify(unsent);
+    this.options.stored.write(letters);
+    this.options.keep?.(letters);
   }
 
-  private restore(): readonly Letter[] {
-    try {
-      const letters = v.safeParse(LettersSchema, JSON.parse(this.options.stored.read() ?? '[]'));
-      return letters.success ? letters.output.filter(({ id }) => !this.letters.has(id)) : [];
-    } catch {
-      return [];
+  private restore(): void {
+    const { book } = this.options;
+    for (const letter of this.left.splice(0).flatMap((read) => readLetters(read))) {
+      if (this.letters.has(letter.id) || this.isKnown(letter)) continue;
+      this.letters.set(letter.id, letter);
+      const model = book.models.get(letter.contactId);
+      if (model && !isOver(model)) this.post(letter);
+      else if (book.customers) this.fail(this.readdress(letter, book.customers.contactId), 'contact-closed');
+      else this.done(letter.id);
     }
+  }
+
+  /** The timeline has it already. */
+  private isKnown({ id, contactId }: Letter): boolean {
+    return this.options.book.models.get(contactId)?.events.some((event) => event.kind === 'message' && event.data.messageId === id) === true;
+  }
+}
+
+function readLetters(read: () => string | undefined): readonly Letter[] {
+  try {
+    const letters = v.safeParse(LettersSchema, JSON.parse(read() ?? '[]'));
+    return letters.success ? letters.output : [];
+  } catch {
+    return [];
   }
 }

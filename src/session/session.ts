@@ -9,6 +9,7 @@ import type {
 } from '../protocol/index.js';
 import type { ContactModel } from './contact-model.js';
 import type { WatchNetwork } from './network-hints.js';
+import type { ShareLine } from './shared-line.js';
 import type { KeyValueStorage } from './storage.js';
 import type { TokenSource } from './token-source.js';
 import type { Dial } from './wire.js';
@@ -31,6 +32,8 @@ export interface SessionOptions {
   readonly storage?: KeyValueStorage | undefined;
   /** Signs that dialling again may work now. Default: the window's `online`, and coming back into view. */
   readonly network?: WatchNetwork;
+  /** Shares one line among the pages of one person, as `tabs` does. Default: every page has its own. */
+  readonly share?: ShareLine;
 }
 
 /** Where the connection is. `attempt` counts the tries since it last held, from 1. */
@@ -62,6 +65,8 @@ export interface SessionEvents {
   'call.signal': [PlatformFrameOf<'call.signal'>];
   'call.ack': [PlatformFrameOf<'call.ack'>];
   'call.peer': [PlatformFrameOf<'call.peer'>];
+  /** Another page of this person takes over the call that this one is in; see `SessionOptions.share`. */
+  'call.moved': [];
 }
 
 /** Each member of a union without some of its keys. */
