@@ -8,8 +8,11 @@ export { randomId } from './random-id.js';
 export type {
   Accepted, DurableFrameWithoutId, OutgoingAhead, OutgoingSignal, OutgoingSignalAck, Session, SessionEvents, SessionOptions, SessionState,
 } from './session.js';
+export type { ShareLine, SharedLine, SharingSession } from './shared-line.js';
 export { browserStorage, storedValue, type KeyValueStorage, type StoredValue } from './storage.js';
 export { systemClock } from './system-clock.js';
+export { createTabs, type Tabs, type TabsOptions } from './tabs/tabs.js';
+export type { LockWish, Locks, TabChannel, TabPorts } from './tabs/tab-ports.js';
 export { agentTokens, type AgentTokenOptions, type Grant, type TokenSource } from './token-source.js';
 export { TypedEmitter, type EventMap } from './typed-emitter.js';
 export { dialWebSocket, socketUrl, subprotocol, type Dial, type Wire, type WireListener } from './wire.js';
