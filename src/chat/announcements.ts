@@ -32,5 +32,5 @@ export function announcement(before: Audible, after: Audible, strings: ChatStrin
 function otherNews(before: Audible, after: Audible, strings: ChatStrings): Announcement | undefined {
   if (after.trouble === 'lost' && before.trouble !== 'lost') return { text: strings.noConnection, urgency: 'polite' };
   if (after.trouble === undefined && before.trouble === 'lost') return { text: strings.connectedAgain, urgency: 'polite' };
-  return after.unread > before.unread ? { text: strings.newMessage(after.unread), urgency: 'polite' } : undefined;
+  return after.unread > before.unread ? { text: strings.newMessage({ n: after.unread }), urgency: 'polite' } : undefined;
 }

@@ -4,7 +4,7 @@
  *
  * Draws the upgrade's state; owns the open menu, the small window and since when a note has been up.
  */
-import { html, nothing, type CSSResult, type LitElement, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResult, type TemplateResult } from 'lit';
 import type { Upgrade } from '../call/index.js';
 import { baseStyles } from '../ui/base-styles.js';
 import { BarRoom } from '../ui/bar-room.js';
@@ -13,6 +13,8 @@ import { stageStyles, type CallBarActions, type CallStrings } from '../ui/call-p
 import { DevicesMenu, MicLevel, NoteBoard, PictureInPicture, callNotes, enInCall, inCallStyles, renderMoreControls, renderNotes, renderQualityMark, renderSmallStage, smallStageStyles, type InCallStrings, type MenuAction, type SmallStageView } from '../ui/in-call-parts.js';
 import { icon } from '../ui/index.js';
 import { tokens } from '../ui/tokens.js';
+import { spoken } from '../ui/words.js';
+import type { SpokenHost } from './spoken-host.js';
 
 export interface ExtrasView extends SmallStageView {
   readonly upgrade: Upgrade;
@@ -34,10 +36,12 @@ export class CallExtras {
   private readonly picture: PictureInPicture;
   private readonly level: MicLevel;
   private readonly board = new NoteBoard();
-  private readonly strings: InCallStrings = enInCall;
   private drawn: TemplateResult | undefined;
 
-  constructor(host: LitElement, video: () => HTMLVideoElement | undefined) {
+  constructor(
+    private readonly host: SpokenHost,
+    video: () => HTMLVideoElement | undefined,
+  ) {
     this.menu = new DevicesMenu(host, '.panel');
     this.room = new BarRoom(host);
     this.level = new MicLevel(host, () => host.shadowRoot ?? undefined);
@@ -46,6 +50,10 @@ export class CallExtras {
       draw: () => this.drawn ?? html``,
       styles: [tokens, baseStyles, stageStyles, inCallStyles, smallStageStyles],
     });
+  }
+
+  private get strings(): InCallStrings {
+    return spoken(enInCall, this.host.language);
   }
 
   /** Before the others of one render. */

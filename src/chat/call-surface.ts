@@ -3,17 +3,19 @@
  * the upgrade's state; owns only what is of the picture: where the self view lies and the frozen timer. What comes with the live call: call-extras.ts.
  * One remote video element lives through panel, tile and whole panel: moving it would interrupt playback.
  */
-import { html, nothing, type CSSResult, type LitElement, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResult, type TemplateResult } from 'lit';
 import type { Upgrade } from '../call/index.js';
 import { Found, elapsed, icon } from '../ui/index.js';
 import { maximize2Icon, messageSquareIcon, minimize2Icon } from '../ui/call-icons.js';
 import { chevronDownIcon } from '../ui/icons.js';
 import { SelfView, enCall, isFitted, peerCover, recoveryCover, recoveryWords, remoteVideo, renderCallBar, renderStage, stageStyles, type CallStrings, type StageCover } from '../ui/call-parts.js';
+import { spoken } from '../ui/words.js';
 import { addStyles } from './add-styles.js';
 import type { CallExtras, ExtrasActions, ExtrasView } from './call-extras.js';
 import { callLayoutStyles } from './call-layout-styles.js';
 import { OnceLoader } from './once-loader.js';
 import type { CallState } from './scene.js';
+import type { SpokenHost } from './spoken-host.js';
 
 export interface CallSurfaceView {
   readonly upgrade: Upgrade;
@@ -47,7 +49,7 @@ export class CallSurface {
   private extras: CallExtras | undefined;
   private readonly loadExtras: () => Promise<unknown>;
 
-  constructor(host: LitElement) {
+  constructor(private readonly host: SpokenHost) {
     this.video = new Found(host, remoteVideo, (video) => this.upgrade?.attach(video instanceof HTMLVideoElement ? video : undefined));
     this.selfView = new SelfView(host);
     this.loadExtras = new OnceLoader(
@@ -60,8 +62,9 @@ export class CallSurface {
     ).load;
   }
 
-  render(view: CallSurfaceView, actions: CallSurfaceActions, strings: CallStrings = enCall): TemplateResult {
+  render(view: CallSurfaceView, actions: CallSurfaceActions): TemplateResult {
     const { upgrade, call } = view;
+    const strings = spoken(enCall, this.host.language);
     this.upgrade = upgrade;
     if (call.kind === 'connecting') this.timer = undefined;
     // While recovering the timer stands still; it jumps to the true time when media is back.
@@ -157,7 +160,7 @@ function renderCorner(mode: 'panel' | 'expanded', actions: CallSurfaceActions, s
     </button>`;
 }
 
-const withUnread = (name: string, unread: number, strings: CallStrings): string => (unread > 0 ? strings.unread(name, unread) : name);
+const withUnread = (name: string, unread: number, strings: CallStrings): string => (unread > 0 ? strings.unread({ name, n: unread }) : name);
 
 /** The own camera is on, and held back so that the sound stays clear. */
 const isPaused = ({ devices, health }: Upgrade): boolean => devices.video === 'on' && health?.adaptation === 'audio-only';

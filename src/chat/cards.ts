@@ -10,8 +10,10 @@ import { videoIcon, videoOffIcon } from '../ui/icons.js';
 import type { ChatCard } from './chat-card.js';
 import { denialWords } from './denial.js';
 import type { Names, ResultStrings, WayOn } from './en-results.js';
+import type { StepStrings } from './en-steps.js';
 import type { VideoStrings } from './en-video.js';
 import { permissionSteps, type BrowserKind } from './permission-steps.js';
+import { resultWays, withNames } from './results.js';
 import { renderSteps } from './steps.js';
 import { placeWords } from './video-news.js';
 
@@ -29,7 +31,7 @@ export interface CardActions {
 export interface CardContext {
   readonly strings: VideoStrings;
   readonly results: ResultStrings;
-  readonly wayLabels: Readonly<Record<WayOn, string>>;
+  readonly steps: StepStrings;
   readonly names: Names;
   readonly locale: string | undefined;
   readonly now: number;
@@ -67,10 +69,10 @@ function renderInvitation(card: Extract<ChatCard, { kind: 'invitation' }>, actio
   const under = card.message === '' ? strings.stayOpen : card.message;
   return renderCard({
     icon: videoIcon,
-    title: strings.invites(names.agent),
+    title: strings.invites(names),
     under,
     body: html`<ul class="points">
-      <li>${icon(cameraIcon, { size: 16 })}${sends.camera ? strings.willSee(names.agent) : strings.willHear(names.agent)}</li>
+      <li>${icon(cameraIcon, { size: 16 })}${sends.camera ? strings.willSee(names) : strings.willHear(names)}</li>
       <li>${icon(shieldCheckIcon, { size: 16 })}${strings.notRecorded}</li>
     </ul>`,
     actions: [
@@ -90,7 +92,7 @@ function renderPermission(card: Extract<ChatCard, { kind: 'permission' }>, actio
     under: phone ? strings.tapAllow : long ? strings.stillAsking : strings.chooseAllow,
     body: html`${phone ? nothing : renderPromptPicture(strings.allow)}
       <div class="card-foot">
-        <p>${strings.knowsYoureComing(names.agent)}</p>
+        <p>${strings.knowsYoureComing(names)}</p>
         <button type="button" class="button small" @click=${actions.cancel}>${strings.cancel}</button>
       </div>`,
     actions: [],
@@ -110,7 +112,7 @@ function renderPromptPicture(allow: string): TemplateResult {
 function renderConnecting(actions: CardActions, { strings, names }: CardContext): TemplateResult {
   return renderCard({
     icon: videoIcon,
-    title: strings.connectingYou(names.agent),
+    title: strings.connectingYou(names),
     under: strings.stayOpen,
     actions: [{ label: strings.cancel, press: actions.cancel }],
   });
@@ -129,7 +131,7 @@ function renderLine(card: Extract<ChatCard, { kind: 'line' }>, actions: CardActi
       ${local === undefined ? nothing : renderPreview(actions, context)}
     </div>
     <div class="card-foot ruled">
-      <p>${until === undefined ? nothing : strings.hearByThen(until, names.agent)}</p>
+      <p>${until === undefined ? nothing : strings.hearByThen({ time: until, agent: names.agent })}</p>
       <button type="button" class="button small" @click=${actions.cancel}>${strings.leaveTheLine}</button>
     </div>
   </section>`;
@@ -146,42 +148,41 @@ function renderPreview(actions: CardActions, { strings, local, cameraOn }: CardC
 }
 
 function waitWords(seconds: number, strings: VideoStrings): string {
-  return seconds < 60 ? strings.lessThanMinute : strings.aboutMinutes(Math.round(seconds / 60));
+  return seconds < 60 ? strings.lessThanMinute : strings.aboutMinutes({ n: Math.round(seconds / 60) });
 }
 
 function renderResult(card: Extract<ChatCard, { kind: 'result' }>, actions: CardActions, context: CardContext): TemplateResult {
   const { names, results } = context;
-  const row = results[card.key];
+  const row = results.results[card.key];
   // Without a microphone there is nothing to join with.
   const soundHelps = card.state.capture?.device !== 'microphone' && context.sends.microphone;
   const ways = resultActions(
-    row.ways.filter((way) => way !== 'sound-only' || soundHelps),
+    resultWays[card.key].filter((way) => way !== 'sound-only' || soundHelps),
     actions,
     context,
   );
   if (card.key === 'permission-denied') return renderDenial(card, ways, context);
   const rejoin = card.key === 'media-lost';
-  const text = row.text?.(names);
   return renderCard({
     icon: rejoin ? rotateCwIcon : videoOffIcon,
     tone: rejoin ? 'accent' : 'warn',
-    title: row.title ?? row.line(names),
-    under: row.under?.(names),
-    body: text === undefined ? nothing : html`<p class="card-text">${text}</p>`,
+    title: row.title ?? withNames(row.line, names),
+    under: row.under && withNames(row.under, names),
+    body: row.text === undefined ? nothing : html`<p class="card-text">${withNames(row.text, names)}</p>`,
     actions: ways,
   });
 }
 
 function renderDenial(card: Extract<ChatCard, { kind: 'result' }>, ways: readonly CardAction[], context: CardContext): TemplateResult {
-  const { title, under, steps } = denialWords(card.state.capture, context.names, navigator.userAgent);
-  const shown = steps === 'browser' ? permissionSteps(context.browser, context.site) : steps;
+  const { title, under, steps } = denialWords(card.state.capture, context.names, navigator.userAgent, context.steps);
+  const shown = steps === 'browser' ? permissionSteps(context.browser, context.site, context.steps) : steps;
   return renderCard({ icon: videoOffIcon, tone: 'warn', title, under, body: renderSteps(shown), actions: ways });
 }
 
-function resultActions(ways: readonly WayOn[], actions: CardActions, { wayLabels }: CardContext): readonly CardAction[] {
+function resultActions(ways: readonly WayOn[], actions: CardActions, { results }: CardContext): readonly CardAction[] {
   const offered = ways.flatMap((way) => {
     const press = actions.ways[way];
-    return press === undefined ? [] : [{ label: wayLabels[way], press }];
+    return press === undefined ? [] : [{ label: results.ways[way], press }];
   });
   return offered.map((action, index) => ({ ...action, look: index === 0 && offered.length > 1 ? 'primary' : index > 1 ? 'plain' : 'outline' }));
 }

@@ -3,7 +3,7 @@
  */
 import type { Upgrade, UpgradeClientState } from '../call/index.js';
 import type { Result } from '../protocol/index.js';
-import { enResults, type ResultKey, type ResultStrings } from './en-results.js';
+import { enResults, type ResultKey } from './en-results.js';
 import { resultKey } from './results.js';
 
 /** The one card in the transcript's foot. */
@@ -17,8 +17,8 @@ export type ChatCard =
 
 export type EndedState = Extract<UpgradeClientState, { kind: 'ended' }>;
 
-/** Which card to show. `results` is only asked whether a row has a card at all. */
-export function chatCard(upgrade: Pick<Upgrade, 'state' | 'ask' | 'canRejoin'> | undefined, results: ResultStrings = enResults): ChatCard {
+/** Which card to show. */
+export function chatCard(upgrade: Pick<Upgrade, 'state' | 'ask' | 'canRejoin'> | undefined): ChatCard {
   if (upgrade === undefined) return { kind: 'none' };
   const { state } = upgrade;
   switch (state.kind) {
@@ -38,7 +38,7 @@ export function chatCard(upgrade: Pick<Upgrade, 'state' | 'ask' | 'canRejoin'> |
     case 'rebuilding':
       return { kind: 'none' };
     case 'ended':
-      return upgrade.ask === undefined ? (endedCard(state, results) ?? atRest(upgrade)) : atRest(upgrade);
+      return upgrade.ask === undefined ? (endedCard(state) ?? atRest(upgrade)) : atRest(upgrade);
   }
 }
 
@@ -54,9 +54,10 @@ function atRest({ ask, canRejoin }: Pick<Upgrade, 'ask' | 'canRejoin'>): ChatCar
   return { kind: 'result', key: 'media-lost', result, state: { kind: 'ended', result, rejoin: true } };
 }
 
-function endedCard(state: EndedState, results: ResultStrings): ChatCard | undefined {
+/** A row without a title has a line alone. */
+function endedCard(state: EndedState): ChatCard | undefined {
   const hint = state.capture?.hint;
   const page = hint === 'policy' ? 'unsupported-frame' : hint === 'insecure' ? 'unsupported-page' : undefined;
   const key = page ?? resultKey(state.result, { wasLive: state.rejoin || state.durationMs !== undefined });
-  return key === undefined || results[key].title === undefined ? undefined : { kind: 'result', key, result: state.result, state };
+  return key === undefined || !('title' in enResults.results[key]) ? undefined : { kind: 'result', key, result: state.result, state };
 }

@@ -2,21 +2,23 @@
  * Everything behind the launcher, loaded when the visitor opens the chat or has an open contact: the link to the rooms
  * below, the view, the call chunk's loader, and the news of what changed. The element hands it presses and updates.
  */
-import type { LitElement, TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { Upgrade } from '../call/index.js';
-import { composerStyles, transcriptStyles } from '../ui/index.js';
+import type { WidgetConfig } from '../protocol/index.js';
+import { composerStyles, spoken, transcriptStyles } from '../ui/index.js';
 import { addStyles } from './add-styles.js';
 import { browserBackend, type ChatBackend } from './backend.js';
 import type { CallSurface } from './call-surface.js';
 import { ChatLink } from './chat-link.js';
 import { ChatView, cardOf, drawnMode, namesOf, unreadOf, type ChatActions, type ChatFacts } from './chat-view.js';
-import { enChat } from './en.js';
+import { enChat, type ChatStrings } from './en.js';
 import { News } from './news.js';
 import { OnceLoader } from './once-loader.js';
 import type { PanelMode } from './panel-mode.js';
 import { readPageConfig, type PageConfig } from './page-config.js';
 import { panelStyles } from './panel-styles.js';
 import { callState, connectionTrouble, isAsking } from './scene.js';
+import type { SpokenHost } from './spoken-host.js';
 import { Ticker } from './ticker.js';
 import type { VideoPart } from './video-part.js';
 
@@ -29,7 +31,7 @@ export interface RoomSettings {
 }
 
 /** The element, as far as the room needs it. */
-export interface RoomHost extends LitElement {
+export interface RoomHost extends SpokenHost {
   readonly mode: PanelMode;
   readonly backend: ChatBackend | undefined;
   /** A person's own act, with its event where there is one. */
@@ -114,6 +116,11 @@ export class ChatRoom {
     this.link?.open();
   }
 
+  /** The deployment's own settings, once the platform has said them. */
+  get deployment(): WidgetConfig | undefined {
+    return this.link?.session.widget;
+  }
+
   /** Starts video in the caller's own task. False where video isn't offered. */
   startVideo(): boolean {
     const link = this.link;
@@ -156,7 +163,7 @@ export class ChatRoom {
         agent: namesOf({ link, shop: this.shop }).agent,
       },
       link?.contact?.contactId,
-      enChat,
+      this.strings,
       this.part?.news,
     );
   }
@@ -174,7 +181,11 @@ export class ChatRoom {
   }
 
   private get shop(): string {
-    return this.settings?.page.shop ?? this.link?.session.widget?.shop ?? enChat.chat;
+    return this.settings?.page.shop ?? this.link?.session.widget?.shop ?? this.strings.chat;
+  }
+
+  private get strings(): ChatStrings {
+    return spoken(enChat, this.host.language);
   }
 
   private facts(dir: 'ltr' | 'rtl'): ChatFacts {
@@ -182,8 +193,8 @@ export class ChatRoom {
       link: this.link,
       mode: this.host.mode,
       shop: this.shop,
-      strings: enChat,
-      locale: (this.host.lang || document.documentElement.lang) || undefined,
+      strings: this.strings,
+      language: this.host.language,
       dir,
       now: this.backend.clock.now(),
       part: this.part,

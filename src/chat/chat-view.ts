@@ -6,7 +6,7 @@ import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Upgrade } from '../call/index.js';
 import { limits } from '../protocol/index.js';
-import { Composer, LiveRegion, dayKey, en, renderTranscriptRows, renderTyping, transcriptRows, type TranscriptItem } from '../ui/index.js';
+import { Composer, LiveRegion, dayKey, en, renderTranscriptRows, renderTyping, spoken, transcriptRows, type Language, type TranscriptItem } from '../ui/index.js';
 import { logOutIcon } from '../ui/icons.js';
 import type { CallSurface } from './call-surface.js';
 import type { ChatCard } from './chat-card.js';
@@ -31,7 +31,7 @@ export interface ChatFacts {
   readonly mode: PanelMode;
   readonly shop: string;
   readonly strings: ChatStrings;
-  readonly locale: string | undefined;
+  readonly language: Language;
   readonly dir: 'ltr' | 'rtl';
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -104,6 +104,7 @@ export class ChatView {
 
   private renderPanel(facts: ChatFacts, mode: 'panel' | 'expanded' | 'tile', call: CallState | undefined): TemplateResult {
     const { link, strings } = facts;
+    const ui = spoken(en, facts.language);
     const card = cardOf(facts);
     const items = this.items(facts);
     return renderPanel(
@@ -112,9 +113,9 @@ export class ChatView {
         header: this.renderHeader(facts),
         trouble: renderTrouble(connectionTrouble(link?.session.state, facts.wasConnected), strings),
         rows: this.renderRows(facts, items),
-        typing: link?.contact?.typing === undefined ? nothing : renderTyping(en.isTyping(firstName(link.contact.typing.name ?? facts.shop))),
+        typing: link?.contact?.typing === undefined ? nothing : renderTyping(ui.isTyping({ agent: firstName(link.contact.typing.name ?? facts.shop) })),
         card: this.renderCard(facts, card),
-        composer: this.composer.render({ strings: en, maxLength: limits.textLength }),
+        composer: this.composer.render({ strings: ui, maxLength: limits.textLength }),
         sheet: link === undefined ? undefined : facts.part?.sheet?.render({ link, names: namesOf(facts), phone: this.onPhone }),
       },
       { strings, scroller: this.scroller, fromTop: items.length < 4 && card.kind === 'none', onKeydown: this.actions.key },
@@ -140,7 +141,7 @@ export class ChatView {
     );
   }
 
-  private items({ link, strings, shop, locale, now, part }: ChatFacts): readonly TranscriptItem[] {
+  private items({ link, strings, shop, language: { locale }, now, part }: ChatFacts): readonly TranscriptItem[] {
     const contact = link?.contact;
     const said = contact === undefined ? [] : timelineItems(contact, { strings, shop, locale, resultLine: part?.resultLine });
     const early = (link?.early ?? []).map(({ id, text, at }): TranscriptItem => ({ kind: 'message', key: id, side: 'own', author: '', text, at, delivery: 'sending' }));
@@ -156,9 +157,11 @@ export class ChatView {
   }
 
   private renderRows(facts: ChatFacts, items: readonly TranscriptItem[]): unknown {
-    const { link, shop, locale, now, part } = facts;
-    return guard([part, link?.contact?.events, link?.contact?.pending, link?.contact?.snapshot.read.agent, link?.early, shop, locale, dayKey(now)], () =>
-      renderTranscriptRows(transcriptRows(items, { now, strings: en, locale }), { strings: en, onRetry: this.actions.retryMessage }),
+    const { link, shop, language, now, part } = facts;
+    const { locale } = language;
+    const strings = spoken(en, language);
+    return guard([part, link?.contact?.events, link?.contact?.pending, link?.contact?.snapshot.read.agent, link?.early, shop, language, dayKey(now)], () =>
+      renderTranscriptRows(transcriptRows(items, { now, strings, locale }), { strings, onRetry: this.actions.retryMessage }),
     );
   }
 
@@ -177,9 +180,9 @@ export class ChatView {
   }
 
   private renderCard(facts: ChatFacts, card: ChatCard): unknown {
-    const { link, locale, now, part } = facts;
+    const { link, language, now, part } = facts;
     if (link === undefined) return nothing;
-    return part?.render(card, link.upgrade, { names: namesOf(facts), locale, now, phone: this.onPhone, video: link.video });
+    return part?.render(card, link.upgrade, { names: namesOf(facts), locale: language.locale, now, phone: this.onPhone, video: link.video });
   }
 }
 

@@ -5,18 +5,22 @@
  * Knows when "Start video" is one press away and what it does then: the preview stops and the same task asks for the call's
  * devices. The check itself is ui/check-sheet-controller.ts.
  */
-import { html, nothing, type CSSResult, type LitElement, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResult, type TemplateResult } from 'lit';
 import { CheckSheet, type CheckSheetPorts } from '../ui/check-sheet-controller.js';
 import { checkSheetStyles } from '../ui/check-sheet-styles.js';
+import { enCheckSheet, type CheckSheetStrings } from '../ui/en-check-sheet.js';
 import { icon } from '../ui/index.js';
 import { videoIcon } from '../ui/icons.js';
+import { spoken } from '../ui/words.js';
 import { cardStyles } from './card-styles.js';
 import type { ChatLink } from './chat-link.js';
 import { checkLayoutStyles } from './check-layout-styles.js';
 import { denialWords } from './denial.js';
 import type { Names } from './en-results.js';
+import { enSteps } from './en-steps.js';
 import { browserKind, permissionSteps } from './permission-steps.js';
 import { callState, offersVideo } from './scene.js';
+import type { SpokenHost } from './spoken-host.js';
 import { renderSteps } from './steps.js';
 
 export interface ChatCheckSetting {
@@ -25,14 +29,14 @@ export interface ChatCheckSetting {
   readonly phone: boolean;
 }
 
-/** Words of the sheet's own buttons. */
-const words = { back: 'Back to chat', start: 'Start video' };
-
 export class ChatCheckSheet {
   static readonly styles: readonly CSSResult[] = [cardStyles, checkSheetStyles, checkLayoutStyles];
   private readonly sheet: CheckSheet;
 
-  constructor(host: LitElement, ports: CheckSheetPorts) {
+  constructor(
+    private readonly host: SpokenHost,
+    ports: CheckSheetPorts,
+  ) {
     this.sheet = new CheckSheet(host, ports);
   }
 
@@ -68,23 +72,25 @@ export class ChatCheckSheet {
   }
 
   render({ link, names, phone }: ChatCheckSetting): TemplateResult | undefined {
+    const strings = spoken(enCheckSheet, this.host.language);
+    const steps = spoken(enSteps, this.host.language);
     const sheet = this.sheet.render({
       phone,
       denial: (failure) => {
-        const { title, under, steps } = denialWords(failure, names, navigator.userAgent);
-        const shown = steps === 'browser' ? permissionSteps(browserKind(navigator.userAgent, navigator.maxTouchPoints), location.hostname) : steps;
-        return html`<b>${title}</b><span>${under}</span>${renderSteps(shown)}`;
+        const denial = denialWords(failure, names, navigator.userAgent, steps);
+        const shown = denial.steps === 'browser' ? permissionSteps(browserKind(navigator.userAgent, navigator.maxTouchPoints), location.hostname, steps) : denial.steps;
+        return html`<b>${denial.title}</b><span>${denial.under}</span>${renderSteps(shown)}`;
       },
-      foot: html`<button type="button" class="button" @click=${() => this.close()}>${words.back}</button>${this.renderStart(link)}`,
-    });
+      foot: html`<button type="button" class="button" @click=${() => this.close()}>${strings.backToChat}</button>${this.renderStart(link, strings)}`,
+    }, strings);
     return sheet && html`<div class="check-cover">${sheet}</div>`;
   }
 
-  private renderStart(link: ChatLink): TemplateResult | typeof nothing {
+  private renderStart(link: ChatLink, { startVideo }: CheckSheetStrings): TemplateResult | typeof nothing {
     const { upgrade, contact, video, canVideo } = link;
     const free = upgrade.state.kind === 'idle' || upgrade.state.kind === 'ended';
     if (!free || (upgrade.ask === undefined && !offersVideo(contact, video.enabled, canVideo))) return nothing;
-    return html`<button type="button" class="button primary" @click=${() => this.start(link)}>${icon(videoIcon)}${words.start}</button>`;
+    return html`<button type="button" class="button primary" @click=${() => this.start(link)}>${icon(videoIcon)}${startVideo}</button>`;
   }
 
   /** One press, one task: the preview lets the camera go, the call asks for it. */

@@ -4,45 +4,35 @@
  */
 import type { EndedState } from './chat-card.js';
 import type { Names } from './en-results.js';
-import type { Step } from './permission-steps.js';
+import type { StepStrings } from './en-steps.js';
 
 export interface DenialWords {
   readonly title: string;
   readonly under: string;
   /** `browser`: the steps of this browser; else these, or none. */
-  readonly steps: 'browser' | readonly Step[];
+  readonly steps: 'browser' | readonly string[];
 }
 
-const blocked = {
-  camera: 'Your browser blocked the camera',
-  microphone: 'Your browser blocked the microphone',
-  both: 'Your browser blocked camera and microphone',
-} as const;
-
-const things = { camera: 'the camera', microphone: 'the microphone', both: 'camera and microphone' } as const;
-
 /** Where each system keeps its own switch; one without such a switch has no row. */
-const systems: readonly (readonly [userAgent: RegExp, machine: string, settings: string, place: string])[] = [
-  [/Android/u, 'phone', 'Settings', 'Apps'],
-  [/iPhone|iPad/u, 'phone', 'Settings', 'Privacy & Security'],
-  [/Mac/u, 'computer', 'System Settings', 'Privacy & Security'],
-  [/Windows/u, 'computer', 'Settings', 'Privacy & security'],
+const systems: readonly (readonly [userAgent: RegExp, machine: 'phone' | 'computer', words: 'android' | 'ios' | 'mac' | 'windows'])[] = [
+  [/Android/u, 'phone', 'android'],
+  [/iPhone|iPad/u, 'phone', 'ios'],
+  [/Mac/u, 'computer', 'mac'],
+  [/Windows/u, 'computer', 'windows'],
 ];
 
 /** `userAgent` tells whose settings to open, for the computer's own switch. */
-export function denialWords(capture: EndedState['capture'], names: Names, userAgent: string): DenialWords {
+export function denialWords(capture: EndedState['capture'], { agent }: Names, userAgent: string, strings: StepStrings): DenialWords {
+  const { denied, systemDenied } = strings;
   const device = capture?.device ?? 'both';
-  if (capture?.hint === 'dismissed') {
-    return { title: 'You closed your browser’s question.', under: 'Nothing was shared. Try again whenever you like.', steps: [] };
-  }
-  const under = `Nothing was shared. ${names.agent} is still here.`;
-  if (capture?.hint !== 'system') return { title: blocked[device], under, steps: 'browser' };
-  const system = systems.find(([pattern]) => pattern.test(userAgent));
-  const title = `Your ${system?.[1] ?? 'computer'} doesn’t let this browser use ${things[device]}.`;
-  return { title, under, steps: system === undefined ? [] : systemSteps(system[2], system[3], device) };
+  if (capture?.hint === 'dismissed') return { title: denied.dismissed, under: denied.dismissedUnder, steps: [] };
+  const under = denied.under({ agent });
+  if (capture?.hint !== 'system') return { title: denied[device], under, steps: 'browser' };
+  const [, machine, words] = systems.find(([pattern]) => pattern.test(userAgent)) ?? [undefined, 'computer' as const];
+  return { title: systemDenied[machine][device], under, steps: words === undefined ? [] : systemSteps(words, device, strings) };
 }
 
-function systemSteps(settings: string, place: string, device: keyof typeof things): readonly Step[] {
-  const open: Step = ['Open ', { bold: settings }, ', ', { bold: place }, ', ', { bold: device === 'microphone' ? 'Microphone' : 'Camera' }, ', and turn this browser on.'];
-  return device === 'both' ? [open, ['Do the same under ', { bold: 'Microphone' }, '.']] : [open];
+function systemSteps(words: 'android' | 'ios' | 'mac' | 'windows', device: 'camera' | 'microphone' | 'both', { systems: places, kinds }: StepStrings): readonly string[] {
+  const open = places[words]({ device: device === 'microphone' ? kinds.microphone : kinds.camera });
+  return device === 'both' ? [open, places.sameForMicrophone({ device: kinds.microphone })] : [open];
 }

@@ -1,5 +1,7 @@
 /** English words that show before the chat is first opened. */
+import type { Words } from '../ui/words.js';
+
 export const enLauncher = {
   openChat: 'Open chat',
-  openChatUnread: (count: number): string => `Open chat, ${count} unread`,
-};
+  openChatUnread: 'Open chat, {n} unread',
+} as const satisfies Words;

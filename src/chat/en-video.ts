@@ -1,16 +1,17 @@
 /**
  * English words of what the chat shows and says of video between the click and the end: cards and spoken sentences.
- * Defines the type that other languages fill. How an upgrade ended: see en-results.ts.
+ * How an upgrade ended: see en-results.ts; how to allow the camera again: en-steps.ts.
  */
-import { enChat, plural } from './en.js';
+import type { Spoken, Words } from '../ui/words.js';
+import { enChat } from './en.js';
 
 export const enVideo = {
   ...enChat,
   goesOnHere: 'Your video goes on here.',
-  invites: (agent: string): string => `${agent} invites you to video`,
+  invites: '{agent} invites you to video',
   stayOpen: 'The chat stays open beside it.',
-  willSee: (agent: string): string => `${agent} will see your camera and hear you.`,
-  willHear: (agent: string): string => `${agent} will hear you.`,
+  willSee: '{agent} will see your camera and hear you.',
+  willHear: '{agent} will hear you.',
   notRecorded: 'Not recorded. End it whenever you like.',
   acceptVideo: 'Accept video',
   decline: 'Decline',
@@ -22,29 +23,23 @@ export const enVideo = {
   tapAllow: 'Tap Allow in the box on your screen.',
   stillAsking: 'Still waiting for your browser’s question? Look left of the address.',
   allow: 'Allow',
-  knowsYoureComing: (agent: string): string => `${agent} knows you’re coming.`,
+  knowsYoureComing: '{agent} knows you’re coming.',
   cancel: 'Cancel',
-  connectingYou: (agent: string): string => `Connecting you with ${agent}…`,
+  connectingYou: 'Connecting you with {agent}…',
 
   waitingForVideo: 'Waiting for video',
   next: 'You’re next',
-  inLine: (position: number): string => `You’re ${ordinal(position)} in line`,
+  inLine: { ordinal: { one: 'You’re {n}st in line', two: 'You’re {n}nd in line', few: 'You’re {n}rd in line', other: 'You’re {n}th in line' } },
   lessThanMinute: 'Less than a minute',
-  aboutMinutes: (minutes: number): string => plural(minutes, 'About a minute', `About ${minutes} minutes`),
+  aboutMinutes: { one: 'About a minute', other: 'About {n} minutes' },
   onlyYouSee: 'Only you see this',
   cameraOffWhileWaiting: 'Camera off while you wait',
-  hearByThen: (time: string, agent: string): string => `You’ll hear by ${time} either way. ${agent} stays with you.`,
+  hearByThen: 'You’ll hear by {time} either way. {agent} stays with you.',
   leaveTheLine: 'Leave the line',
 
   videoConnected: 'Video connected',
   videoEndedSaid: 'Video ended',
-  soundBlocked: (agent: string): string => `Tap to hear ${agent}`,
-};
+  soundBlocked: 'Tap to hear {agent}',
+} as const satisfies Words;
 
-export type VideoStrings = typeof enVideo;
-
-function ordinal(position: number): string {
-  const tens = position % 100;
-  const suffix = tens >= 11 && tens <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][position % 10] ?? 'th');
-  return `${position}${suffix}`;
-}
+export type VideoStrings = Spoken<typeof enVideo>;

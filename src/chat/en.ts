@@ -1,10 +1,9 @@
 /**
- * English words of the chat without video. This file defines the type that every other language fills; shared parts
- * bring their own (ui/en.ts, ui/en-call.ts), and so does what comes with video (en-video.ts, en-results.ts).
+ * English words of the chat without video. Shared parts bring their own (ui/en.ts, ui/en-call.ts), and so does what comes with video
+ * (en-video.ts, en-results.ts). Every key needs its words in src/chat/languages.
  */
+import type { Spoken, Words } from '../ui/words.js';
 import { enLauncher } from './en-launcher.js';
-
-export const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 
 export const enChat = {
   chat: 'Chat',
@@ -16,29 +15,28 @@ export const enChat = {
   back: 'Back',
   conversation: 'Conversation',
   jumpToLatest: 'Jump to latest',
-  newMessage: (count: number): string => plural(count, 'You have a new message.', `You have ${count} new messages.`),
-  wroteToYou: (agent: string): string => `${agent} wrote to you.`,
+  newMessage: { one: 'You have a new message.', other: 'You have {n} new messages.' },
   greeting: 'Hi there. What can we help with?',
-  joined: (name: string): string => `${name} joined the chat`,
-  left: (name: string): string => `${name} left. Someone else will be with you in a moment.`,
-  leftChat: (name: string): string => `${name} left the chat`,
-  takesOver: (name: string): string => `${name} takes over. They can read this chat.`,
+  joined: '{name} joined the chat',
+  left: '{name} left. Someone else will be with you in a moment.',
+  leftChat: '{name} left the chat',
+  takesOver: '{name} takes over. They can read this chat.',
   noConnection: 'No connection. Trying again…',
   connectedAgain: 'Connected again.',
   openElsewhere: 'This chat is open on another device.',
   notAvailable: 'Chat isn’t available on this page right now.',
-  chatEnded: (time: string): string => `This chat ended ${time}. Write to start again.`,
-  agentEndedChat: (name: string): string => `${name} ended the chat`,
+  chatEnded: 'This chat ended {time}. Write to start again.',
+  agentEndedChat: '{name} ended the chat',
 
   acceptedVideo: 'You accepted video',
   askedForVideo: 'You asked for video',
 
-  inLineSince: (time: string): string => `In line for video since ${time}`,
+  inLineSince: 'In line for video since {time}',
 
-  videoStarted: (time: string): string => `Video started · ${time}`,
-  videoEnded: (minutes: number, seconds: number): string => `Video ended · ${minutes} min ${seconds} s`,
+  videoStarted: 'Video started · {time}',
+  videoEnded: 'Video ended · {minutes} min {seconds} s',
   connectionDropped: 'Connection dropped, getting it back',
   someone: 'Someone',
-};
+} as const satisfies Words;
 
-export type ChatStrings = typeof enChat;
+export type ChatStrings = Spoken<typeof enChat>;

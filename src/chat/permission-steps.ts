@@ -2,42 +2,30 @@
  * How to allow camera and microphone again in this very browser. Pure: the user agent and its client hints come in,
  * steps come out. Wrong guesses are cheap: the last row of words fits any browser.
  */
+import type { StepStrings } from './en-steps.js';
 
 /** Browsers whose way differs. */
 export type BrowserKind = 'chrome' | 'chrome-android' | 'firefox' | 'safari' | 'safari-ios' | 'other' | 'other-phone';
 
-/** Part of a step: words, words in bold, or a picture of a browser control. */
-export type StepPart = string | { readonly bold: string } | { readonly glyph: 'site-settings' | 'camera-off' };
-export type Step = readonly StepPart[];
-
-const bold = (words: string): StepPart => ({ bold: words });
-const devices: Step = ['Turn on ', bold('Camera'), ' and ', bold('Microphone'), '.'];
-const press: Step = ['Come back here and press ', bold('Try again'), '.'];
-const tap: Step = ['Come back here and tap ', bold('Try again'), '.'];
-const set: Step = ['Set ', bold('Camera'), ' and ', bold('Microphone'), ' to ', bold('Allow'), '.'];
-
-/** English steps by browser; `site` is the page's host name. */
-const steps: Readonly<Record<BrowserKind, (site: string) => readonly Step[]>> = {
-  chrome: () => [['Press ', { glyph: 'site-settings' }, ' left of the address, at the top of this window.'], devices, press],
-  'chrome-android': () => [['Tap ', { glyph: 'site-settings' }, ' left of the address, then ', bold('Permissions'), '.'], devices, tap],
-  firefox: () => [
-    ['Press the crossed-out ', { glyph: 'camera-off' }, ' left of the address.'],
-    ['Remove ', bold('Blocked'), ' next to Camera and Microphone.'],
-    press,
-  ],
-  safari: (site) => [['In the menu bar, open ', bold('Safari'), ', then ', bold(`Settings for ${site}`), '.'], set, press],
-  'safari-ios': () => [['Tap the page button beside the address, then ', bold('Website Settings'), '.'], set, tap],
-  other: () => [
-    ['Open your browser’s settings for this site.'],
-    ['Allow ', bold('Camera'), ' and ', bold('Microphone'), '.'],
-    press,
-  ],
-  'other-phone': () => [['Open your browser’s settings for this site.'], ['Allow ', bold('Camera'), ' and ', bold('Microphone'), '.'], tap],
-};
-
-/** Three steps for this browser. */
-export function permissionSteps(browser: BrowserKind, site: string): readonly Step[] {
-  return steps[browser](site);
+/** Three steps for this browser; `site` is the page's host name. What the marks in them mean: en-steps.ts. */
+export function permissionSteps(browser: BrowserKind, site: string, { steps }: StepStrings): readonly string[] {
+  const { turnOn, setToAllow, allow, pressAgain, tapAgain } = steps;
+  switch (browser) {
+    case 'chrome':
+      return [steps.chrome({ glyph: '{glyph}' }), turnOn, pressAgain];
+    case 'chrome-android':
+      return [steps.chromeAndroid({ glyph: '{glyph}' }), turnOn, tapAgain];
+    case 'firefox':
+      return [steps.firefox({ glyph: '{camera-off}' }), steps.firefoxUnblock, pressAgain];
+    case 'safari':
+      return [steps.safari({ site }), setToAllow, pressAgain];
+    case 'safari-ios':
+      return [steps.safariIos, setToAllow, tapAgain];
+    case 'other':
+      return [steps.settings, allow, pressAgain];
+    case 'other-phone':
+      return [steps.settings, allow, tapAgain];
+  }
 }
 
 /** Which browser a user agent string names. iPads that pose as Macs are told by their touch points. */

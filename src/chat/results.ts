@@ -3,7 +3,7 @@
  * themselves are a language's matter (en-results.ts). `accepted` and `completed` have no row: the call speaks for itself.
  */
 import type { Result } from '../protocol/index.js';
-import type { ResultKey } from './en-results.js';
+import type { Phrase, Names, ResultKey, WayOn } from './en-results.js';
 
 /** What the transcript already showed when the result came. */
 export interface ResultContext {
@@ -59,3 +59,34 @@ export function resultKey(result: Result, context: ResultContext): ResultKey | u
       return result.status;
   }
 }
+
+const again: readonly WayOn[] = ['retry', 'stay'];
+const againOrSound: readonly WayOn[] = ['retry', 'sound-only', 'stay'];
+
+/** Ways on from each result, the nearest first. */
+export const resultWays: Readonly<Record<ResultKey, readonly WayOn[]>> = {
+  'declined-customer': ['start'],
+  'declined-agent': ['stay'],
+  'timeout-customer': ['start', 'stay'],
+  'timeout-agent': again,
+  'unsupported-browser': ['copy-link', 'stay'],
+  'unsupported-page': ['stay'],
+  'unsupported-frame': ['own-window', 'stay'],
+  'not-allowed': ['stay'],
+  'permission-denied': againOrSound,
+  'no-device-camera': againOrSound,
+  'no-device-microphone': again,
+  'device-busy': againOrSound,
+  'no-agent': again,
+  'turn-unreachable': again,
+  'turn-refused': again,
+  'ice-failed': again,
+  'no-candidates': again,
+  'signaling-lost': again,
+  'media-lost': ['rejoin', 'stay'],
+  cancelled: ['start'],
+  'cancelled-agent': ['start'],
+};
+
+/** A sentence with its names. */
+export const withNames = (phrase: Phrase, names: Names): string => (typeof phrase === 'string' ? phrase : phrase(names));

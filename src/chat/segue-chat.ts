@@ -9,6 +9,7 @@ import type { PageConfig } from './page-config.js';
 import { browserStorage, storedValue } from '../session/storage.js';
 import { baseStyles } from '../ui/base-styles.js';
 import { tokens } from '../ui/tokens.js';
+import { spoken, type Language, type Words } from '../ui/words.js';
 import type { ChatBackend } from './backend.js';
 import { chatEvent, type SegueChatEvents } from './chat-event.js';
 import type { ChatRoom } from './chat-room.js';
@@ -17,6 +18,7 @@ import { launcherStyles } from './launcher-styles.js';
 import { renderLauncher } from './launcher.js';
 import { OnceLoader } from './once-loader.js';
 import type { PanelMode } from './panel-mode.js';
+import { Tongue } from './tongue.js';
 
 /** How often the room behind the launcher is asked for at one press, and how long between, in milliseconds. */
 const roomTries = 3;
@@ -54,6 +56,11 @@ export class SegueChat extends LitElement {
   };
   static override styles: CSSResult[] = [tokens, baseStyles, launcherStyles];
 
+  /** The platform's own attributes, which an element inherits: its language and direction. */
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang', 'dir'];
+  }
+
   /** The page's configuration: REQUIREMENTS' JSON. It may only narrow what the deployment allows. */
   declare config: PageConfig | undefined;
   /** The platform's address; default `config.platform`, else the page's own origin. */
@@ -67,11 +74,17 @@ export class SegueChat extends LitElement {
   /** How much is on screen. Read it; `open()`, `close()` and the visitor change it. */
   mode: PanelMode = 'closed';
 
+  private readonly tongue = new Tongue(() => this.requestUpdate());
+  private readonly page: MutationObserver | undefined = typeof MutationObserver === 'undefined' ? undefined : new MutationObserver(() => this.requestUpdate());
   private room: ChatRoom | undefined;
   /** A press on the launcher is under way: a room that takes its place now would swallow the click. */
   private pressed = false;
   private readonly rooms = new OnceLoader(
-    () => import('./chat-room.js'),
+    async () => {
+      const chunk = await import('./chat-room.js');
+      await this.tongue.ready;
+      return chunk;
+    },
     (chunk) => {
       this.room = new chunk.ChatRoom(this);
       this.enter();
@@ -82,16 +95,28 @@ export class SegueChat extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.redraw);
+    this.page?.observe(document.documentElement, { attributeFilter: ['lang', 'dir'] });
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.redraw);
+    this.page?.disconnect();
     // A move within the page disconnects and connects in one task: the call outlives it.
     queueMicrotask(() => {
       if (!this.isConnected) this.room?.leave();
     });
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    super.attributeChangedCallback(name, before, after);
+    if (name === 'lang' || name === 'dir') this.requestUpdate();
+  }
+
+  /** What it speaks: by its `lang`, else the configuration's `language`, else the page's. */
+  get language(): Language {
+    return this.tongue.language;
   }
 
   /** Opens the panel, as a press on the launcher does, without the event of a person's act. */
@@ -128,15 +153,15 @@ export class SegueChat extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('config') || changed.has('platform') || changed.has('deploymentId')) this.room?.leave();
     if (!this.isConnected) return;
+    this.choose();
     this.enter();
     if (this.room === undefined && this.isKnown()) this.fetchRoom();
   }
 
   protected override render(): TemplateResult {
-    const dir = this.isConnected && getComputedStyle(this).direction === 'rtl' ? 'rtl' : 'ltr';
-    if (this.room !== undefined && !this.pressed) return this.room.render(dir);
-    return html`<div class="root" dir=${dir} @pointerover=${this.prepare} @focusin=${this.prepare} @pointerdown=${this.hold} @keydown=${this.hold}>
-      ${renderLauncher(0, () => this.press('open'), enLauncher)}
+    if (this.room !== undefined && !this.pressed) return this.room.render(this.direction);
+    return html`<div class="root" dir=${this.direction} @pointerover=${this.prepare} @focusin=${this.prepare} @pointerdown=${this.hold} @keydown=${this.hold}>
+      ${renderLauncher(0, () => this.press('open'), spoken(enLauncher, this.language))}
     </div>`;
   }
 
@@ -167,6 +192,24 @@ export class SegueChat extends LitElement {
     if (mode !== 'closed') this.room?.open();
     if (this.room === undefined) this.fetchRoom();
     if (moved) void this.updateComplete.then(() => this.room?.focusAfterShow());
+  }
+
+  /** The page's own settings count before the deployment's, and what is on the element before both. */
+  private choose(): void {
+    const deployment = this.room?.deployment;
+    const own: Words[] = [];
+    for (const { strings } of [this.config ?? {}, deployment ?? {}]) if (strings !== undefined) own.push(strings);
+    this.tongue.want({
+      tag: this.lang || (this.config?.language ?? deployment?.language ?? (this.parentElement?.closest<HTMLElement>('[lang]') ?? document.documentElement).lang),
+      own,
+    });
+  }
+
+  /** The `dir` of the element, else that of its language; a page that says no language says the direction alone. */
+  private get direction(): 'ltr' | 'rtl' {
+    const { locale, dir } = this.language;
+    if (this.dir === 'ltr' || this.dir === 'rtl') return this.dir;
+    return locale === undefined && this.isConnected && getComputedStyle(this).direction === 'rtl' ? 'rtl' : dir;
   }
 
   /** Puts the room, once it is there, to work for the present settings. */

@@ -8,12 +8,12 @@ import { minutesAndSeconds, timeOfDay, type TranscriptItem } from '../ui/index.j
 import { videoIcon, videoOffIcon } from '../ui/icons.js';
 import type { ChatStrings } from './en.js';
 import { firstName } from './names.js';
-import type { resultLine } from './result-line.js';
+import type { VideoPart } from './video-part.js';
 
 export interface TimelineWords {
   readonly strings: ChatStrings;
   /** Words for how an upgrade ended; without them that line is left out. */
-  readonly resultLine?: typeof resultLine | undefined;
+  readonly resultLine?: VideoPart['resultLine'] | undefined;
   /** Name of the shop: author of what a flow says. */
   readonly shop: string;
   readonly locale?: string | undefined;
@@ -61,20 +61,20 @@ function lineOf(event: TimelineEvent, past: Past, words: TimelineWords): Line | 
     case 'agent.joined':
       return joined(event.data.agent.name, past, strings);
     case 'agent.left':
-      return event.data.reason === 'declined' || event.data.reason === 'offline' ? { text: strings.left(event.data.agent.name) } : undefined;
+      return event.data.reason === 'declined' || event.data.reason === 'offline' ? { text: strings.left(event.data.agent) } : undefined;
     case 'assist.joined':
-      return { text: strings.joined(event.data.agent.name) };
+      return { text: strings.joined(event.data.agent) };
     case 'assist.left':
       // Who becomes the owner joins in the same breath.
-      return event.data.reason === 'owner' ? undefined : { text: strings.leftChat(event.data.agent.name) };
+      return event.data.reason === 'owner' ? undefined : { text: strings.leftChat(event.data.agent) };
     case 'queue.entered':
-      return event.data.medium === 'videoChat' ? { text: strings.inLineSince(time), icon: videoIcon } : undefined;
+      return event.data.medium === 'videoChat' ? { text: strings.inLineSince({ time }), icon: videoIcon } : undefined;
     case 'upgrade.asked':
       return event.actor.kind === 'customer' ? { text: strings.askedForVideo, icon: videoIcon } : undefined;
     case 'upgrade.answered':
       return event.data.accepted && event.actor.kind === 'customer' ? { text: strings.acceptedVideo, icon: videoIcon } : undefined;
     case 'contact.closed':
-      return { text: event.data.reason === 'agent' || event.data.reason === 'blocked' ? strings.agentEndedChat(past.agent ?? words.shop) : strings.chatEnded(time) };
+      return { text: event.data.reason === 'agent' || event.data.reason === 'blocked' ? strings.agentEndedChat({ name: past.agent ?? words.shop }) : strings.chatEnded({ time }) };
     default:
       return callLine(event, past, words, time);
   }
@@ -89,14 +89,13 @@ function callLine(event: TimelineEvent, past: Past, words: TimelineWords, time: 
     case 'call.live': {
       const again = past.liveCalls.has(event.data.callId);
       past.liveCalls.add(event.data.callId);
-      return again ? undefined : { text: strings.videoStarted(time), icon: videoIcon };
+      return again ? undefined : { text: strings.videoStarted({ time }), icon: videoIcon };
     }
     case 'call.interrupted':
       return past.liveCalls.has(event.data.callId) ? { text: strings.connectionDropped } : undefined;
     case 'media.restored': {
       if (!past.liveCalls.has(event.data.callId)) return undefined;
-      const { minutes, seconds } = minutesAndSeconds(event.data.durationMs);
-      return { text: strings.videoEnded(minutes, seconds), icon: videoIcon };
+      return { text: strings.videoEnded(minutesAndSeconds(event.data.durationMs)), icon: videoIcon };
     }
     case 'upgrade.ended':
       return endLine(event, past, words, time);
@@ -107,7 +106,7 @@ function callLine(event: TimelineEvent, past: Past, words: TimelineWords, time: 
 
 function joined(name: string, past: Past, strings: ChatStrings): Line | undefined {
   if (past.agent === name) return undefined;
-  const line = past.hadAgent ? { text: strings.takesOver(name) } : { text: strings.joined(name) };
+  const line = past.hadAgent ? { text: strings.takesOver({ name }) } : { text: strings.joined({ name }) };
   past.agent = name;
   past.hadAgent = true;
   return line;

@@ -1,20 +1,20 @@
 /** What a change of the call or of its card is said as. Pure: two moments in, a sentence or nothing out. */
 import type { Announcement, Audible } from './announcements.js';
-import { enResults, type ResultStrings } from './en-results.js';
+import type { ResultStrings } from './en-results.js';
 import type { VideoStrings } from './en-video.js';
 
-export function videoNews(before: Audible, after: Audible, strings: VideoStrings, results: ResultStrings = enResults): Announcement | undefined {
+export function videoNews(before: Audible, after: Audible, strings: VideoStrings, results: ResultStrings['results']): Announcement | undefined {
   return callNews(before, after, strings) ?? cardNews(before, after, strings, results);
 }
 
 function callNews(before: Audible, after: Audible, strings: VideoStrings): Announcement | undefined {
-  if (after.soundBlocked && !before.soundBlocked) return { text: strings.soundBlocked(after.agent), urgency: 'polite' };
+  if (after.soundBlocked && !before.soundBlocked) return { text: strings.soundBlocked(after), urgency: 'polite' };
   if (before.call === after.call) return undefined;
   switch (after.call) {
     case 'live':
       return before.call === 'recovering' ? { text: strings.connectedAgain, urgency: 'polite' } : { text: strings.videoConnected, urgency: 'assertive' };
     case 'connecting':
-      return { text: strings.connectingYou(after.agent), urgency: 'polite' };
+      return { text: strings.connectingYou(after), urgency: 'polite' };
     // The stage says for what it waits, and aloud.
     case 'recovering':
       return undefined;
@@ -23,17 +23,17 @@ function callNews(before: Audible, after: Audible, strings: VideoStrings): Annou
   }
 }
 
-function cardNews(before: Audible, after: Audible, strings: VideoStrings, results: ResultStrings): Announcement | undefined {
+function cardNews(before: Audible, after: Audible, strings: VideoStrings, results: ResultStrings['results']): Announcement | undefined {
   const { card } = after;
   const same = before.card.kind === card.kind && (card.kind !== 'line' || before.card.kind !== 'line' || before.card.position === card.position);
   if (same) return undefined;
   switch (card.kind) {
     case 'invitation':
-      return { text: strings.invites(after.agent), urgency: 'polite' };
+      return { text: strings.invites(after), urgency: 'polite' };
     case 'permission':
       return { text: `${strings.browserAsks}. ${strings.chooseAllow}`, urgency: 'polite' };
     case 'connecting':
-      return { text: strings.connectingYou(after.agent), urgency: 'polite' };
+      return { text: strings.connectingYou(after), urgency: 'polite' };
     case 'line':
       return { text: placeWords(card.position, strings), urgency: 'polite' };
     case 'result': {
@@ -48,5 +48,5 @@ function cardNews(before: Audible, after: Audible, strings: VideoStrings, result
 /** A place in line in words; without a place, that one waits. */
 export function placeWords(position: number | undefined, strings: VideoStrings): string {
   if (position === undefined) return strings.waitingForVideo;
-  return position <= 1 ? strings.next : strings.inLine(position);
+  return position <= 1 ? strings.next : strings.inLine({ n: position });
 }

@@ -4,12 +4,13 @@
  *
  * Draws from the upgrade's state and hands presses on; holds nothing but the actions and the self-check.
  */
-import { html, nothing, type CSSResult, type LitElement, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResult, type TemplateResult } from 'lit';
 import type { Upgrade } from '../call/index.js';
-import type { VideoSettings } from '../protocol/index.js';
+import type { Result, VideoSettings } from '../protocol/index.js';
 import { Found, icon } from '../ui/index.js';
 import { videoIcon } from '../ui/icons.js';
 import type { CheckSheetPorts } from '../ui/check-sheet-controller.js';
+import { spoken } from '../ui/words.js';
 import { addStyles } from './add-styles.js';
 import type { Announcement, Audible } from './announcements.js';
 import { cardStyles } from './card-styles.js';
@@ -17,12 +18,15 @@ import { renderChatCard, type CardActions } from './cards.js';
 import { awaitsVisitor, chatCard, type ChatCard } from './chat-card.js';
 import type { ChatLink } from './chat-link.js';
 import type { ChatCheckSheet } from './check-sheet.js';
-import { enResults, enWays, type Names } from './en-results.js';
-import { enVideo } from './en-video.js';
+import { enResults, type Names, type ResultStrings } from './en-results.js';
+import { enSteps } from './en-steps.js';
+import { enVideo, type VideoStrings } from './en-video.js';
 import type { MenuRow } from './menu.js';
 import { OnceLoader } from './once-loader.js';
 import { browserKind } from './permission-steps.js';
 import { resultLine } from './result-line.js';
+import type { ResultContext } from './results.js';
+import type { SpokenHost } from './spoken-host.js';
 import { videoNews } from './video-news.js';
 
 /** What a card's words depend on beside the upgrade. */
@@ -37,7 +41,6 @@ export interface CardSetting {
 
 export class VideoPart {
   static readonly styles: readonly CSSResult[] = [cardStyles];
-  readonly resultLine: typeof resultLine = resultLine;
   private readonly actions: CardActions;
 
   /** The self-check, once it was asked for. */
@@ -47,7 +50,7 @@ export class VideoPart {
   /** `act` runs with the upgrade, in the press's own task; `shown` gives the link while the chat is open. */
   constructor(
     act: (act: (upgrade: Upgrade) => void) => void,
-    host: LitElement,
+    private readonly host: SpokenHost,
     ports: CheckSheetPorts,
     private readonly shown: () => ChatLink | undefined,
   ) {
@@ -80,7 +83,7 @@ export class VideoPart {
 
   /** Rows of the header's menu. */
   menuRows(link: ChatLink | undefined): readonly MenuRow[] {
-    return link?.video.enabled === true && link.canVideo ? [{ label: enVideo.checkDevices, icon: videoIcon, choose: this.check }] : [];
+    return link?.video.enabled === true && link.canVideo ? [{ label: this.strings.checkDevices, icon: videoIcon, choose: this.check }] : [];
   }
 
   card(upgrade: Upgrade | undefined): ChatCard {
@@ -95,9 +98,9 @@ export class VideoPart {
   render(card: ChatCard, upgrade: Upgrade | undefined, { video, ...setting }: CardSetting): TemplateResult | typeof nothing {
     return renderChatCard(card, this.actions, {
       ...setting,
-      strings: enVideo,
-      results: enResults,
-      wayLabels: enWays,
+      strings: this.strings,
+      results: this.results,
+      steps: spoken(enSteps, this.host.language),
       browser: browserKind(navigator.userAgent, navigator.maxTouchPoints),
       site: location.hostname,
       local: upgrade?.local,
@@ -110,11 +113,22 @@ export class VideoPart {
   teaser(card: ChatCard, agent: string, open: () => void): TemplateResult | typeof nothing {
     if (!awaitsVisitor(card)) return nothing;
     return html`<button type="button" class="teaser" @click=${open}>
-      ${icon(videoIcon)}${card.kind === 'invitation' ? enVideo.invites(agent) : enVideo.goesOnHere}
+      ${icon(videoIcon)}${card.kind === 'invitation' ? this.strings.invites({ agent }) : this.strings.goesOnHere}
     </button>`;
   }
 
-  readonly news = (before: Audible, after: Audible): Announcement | undefined => videoNews(before, after, enVideo);
+  readonly news = (before: Audible, after: Audible): Announcement | undefined => videoNews(before, after, this.strings, this.results.results);
+
+  /** The quiet line for how an upgrade ended. */
+  readonly resultLine = (result: Result, context: ResultContext, names: Names, time: string): string | undefined => resultLine(result, context, names, time, this.results);
+
+  private get strings(): VideoStrings {
+    return spoken(enVideo, this.host.language);
+  }
+
+  private get results(): ResultStrings {
+    return spoken(enResults, this.host.language);
+  }
 }
 
 function cardActions(act: (act: (upgrade: Upgrade) => void) => void, check: () => void): CardActions {

@@ -7,12 +7,13 @@ import { guard } from 'lit/directives/guard.js';
 import { ref } from 'lit/directives/ref.js';
 import { limits } from '../protocol/index.js';
 import type { ContactModel } from '../session/index.js';
-import { Composer, dayKey, en, icon, renderTranscriptRows, renderTyping, transcriptRows } from '../ui/index.js';
+import { Composer, dayKey, icon, renderTranscriptRows, renderTyping, transcriptRows } from '../ui/index.js';
 import { chevronDownIcon } from '../ui/icons.js';
 import { renderConversationHead, type HeadActions, type HeadView } from './conversation-head.js';
 import { firstName } from './customer-name.js';
 import type { DeskStrings } from './en-desk.js';
 import { FollowEnd } from './follow-end.js';
+import { uiWords } from './shared-words.js';
 import { transcriptItems } from './transcript-items.js';
 
 export interface ConversationView extends HeadView {
@@ -87,7 +88,7 @@ export class Conversation implements ReactiveController {
     return html`<section class="conversation" part="conversation" aria-label=${strings.yourConversation(customer)}>
       ${renderConversationHead(view, this.#actions)} ${view.notices}
       <div class="scroller" tabindex="0" role="log" aria-label=${strings.yourConversation(customer)} ${ref(this.#scroll.attach)} @scroll=${this.#scroll.onScroll}>
-        <div class="transcript">${this.#rows(view)} ${model.typing === undefined ? nothing : html`<div class="typing-row">${renderTyping(en.isTyping(customer))}<span aria-hidden="true">${en.isTyping(customer)}</span></div>`}</div>
+        <div class="transcript">${this.#rows(view)} ${model.typing === undefined ? nothing : html`<div class="typing-row">${renderTyping(uiWords.isTyping({ agent: customer }))}<span aria-hidden="true">${uiWords.isTyping({ agent: customer })}</span></div>`}</div>
       </div>
       ${this.#scroll.atEnd ? nothing : html`<button type="button" class="to-end" @click=${this.#scroll.toEnd}>${icon(chevronDownIcon, { size: 16 })}${strings.newMessages}</button>`}
       ${this.#foot(view, customer)}
@@ -98,8 +99,8 @@ export class Conversation implements ReactiveController {
   #rows(view: ConversationView): unknown {
     const { model, agentId, gone, strings, locale, now } = view;
     return guard([model.events, model.pending, model.snapshot.read, dayKey(now), locale], () =>
-      renderTranscriptRows(transcriptRows(transcriptItems(model, { agentId, gone, strings }), { now, strings: en, locale }), {
-        strings: en,
+      renderTranscriptRows(transcriptRows(transcriptItems(model, { agentId, gone, strings }), { now, strings: uiWords, locale }), {
+        strings: uiWords,
         ownHeader: 'time',
         onRetry: this.#actions.onRetry,
       }),
@@ -113,7 +114,7 @@ export class Conversation implements ReactiveController {
     if (snapshot.state === 'closed' || snapshot.state === 'wrap-up') return html`<p class="conversation-over">${strings.contactEnded(customer)}</p>`;
     return html`<div class="composer-dock">
       ${this.#composer.render({
-        strings: en,
+        strings: uiWords,
         placeholder: strings.messageTo(customer),
         maxLength: limits.textLength,
         maxLines: 8,

@@ -5,12 +5,13 @@
  */
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { Upgrade } from '../call/index.js';
-import { enCall, isFitted, renderCallBar, stageStyles, type CallBarActions, type CallBarView, type StageCover } from '../ui/call-parts.js';
+import { isFitted, renderCallBar, stageStyles, type CallBarActions, type CallBarView, type StageCover } from '../ui/call-parts.js';
 import { baseStyles } from '../ui/base-styles.js';
 import { pictureInPicture2Icon } from '../ui/in-call-icons.js';
-import { callNotes, DevicesMenu, enInCall, inCallStyles, NoteBoard, PictureInPicture, renderMoreControls, renderNotes, renderQualityMark, renderSmallStage, smallStageStyles, type MenuAction, type QualityStep } from '../ui/in-call-parts.js';
+import { callNotes, DevicesMenu, inCallStyles, NoteBoard, PictureInPicture, renderMoreControls, renderNotes, renderQualityMark, renderSmallStage, smallStageStyles, type MenuAction, type QualityStep } from '../ui/in-call-parts.js';
 import { icon, tokens } from '../ui/index.js';
 import { callTime } from './call-time.js';
+import { callWords, inCallWords } from './shared-words.js';
 import type { VideoPaneView } from './video-pane.js';
 
 export class VideoExtras {
@@ -45,23 +46,23 @@ export class VideoExtras {
     if (!broken || this.#timer === undefined) this.#timer = callTime(state, goneAt ?? now);
     if (live && this.#brokenAt !== undefined) this.#board.tell('restored', view.strings.pictureBack(Math.max(1, Math.round((now - this.#brokenAt) / 1000))));
     this.#brokenAt = broken ? (this.#brokenAt ?? now) : undefined;
-    this.#board.watchPause(health, live, enInCall);
+    this.#board.watchPause(health, live, inCallWords);
     this.#small = renderSmallStage(
       { name: view.name, firstName: view.firstName, timer: this.#timer, fitted: isFitted(upgrade.peerMedia), cover, muted: upgrade.devices.audio !== 'on', microphone: upgrade.devices.audio !== 'none' },
       actionsOf(view),
-      enCall,
+      callWords,
     );
     return { timer: this.#timer, step: live ? health?.quality?.step : broken ? 'weak' : undefined };
   }
 
   renderNotes({ upgrade, firstName, now }: VideoPaneView): unknown {
-    return renderNotes(this.#board.take(upgrade.state.kind === 'live' ? callNotes(upgrade, firstName, enInCall) : undefined, now));
+    return renderNotes(this.#board.take(upgrade.state.kind === 'live' ? callNotes(upgrade, firstName, inCallWords) : undefined, now));
   }
 
   /** For the pane's head. */
   renderButton(): TemplateResult | typeof nothing {
     if (this.#picture.kind === 'none') return nothing;
-    const { pictureInPicture } = enInCall;
+    const { pictureInPicture } = inCallWords;
     return html`<button type="button" class="icon-button" aria-label=${pictureInPicture} title=${pictureInPicture} aria-pressed=${this.#picture.open ? 'true' : 'false'} @click=${this.#picture.toggle}>
       ${icon(pictureInPicture2Icon, { size: 16 })}
     </button>`;
@@ -72,24 +73,24 @@ export class VideoExtras {
     const { controls } = upgrade;
     return html`<div class="call-foot">
         <span class="call-time" role="timer">${timer}</span>
-        ${step === undefined ? nothing : html`${renderQualityMark(step, enInCall)}<span class="step-word ${step}" aria-hidden="true">${strings[step]}</span>`}
-        ${renderCallBar(barView(view), actionsOf(view), { strings: enCall, endWords: !view.compact, extra: this.#controls(upgrade) })}
+        ${step === undefined ? nothing : html`${renderQualityMark(step, inCallWords)}<span class="step-word ${step}" aria-hidden="true">${strings[step]}</span>`}
+        ${renderCallBar(barView(view), actionsOf(view), { strings: callWords, endWords: !view.compact, extra: this.#controls(upgrade) })}
       </div>
-      ${this.#board.renderRegion()}${controls === undefined ? nothing : this.#menu.render({ controls, actions: rowsOf(view, onCheck), strings: enInCall })}`;
+      ${this.#board.renderRegion()}${controls === undefined ? nothing : this.#menu.render({ controls, actions: rowsOf(view, onCheck), strings: inCallWords })}`;
   }
 
   #controls({ controls, canRejoin }: Upgrade): TemplateResult | typeof nothing {
     if (controls === undefined || canRejoin) return nothing;
-    return renderMoreControls({ screen: controls.screen, open: this.#menu.open }, { onShare: (on) => controls.share(on), onDevices: this.#menu.toggle }, enInCall);
+    return renderMoreControls({ screen: controls.screen, open: this.#menu.open }, { onShare: (on) => controls.share(on), onDevices: this.#menu.toggle }, inCallWords);
   }
 }
 
 function rowsOf({ upgrade: { controls } }: VideoPaneView, onCheck: () => void): readonly MenuAction[] {
-  const check = { label: enInCall.checkDevices, press: onCheck };
+  const check = { label: inCallWords.checkDevices, press: onCheck };
   if (controls?.facing === undefined) return [check];
   return [
-    { label: enInCall.switchCamera, press: () => controls.flip() },
-    { label: controls.showing ? enInCall.stopShowing : enInCall.showSomething, press: () => controls.show(!controls.showing) },
+    { label: inCallWords.switchCamera, press: () => controls.flip() },
+    { label: controls.showing ? inCallWords.stopShowing : inCallWords.showSomething, press: () => controls.show(!controls.showing) },
     check,
   ];
 }

@@ -7,13 +7,14 @@ import { html, nothing, type LitElement, type ReactiveController, type TemplateR
 import { ref } from 'lit/directives/ref.js';
 import type { Upgrade } from '../call/index.js';
 import { Found, icon } from '../ui/index.js';
-import { enCall, isFitted, peerCover, recoveryCover, remoteVideo, renderStage, SelfView, type StageCover } from '../ui/call-parts.js';
+import { isFitted, peerCover, recoveryCover, remoteVideo, renderStage, SelfView, type StageCover } from '../ui/call-parts.js';
 import { maximize2Icon, minimize2Icon } from '../ui/call-icons.js';
 import { FullScreen } from '../ui/full-screen.js';
 import { checkIcon, clockIcon, messageCircleIcon, videoIcon } from '../ui/icons.js';
-import { enInCall, MicLevel } from '../ui/in-call-parts.js';
+import { MicLevel } from '../ui/in-call-parts.js';
 import type { DeskStrings } from './en-desk.js';
 import { PaneWatch } from './pane-watch.js';
+import { callWords, inCallWords } from './shared-words.js';
 import { VideoExtras } from './video-extras.js';
 
 export interface VideoPaneView {
@@ -124,13 +125,13 @@ export class VideoPane implements ReactiveController {
         fitted: isFitted(peerMedia),
         selfLook: { mirrored: controls?.screen !== 'on' && controls?.facing !== 'back', frozen: cover.kind === 'recovering' || view.goneAt !== undefined },
       },
-      { strings: enCall, selfView: this.#selfView, notes: this.#extras.renderNotes(view), onUnblock: () => upgrade.unlock() },
+      { strings: callWords, selfView: this.#selfView, notes: this.#extras.renderNotes(view), onUnblock: () => upgrade.unlock() },
     );
   }
 
   #head(view: VideoPaneView): TemplateResult {
     const { strings } = view;
-    const full = this.#full.on ? enInCall.endFullScreen : enInCall.fullScreen;
+    const full = this.#full.on ? inCallWords.endFullScreen : inCallWords.fullScreen;
     return html`<header class="pane-head">
       <span class="video-ink">${icon(videoIcon, { size: 16 })}</span>
       <h2>${strings.video}</h2>

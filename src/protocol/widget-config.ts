@@ -34,6 +34,11 @@ const VideoChatSchema = v.pipe(
   v.check((it) => it.enableVideo !== false || it.enableAudio !== false, 'enableVideo and enableAudio cannot both be false'),
 );
 
+/** A sentence of the page's own. Text, never markup. */
+const Sentence = v.pipe(v.string(), v.maxLength(500));
+/** Sentences by key, plural forms by category, or sentences by key once more. */
+const Sentences = v.record(v.string(), v.union([Sentence, v.record(v.string(), v.union([Sentence, v.record(v.string(), Sentence)]))]));
+
 /** What `Segue.init()`, the `config` property and `deployments[].widget` take. Unknown keys are kept out, not refused. */
 export const WidgetConfigSchema = v.object({
   deploymentId: v.exactOptional(IdSchema),
@@ -46,6 +51,10 @@ export const WidgetConfigSchema = v.object({
   platform: v.exactOptional(v.pipe(v.string(), v.url())),
   /** Name of the shop or team, for sentences such as "{agent} at {shop}". */
   shop: v.exactOptional(v.pipe(v.string(), v.maxLength(120))),
+  /** BCP 47 tag of the language to speak, for example `de` or `pt-BR`. Default: the page's. */
+  language: v.exactOptional(v.pipe(v.string(), v.maxLength(35))),
+  /** Words in the place of the built-in ones, by key; the keys are those of the `en-*.ts` files. */
+  strings: v.exactOptional(Sentences),
   /** What the customer is called, if the page knows. */
   customer: v.exactOptional(v.object({ name: v.exactOptional(v.pipe(v.string(), v.maxLength(120))) })),
 });

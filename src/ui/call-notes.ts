@@ -47,14 +47,14 @@ function deviceNote(notice: DeviceNotice | undefined, strings: InCallStrings): r
   switch (notice.kind) {
     case 'lost': {
       const name = nameOf(notice.label, device, strings);
-      const text = notice.now === undefined ? strings.unpluggedOnly(name) : strings.unplugged(name, notice.now);
+      const text = notice.now === undefined ? strings.unpluggedOnly({ device: name }) : strings.unplugged({ device: name, other: notice.now });
       return [{ key: `lost ${name} ${notice.now ?? ''}`, text, passing: notice.now !== undefined }];
     }
     case 'held':
-      return [{ key: `held ${device}`, text: strings.held(notice.device) }];
+      return [{ key: `held ${device}`, text: strings.held[notice.device] }];
     case 'refused': {
       const name = nameOf(notice.label, device, strings);
-      return [{ key: `refused ${name}`, text: strings.refused(name), passing: true }];
+      return [{ key: `refused ${name}`, text: strings.refused({ device: name }), passing: true }];
     }
   }
 }
@@ -71,11 +71,11 @@ function troubleNotes(upgrade: NotedUpgrade, who: string, strings: InCallStrings
 function troubleText({ kind, side }: MediaTrouble, who: string, strings: InCallStrings): string {
   switch (kind) {
     case 'frozen':
-      return strings.peerFrozen(who);
+      return strings.peerFrozen({ who });
     case 'black':
-      return side === 'own' ? strings.ownBlack : strings.peerBlack(who);
+      return side === 'own' ? strings.ownBlack : strings.peerBlack({ who });
     case 'silent':
-      return side === 'own' ? strings.ownSilent : strings.peerSilent(who);
+      return side === 'own' ? strings.ownSilent : strings.peerSilent({ who });
     case 'muted-speech':
       return strings.mutedSpeech;
   }
@@ -84,8 +84,8 @@ function troubleText({ kind, side }: MediaTrouble, who: string, strings: InCallS
 function screenNotes(controls: CallControls | undefined, peer: MediaModes | undefined, who: string, strings: InCallStrings): readonly CallNote[] {
   return [
     ...(controls?.screen === 'on' ? [{ key: 'sharing', text: strings.sharing }] : []),
-    ...(controls?.showing === true ? [{ key: 'showing', text: strings.showing(who) }] : []),
-    ...(peer?.show === true ? [{ key: 'peer shows', text: strings.peerShows(who) }] : []),
-    ...(peer?.video === 'screen' ? [{ key: 'peer shares', text: strings.peerShares(who) }] : []),
+    ...(controls?.showing === true ? [{ key: 'showing', text: strings.showing({ who }) }] : []),
+    ...(peer?.show === true ? [{ key: 'peer shows', text: strings.peerShows({ who }) }] : []),
+    ...(peer?.video === 'screen' ? [{ key: 'peer shares', text: strings.peerShares({ who }) }] : []),
   ];
 }

@@ -10,7 +10,8 @@ import { DeviceTrial } from '../call/preflight/device-trial.js';
 import { browserConnect, checkNetwork, type NetworkOptions } from '../call/preflight/network-check.js';
 import { browserTrialPorts, type TrialPorts } from '../call/preflight/trial-ports.js';
 import type { Clock, VideoSettings } from '../protocol/index.js';
-import { enCheckSheet, type CheckSheetStrings } from './check-sheet-en.js';
+import { enCheckSheet, type CheckSheetStrings } from './en-check-sheet.js';
+import { spoken } from './words.js';
 import { levelSteps, renderCheckSheet, type CheckSheetActions, type CheckSheetView } from './check-sheet-view.js';
 
 export interface CheckSheetPorts {
@@ -136,7 +137,7 @@ export class CheckSheet implements ReactiveController {
     if (back) void this.host.updateComplete.then(() => before?.isConnected === true && before.focus());
   }
 
-  render(view: Pick<CheckSheetView, 'denial' | 'foot' | 'phone'>, strings: CheckSheetStrings = enCheckSheet): TemplateResult | undefined {
+  render(view: Pick<CheckSheetView, 'denial' | 'foot' | 'phone'>, strings: CheckSheetStrings = spoken(enCheckSheet)): TemplateResult | undefined {
     const { trial, setting, network, mirrored } = this;
     if (trial === undefined || setting === undefined) return undefined;
     const { camera, microphone } = setting.video.enabled ? setting.video : { camera: false, microphone: false };

@@ -5,7 +5,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DeviceKind, NetworkVerdict } from '../call/index.js';
 import type { DeviceTrial } from '../call/preflight/device-trial.js';
-import type { CheckSheetStrings } from './check-sheet-en.js';
+import type { CheckSheetStrings } from './en-check-sheet.js';
 import { headphonesIcon, microphoneIcon, mirrorIcon, playIcon, worksIcon } from './check-sheet-icons.js';
 import { icon } from './icon.js';
 import { chevronDownIcon, videoIcon, videoOffIcon, xIcon } from './icons.js';
@@ -45,8 +45,8 @@ export function renderCheckSheet(view: CheckSheetView, actions: CheckSheetAction
   return html`<div class="check-sheet" part="check-sheet" role="dialog" aria-modal="true" aria-labelledby="check-title" aria-describedby="check-under" tabindex="-1">
     <div class="check-head">
       <div class="check-words">
-        <h2 id="check-title">${strings.title}</h2>
-        <p id="check-under">${strings.under}</p>
+        <h2 id="check-title">${strings.checkDevices}</h2>
+        <p id="check-under">${strings.onlyYouHear}</p>
       </div>
       <button type="button" class="icon-button" aria-label=${strings.close} title=${strings.close} @click=${actions.close}>${icon(xIcon)}</button>
     </div>
@@ -68,7 +68,7 @@ function renderPicture(view: CheckSheetView, actions: CheckSheetActions): Templa
     case 'on':
       return renderPreview(view, actions, camera.stream, camera.proof === 'yes');
     case 'asking':
-      return renderEmpty(html`<b>${view.strings.asks}</b><span>${view.phone ? view.strings.tapAllow : view.strings.chooseAllow}</span>`, 'waiting');
+      return renderEmpty(html`<b>${view.strings.browserAsks}</b><span>${view.phone ? view.strings.tapAllow : view.strings.chooseAllow}</span>`, 'waiting');
     case 'off':
       return html`<div class="check-picture">
         <span class="check-chip">${icon(videoOffIcon, { size: 16 })}${view.strings.cameraOff}</span>
@@ -122,7 +122,7 @@ function renderPicker(kind: DeviceKind, glyph: string, { trial, strings }: Check
       <span class="check-select">
         ${icon(glyph)}
         <select id=${id} aria-describedby="${id}-hint" ?disabled=${list.devices.length === 0} @change=${choose}>
-          ${list.devices.map((device, index) => html`<option value=${device.id} .selected=${device.id === list.chosen}>${strings.device(device, kind, index + 1)}</option>`)}
+          ${list.devices.map((device, index) => html`<option value=${device.id} .selected=${device.id === list.chosen}>${device.label === '' ? strings.nameless({ kind: strings.kinds[kind], number: index + 1 }) : device.label}</option>`)}
         </select>
         ${icon(chevronDownIcon)}
       </span>
@@ -140,7 +140,7 @@ function renderMicrophone(view: CheckSheetView, actions: CheckSheetActions): Tem
 function microphoneWords({ trial: { microphone }, strings }: CheckSheetView): string {
   switch (microphone.kind) {
     case 'on':
-      return { yes: strings.microphoneWorks, waiting: strings.saySomething, no: strings.noSound }[microphone.proof];
+      return { yes: strings.microphoneWorks, waiting: strings.saySomething, no: strings.noSoundYet }[microphone.proof];
     case 'failed':
       return { 'permission-denied': strings.blockedMicrophone, 'no-device': strings.noMicrophone, 'device-busy': strings.busyMicrophone }[microphone.failure.outcome];
     default:
@@ -152,10 +152,10 @@ function renderSpeaker(view: CheckSheetView, actions: CheckSheetActions): Templa
   const { strings, trial } = view;
   const playing = trial.speaker === 'playing';
   const test = html`<button type="button" class="button" aria-disabled=${playing ? 'true' : 'false'} @click=${actions.playNotes}>
-    ${icon(playIcon, { size: 16 })}${playing ? strings.playing : strings.test}
+    ${icon(playIcon, { size: 16 })}${playing ? strings.playing : strings.testSpeaker}
   </button>`;
   return html`${renderPicker('speaker', headphonesIcon, view, actions, test)}
-    ${hint('speaker', trial.speaker === 'not-heard' || trial.speaker === 'failed' ? strings.tryAnother : strings.twoNotes)}
+    ${hint('speaker', trial.speaker === 'not-heard' || trial.speaker === 'failed' ? strings.tryAnotherSpeaker : strings.twoNotes)}
     ${trial.speaker === 'played'
       ? html`<div class="check-answers">
           <button type="button" class="button small" @click=${() => actions.answerNotes(true)}>${strings.heard}</button>

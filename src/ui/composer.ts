@@ -90,7 +90,7 @@ export class Composer implements ReactiveController {
           ${icon(arrowUpIcon)}
         </button>
       </div>
-      ${excess > 0 ? html`<p class="composer-note" role="alert">${strings.tooLong(excess)}</p>` : nothing}`;
+      ${excess > 0 ? html`<p class="composer-note" role="alert">${strings.tooLong({ n: excess })}</p>` : nothing}`;
   }
 
   private get field(): HTMLTextAreaElement | undefined {

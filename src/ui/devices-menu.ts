@@ -110,7 +110,7 @@ export class DevicesMenu implements ReactiveController {
           class="device-row"
           @click=${() => controls.choose(kind, id)}
         >
-          <span>${label === '' ? strings.nameless(strings.kinds[kind], index + 1) : label}</span>${chosen ? icon(checkIcon, { size: 16 }) : nothing}
+          <span>${label === '' ? strings.nameless({ kind: strings.kinds[kind], number: index + 1 }) : label}</span>${chosen ? icon(checkIcon, { size: 16 }) : nothing}
         </button>`;
       })}
     </div>`;

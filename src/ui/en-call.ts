@@ -1,7 +1,9 @@
 /**
- * English words of the call surface: stage and call bar. They travel with the call chunk.
- * Defines the type that other languages fill.
+ * English words of the call surface: stage and call bar. They travel with the call chunk. Every key needs its words in
+ * src/chat/languages.
  */
+import type { Spoken, Words } from './words.js';
+
 export const enCall = {
   remoteVideo: 'Remote video',
   selfView: 'Self view',
@@ -17,20 +19,20 @@ export const enCall = {
   closeChat: 'Close chat',
   callGoesOn: 'The call goes on',
   openChat: 'Open chat',
-  unread: (name: string, count: number): string => `${name}, ${count} unread`,
-  connecting: (agent: string): string => `Connecting you with ${agent}…`,
+  unread: '{name}, {n} unread',
+  connecting: 'Connecting you with {agent}…',
   cameraIsOff: 'Your camera is off',
-  agentCameraOff: (agent: string): string => `${agent}’s camera is off`,
-  agentMuted: (agent: string): string => `${agent} is muted`,
+  agentCameraOff: '{agent}’s camera is off',
+  agentMuted: '{agent} is muted',
   reconnecting: 'Reconnecting…',
   keepTyping: 'You can keep typing.',
-  peerGone: (agent: string): string => `${agent}’s connection dropped. Waiting for them…`,
+  peerGone: '{agent}’s connection dropped. Waiting for them…',
   offline: 'You’re offline.',
-  callWaits: (seconds: number): string => `The call waits ${seconds} s for you.`,
+  callWaits: 'The call waits {seconds} s for you.',
   audioOnly: 'Audio only',
   videoPaused: 'Video paused to keep the sound clear',
-  tapToHear: (agent: string): string => `Tap to hear ${agent}`,
-  tapToShow: (agent: string): string => `Tap to show ${agent}`,
-};
+  tapToHear: 'Tap to hear {agent}',
+  tapToShow: 'Tap to show {agent}',
+} as const satisfies Words;
 
-export type CallStrings = typeof enCall;
+export type CallStrings = Spoken<typeof enCall>;

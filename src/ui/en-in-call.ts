@@ -1,16 +1,14 @@
 /**
  * English words of what comes after the first frame: quality, devices, screen, notes, picture in picture. They travel with the
- * parts that show them. Defines the type that other languages fill. `who`: first name of the other side.
+ * parts that show them. `who`: first name of the other side. Every key needs its words in src/chat/languages.
  */
-import type { DeviceKind } from '../call/index.js';
-
-const mine: Readonly<Record<DeviceKind, string>> = { camera: 'Your camera', microphone: 'Your microphone', speaker: 'Your speaker' };
+import type { Spoken, Words } from './words.js';
 
 export const enInCall = {
   devices: 'Devices',
-  kinds: { camera: 'Camera', microphone: 'Microphone', speaker: 'Speaker' } satisfies Readonly<Record<DeviceKind, string>>,
+  kinds: { camera: 'Camera', microphone: 'Microphone', speaker: 'Speaker' },
   /** A device whose name the browser keeps to itself. */
-  nameless: (kind: string, number: number): string => `${kind} ${number}`,
+  nameless: '{kind} {number}',
   checkDevices: 'Check camera and sound',
   shareScreen: 'Share screen',
   stopSharing: 'Stop sharing',
@@ -28,14 +26,17 @@ export const enInCall = {
   weak: 'Weak connection',
   weakMeans: 'Sound comes first, the picture may pause.',
   sharing: 'You’re sharing your screen',
-  peerShares: (who: string): string => `${who} shares their screen`,
-  showing: (who: string): string => `${who} sees what your camera sees.`,
-  peerShows: (who: string): string => `${who} shows you something. Your camera rests meanwhile.`,
-  unplugged: (device: string, other: string): string => `${device} was unplugged. Now using ${other}.`,
-  unpluggedOnly: (device: string): string => `${device} was unplugged.`,
-  mine,
-  held: (device: 'camera' | 'microphone'): string => `${mine[device]} is in use by something else on this device.`,
-  refused: (device: string): string => `${device} would not start. The one before stays in use.`,
+  peerShares: '{who} shares their screen',
+  showing: '{who} sees what your camera sees.',
+  peerShows: '{who} shows you something. Your camera rests meanwhile.',
+  unplugged: '{device} was unplugged. Now using {other}.',
+  unpluggedOnly: '{device} was unplugged.',
+  mine: { camera: 'Your camera', microphone: 'Your microphone', speaker: 'Your speaker' },
+  held: {
+    camera: 'Your camera is in use by something else on this device.',
+    microphone: 'Your microphone is in use by something else on this device.',
+  },
+  refused: '{device} would not start. The one before stays in use.',
   failures: {
     'permission-denied': { camera: 'Your browser blocked the camera', microphone: 'Your browser blocked the microphone' },
     'no-device': { camera: 'No camera found', microphone: 'No microphone found' },
@@ -47,10 +48,10 @@ export const enInCall = {
   ownBlack: 'Your camera shows only black. Is it covered?',
   ownSilent: 'We can’t hear you. Check your microphone.',
   mutedSpeech: 'You’re talking, but you’re muted.',
-  peerFrozen: (who: string): string => `${who}’s picture stands still.`,
-  peerBlack: (who: string): string => `${who}’s camera shows only black.`,
-  peerSilent: (who: string): string => `No sound comes from ${who}.`,
+  peerFrozen: '{who}’s picture stands still.',
+  peerBlack: '{who}’s camera shows only black.',
+  peerSilent: 'No sound comes from {who}.',
   unmute: 'Unmute',
-};
+} as const satisfies Words;
 
-export type InCallStrings = typeof enInCall;
+export type InCallStrings = Spoken<typeof enInCall>;

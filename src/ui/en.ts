@@ -1,7 +1,9 @@
 /**
- * English words of the parts that both elements share. This file defines the type that every other language fills.
- * Sentences end with a full stop; labels and lines don't. Plurals are functions.
+ * English words of the parts that both elements share. Sentences end with a full stop; labels and lines don't. Every key needs its
+ * words in src/chat/languages; the desk speaks English.
  */
+import type { Spoken, Words } from './words.js';
+
 export const en = {
   today: 'Today',
   yesterday: 'Yesterday',
@@ -13,8 +15,8 @@ export const en = {
   read: 'Read',
   notSent: 'Not sent.',
   tryAgain: 'Try again',
-  isTyping: (agent: string): string => `${agent} is typing`,
-  tooLong: (count: number): string => `Your message is too long by ${count} ${count === 1 ? 'character' : 'characters'}.`,
-};
+  isTyping: '{agent} is typing',
+  tooLong: { one: 'Your message is too long by {n} character.', other: 'Your message is too long by {n} characters.' },
+} as const satisfies Words;
 
-export type UiStrings = typeof en;
+export type UiStrings = Spoken<typeof en>;

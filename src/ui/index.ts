@@ -16,4 +16,5 @@ export { dayKey, dayLabel, elapsed, hourMs, minuteMs, minutesAndSeconds, timeOfD
 export { tokens } from './tokens.js';
 export { renderTranscriptRows, renderTyping, type TranscriptOptions } from './transcript.js';
 export { transcriptRows, type BubbleView, type Delivery, type RowOptions, type TranscriptItem, type TranscriptRow } from './transcript-rows.js';
+export { plainEnglish, spoken, type Language, type Spoken, type Words } from './words.js';
 export { transcriptStyles } from './transcript-styles.js';

@@ -42,13 +42,13 @@ function wordsOf({ cover, firstName }: SmallStageView, strings: CallStrings): st
     case 'blocked':
       return undefined;
     case 'connecting':
-      return strings.connecting(firstName);
+      return strings.connecting({ agent: firstName });
     case 'recovering':
       return recoveryWords(cover, firstName, strings)[0];
     case 'audio-only':
       return strings.audioOnly;
     case 'camera-off':
-      return strings.agentCameraOff(firstName);
+      return strings.agentCameraOff({ agent: firstName });
   }
 }
 

@@ -78,7 +78,7 @@ export function renderStage(view: StageView, options: StageOptions): TemplateRes
     </div>
     ${options.selfView.render({ stream: view.self, cameraOff: view.cameraOff, strings, look: { frozen: view.cover.kind === 'recovering', ...view.selfLook } })}
     <div class="notes">
-      ${peerMuted ? html`<p class="note muted-note">${icon(micOffIcon, { size: 14 })}${strings.agentMuted(view.firstName)}</p>` : nothing}
+      ${peerMuted ? html`<p class="note muted-note">${icon(micOffIcon, { size: 14 })}${strings.agentMuted({ agent: view.firstName })}</p>` : nothing}
       ${options.notes ?? nothing}
     </div>
   </div>`;
@@ -91,17 +91,17 @@ function renderCover(view: StageView, options: StageOptions): TemplateResult | t
     case 'none':
       return nothing;
     case 'connecting':
-      return veil(strings.connecting(firstName), undefined);
+      return veil(strings.connecting({ agent: firstName }), undefined);
     case 'recovering':
       return veil(...recoveryWords(cover, firstName, strings));
     case 'audio-only':
       return person(view, strings.audioOnly, strings.videoPaused);
     case 'camera-off':
-      return person(view, strings.agentCameraOff(firstName), undefined);
+      return person(view, strings.agentCameraOff({ agent: firstName }), undefined);
     case 'blocked':
       return html`<div class="veil half">
         <button type="button" class="unblock" part="unblock" @click=${() => options.onUnblock?.()}>
-          ${icon(volume2Icon)}${cover.what === 'sound' ? strings.tapToHear(firstName) : strings.tapToShow(firstName)}
+          ${icon(volume2Icon)}${cover.what === 'sound' ? strings.tapToHear({ agent: firstName }) : strings.tapToShow({ agent: firstName })}
         </button>
       </div>`;
   }
@@ -113,9 +113,9 @@ export function recoveryWords({ waitsFor, seconds }: Pick<Extract<StageCover, { 
     case 'path':
       return [strings.reconnecting, strings.keepTyping];
     case 'peer':
-      return [strings.peerGone(firstName), strings.keepTyping];
+      return [strings.peerGone({ agent: firstName }), strings.keepTyping];
     case 'network':
-      return [strings.offline, strings.callWaits(seconds)];
+      return [strings.offline, strings.callWaits({ seconds })];
   }
 }
 

@@ -327,18 +327,14 @@ describe('on a phone', () => {
 
 describe('right to left', () => {
   it('mirrors the panel and the sides of the bubbles', async () => {
-    document.documentElement.dir = 'rtl';
-    try {
-      const { root } = await open(new Timeline().customer('مرحبا').agent('أهلا'));
-      const panel = await drawn(root, '.panel');
-      for (const animation of panel.getAnimations()) animation.finish();
-      expect(panel.getBoundingClientRect().left).toBeLessThan(100);
-      const own = (await drawn(root, '.bubble.own')).getBoundingClientRect();
-      const other = (await drawn(root, '.bubble.other')).getBoundingClientRect();
-      expect(own.left).toBeLessThan(other.left);
-    } finally {
-      document.documentElement.dir = '';
-    }
+    const { chat, root } = await open(new Timeline().customer('مرحبا').agent('أهلا'));
+    chat.dir = 'rtl';
+    const panel = await drawn(root, '.panel');
+    for (const animation of panel.getAnimations()) animation.finish();
+    expect(panel.getBoundingClientRect().left).toBeLessThan(100);
+    const own = (await drawn(root, '.bubble.own')).getBoundingClientRect();
+    const other = (await drawn(root, '.bubble.other')).getBoundingClientRect();
+    expect(own.left).toBeLessThan(other.left);
   });
 });
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { announcement, type Audible } from '../../../src/chat/announcements.js';
 import { enChat } from '../../../src/chat/en.js';
+import { spoken } from '../../../src/ui/words.js';
+
+const strings = spoken(enChat);
 
 const quiet: Audible = { call: 'none', card: { kind: 'none' }, trouble: undefined, unread: 0, soundBlocked: false, agent: 'Ana' };
 
@@ -15,13 +18,13 @@ const news: readonly (readonly [string, Partial<Audible>, Partial<Audible>, stri
 
 describe('said aloud', () => {
   it.each(news)('when %s', (_what, before, after, text) => {
-    const said = announcement({ ...quiet, ...before }, { ...quiet, ...after }, enChat);
+    const said = announcement({ ...quiet, ...before }, { ...quiet, ...after }, strings);
     expect(said).toEqual(text === undefined ? undefined : { text, urgency: 'polite' });
   });
 
   it('is news of video first', () => {
     const live = { text: 'Video connected', urgency: 'assertive' } as const;
-    expect(announcement(quiet, { ...quiet, unread: 1 }, enChat, () => live)).toBe(live);
-    expect(announcement(quiet, { ...quiet, unread: 1 }, enChat, () => undefined)).toMatchObject({ text: 'You have a new message.' });
+    expect(announcement(quiet, { ...quiet, unread: 1 }, strings, () => live)).toBe(live);
+    expect(announcement(quiet, { ...quiet, unread: 1 }, strings, () => undefined)).toMatchObject({ text: 'You have a new message.' });
   });
 });

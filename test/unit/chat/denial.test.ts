@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { EndedState } from '../../../src/chat/chat-card.js';
 import { denialWords } from '../../../src/chat/denial.js';
+import { enSteps } from '../../../src/chat/en-steps.js';
+import { spoken } from '../../../src/ui/words.js';
 
 type Capture = NonNullable<EndedState['capture']>;
 const names = { agent: 'Ana', shop: 'Halden' };
 const denied = (device: Capture['device'], hint: NonNullable<Capture['hint']>): Capture => ({ outcome: 'permission-denied', device, hint });
 const text = (steps: ReturnType<typeof denialWords>['steps']): readonly string[] =>
-  steps === 'browser' ? ['browser'] : steps.map((step) => step.map((part) => (typeof part === 'string' ? part : 'bold' in part ? part.bold : '')).join(''));
+  steps === 'browser' ? ['browser'] : steps.map((step) => step.replace(/\*\*/gu, ''));
 
 const rows: readonly (readonly [string, Capture | undefined, string, string, readonly string[]])[] = [
   ['the camera by the visitor', denied('camera', 'user'), 'Windows', 'Your browser blocked the camera', ['browser']],
@@ -21,7 +23,7 @@ const rows: readonly (readonly [string, Capture | undefined, string, string, rea
 
 describe('a refused permission', () => {
   it.each(rows)('of %s has its title and its steps', (_what, capture, userAgent, title, steps) => {
-    const words = denialWords(capture, names, userAgent);
+    const words = denialWords(capture, names, userAgent, spoken(enSteps));
     expect(words.title).toBe(title);
     expect(text(words.steps)).toEqual(steps);
     expect(words.under).toMatch(/^Nothing was shared\./u);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { enSteps } from '../../../src/chat/en-steps.js';
+import { spoken } from '../../../src/ui/words.js';
 import { browserKind, permissionSteps, type BrowserKind } from '../../../src/chat/permission-steps.js';
 
 const agents: readonly (readonly [BrowserKind, string, number])[] = [
@@ -22,12 +24,12 @@ describe('the way back after a denial', () => {
   });
 
   it.each([...new Set(agents.map(([kind]) => kind))])('has three steps for %s and ends with trying again', (kind) => {
-    const steps = permissionSteps(kind, 'halden.example');
+    const steps = permissionSteps(kind, 'halden.example', spoken(enSteps));
     expect(steps).toHaveLength(3);
-    expect(steps[2]).toContainEqual({ bold: 'Try again' });
+    expect(steps[2]).toContain('**Try again**');
   });
 
   it('names the site where the browser lists its settings by site', () => {
-    expect(permissionSteps('safari', 'halden.example')[0]).toContainEqual({ bold: 'Settings for halden.example' });
+    expect(permissionSteps('safari', 'halden.example', spoken(enSteps))[0]).toContain('**Settings for halden.example**');
   });
 });

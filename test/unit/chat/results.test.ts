@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { resultReasons, resultStatuses, type Result, type ResultParty } from '../../../src/protocol/index.js';
 import { ResultSchema, resultParties } from '../../../src/protocol/index.js';
-import { enResults, enWays, type ResultStrings } from '../../../src/chat/en-results.js';
-import { resultKey } from '../../../src/chat/results.js';
+import { enResults, type ResultStrings } from '../../../src/chat/en-results.js';
+import { spoken } from '../../../src/ui/words.js';
+import { resultKey, resultWays, withNames } from '../../../src/chat/results.js';
 import * as v from 'valibot';
 
 const at = '2026-11-22T12:00:00.000Z';
 const names = { agent: 'Ana', shop: 'Halden' };
-const rows: ResultStrings = enResults;
+const { results: rows, ways }: ResultStrings = spoken(enResults);
 
 /** Every result that the protocol can say. */
 function everyResult(by: ResultParty): Result[] {
@@ -29,7 +30,7 @@ describe.each(resultParties)('a result by the %s', (by) => {
       }
       expect(key).toBeDefined();
       if (key === undefined) continue;
-      expect(rows[key].line(names).length).toBeGreaterThan(8);
+      expect(withNames(rows[key].line, names).length).toBeGreaterThan(8);
     }
   });
 });
@@ -37,21 +38,21 @@ describe.each(resultParties)('a result by the %s', (by) => {
 describe('the words of results', () => {
   it.each(Object.entries(rows))('%s: sentences end with a full stop, titles and lines do not', (key, row) => {
     // The one line that is a sentence with a person in it, as the lines of who came and left are.
-    if (key !== 'cancelled-agent') expect(row.line(names)).not.toMatch(/[.!]$/u);
+    if (key !== 'cancelled-agent') expect(withNames(row.line, names)).not.toMatch(/[.!]$/u);
     if (row.title !== undefined) expect(row.title).not.toMatch(/[.!]$/u);
-    for (const sentence of [row.under?.(names), row.text?.(names)]) {
-      if (sentence !== undefined) expect(sentence).toMatch(/[^.!]\.$/u);
+    for (const sentence of [row.under, row.text]) {
+      if (sentence !== undefined) expect(withNames(sentence, names)).toMatch(/[^.!]\.$/u);
     }
   });
 
   it.each(Object.entries(rows))('%s: no engine word, "please", "oops" or exclamation mark reaches the customer', (_key, row) => {
-    const all = [row.title, row.under?.(names), row.text?.(names), row.line(names)].join(' ');
+    const all = [row.title, withNames(row.under ?? '', names), withNames(row.text ?? '', names), withNames(row.line, names)].join(' ');
     expect(all).not.toMatch(/please|oops|!|\bICE\b|TURN|signaling|undefined|failed/iu);
   });
 
-  it.each(Object.entries(rows))('%s: a card leaves at least one way on, and each has a label', (_key, row) => {
-    if (row.title !== undefined) expect(row.ways.length).toBeGreaterThan(0);
-    for (const way of row.ways) expect(enWays[way]).toBeTruthy();
+  it.each(Object.entries(resultWays))('%s: at least one way on, and each has a label', (_key, on) => {
+    expect(on.length).toBeGreaterThan(0);
+    for (const way of on) expect(ways[way]).toBeTruthy();
   });
 
   it('tell a failure before the call from an interruption of it', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { enChat } from '../../../src/chat/en.js';
+import { enResults } from '../../../src/chat/en-results.js';
+import { spoken } from '../../../src/ui/words.js';
 import { resultLine } from '../../../src/chat/result-line.js';
 import { timelineItems } from '../../../src/chat/timeline-items.js';
 import { Timeline, ana, contactId, snapshot } from '../../element/chat/fake-rooms.js';
@@ -9,7 +11,7 @@ const platform = { kind: 'platform' } as const;
 const moment = '2026-11-22T13:02:00.000Z';
 
 const lines = (timeline: Timeline): readonly string[] =>
-  timelineItems({ contactId, snapshot: snapshot(), events: timeline.events, pending: [], typing: undefined, unread: 0, ask: undefined }, { strings: enChat, shop: 'Halden', locale: 'de', resultLine }).map(
+  timelineItems({ contactId, snapshot: snapshot(), events: timeline.events, pending: [], typing: undefined, unread: 0, ask: undefined }, { strings: spoken(enChat), shop: 'Halden', locale: 'de', resultLine: (result, context, names, time) => resultLine(result, context, names, time, spoken(enResults)) }).map(
     (item) => `${item.kind === 'line' ? '·' : item.side === 'own' ? '>' : `${item.author}:`} ${item.text}`,
   );
 const upgraded = (timeline: Timeline): Timeline =>
@@ -50,7 +52,7 @@ describe('the customer reads', () => {
     const { events } = new Timeline().customer('one').customer('two');
     const pending = [{ id: 'p', text: 'three', at: 0, state: 'failed' }] as const;
     const model = { contactId, snapshot: snapshot({ read: { customer: 0, agent: 1 } }), events, pending, typing: undefined, unread: 0, ask: undefined };
-    const items = timelineItems(model, { strings: enChat, shop: 'Halden' });
+    const items = timelineItems(model, { strings: spoken(enChat), shop: 'Halden' });
     expect(items).toMatchObject([{ delivery: 'read' }, { delivery: 'sent' }, { key: 'p', delivery: 'failed' }]);
   });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Audible } from '../../../src/chat/announcements.js';
 import type { ChatCard } from '../../../src/chat/chat-card.js';
+import { enResults } from '../../../src/chat/en-results.js';
 import { enVideo } from '../../../src/chat/en-video.js';
+import { spoken } from '../../../src/ui/words.js';
 import { videoNews } from '../../../src/chat/video-news.js';
 
 const quiet: Audible = { call: 'none', card: { kind: 'none' }, trouble: undefined, unread: 0, soundBlocked: false, agent: 'Ana' };
@@ -30,7 +32,7 @@ const news: readonly (readonly [string, Partial<Audible>, Partial<Audible>, stri
 
 describe('of video is said aloud', () => {
   it.each(news)('when %s', (_what, before, after, text, urgency) => {
-    const said = videoNews({ ...quiet, ...before }, { ...quiet, ...after }, enVideo);
+    const said = videoNews({ ...quiet, ...before }, { ...quiet, ...after }, spoken(enVideo), spoken(enResults).results);
     expect(said?.text).toBe(text);
     expect(said?.urgency).toBe(urgency);
   });

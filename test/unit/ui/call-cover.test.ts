@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MediaModes } from '../../../src/call/index.js';
 import { isFitted, peerCover, recoveryCover } from '../../../src/ui/call-cover.js';
 import { enCall } from '../../../src/ui/en-call.js';
+import { spoken } from '../../../src/ui/words.js';
 import { recoveryWords } from '../../../src/ui/stage.js';
 
 const peers: readonly (readonly [MediaModes['video'] | undefined, ReturnType<typeof peerCover>['kind'], boolean])[] = [
@@ -29,7 +30,7 @@ describe('what lies over the picture', () => {
     ['peer', ['Ana’s connection dropped. Waiting for them…', 'You can keep typing.']],
     ['network', ['You’re offline.', 'The call waits 3 s for you.']],
   ] as const)('says what a recovery waits for: the %s', (waitsFor, words) => {
-    expect(recoveryWords(recoveryCover({ waitsFor, until: 12_500 }, 10_000), 'Ana', enCall)).toEqual(words);
+    expect(recoveryWords(recoveryCover({ waitsFor, until: 12_500 }, 10_000), 'Ana', spoken(enCall))).toEqual(words);
   });
 
   it('counts to nothing, not below', () => {

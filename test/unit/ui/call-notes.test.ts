@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { callNotes, type NotedUpgrade } from '../../../src/ui/call-notes.js';
 import { enInCall } from '../../../src/ui/en-in-call.js';
+import { spoken } from '../../../src/ui/words.js';
 import { fakeControls, fakeHealth } from '../../element/ui/fake-call.js';
 
 const upgrade = (more: Partial<NotedUpgrade> = {}): NotedUpgrade => ({
@@ -11,7 +12,7 @@ const upgrade = (more: Partial<NotedUpgrade> = {}): NotedUpgrade => ({
   setMicrophone: () => undefined,
   ...more,
 });
-const texts = (more: Partial<NotedUpgrade>): readonly string[] => callNotes(upgrade(more), 'Ana', enInCall).map(({ text }) => text);
+const texts = (more: Partial<NotedUpgrade>): readonly string[] => callNotes(upgrade(more), 'Ana', spoken(enInCall)).map(({ text }) => text);
 
 const notes: readonly (readonly [string, Partial<NotedUpgrade>, readonly string[]])[] = [
   ['a call in which all is well', {}, []],
@@ -51,7 +52,7 @@ describe('the notes of a call', () => {
     const asked: string[] = [];
     const setMicrophone = vi.fn();
     const health = fakeHealth(asked, { adaptation: 'audio-only', troubles: [{ kind: 'muted-speech', side: 'own' }] });
-    for (const { action } of callNotes(upgrade({ health, setMicrophone }), 'Ana', enInCall)) action?.press();
+    for (const { action } of callNotes(upgrade({ health, setMicrophone }), 'Ana', spoken(enInCall))) action?.press();
     expect(asked).toEqual(['keep video']);
     expect(setMicrophone).toHaveBeenCalledWith(true);
   });

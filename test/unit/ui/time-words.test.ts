@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { en } from '../../../src/ui/en.js';
+import { en as english } from '../../../src/ui/en.js';
+import { spoken } from '../../../src/ui/words.js';
 import { dayLabel, elapsed, minutesAndSeconds, timeOfDay } from '../../../src/ui/time-words.js';
+
+const en = spoken(english);
 
 const at = (day: number, hour = 12): number => new Date(2026, 10, day, hour, 2).getTime();
 

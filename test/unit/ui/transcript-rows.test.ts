@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { en } from '../../../src/ui/en.js';
+import { en as english } from '../../../src/ui/en.js';
+import { spoken } from '../../../src/ui/words.js';
 import { transcriptRows, type Delivery, type TranscriptItem, type TranscriptRow } from '../../../src/ui/transcript-rows.js';
+
+const en = spoken(english);
 
 const noon = new Date(2026, 10, 22, 12, 0).getTime();
 const minute = 60_000;

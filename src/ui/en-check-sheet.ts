@@ -1,16 +1,16 @@
-/** English words of the self-check. They travel with the sheet. Defines the type that other languages fill. */
-import type { Device, DeviceKind } from '../call/index.js';
-
-const kinds: Readonly<Record<DeviceKind, string>> = { camera: 'Camera', microphone: 'Microphone', speaker: 'Speaker' };
+/** English words of the self-check. They travel with the sheet. Every key needs its words in src/chat/languages. */
+import type { Spoken, Words } from './words.js';
 
 export const enCheckSheet = {
-  title: 'Check camera and sound',
-  under: 'Only you see and hear this.',
+  checkDevices: 'Check camera and sound',
+  onlyYouHear: 'Only you see and hear this.',
   close: 'Close',
-  kinds,
+  backToChat: 'Back to chat',
+  startVideo: 'Start video',
+  kinds: { camera: 'Camera', microphone: 'Microphone', speaker: 'Speaker' },
   /** A device whose name the browser keeps to itself. */
-  device: ({ label }: Device, kind: DeviceKind, number: number): string => (label === '' ? `${kinds[kind]} ${number}` : label),
-  asks: 'Your browser is asking',
+  nameless: '{kind} {number}',
+  browserAsks: 'Your browser is asking',
   chooseAllow: 'Choose Allow, at the top of this window.',
   tapAllow: 'Tap Allow in the box on your screen.',
   cameraWorks: 'Camera works',
@@ -18,13 +18,13 @@ export const enCheckSheet = {
   mirror: 'Mirror my picture',
   saySomething: 'Say something: the bar should move.',
   microphoneWorks: 'Microphone works',
-  noSound: 'No sound yet. Is another microphone chosen, or is it muted?',
-  test: 'Test',
+  noSoundYet: 'No sound yet. Is another microphone chosen, or is it muted?',
+  testSpeaker: 'Test',
   playing: 'Playing…',
   twoNotes: 'You should hear two short notes.',
   heard: 'I heard it',
   heardNothing: 'I heard nothing',
-  tryAnother: 'Try another speaker, or turn the volume up.',
+  tryAnotherSpeaker: 'Try another speaker, or turn the volume up.',
   noCamera: 'No camera found. You can still join with sound.',
   noMicrophone: 'No microphone found',
   busyCamera: 'Your camera is in use',
@@ -34,6 +34,6 @@ export const enCheckSheet = {
   tryAgain: 'Try again',
   carriesVideo: 'Your network can carry video.',
   blocksVideo: 'Your network may block video. The chat works either way.',
-};
+} as const satisfies Words;
 
-export type CheckSheetStrings = typeof enCheckSheet;
+export type CheckSheetStrings = Spoken<typeof enCheckSheet>;

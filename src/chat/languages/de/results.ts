@@ -1,0 +1,85 @@
+/** German words for how an upgrade ended, and for how to allow the camera again. */
+import type { StepTranslation } from '../translation.js';
+
+const couldNot = 'Video konnte nicht verbunden werden';
+
+export const results: StepTranslation = {
+  results: {
+    'declined-customer': { line: 'Sie haben Video abgelehnt' },
+    'declined-agent': { title: 'Gerade nicht möglich', under: '{agent} kann im Moment kein Video und ist hier weiter für Sie da.', line: '{agent} kann gerade kein Video' },
+    'timeout-customer': { title: 'Die Einladung ist abgelaufen', under: 'Sie können Video weiterhin selbst starten.', line: 'Einladung zum Video abgelaufen' },
+    'timeout-agent': { title: 'Noch keine Antwort', under: '{agent} hat Ihre Anfrage nicht rechtzeitig gesehen.', line: 'Anfrage nach Video nicht beantwortet' },
+    'unsupported-browser': { title: 'Dieser Browser kann kein Video', under: 'Ein aktueller Chrome, Edge, Firefox oder Safari kann es. Der Chat geht hier weiter.', line: 'Video ist in diesem Browser nicht möglich' },
+    'unsupported-page': { title: 'Video ist auf dieser Seite nicht möglich', under: 'Die Seite ist nicht sicher, deshalb lässt Ihr Browser die Kamera aus.', line: 'Video ist auf dieser Seite nicht möglich' },
+    'unsupported-frame': { title: 'Video ist in diesem Rahmen nicht möglich', under: 'Öffnen Sie den Chat für Video in einem eigenen Fenster.', line: 'Video ist in diesem Rahmen nicht möglich' },
+    'not-allowed': { title: 'Video wird hier nicht angeboten', under: '{shop} bietet in diesem Chat kein Video an. {agent} ist hier weiter für Sie da.', line: 'Video wird in diesem Chat nicht angeboten' },
+    'permission-denied': { title: 'Ihr Browser blockiert Kamera und Mikrofon', under: 'Nichts wurde übertragen. {agent} ist weiter hier.', line: 'Video nicht gestartet: Kamera nicht erlaubt' },
+    'no-device-camera': { title: 'Keine Kamera gefunden', under: 'Schließen Sie eine an, oder beginnen Sie nur mit Ton.', line: 'Video nicht gestartet: keine Kamera' },
+    'no-device-microphone': { title: 'Kein Mikrofon gefunden', under: 'Schließen Sie eines an. Ohne hört {agent} Sie nicht.', line: 'Video nicht gestartet: kein Mikrofon' },
+    'device-busy': {
+      title: 'Ihre Kamera ist in Benutzung',
+      under: 'Ein anderes Programm verwendet sie.',
+      text: 'Schließen Sie andere Videoprogramme oder Tabs und versuchen Sie es erneut. Oder beginnen Sie nur mit Ton; die Kamera kann später dazukommen.',
+      line: 'Video nicht gestartet: Kamera in Benutzung',
+    },
+    'no-agent': { title: 'Für Video ist niemand frei', under: '{agent} bleibt im Chat bei Ihnen. Sie können später noch einmal fragen.', line: 'Niemand ist für Video frei' },
+    'turn-unreachable': { title: couldNot, under: 'Ihr Netzwerk scheint Video zu blockieren.', text: 'Ein anderes Netzwerk hilft meist: mobile Daten, oder ohne VPN. {agent} ist weiter hier im Chat.', line: couldNot },
+    'turn-refused': { title: couldNot, under: 'Der Fehler liegt bei uns und ist gemeldet.', text: '{agent} ist weiter hier im Chat.', line: couldNot },
+    'ice-failed': { title: couldNot, under: 'Wir haben jeden Weg zwischen Ihnen und {agent} versucht.', text: 'Ein weiterer Versuch hilft oft.', line: couldNot },
+    'no-candidates': { title: couldNot, under: 'Ihr Browser oder eine Erweiterung zum Datenschutz verbirgt das Netzwerk vor dem Video.', text: 'Halten Sie die Erweiterung an und versuchen Sie es erneut.', line: couldNot },
+    'signaling-lost': { title: 'Verbindung verloren', under: 'Sie waren offline, bevor das Video bereit war.', text: 'Es beginnt von Neuem, sobald Sie zurück sind.', line: 'Verbindung verloren, bevor das Video begann' },
+    'media-lost': { title: 'Ihr Video wurde unterbrochen', under: '{agent} wartet auf Sie.', line: 'Video unterbrochen' },
+    cancelled: { line: 'Sie haben Video abgebrochen' },
+    'cancelled-agent': { line: '{agent} hat die Einladung zurückgenommen.' },
+  },
+  ways: {
+    start: 'Video starten',
+    retry: 'Erneut versuchen',
+    'sound-only': 'Nur Ton',
+    stay: 'Im Chat bleiben',
+    rejoin: 'Zurück zum Video',
+    'copy-link': 'Link kopieren',
+    'own-window': 'In eigenem Fenster öffnen',
+  },
+  denied: {
+    camera: 'Ihr Browser blockiert die Kamera',
+    microphone: 'Ihr Browser blockiert das Mikrofon',
+    both: 'Ihr Browser blockiert Kamera und Mikrofon',
+    under: 'Nichts wurde übertragen. {agent} ist weiter hier.',
+    dismissed: 'Sie haben die Frage Ihres Browsers geschlossen.',
+    dismissedUnder: 'Nichts wurde übertragen. Versuchen Sie es erneut, wann immer Sie möchten.',
+  },
+  systemDenied: {
+    phone: {
+      camera: 'Ihr Telefon lässt diesen Browser die Kamera nicht verwenden.',
+      microphone: 'Ihr Telefon lässt diesen Browser das Mikrofon nicht verwenden.',
+      both: 'Ihr Telefon lässt diesen Browser Kamera und Mikrofon nicht verwenden.',
+    },
+    computer: {
+      camera: 'Ihr Computer lässt diesen Browser die Kamera nicht verwenden.',
+      microphone: 'Ihr Computer lässt diesen Browser das Mikrofon nicht verwenden.',
+      both: 'Ihr Computer lässt diesen Browser Kamera und Mikrofon nicht verwenden.',
+    },
+  },
+  systems: {
+    android: 'Öffnen Sie **Einstellungen**, **Apps**, **{device}** und schalten Sie diesen Browser ein.',
+    ios: 'Öffnen Sie **Einstellungen**, **Datenschutz & Sicherheit**, **{device}** und schalten Sie diesen Browser ein.',
+    mac: 'Öffnen Sie **Systemeinstellungen**, **Datenschutz & Sicherheit**, **{device}** und schalten Sie diesen Browser ein.',
+    windows: 'Öffnen Sie **Einstellungen**, **Datenschutz und Sicherheit**, **{device}** und schalten Sie diesen Browser ein.',
+    sameForMicrophone: 'Machen Sie dasselbe unter **{device}**.',
+  },
+  steps: {
+    turnOn: 'Schalten Sie **Kamera** und **Mikrofon** ein.',
+    setToAllow: 'Stellen Sie **Kamera** und **Mikrofon** auf **Erlauben**.',
+    allow: 'Erlauben Sie **Kamera** und **Mikrofon**.',
+    pressAgain: 'Kommen Sie hierher zurück und drücken Sie **Erneut versuchen**.',
+    tapAgain: 'Kommen Sie hierher zurück und tippen Sie auf **Erneut versuchen**.',
+    chrome: 'Drücken Sie {glyph} links neben der Adresse, oben in diesem Fenster.',
+    chromeAndroid: 'Tippen Sie auf {glyph} links neben der Adresse, dann auf **Berechtigungen**.',
+    firefox: 'Drücken Sie das durchgestrichene {glyph} links neben der Adresse.',
+    firefoxUnblock: 'Entfernen Sie **Blockiert** neben Kamera und Mikrofon.',
+    safari: 'Öffnen Sie in der Menüleiste **Safari**, dann **Einstellungen für {site}**.',
+    safariIos: 'Tippen Sie auf die Seitentaste neben der Adresse, dann auf **Website-Einstellungen**.',
+    settings: 'Öffnen Sie die Einstellungen Ihres Browsers für diese Website.',
+  },
+};

@@ -1,0 +1,18 @@
+/** What a language has words for: the keys of all the English that the chat shows. `test/unit/chat/languages.test.ts` finds what is missing. */
+import type { enCall } from '../../ui/en-call.js';
+import type { enCheckSheet } from '../../ui/en-check-sheet.js';
+import type { enInCall } from '../../ui/en-in-call.js';
+import type { en } from '../../ui/en.js';
+import type { Translation } from '../../ui/words.js';
+import type { enResults } from '../en-results.js';
+import type { enSteps } from '../en-steps.js';
+import type { enVideo } from '../en-video.js';
+import type { enChat } from '../en.js';
+
+/** Of the chat without video. */
+export type ChatTranslation = Translation<typeof enChat & typeof en>;
+/** Of video before and after the call. */
+export type VideoTranslation = Translation<Omit<typeof enVideo, keyof typeof enChat>>;
+export type StepTranslation = Translation<typeof enResults & typeof enSteps>;
+/** Of the call and of the self-check. */
+export type CallTranslation = Translation<typeof enCall & typeof enInCall & typeof enCheckSheet>;

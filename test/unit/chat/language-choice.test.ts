@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { chooseLanguage } from '../../../src/chat/language-choice.js';
+
+describe('the language', () => {
+  it.each([
+    ['de', 'de', 'de', 'ltr'],
+    ['de-CH', 'de', 'de-CH', 'ltr'],
+    ['DE_at', 'de', 'de-AT', 'ltr'],
+    ['en-GB', 'en', 'en-GB', 'ltr'],
+    ['en', 'en', 'en', 'ltr'],
+    // Nobody here speaks these.
+    ['nl-NL', 'en', 'en', 'ltr'],
+    ['fa', 'en', 'en', 'ltr'],
+    // Not a tag at all.
+    ['de-', 'de', 'de', 'ltr'],
+    ['<b>', 'en', 'en', 'ltr'],
+  ])('for %j is %s, written as in %s', (tag, language, locale, dir) => {
+    expect(chooseLanguage(tag, 'fr')).toEqual({ language, locale, dir });
+  });
+
+  it('that nobody says is English, as the browser writes it if it is an English one', () => {
+    expect(chooseLanguage('', 'en-AU')).toEqual({ language: 'en', locale: undefined, dir: 'ltr' });
+    expect(chooseLanguage(undefined, 'fr-FR')).toEqual({ language: 'en', locale: 'en', dir: 'ltr' });
+  });
+});
