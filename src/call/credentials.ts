@@ -12,7 +12,7 @@ type TurnFrame = PlatformFrameOf<'turn'>;
 const youth = 0.8;
 
 export class Credentials {
-  private kept: { readonly at: number; readonly frame: Promise<TurnFrame> } | undefined;
+  private kept: { readonly at: number; readonly frame: Promise<TurnFrame>; here?: TurnFrame } | undefined;
 
   constructor(
     private readonly session: Pick<Session, 'turn' | 'clockOffset'>,
@@ -24,15 +24,22 @@ export class Credentials {
     const before = this.kept?.frame;
     const asked = begun ?? this.session.turn(contactId, 'call');
     const frame = before ? asked.catch((error: unknown) => this.stillAlive(before, error)) : asked;
-    this.kept = { at: this.clock.now(), frame };
-    frame.catch(() => undefined);
+    const kept: typeof this.kept = { at: this.clock.now(), frame };
+    this.kept = kept;
+    frame.then((here) => (kept.here = here), () => undefined);
     return frame;
+  }
+
+  /** Young ones that are here already: whoever has them need not let go of the task. */
+  get atHand(): TurnFrame | undefined {
+    const here = this.kept?.here;
+    return here && this.isYoung(here) ? here : undefined;
   }
 
   /** @param fresh Not those of the attempt before: they may be what was wrong. */
   async get(contactId: string, fresh: boolean): Promise<TurnFrame> {
     const frame = fresh ? undefined : await this.kept?.frame.catch(() => undefined);
-    return frame && this.clock.now() < (this.oldAt(frame) ?? Infinity) ? frame : this.prefetch(contactId);
+    return frame && this.isYoung(frame) ? frame : this.prefetch(contactId);
   }
 
   /** When those that were got last are not young any more, local clock; undefined for such as do not age. */
@@ -40,6 +47,10 @@ export class Credentials {
     if (expiresAt === undefined || !this.kept) return undefined;
     const { at } = this.kept;
     return at + (Date.parse(expiresAt) - (at + this.session.clockOffset)) * youth;
+  }
+
+  private isYoung(frame: TurnFrame): boolean {
+    return this.clock.now() < (this.oldAt(frame) ?? Infinity);
   }
 
   /** A platform that gives none just now, as to one who asks too often, has not taken back what it gave. */

@@ -105,6 +105,7 @@ export class EffectPerformer {
     warm: ({ way }) => {
       const wanted = (): boolean => {
         const state = this.options.state();
+        if (state.kind === 'requesting') return state.task.kind === 'reservation';
         return state.kind === 'connecting' || (state.kind === 'waiting' && state.phase === 'ringing');
       };
       this.withTurn('warm', false, wanted, (turn) => this.options.engine.warm({ way, turn }));
@@ -165,13 +166,25 @@ export class EffectPerformer {
   /** Without credentials nothing is opened: it is tried again with the next connection, or the state's own deadline names the cause. */
   private withTurn(purpose: Purpose, fresh: boolean, wanted: () => boolean, use: (turn: TurnFrame) => void): void {
     this.waiting.delete(purpose);
+    const got = (turn: TurnFrame): void => {
+      if (!wanted()) return;
+      this.options.marks.mark('turn');
+      use(turn);
+    };
     this.withContact((contactId) => {
-      this.options.credentials.get(contactId, fresh).then(
-        (turn) => {
-          if (!wanted()) return;
-          this.options.marks.mark('turn');
-          use(turn);
-        },
+      const { credentials } = this.options;
+      const turn = fresh ? undefined : credentials.atHand;
+      if (turn) {
+        // In this very task: after it the page draws what has led here, and a call would wait for that. What a browser
+        // throws about a server's address is a rejection here, too.
+        void new Promise<void>((done) => {
+          got(turn);
+          done();
+        });
+        return;
+      }
+      credentials.get(contactId, fresh).then(
+        got,
         () => {
           if (!wanted()) return;
           const again = (): void => this.withTurn(purpose, fresh, wanted, use);

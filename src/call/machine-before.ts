@@ -124,8 +124,9 @@ function captured(state: Capturing, event: EventOf<'captured'>, side: Side, time
   const { task, view, upgradeId, since } = state;
   const next: Requesting = { kind: 'requesting', since, task, ...(upgradeId === undefined ? {} : { upgradeId }) };
   if (task.kind === 'reservation') {
-    const answered = view ? follow(next, view, event.at, side, times) : step(next);
-    return prepend({ type: 'answerReservation', reservationId: task.reservationId, accepted: true }, answered);
+    const { state: answered, effects } = view ? follow(next, view, event.at, side, times) : step(next);
+    // The offer comes right behind the bind: what answers it is made while that is on its way.
+    return { state: answered, effects: [{ type: 'answerReservation', reservationId: task.reservationId, accepted: true }, { type: 'warm', way: 'all' }, ...effects] };
   }
   // The request went out before and is read before: nobody waits for its id.
   if (upgradeId === undefined) return step(view ? { ...next, view } : next, { type: 'reportCapture' });

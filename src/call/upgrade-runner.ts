@@ -28,6 +28,9 @@ import { StateTimers } from './state-timers.js';
 import type { JoinOptions } from './upgrade.js';
 import { WayMemory } from './way-memory.js';
 
+/** For so long after the bind, in milliseconds, a page is asked to leave the connection its time: a blink, and on most paths enough. */
+const hurryMs = 250;
+
 export class UpgradeRunner implements Runner {
   private current: MachineState = initial;
   private readonly emitter = new TypedEmitter<{ change: [] }>();
@@ -153,6 +156,11 @@ export class UpgradeRunner implements Runner {
 
   get health(): CallHealth | undefined {
     return this.engine.health;
+  }
+
+  get hurried(): boolean {
+    const { current } = this;
+    return this.options.side === 'agent' && current.kind === 'connecting' && this.options.clock.now() - current.since < hurryMs && this.engine.saying;
   }
 
   get canRejoin(): boolean {

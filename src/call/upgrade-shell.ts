@@ -85,6 +85,10 @@ export class UpgradeShell implements Upgrade {
     return this.runner?.health;
   }
 
+  get hurried(): boolean {
+    return this.runner?.hurried ?? false;
+  }
+
   get canRejoin(): boolean {
     if (this.runner) return this.runner.canRejoin;
     const { session, side } = this.options;

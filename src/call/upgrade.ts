@@ -76,6 +76,11 @@ export interface Upgrade {
   readonly controls: CallControls | undefined;
   /** How the call is doing; undefined outside calls. */
   readonly health: CallHealth | undefined;
+  /**
+   * The answer to a call's offer is being made, and the picture waits for it: for a blink, whoever draws had better not.
+   * Ends without a `change`.
+   */
+  readonly hurried: boolean;
   /** The platform has this side in an upgrade that this page is not in, as after a reload. */
   readonly canRejoin: boolean;
   /** Anything above changed. The returned function removes the listener. */

@@ -21,6 +21,9 @@ import { Ticker } from './ticker.js';
 import { WorkScreen } from './work-screen.js';
 import { Workplace } from './workplace.js';
 
+/** Between two looks whether there is time to draw, in milliseconds. */
+const lookAgainMs = 10;
+
 type Stage =
   | { readonly kind: 'signed-out'; readonly trouble: string | undefined }
   | { readonly kind: 'signing-in' }
@@ -100,6 +103,16 @@ export class SegueDesk extends LitElement {
     writeKept(this.#usedPorts.storage, undefined);
     this.#leave(undefined);
     this.dispatchEvent(new CustomEvent('segue-sign-out', { bubbles: true, composed: true }));
+  }
+
+  /** A call that is being answered goes before its drawing; what else is to be drawn waits the blink with it. */
+  protected override async scheduleUpdate(): Promise<void> {
+    while (this.#hurried) await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
+    await super.scheduleUpdate();
+  }
+
+  get #hurried(): boolean {
+    return this.stage.kind === 'working' && this.stage.work.hurried;
   }
 
   protected override render(): TemplateResult {

@@ -139,6 +139,11 @@ export class Workplace {
     return upgrade;
   }
 
+  /** An answer is being made for which a customer's picture waits. */
+  get hurried(): boolean {
+    return [...this.#upgrades.values()].some(({ upgrade }) => upgrade.hurried);
+  }
+
   /** The call in progress, if any. */
   get call(): ActiveCall | undefined {
     for (const model of this.mine) {

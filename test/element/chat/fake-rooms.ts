@@ -151,6 +151,7 @@ export class FakeUpgrade implements Upgrade {
   peerMedia: Upgrade['peerMedia'];
   playback: Upgrade['playback'] = 'ok';
   canRejoin = false;
+  readonly hurried = false;
   /** What was asked for, and whether it was in the task of the press. */
   readonly asked: string[] = [];
   attached: HTMLVideoElement | undefined;

@@ -15,6 +15,7 @@ export class FakeUpgrade implements Upgrade {
   controls: Upgrade['controls'];
   health: Upgrade['health'];
   canRejoin = false;
+  hurried = false;
   /** Names of the methods that were called, in order. */
   readonly asked: string[] = [];
   /** The element the call would play into. */

@@ -33,6 +33,19 @@ describe('the video pane', () => {
     expect(present.root.querySelector('[aria-live="polite"]')?.textContent).toContain('Video with Jonas opened');
   });
 
+  it('leaves an answer that is being made its time, and opens right after', async () => {
+    const present = await chatting();
+    const upgrade = present.upgrade(contactId);
+    upgrade.hurried = true;
+    present.line.tell(contactFrame(owned(contactId, 'Jonas Weber', 60, { medium: 'videoChat', upgrade: upgradeBound })), mediaUpgrade());
+    await frames(3);
+    expect(present.root.querySelector('.video-pane')).toBeNull();
+    upgrade.hurried = false;
+    await present.settle();
+    expect(present.root.querySelector('.video-pane')).not.toBeNull();
+    expect(await present.line.next('pane.rendered')).toMatchObject({ contactId, callId: 'v_1' });
+  });
+
   it('takes the focus where nobody is writing', async () => {
     const present = await chatting();
     await bind(present);

@@ -28,6 +28,31 @@ describe('credentials', () => {
     expect(fetched()).toBe(2);
   });
 
+  it('are at hand once they are here, while they are young', async () => {
+    const { clock, credentials: it } = credentials();
+    expect(it.atHand).toBeUndefined();
+    const fetched = it.prefetch('c_1');
+    expect(it.atHand).toBeUndefined();
+    await fetched;
+    expect(it.atHand?.re).toBe('1');
+    clock.advance(479_999);
+    expect(it.atHand?.re).toBe('1');
+    clock.advance(1);
+    expect(it.atHand).toBeUndefined();
+    // Those that are being fetched are not here, and the ones before are not wanted any more.
+    const renewed = it.prefetch('c_1');
+    expect(it.atHand).toBeUndefined();
+    await renewed;
+    expect(it.atHand?.re).toBe('2');
+  });
+
+  it('that are refused are never at hand', async () => {
+    const { credentials: it, refuse } = credentials();
+    refuse(true);
+    await it.prefetch('c_1').catch(() => undefined);
+    expect(it.atHand).toBeUndefined();
+  });
+
   it('are new ones for an attempt after a failed one, and serve the next from there', async () => {
     const { credentials: it } = credentials();
     await it.prefetch('c_1');

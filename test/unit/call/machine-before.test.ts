@@ -156,7 +156,8 @@ describe('an agent who is rung', () => {
   const gone = (outcome: 'accepted' | 'timeout' | 'rescinded') => ({ type: 'reservationGone', reservationId: 'r_1', outcome }) as const;
 
   it('accepts once captured, and listens from the bind on', () => {
-    expect(play('agent', take, captured).last).toEqual([{ type: 'answerReservation', reservationId: 'r_1', accepted: true }]);
+    // The offer comes right behind the bind: what answers it is made by then.
+    expect(play('agent', take, captured).last).toEqual([{ type: 'answerReservation', reservationId: 'r_1', accepted: true }, { type: 'warm', way: 'all' }]);
     const { state, last } = play('agent', take, captured, gone('accepted'), boundView('u_1'));
     expect(state).toMatchObject({ kind: 'connecting', attempt: 0 });
     expect(last).toEqual([{ type: 'enter', callId: 'v_1', attempt: 0 }, { type: 'warm', way: 'all' }]);

@@ -19,6 +19,7 @@ export class ScriptedEngine implements CallEngine {
   peerMedia: MediaModes | undefined;
   readonly calls: (readonly unknown[])[] = [];
   why: Cause = 'ice-failed';
+  saying = true;
 
   constructor(readonly options: EngineOptions) {}
 
