@@ -10,6 +10,8 @@ import type { Side } from './machine-step.js';
 
 /** All in milliseconds. */
 export interface CallTimes {
+  /** A connection made ahead is good for so long, relays and networks do not wait: where an agent is rung for longer, another is made. */
+  readonly ahead: number;
   /** A connection without a picture after that is replaced. Before a browser gives up by itself, after a slow TLS relay. */
   readonly attempt: number;
   /** All attempts together until the first frame: three of them, and a little. The platform allows a bound call 40 s. */
@@ -37,6 +39,7 @@ export interface CallTimes {
 }
 
 export const defaultTimes: CallTimes = {
+  ahead: 60_000,
   attempt: 12_000,
   total: 35_000,
   restart: 8_000,
@@ -59,6 +62,8 @@ export const asksBeforeRebuild = 4;
 /** When each timer of a state is due, local clock. Nothing is tried while nobody could answer. */
 export function timersOf(state: MachineState, side: Side, times: CallTimes): Partial<Record<TimerName, number>> {
   switch (state.kind) {
+    case 'waiting':
+      return state.ahead ? { attempt: state.ahead.since + times.ahead } : {};
     case 'connecting':
     case 'rebuilding':
       return { budget: giveUpAt(state, times), ...(state.waitsFor === 'path' ? { attempt: state.retryAt } : {}) };

@@ -105,8 +105,7 @@ export class EffectPerformer {
     warm: ({ way }) => {
       const wanted = (): boolean => {
         const state = this.options.state();
-        if (state.kind === 'requesting') return state.task.kind === 'reservation';
-        return state.kind === 'connecting' || (state.kind === 'waiting' && state.phase === 'ringing');
+        return state.kind === 'requesting' || state.kind === 'connecting' || (state.kind === 'waiting' && state.phase !== 'waiting');
       };
       this.withTurn('warm', false, wanted, (turn) => this.options.engine.warm({ way, turn }));
     },

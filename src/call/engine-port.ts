@@ -30,7 +30,7 @@ export interface EngineOptions {
   readonly side: Side;
   readonly clock: Clock;
   readonly send: (signal: Omit<OutgoingSignal, 'contactId'> & Signal) => void;
-  /** What a call would begin with, while there is none yet: the n-th signal of a connection made ahead. */
+  /** What a call would begin with, while there is none yet: the n-th signal of a connection made ahead. Said again by each `warm`. */
   readonly ahead: (signal: LinkSignal, n: number) => void;
   readonly ack: (ack: Omit<OutgoingSignalAck, 'contactId'>) => void;
   readonly event: (event: EngineEvent) => void;
@@ -71,7 +71,7 @@ export interface CallEngine {
   readonly summary: CallSummary | undefined;
   /** In a call whose connection still waits for what this side has to say. */
   readonly saying: boolean;
-  /** Makes a connection ahead: it gathers candidates and holds what it has to say until `open` by the same way takes it. */
+  /** Makes a connection ahead, unless there is a good one: it gathers candidates and holds what it has to say until `open` by the same way takes it. */
   warm(options: WarmOptions): void;
   /** Closes what was made ahead and not taken. */
   cool(): void;

@@ -69,16 +69,26 @@ function follow(state: Requesting | Waiting, view: View, at: number, side: Side,
   if (view.callId !== undefined && (view.state === 'bound' || view.state === 'live')) return enterCall(state, view, view.callId, { at, side, times });
   // An agent is rung or bound; the customer's place in line is not its business.
   if (side === 'agent') return stay(state);
-  if (view.state === 'finding' || view.state === 'waiting') return step(placeOf(state, view, view.state), ...(isRinging(state) ? [{ type: 'cool' } as const] : []));
-  if (view.state === 'ringing') return step(placeOf(state, view, 'ringing'), ...ahead(state, view));
-  return stay(state);
+  if (view.state === 'finding' || view.state === 'waiting') return step(placeOf(state, view, view.state), ...(outlasts(state, view.state) ? [{ type: 'cool' } as const] : []));
+  return view.state === 'ringing' ? ring(state, view, at) : stay(state);
 }
 
 const isRinging = (state: Requesting | Waiting): boolean => state.kind === 'waiting' && state.phase === 'ringing';
 
-/** While an agent is rung there is time to make the connection ahead; how long a place in line lasts nobody knows. */
-const ahead = (state: Requesting | Waiting, { way = 'all' }: View): Effect[] =>
-  isRinging(state) ? [] : [{ type: 'warm', way }];
+/** Made from the capture on, the connection is there when an agent is rung, who hears of it with the bind. */
+function ring(state: Requesting | Waiting, view: View, at: number): Step<MachineState> {
+  const { way = 'all' } = view;
+  const place = placeOf(state, view, 'ringing');
+  return state.kind === 'waiting' && state.ahead ? step({ ...place, ahead: state.ahead }) : step({ ...place, ahead: { since: at, way } }, { type: 'warm', way });
+}
+
+/** Rung for so long that what was made ahead may have gone stale: the platform keeps what was said last. */
+const warmAgain = (state: Waiting, { at }: EventOf<'timer'>): Step<MachineState> =>
+  state.ahead ? step({ ...state, ahead: { ...state.ahead, since: at } }, { type: 'warm', way: state.ahead.way }) : stay(state);
+
+/** How long a place in line lasts nobody knows; and what was said for an agent who did not come is not said to the next. */
+const outlasts = (state: Requesting | Waiting, phase: 'finding' | 'waiting'): boolean =>
+  isRinging(state) || (phase === 'waiting' && !(state.kind === 'waiting' && state.phase === 'waiting'));
 
 function adopt(state: Requesting | Waiting, view: View, at: number, side: Side, times: CallTimes): Step<MachineState> {
   if (view.state === 'ended') return finishByView(state, at, undefined);
@@ -128,9 +138,10 @@ function captured(state: Capturing, event: EventOf<'captured'>, side: Side, time
     // The offer comes right behind the bind: what answers it is made while that is on its way.
     return { state: answered, effects: [{ type: 'answerReservation', reservationId: task.reservationId, accepted: true }, { type: 'warm', way: 'all' }, ...effects] };
   }
+  const warm: Effect[] = side === 'customer' && task.kind !== 'rejoin' ? [{ type: 'warm', way: 'all' }] : [];
   // The request went out before and is read before: nobody waits for its id.
-  if (upgradeId === undefined) return step(view ? { ...next, view } : next, { type: 'reportCapture' });
-  const followed = view ? follow(next, view, event.at, side, times) : step(next);
+  if (upgradeId === undefined) return step(view ? { ...next, view } : next, { type: 'reportCapture' }, ...warm);
+  const followed = view ? follow(next, view, event.at, side, times) : step(next, ...warm);
   // Whoever joins a call that is bound owes the platform no outcome any more.
   return followed.state.kind === 'connecting' || side === 'agent' ? followed : prepend({ type: 'reportCapture', upgradeId }, followed);
 }
@@ -234,6 +245,7 @@ export const requesting: Row<'requesting'> = {
 
 export const waiting: Row<'waiting'> = {
   view: (state, event, side, times) => follow(state, event.view, event.at, side, times),
+  timer: warmAgain,
   cancel,
   end: cancel,
   refused,

@@ -100,6 +100,8 @@ export interface Waiting {
   readonly place?: NonNullable<UpgradeView['place']>;
   readonly agent?: AgentCard;
   readonly deadline?: string;
+  /** While an agent is rung: the connection made ahead, and since when it may have been said. */
+  readonly ahead?: { readonly since: number; readonly way: Way };
 }
 
 /** What all states of a bound call have. */

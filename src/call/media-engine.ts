@@ -26,9 +26,6 @@ interface Warmed {
   readonly madeAt: number;
 }
 
-/** A connection made ahead is good for so long, in milliseconds: relays and networks do not wait. */
-const freshMs = 60_000;
-
 /** One engine serves all calls of an `Upgrade`, one after another. */
 export class MediaEngine implements CallEngine {
   private monitor: CallMonitor | undefined;
@@ -97,7 +94,11 @@ export class MediaEngine implements CallEngine {
   }
 
   warm(options: WarmOptions): void {
-    if (this.link || this.isGood(this.warmed, options.way)) return;
+    if (this.link) return;
+    if (this.isGood(this.warmed, options.way)) {
+      this.warmed.outlet.held?.forEach((signal, at) => this.options.ahead(signal, at + 1));
+      return;
+    }
     this.cool();
     const outlet: Outlet = { held: [] };
     this.warmed = { link: this.makeLink(options, outlet, true), outlet, way: options.way, madeAt: this.options.clock.now() };
@@ -242,8 +243,8 @@ export class MediaEngine implements CallEngine {
     return undefined;
   }
 
-  private isGood(warmed: Warmed | undefined, way: Way): boolean {
-    return warmed?.way === way && warmed.link.isActive && this.options.clock.now() - warmed.madeAt < freshMs;
+  private isGood(warmed: Warmed | undefined, way: Way): warmed is Warmed {
+    return warmed?.way === way && warmed.link.isActive && this.options.clock.now() - warmed.madeAt < this.options.times.ahead;
   }
 
   private makeLink({ way, turn }: WarmOptions, outlet: Outlet, ahead: boolean): Link {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultTimes, timersOf } from '../../../src/call/deadlines.js';
 import { upgradeMachine } from '../../../src/call/machine.js';
 import type { Effect, Unstamped } from '../../../src/call/machine-event.js';
 import type { MachineState } from '../../../src/call/machine-state.js';
@@ -29,12 +30,28 @@ const ended = (upgradeId: string) => ({ type: 'view', view: { upgradeId, state: 
 const denied = { type: 'captureFailed', failure: { outcome: 'permission-denied', device: 'camera', hint: 'user' } } as const;
 
 describe('a customer who asks', () => {
-  it('makes the connection ahead while an agent is rung, once, and not for a place in line', () => {
-    expect(play('customer', start, acknowledged('u_1'), captured, view('u_1', 'waiting')).last).toEqual([]);
+  it('makes the connection ahead with the capture, says it while an agent is rung, once, and not for a place in line', () => {
+    expect(play('customer', start, acknowledged('u_1'), captured, view('u_1', 'finding')).last).toEqual([]);
+    expect(play('customer', start, acknowledged('u_1'), captured, view('u_1', 'waiting')).last).toEqual([{ type: 'cool' }]);
+    expect(play('customer', start, acknowledged('u_1'), captured, view('u_1', 'finding'), view('u_1', 'waiting')).last).toEqual([{ type: 'cool' }]);
+    expect(play('customer', start, acknowledged('u_1'), captured, view('u_1', 'waiting'), view('u_1', 'waiting')).last).toEqual([]);
     const ringing = play('customer', start, acknowledged('u_1'), captured, view('u_1', 'ringing'));
     expect(ringing.last).toEqual([{ type: 'warm', way: 'all' }]);
     expect(play('customer', start, acknowledged('u_1'), captured, view('u_1', 'ringing'), view('u_1', 'ringing')).last).toEqual([]);
     expect(play('customer', start, acknowledged('u_1'), captured, view('u_1', 'ringing'), ended('u_1')).last).toEqual([{ type: 'release' }]);
+  });
+
+  it('makes another connection ahead each minute that an agent is rung, by the way that was remembered', () => {
+    const way = { type: 'view', view: { upgradeId: 'u_1', state: 'ringing', by: 'customer', way: 'relay' } } as const;
+    const timer = { type: 'timer', name: 'attempt', cause: 'ice-failed' } as const;
+    const rung = play('customer', start, acknowledged('u_1'), captured, way);
+    expect(rung.last).toEqual([{ type: 'warm', way: 'relay' }]);
+    const due = (state: MachineState) => timersOf(state, 'customer', defaultTimes).attempt;
+    const again = play('customer', start, acknowledged('u_1'), captured, way, timer);
+    expect(again.last).toEqual([{ type: 'warm', way: 'relay' }]);
+    // `play` lets a second pass before each event.
+    expect([due(rung.state), due(again.state)]).toEqual([now + 3_000 + defaultTimes.ahead, now + 4_000 + defaultTimes.ahead]);
+    expect(due(play('customer', start, acknowledged('u_1'), captured, way, view('u_1', 'waiting')).state)).toBeUndefined();
   });
 
   it.each(['waiting', 'finding'] as const)('closes what was made ahead when an agent who was rung does not come (%s), and makes it anew for the next', (state) => {
@@ -48,7 +65,7 @@ describe('a customer who asks', () => {
     expect(play('customer', start).effects).toEqual([{ type: 'capture', camera: true }, { type: 'request' }, { type: 'prepare' }]);
     const asked = play('customer', start, captured);
     expect(asked.state).toMatchObject({ kind: 'requesting' });
-    expect(asked.last).toEqual([{ type: 'reportCapture' }]);
+    expect(asked.last).toEqual([{ type: 'reportCapture' }, { type: 'warm', way: 'all' }]);
     const { state, last } = play('customer', start, captured, acknowledged('u_1'));
     expect(state).toMatchObject({ kind: 'requesting', upgradeId: 'u_1' });
     // Again, with the id: a request that was put off may have been overtaken.
@@ -56,7 +73,7 @@ describe('a customer who asks', () => {
   });
 
   it('names the upgrade where the id came first', () => {
-    expect(play('customer', start, acknowledged('u_1'), captured).last).toEqual([{ type: 'reportCapture', upgradeId: 'u_1' }]);
+    expect(play('customer', start, acknowledged('u_1'), captured).last).toEqual([{ type: 'reportCapture', upgradeId: 'u_1' }, { type: 'warm', way: 'all' }]);
   });
 
   it('waits in the phases that the platform names', () => {

@@ -83,6 +83,21 @@ describe('a connection made ahead', () => {
     expect(events.filter(({ type }) => type === 'lost')).toEqual([]);
   });
 
+  it('says all of it again when it is wanted again, and nothing of one that another replaces', () => {
+    const { engine, ahead, clock } = scene();
+    engine.warm(all);
+    links[0]?.options.post({ kind: 'description', body: { type: 'offer', sdp: 'v=0' } });
+    links[0]?.options.post({ kind: 'candidates', body: { candidates: [{ candidate: 'c' }] } });
+    engine.warm(all);
+    links[0]?.options.post({ kind: 'candidates', body: { candidates: [{ candidate: 'd' }] } });
+    expect(ahead).toEqual(['1 description', '2 candidates', '1 description', '2 candidates', '3 candidates']);
+    clock.advance(defaultTimes.ahead);
+    engine.warm(all);
+    expect(ahead).toHaveLength(5);
+    links[1]?.options.post({ kind: 'description', body: { type: 'offer', sdp: 'v=0' } });
+    expect(ahead.at(-1)).toBe('1 description');
+  });
+
   it('tells of refusing relays once, when a call goes by it', () => {
     const { engine, events } = scene();
     engine.warm(all);

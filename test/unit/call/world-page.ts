@@ -41,6 +41,7 @@ export class Page {
   warm: string | undefined;
   /** What was said ahead, and counts. */
   said: string | undefined;
+  private warmedAt = 0;
   mailbox: Mailbox | undefined;
   online = true;
   reservation: string | undefined;
@@ -149,8 +150,13 @@ export class Page {
   }
 
   private prepare(): void {
-    this.warm = this.link === undefined ? this.newOffer() : undefined;
-    if (this.side !== 'customer' || this.warm === undefined) return;
+    if (this.link !== undefined) return;
+    const now = this.world.clock.now();
+    if (this.warm === undefined || now - this.warmedAt >= defaultTimes.ahead) {
+      this.warm = this.newOffer();
+      this.warmedAt = now;
+    }
+    if (this.state.kind !== 'waiting') return;
     this.said = this.warm;
     this.world.sayAhead(this, this.warm);
   }
