@@ -7,6 +7,8 @@
  *
  * Knows how the parts are wired and what the edge may ask. Does not know sockets, HTTP or tokens (src/platform/edge).
  */
+import { attachmentDesk, type AttachmentDesk } from './attachments/attachment-desk.js';
+import type { Files } from './attachments/file-store.js';
 import type { SignedIdentity } from './auth/customer-identity.js';
 import type { MintTurn } from './calls/turn.js';
 import type { Deployment } from './config/index.js';
@@ -59,6 +61,8 @@ export interface CoreOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly mintTurn: MintTurn;
+  /** Where attachments are; default: nowhere, as none are taken without the edge. */
+  readonly files?: Pick<Files, 'drop'>;
   /** Default: a prefix and 128 random bits. */
   readonly newId?: NewId;
 }
@@ -86,6 +90,7 @@ export interface Core extends GuestDesk, ConfigDesk {
   guest(request: GuestTokenRequest, signed?: SignedIdentity): Promise<{ guestId: string; contactId: string; renewal: string; deployment: Deployment; name?: string }>;
   timeline(contactId: string): Promise<readonly StoredEvent[]>;
   readonly analytics: Analytics;
+  readonly attachments: AttachmentDesk;
   contactRow(contactId: string): Promise<ContactRow | undefined>;
   /** Returns the listener's removal. */
   on<K extends keyof CoreNews>(name: K, listener: (news: CoreNews[K]) => void): () => void;
@@ -102,7 +107,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const news = newsOf(log);
   const around: Surroundings = {
     config, hub, clock, log, newId: options.newId ?? mintId, ...news.tell, poke: (due) => scheduler.poke(due), followCall: (upgrade, guestId) => relay.follow(upgrade, guestId), saidAhead: (upgradeId) => relay.said(upgradeId),
-    inboxSoon: () => inboxes.soon(), placesSoon: () => placesDelay.soon(),
+    inboxSoon: () => inboxes.soon(), placesSoon: () => placesDelay.soon(), dropFile: (id) => options.files?.drop(id) ?? Promise.resolve(),
   };
   const transact = makeTransact({ store, around, handle: handleFact, route, tell: keepAndTell });
   const inboxes = new InboxDelay(clock, () => {
@@ -133,7 +138,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       if (!deployment) throw new SegueError('unknown-deployment');
       return { guestId: guest.id, contactId: guest.contactId, renewal, deployment, ...(guest.name === undefined ? {} : { name: guest.name }) };
     },
-    analytics: analyticsOf(store, clock),
+    analytics: analyticsOf(store, clock), attachments: attachmentDesk(transact),
     timeline: (contactId) => store.transaction((tx) => timelineOf(tx, contactId)),
     contactRow: (contactId) => store.transaction((tx) => contactById(tx, contactId)),
     on: news.on,

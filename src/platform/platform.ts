@@ -3,6 +3,7 @@
  *
  * Knows how the rooms are put together. Does not know command lines or files of configuration (cli/).
  */
+import { openFiles } from './attachments/file-store.js';
 import { loadSecret } from './auth/secret.js';
 import { createMintTurn } from './calls/turn.js';
 import type { IceConfig, SegueConfig } from './config/index.js';
@@ -55,13 +56,15 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       else log.warn({ folder }, 'the store can write again');
     });
     opened.push(() => store.close());
+    const files = await openFiles(folder);
+    opened.push(() => files.close());
     let ice: IceConfig = { stun: [], turn: [] };
-    const core = await openCore({ store, clock: systemClock, log, mintTurn: createMintTurn(() => ice, systemClock) });
+    const core = await openCore({ store, clock: systemClock, log, files, mintTurn: createMintTurn(() => ice, systemClock) });
     opened.push(() => core.close());
     if (config) await core.seed(config, apply ? 'apply' : 'if-empty');
     const inForce = await core.config();
     ice = inForce.ice;
-    const edge = await createEdge({ ...options, domain: core, secret: await loadSecret(folder), clock: systemClock, log, ready: () => store.ready(), backup: { to: (file) => store.backup(file), ...(folder === ':memory:' ? {} : { folder }) } });
+    const edge = await createEdge({ ...options, domain: core, secret: await loadSecret(folder), clock: systemClock, log, files, ready: () => store.ready(), backup: { to: (file) => store.backup(file), ...(folder === ':memory:' ? {} : { folder }) } });
     opened.push(() => edge.close());
     core.on('alert', (alert) => edge.metrics.alert(alert.kind, 'queueId' in alert ? alert.queueId : ''));
     core.on('measure', edge.metrics.measure);

@@ -42,7 +42,15 @@ export const HelloSchema = v.strictObject({
 export type Hello = v.InferOutput<typeof HelloSchema>;
 
 const schemas = {
-  'message.send': frame('message.send', { contactId, text: TextSchema }),
+  /** With attachments that were uploaded before; without any there is a text. */
+  'message.send': v.pipe(
+    frame('message.send', {
+      contactId,
+      text: v.pipe(v.string(), v.maxLength(limits.textLength)),
+      attachments: v.exactOptional(v.pipe(v.array(IdSchema), v.minLength(1), v.maxLength(limits.attachmentsPerMessage))),
+    }),
+    v.check(({ text, attachments }) => text !== '' || attachments !== undefined),
+  ),
   'upgrade.request': frame('upgrade.request', { contactId, manifest: ManifestSchema }),
   'upgrade.answer': frame('upgrade.answer', { contactId, upgradeId, accepted: v.boolean(), manifest: v.exactOptional(ManifestSchema) }),
   /** Without `upgradeId`: of the contact's upgrade, for a request whose acknowledgement is still on its way. */

@@ -6,6 +6,7 @@
  */
 import * as v from 'valibot';
 import { AgentCardSchema, CustomerCardSchema } from './actor.js';
+import { AttachmentRulesSchema } from './attachment.js';
 import { IdSchema, MomentSchema, NameSchema, SeqSchema } from './id.js';
 import { ContactMediumSchema } from './medium.js';
 import { resultReasons } from './result.js';
@@ -49,6 +50,8 @@ export const ContactSnapshotSchema = v.object({
   /** Last seq that each side has read. */
   read: v.object({ customer: SeqSchema, agent: SeqSchema }),
   video: UpgradeOfferSchema,
+  /** What files may be sent; absent: none. */
+  attachments: v.exactOptional(AttachmentRulesSchema),
   /** The present upgrade, or the last one that ended. */
   upgrade: v.exactOptional(UpgradeViewSchema),
 });

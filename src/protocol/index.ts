@@ -1,5 +1,9 @@
 /** The words of Segue's wire as types, schemas and tables. README.md here is normative. */
 export { ActorSchema, AgentCardSchema, CustomerCardSchema, actorKinds, type Actor, type AgentCard, type CustomerCard } from './actor.js';
+export {
+  AttachmentLinkSchema, AttachmentRulesSchema, AttachmentSchema, KeptAttachmentSchema,
+  type Attachment, type AttachmentLink, type AttachmentRules, type KeptAttachment,
+} from './attachment.js';
 export { callSides, type CallSide } from './call-side.js';
 export {
   CallSummarySchema, MarksSchema, SideSummarySchema, callSummaryEntries, candidateTypes, markEntries, relayProtocols,

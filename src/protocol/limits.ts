@@ -26,6 +26,15 @@ export const limits = {
   attributesLength: 4_096,
   /** Longest wrap-up note. */
   noteLength: 4_000,
+  /** Largest file, in bytes, where the deployment says nothing else. Over it: `file-too-large`. */
+  attachmentBytes: 10_485_760,
+  /** Most files of one message. */
+  attachmentsPerMessage: 10,
+  /** Most files of one contact, and their bytes together. Over it: `too-many-files`. */
+  attachmentsPerContact: 200,
+  attachmentBytesPerContact: 209_715_200,
+  /** Longest name of a file, in UTF-16 code units; a longer one is cut before its ending. */
+  fileNameLength: 200,
   /** A socket that has not said `hello` after this many milliseconds is closed with 4408. */
   helloMs: 5_000,
   /** Ping interval of an idle socket, in milliseconds. */

@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import { IdSchema, NameSchema, WidgetConfigSchema } from '../../protocol/index.js';
 import { EntitlementSchema } from './agent.js';
+import { AttachmentSettingsSchema } from './attachments.js';
 import { IdentitySettingsSchema } from './customer-identity.js';
 
 /** An origin as browsers send it, or `self`: the platform's own. */
@@ -27,6 +28,8 @@ export const DeploymentSchema = v.strictObject({
   idleMinutes: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(10_080)), defaultIdleMinutes),
   /** Signed-in customers of the site, known by a JWT of its backend. */
   identity: v.exactOptional(IdentitySettingsSchema),
+  /** Files in the chat. Default: the usual kinds, up to 10 MB each. */
+  attachments: v.optional(AttachmentSettingsSchema, {}),
   widget: v.optional(WidgetConfigSchema, {}),
 });
 export type Deployment = v.InferOutput<typeof DeploymentSchema>;

@@ -35,6 +35,8 @@ export const deadlineKinds = [
   'wrap-up',
   /** An invitation to assist stands no longer; key: `contactId/agentId`. */
   'invitation',
+  /** A file that no message has taken along is removed; key: attachmentId. */
+  'attachment',
   /** Answers of long-settled frames, and guests who never acted, are forgotten; key: `all`. */
   'prune',
 ] as const;

@@ -5,7 +5,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 
-/** Mints an id: `c` contact, `g` guest, `u` upgrade, `v` call, `r` reservation, `x` run, `n` alert. */
+/** Mints an id: `c` contact, `g` guest, `u` upgrade, `v` call, `r` reservation, `x` run, `n` alert, `f` file. */
 export type NewId = (prefix: string) => string;
 
 export const newId: NewId = (prefix) => `${prefix}_${randomBytes(16).toString('base64url')}`;

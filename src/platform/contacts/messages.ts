@@ -1,9 +1,10 @@
 /**
- * Messages, typing and reading.
+ * Messages with their files, typing and reading.
  *
  * Knows that a message is an event, durable and in order, and that the rest is passed on and forgotten (what was read is
  * kept). Does not know rates: the edge counts.
  */
+import { takeAlong } from '../attachments/attachment-desk.js';
 import type { PlatformFrame } from '../../protocol/platform-frame.js';
 import type { ClientFrameOf } from '../../protocol/client-frame.js';
 import { actorOf, openContact, readable } from './access.js';
@@ -14,18 +15,21 @@ import type { Participant } from './hub.js';
 import { everybody } from './tell.js';
 import type { Unit } from './unit.js';
 
-/** Appends the message; a customer's first one starts the contact. @throws SegueError `not-your-contact`, `contact-closed` */
-export async function sendMessage(unit: Unit, who: Participant, { id, contactId, text }: ClientFrameOf<'message.send'>): Promise<Ack> {
+/** Appends the message; a customer's first one starts the contact. @throws SegueError `not-your-contact`, `contact-closed`, `file-gone` */
+export async function sendMessage(unit: Unit, who: Participant, { id, contactId, text, attachments: ids }: ClientFrameOf<'message.send'>): Promise<Ack> {
   const contact = await openContact(unit, who, contactId, { start: true, right: 'write' });
-  const seq = await append(unit, contactId, { kind: 'message', actor: actorOf(who), data: { messageId: id, text } });
+  const attachments = ids && (await takeAlong(unit, who, contactId, ids));
+  const seq = await append(unit, contactId, { kind: 'message', actor: actorOf(who), data: { messageId: id, text, ...(attachments ? { attachments: [...attachments] } : {}) } });
   if (who.kind !== 'customer') {
     await changeContact(unit.tx, contactId, { activeAt: unit.now });
     return { seq };
   }
-  await changeContact(unit.tx, contactId, { activeAt: unit.now, lastText: text });
+  // To a flow and in a list, a file without words is known by its name.
+  const said = text === '' && attachments ? attachments.map(({ name }) => name).join(', ') : text;
+  await changeContact(unit.tx, contactId, { activeAt: unit.now, lastText: said });
   if (contact.state === 'queued') unit.after(() => unit.around.inboxSoon());
   // The message that starts a contact is not an answer to what its flow asks afterwards.
-  if (contact.seq > 1) unit.raise({ kind: 'customer.said', contactId, text });
+  if (contact.seq > 1) unit.raise({ kind: 'customer.said', contactId, text: said });
   return { seq };
 }
 

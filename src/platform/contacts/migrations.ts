@@ -196,4 +196,14 @@ ALTER TABLE seats ADD COLUMN queue_id TEXT;
 UPDATE seats SET queue_id = (SELECT queue_id FROM contacts WHERE id = contact_id);
 `,
   },
+  {
+    version: 12,
+    sql: `
+CREATE TABLE attachments (
+  id TEXT PRIMARY KEY, contact_id TEXT NOT NULL, by_id TEXT NOT NULL, state TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, size INTEGER NOT NULL,
+  width INTEGER, height INTEGER, sha256 TEXT NOT NULL, created_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX attachments_contact ON attachments (contact_id);
+`,
+  },
 ];

@@ -7,6 +7,7 @@ import type { AgentCard, CustomerCard } from '../../protocol/actor.js';
 import type { ContactSnapshot, WaitingContact } from '../../protocol/contact.js';
 import { queueName } from '../config/index.js';
 import type { Tx } from '../store/sql.js';
+import { rulesOf } from '../attachments/attachment-desk.js';
 import { placeInLine } from '../routing/places.js';
 import { offerOf } from '../upgrades/checks.js';
 import { latestUpgrade } from '../upgrades/upgrade-store.js';
@@ -28,8 +29,13 @@ export function newSnapshot(config: Config, guest: Guest): ContactSnapshot {
   return {
     contactId: guest.contactId, deploymentId: guest.deploymentId, state: 'new', medium: 'webChat', relation: 'customer',
     customer: cardOfGuest(guest),
-    seq: 0, read: { customer: 0, agent: 0 }, video: offerOf(config, prospect),
+    seq: 0, read: { customer: 0, agent: 0 }, video: offerOf(config, prospect), ...filesOf(config, guest.deploymentId),
   };
+}
+
+function filesOf(config: Config, deploymentId: string): Pick<ContactSnapshot, 'attachments'> {
+  const rules = rulesOf(config, deploymentId);
+  return rules ? { attachments: { maxBytes: rules.maxBytes, types: [...rules.types] } } : {};
 }
 
 /** Who is who on a contact. */
@@ -66,7 +72,7 @@ export async function snapshotOf(tx: Tx, config: Config, contact: ContactRow, vi
     ...(stay?.wrap && !stay.wrapped ? { wrapUp: { until: moment(stay.wrap.until), held: stay.wrap.held } } : {}),
     // A former owner sees the timeline up to where they left.
     seq: relation === 'customer' ? contact.customerSeq : relation === 'former' ? (stay?.untilSeq ?? contact.seq) : contact.seq,
-    read: contact.read, video: offerOf(config, contact),
+    read: contact.read, video: offerOf(config, contact), ...filesOf(config, contact.deploymentId),
     ...(upgrade && relation !== 'former' ? { upgrade: viewOf(config, upgrade) } : {}),
   };
 }

@@ -3,6 +3,7 @@
  *
  * Knows the one table of listeners and, where a fact has several, their order. Does not know what they do.
  */
+import { forgetUnsent } from '../attachments/attachment-desk.js';
 import { sumUp } from '../record/cell-store.js';
 import { afterAcceptance } from '../routing/ownership.js';
 import { forgetLastAgents, lastAgentKeptMs } from '../routing/last-agents.js';
@@ -100,6 +101,7 @@ export async function handleDeadline(unit: Unit, { kind, key }: Deadline): Promi
     case 'run': return feedDeadline(unit, key);
     case 'wrap-up': return expireWrapUp(unit, key);
     case 'invitation': return expireInvitation(unit, key);
+    case 'attachment': return forgetUnsent(unit, key);
     case 'prune':
       await forgetAnswers(unit.tx, unit.now - rememberMs);
       await forgetLastAgents(unit.tx, unit.now - lastAgentKeptMs);

@@ -1,5 +1,5 @@
 /**
- * Cross-origin calls: guest tokens from pages of any deployment, the whole API from configured desks, nothing else.
+ * Cross-origin calls: guest tokens and files from pages of any deployment, the whole API from configured desks, nothing else.
  *
  * Knows the headers of the Fetch standard's CORS protocol. It only lets a page read an answer; whether there is one
  * beside an error, each endpoint decides.
@@ -14,7 +14,8 @@ export interface CorsOptions {
   readonly ownOf: (request: FastifyRequest) => string;
 }
 
-const guestPath = '/api/v2/guest-tokens';
+/** What a customer's page asks for. */
+const guestPath = /^\/api\/v2\/(guest-tokens$|contacts\/[^/]+\/attachments(\/|$))/;
 const isApi = (path: string): boolean => path.startsWith('/api/') || path === '/oauth/token';
 const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
 
@@ -23,7 +24,7 @@ export function addCors(app: FastifyInstance, { core, deskOrigins, ownOf }: Cors
     const { origin } = request.headers;
     const own = ownOf(request);
     if (originAllowed(origin, ['self', ...deskOrigins], own)) return true;
-    if (path !== guestPath) return false;
+    if (!guestPath.test(path)) return false;
     const { deployments } = await core.config();
     return deployments.some((it) => originAllowed(origin, it.origins, own));
   };
@@ -38,7 +39,7 @@ export function addCors(app: FastifyInstance, { core, deskOrigins, ownOf }: Cors
     await reply
       .status(204)
       .header('access-control-allow-methods', 'GET, POST, PUT')
-      .header('access-control-allow-headers', 'authorization, content-type')
+      .header('access-control-allow-headers', 'authorization, content-type, x-file-name')
       .header('access-control-max-age', '600')
       .send();
   });

@@ -44,6 +44,16 @@ export const edgeLimits = {
   filesPerMinute: 6_000,
   /** Copies of the store that one address may fetch per minute; one is made at a time. */
   backupsPerMinute: 6,
+  /** Files that one participant may begin to upload: per minute in the long run, and at once. */
+  uploadsPerMinute: 30,
+  uploadBurst: 20,
+  /** Files of one participant that may be on their way at once. */
+  uploadsAtOnce: 4,
+  /** How long a file may take, and how long nothing of it may come. */
+  uploadMs: 600_000,
+  uploadSilenceMs: 30_000,
+  /** How long any other request may take to arrive. */
+  requestMs: 30_000,
   /** Other HTTP requests of one address per minute. */
   requestsPerMinute: 600,
 } as const;

@@ -43,8 +43,11 @@ const permissionOf = (scope: Scope): string => {
   return permission === undefined ? `\`${scope}\`` : `\`${scope}\` (${permission})`;
 };
 
+/** What is told of an endpoint, or of a route that is none. */
+export type Described = Pick<Endpoint, 'access' | 'summary' | 'body' | 'query' | 'answer' | 'produces' | 'errors'>;
+
 /** JSON, and the other media types as text. */
-function answerOf({ answer, produces = [] }: Endpoint): Record<string, unknown> {
+function answerOf({ answer, produces = [] }: Described): Record<string, unknown> {
   const schema = jsonSchemaOf(answer);
   if (produces.length === 0) return { description: 'The answer.', ...schema };
   const others = produces.map((type) => [type, { schema: { type: 'string' } }]);
@@ -52,7 +55,7 @@ function answerOf({ answer, produces = [] }: Endpoint): Record<string, unknown> 
 }
 
 /** The schema that fastify's route carries and @fastify/swagger turns into an operation. */
-export function routeSchema(endpoint: Endpoint): FastifySchema {
+export function routeSchema(endpoint: Described): FastifySchema {
   const { access, summary, body, query, errors = [] } = endpoint;
   const codes = [...new Set([...errors, ...common, ...(access === 'public' ? [] : authentication)])];
   return {

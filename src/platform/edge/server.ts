@@ -10,10 +10,12 @@ import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
 import fastifySwagger from '@fastify/swagger';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Files } from '../attachments/file-store.js';
+import { createLinks } from '../attachments/links.js';
 import type { Clock } from '../../protocol/clock.js';
 import { SegueError } from '../../protocol/error.js';
 import { Attempts } from '../auth/attempts.js';
-import { createAuthenticator } from '../auth/authenticator.js';
+import { createAuthenticator, type Authenticator } from '../auth/authenticator.js';
 import { Checks } from '../auth/checks.js';
 import { createForeignIssuers } from '../auth/foreign-issuers.js';
 import { requireScope, type Directory } from '../auth/identity.js';
@@ -22,11 +24,13 @@ import type { SignInOptions } from '../auth/sign-in.js';
 import { createTokens } from '../auth/tokens.js';
 import type { Logger } from '../log.js';
 import { version } from '../version.js';
+import { askerOf, type AskerOptions } from './admission.js';
 import { addApi, bearerOf } from './api.js';
 import { addBackup, type BackupRouteOptions } from './backup-route.js';
 import { Closing } from './closing.js';
 import { addCors } from './cors.js';
 import type { Domain } from './domain.js';
+import { addDownloads, type DownloadOptions } from './downloads.js';
 import { edgeLimits, type EdgeLimits } from './edge-limits.js';
 import { allEndpoints } from './endpoints/index.js';
 import { sendError } from './http-error.js';
@@ -36,9 +40,11 @@ import { openapiOptions } from './openapi.js';
 import { addOperations } from './operations.js';
 import { ownOrigin } from './origins.js';
 import { addPages, type PagesOptions } from './pages.js';
+import { limitRequests } from './request-time.js';
 import { dataPolicy, helmetOptions } from './security-headers.js';
 import { SocketHub } from './socket-hub.js';
 import { TokenBuckets } from './token-bucket.js';
+import { addUploads, type UploadOptions } from './uploads.js';
 import { addWebsocket } from './websocket-route.js';
 
 export interface EdgeOptions {
@@ -51,6 +57,8 @@ export interface EdgeOptions {
   readonly ready: () => Promise<boolean>;
   /** Makes copies of the store; without it there is no address for them. */
   readonly backup?: Pick<BackupRouteOptions, 'to' | 'folder'>;
+  /** Where attachments are; without it none are taken. */
+  readonly files?: Files;
   readonly limits?: Partial<EdgeLimits>;
   /** Origin under which browsers reach the platform; default: what each request says. */
   readonly publicOrigin?: string;
@@ -74,22 +82,23 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   const { domain, clock, log } = options;
   const limits: EdgeLimits = { ...edgeLimits, ...options.limits };
   const metrics = createMetrics(() => domain.analytics.census());
-  const app = newApp(options, metrics);
+  const app = newApp(options, metrics, limits);
+  const admission = { core: domain, deskOrigins: options.deskOrigins ?? [] };
   const ownOf = (request: FastifyRequest): string => ownOrigin(request, options.publicOrigin);
-  const deskOrigins = options.deskOrigins ?? [];
   const tokens = createTokens(options.secret, clock);
   const directory = directoryOf(domain);
   const authenticator = createAuthenticator({ tokens, directory, foreign: createForeignIssuers(clock), issuers: async () => (await domain.config()).issuers });
   const hub = new SocketHub({ clock, tickMs: Math.min(1_000, limits.helloMs / 4), socketsPerGuest: limits.socketsPerGuest, changed: (count) => metrics.sockets(count) });
   const holds = async (request: FastifyRequest, scope: Scope): Promise<void> => requireScope(await authenticator.identify(bearerOf(request)), scope);
   const closing = new Closing(app, clock);
+  const links = createLinks(options.secret, clock);
 
   await addPlugins(app, options.https !== undefined);
-  addCors(app, { core: domain, deskOrigins, ownOf });
+  addCors(app, { ...admission, ownOf });
   await addWebsocket(app, {
     hub,
     ownOf,
-    admission: { authenticator, core: domain, deskOrigins },
+    admission: { authenticator, ...admission },
     surroundings: {
       core: domain, clock, log, limits, metrics,
       participantRates: ratesOf(clock, limits),
@@ -97,13 +106,10 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
       ended: (session) => hub.remove(session),
     },
   });
-  addApi(app, { endpoints: allEndpoints({ domain, clock, signIn: signInOf({ tokens, directory, clock, limits }), deploymentRates: guestRates(clock, limits) }), authenticator, limits, ownOf });
-  addOperations(app, {
-    metrics,
-    ready: async () => !closing.begun && (await options.ready()),
-    mayReadMetrics: (request) => holds(request, 'platform:metrics:view'),
-  });
+  addApi(app, { endpoints: allEndpoints({ domain, clock, signIn: signInOf({ tokens, directory, clock, limits }), deploymentRates: guestRates(clock, limits), attachments: { links, admission } }), authenticator, limits, ownOf });
+  addOperations(app, { metrics, ready: async () => !closing.begun && (await options.ready()), mayReadMetrics: (request) => holds(request, 'platform:metrics:view') });
   if (options.backup) addBackup(app, { ...options.backup, mayBackUp: (request) => holds(request, 'platform:backup'), perMinute: limits.backupsPerMinute });
+  if (options.files) await addFiles(app, { core: domain, files: options.files, clock, limits, links, perMinute: limits.filesPerMinute, askerOf: askers({ authenticator, ownOf, admission }) });
   if (options.pages) await addPages(app, { ...options.pages, ownOf, filesPerMinute: limits.filesPerMinute });
   await app.ready();
 
@@ -121,6 +127,26 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   };
 }
 
+async function addFiles(app: FastifyInstance, options: UploadOptions & DownloadOptions): Promise<void> {
+  addUploads(app, options);
+  await addDownloads(app, options);
+}
+
+interface AskersOptions {
+  readonly authenticator: Authenticator;
+  readonly ownOf: (request: FastifyRequest) => string;
+  readonly admission: AskerOptions;
+}
+
+/** Who asks, of those who may write in chats. */
+const askers =
+  ({ authenticator, ownOf, admission }: AskersOptions): UploadOptions['askerOf'] =>
+  async (request) => {
+    const who = await authenticator.identify(bearerOf(request));
+    requireScope(who, 'webchat:send');
+    return askerOf(who, { origin: request.headers.origin, own: ownOf(request) }, admission);
+  };
+
 /** Of each deployment: new visitors. */
 const guestRates = (clock: Clock, limits: EdgeLimits): TokenBuckets => new TokenBuckets(clock, limits.guestTokensPerSecond, limits.guestTokenBurst);
 
@@ -133,7 +159,7 @@ const signInOf = ({ tokens, directory, clock, limits }: Pick<SignInOptions, 'tok
   checks: new Checks({ atOnce: limits.passwordChecks, waiting: limits.waitingPasswordChecks }),
 });
 
-function newApp({ log, trustProxy, https }: EdgeOptions, metrics: EdgeMetrics): FastifyInstance {
+function newApp({ log, trustProxy, https }: EdgeOptions, metrics: EdgeMetrics, { uploadMs, requestMs }: EdgeLimits): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = log;
   const common = {
     loggerInstance,
@@ -142,11 +168,13 @@ function newApp({ log, trustProxy, https }: EdgeOptions, metrics: EdgeMetrics): 
     bodyLimit: 1_048_576,
     forceCloseConnections: 'idle',
     trustProxy: trustProxy === undefined ? false : [...trustProxy],
-    requestTimeout: 30_000,
+    // A file may take longer than any other request (request-time.ts).
+    requestTimeout: uploadMs + requestMs,
     // Addresses that cannot be decoded never reach a route, nor its hooks.
     frameworkErrors: sendError,
   } as const;
   const app: FastifyInstance = https ? fastify({ ...common, https: { key: https.key, cert: https.cert } }) : fastify(common);
+  limitRequests(app, requestMs);
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   app.setErrorHandler(sendError);

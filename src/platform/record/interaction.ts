@@ -4,7 +4,7 @@
  * Knows the answer of `GET /api/v2/interactions/{contactId}`: its `id` is the contactId and never changes, and its parts
  * tile it from start to end, so that no second of the customer's time is outside.
  */
-import type { AgentCard, ContactMedium, EventData } from '../../protocol/index.js';
+import type { Actor, AgentCard, Attachment, ContactMedium, EventData } from '../../protocol/index.js';
 import { metricsOf, type Metrics } from './metrics.js';
 import { segmentsOf, type Segment } from './segment.js';
 import type { StoredEvent } from './stored-event.js';
@@ -37,6 +37,14 @@ export interface InteractionParticipant {
   readonly leftAt?: string;
 }
 
+/** A file of the contact, with the message that it came with. */
+export interface SentAttachment extends Attachment {
+  /** Of the message. */
+  readonly seq: number;
+  readonly at: string;
+  readonly by: Actor['kind'];
+}
+
 export interface Interaction {
   /** The contactId. */
   readonly id: string;
@@ -50,6 +58,7 @@ export interface Interaction {
   readonly upgrades: readonly UpgradeRecord[];
   /** Agents' notes, in the order they were made; a contact that moved has one of each agent. */
   readonly wrapUps: readonly { readonly agentId: string; readonly codes: readonly string[]; readonly note?: string }[];
+  readonly attachments: readonly SentAttachment[];
   readonly metrics: Metrics;
 }
 
@@ -123,6 +132,9 @@ function participantsOf(events: readonly StoredEvent[]): readonly InteractionPar
   return [...people.values()];
 }
 
+const attachmentsOf = (event: StoredEvent): readonly SentAttachment[] =>
+  event.kind === 'message' ? (event.data.attachments ?? []).map((it) => ({ ...it, seq: event.seq, at: moment(event.at), by: event.actor.kind })) : [];
+
 const find = <K extends StoredEvent['kind']>(events: readonly StoredEvent[], kind: K): Extract<StoredEvent, { kind: K }> | undefined =>
   events.find((it): it is Extract<StoredEvent, { kind: K }> => it.kind === kind);
 
@@ -142,6 +154,7 @@ export function interactionOf(events: readonly StoredEvent[], now: number): Inte
     participants: participantsOf(events),
     upgrades: upgradesOf(events),
     wrapUps: events.flatMap((it) => (it.kind === 'contact.wrapped' ? [it.data] : [])),
+    attachments: events.flatMap(attachmentsOf),
     metrics: metricsOf(events, now),
   };
 }

@@ -6,7 +6,7 @@
  */
 import * as v from 'valibot';
 import {
-  ActorSchema, captureOutcomes, closeReasons, ContactMediumSchema, IdSchema, MomentSchema, NameSchema, ResultSchema, SeqSchema, SideSummarySchema, actorKinds, markEntries,
+  ActorSchema, AttachmentSchema, captureOutcomes, closeReasons, ContactMediumSchema, IdSchema, MomentSchema, NameSchema, ResultSchema, SeqSchema, SideSummarySchema, actorKinds, markEntries,
 } from '../../protocol/index.js';
 import { agentParts, type Interaction, type InteractionParticipant, type Part } from './interaction.js';
 import { counts, perMetric, times } from './metric.js';
@@ -72,6 +72,7 @@ export const InteractionSchema = v.object({
   participants: v.array(ParticipantSchema),
   upgrades: v.array(UpgradeRecordSchema),
   wrapUps: v.array(v.object({ agentId: IdSchema, codes: v.array(v.string()), note: optional(v.string()) })),
+  attachments: v.array(v.object({ ...AttachmentSchema.entries, seq: SeqSchema, at: MomentSchema, by: v.picklist(actorKinds) })),
   metrics: MetricsSchema,
 }) satisfies v.GenericSchema<unknown, Interaction>;
 
@@ -84,6 +85,7 @@ export const TranscriptEntrySchema = v.object({
   kind: v.picklist(['message', 'line']),
   event: v.string(),
   text: v.string(),
+  attachments: optional(v.array(AttachmentSchema)),
 });
 
 /** An event of `GET /api/v2/interactions/{contactId}/timeline`; its data is that of its kind (protocol/timeline.ts). */

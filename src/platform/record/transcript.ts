@@ -4,7 +4,7 @@
  * Knows which events are a line and how the record words them (English; a client words its own). Text is only text:
  * whoever shows it renders it as such. Does not know audiences: this is the record's view.
  */
-import type { Actor, ContactMedium, Result } from '../../protocol/index.js';
+import type { Actor, Attachment, ContactMedium, Result } from '../../protocol/index.js';
 import type { EventKind } from '../../protocol/index.js';
 import type { StoredEvent } from './stored-event.js';
 import { moment } from './upgrade-record.js';
@@ -21,6 +21,8 @@ export interface TranscriptEntry {
   /** The event that the entry comes from. */
   readonly event: EventKind;
   readonly text: string;
+  /** Files of a message. */
+  readonly attachments?: readonly Attachment[];
 }
 
 const nameOf = (actor: Actor): string => actor.name ?? { customer: 'The customer', agent: 'The agent', supervisor: 'A supervisor', flow: 'The flow', platform: 'The platform' }[actor.kind];
@@ -90,7 +92,8 @@ export function transcriptOf(events: readonly StoredEvent[]): readonly Transcrip
     const text = event.kind === 'message' ? event.data.text : line(event);
     if (text === undefined) continue;
     const { seq, actor } = event;
-    entries.push({ seq, at: moment(event.at), medium, actor, kind: event.kind === 'message' ? 'message' : 'line', event: event.kind, text });
+    const files = event.kind === 'message' && event.data.attachments ? { attachments: event.data.attachments } : {};
+    entries.push({ seq, at: moment(event.at), medium, actor, kind: event.kind === 'message' ? 'message' : 'line', event: event.kind, text, ...files });
   }
   return entries;
 }

@@ -6,13 +6,14 @@ import type { Domain } from '../domain.js';
 import type { Endpoint } from '../endpoint.js';
 import type { TokenBuckets } from '../token-bucket.js';
 import { alerts } from './alerts.js';
+import { attachmentLinks, type AttachmentLinksOptions } from './attachment-links.js';
 import { analytics } from './analytics.js';
 import { flowDrafts } from './flow-drafts.js';
 import { flows } from './flows.js';
 import { guests } from './guests.js';
 import { guestTokens } from './guest-tokens.js';
 import { hours } from './hours.js';
-import { interactions } from './interactions.js';
+import { interactions, readInteraction } from './interactions.js';
 import { queues } from './queues.js';
 import { me, oauthToken } from './sign-in.js';
 
@@ -21,9 +22,10 @@ export interface EndpointsOptions {
   readonly clock: Clock;
   readonly signIn: SignInOptions;
   readonly deploymentRates: TokenBuckets;
+  readonly attachments: Pick<AttachmentLinksOptions, 'links' | 'admission'>;
 }
 
-export const allEndpoints = ({ domain, clock, signIn, deploymentRates }: EndpointsOptions): readonly Endpoint[] => [
+export const allEndpoints = ({ domain, clock, signIn, deploymentRates, attachments }: EndpointsOptions): readonly Endpoint[] => [
   guestTokens({ core: domain, tokens: signIn.tokens, identities: createCustomerIdentities(clock), rates: deploymentRates }),
   oauthToken(signIn),
   me(domain),
@@ -32,7 +34,8 @@ export const allEndpoints = ({ domain, clock, signIn, deploymentRates }: Endpoin
   ...flows(domain),
   ...flowDrafts(domain),
   ...hours(domain),
-  ...interactions({ core: domain, clock }),
+  ...interactions(readInteraction({ core: domain, clock })),
+  ...attachmentLinks({ core: domain, ...attachments, read: readInteraction({ core: domain, clock }) }),
   ...analytics({ core: domain, clock }),
   ...alerts(domain),
 ];

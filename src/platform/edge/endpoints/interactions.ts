@@ -17,13 +17,19 @@ const base = '/api/v2/interactions/:contactId';
 const tookPart = (interaction: Interaction, who: Identity): boolean =>
   who.kind === 'agent' && interaction.participants.some((it) => it.kind === 'agent' && it.id === who.agent.id);
 
-export function interactions({ core, clock }: { readonly core: Pick<Domain, 'timeline'>; readonly clock: Clock }): readonly Endpoint[] {
-  const read = async (call: Call, who: Identity): Promise<{ interaction: Interaction; events: readonly StoredEvent[] }> => {
+/** The interaction of the address, for whoever may read it. @throws SegueError `not-your-contact` */
+export type ReadInteraction = (call: Call, who: Identity) => Promise<{ readonly interaction: Interaction; readonly events: readonly StoredEvent[] }>;
+
+export const readInteraction =
+  ({ core, clock }: { readonly core: Pick<Domain, 'timeline'>; readonly clock: Clock }): ReadInteraction =>
+  async (call, who) => {
     const events = await core.timeline(param(call, 'contactId'));
     const interaction = interactionOf(events, clock.now());
     if (!interaction || !(who.scopes.includes('interaction:view:all') || tookPart(interaction, who))) throw new SegueError('not-your-contact');
     return { interaction, events };
   };
+
+export function interactions(read: ReadInteraction): readonly Endpoint[] {
   const common = { method: 'GET', access: 'interaction:view', errors: ['not-your-contact'] } as const;
   return [
     { ...common, url: base, summary: 'The interaction: parts, participants, upgrades, metrics.', answer: InteractionSchema, run: async (call, who) => (await read(call, who)).interaction },

@@ -1,6 +1,7 @@
 /**
  * A scene's platform on a port of this machine, and callers of every role.
  */
+import { openFiles } from '../../../../src/platform/attachments/file-store.js';
 import { createEdge } from '../../../../src/platform/edge/server.js';
 import { createTokens, stampOf } from '../../../../src/platform/auth/tokens.js';
 import { createLog } from '../../../../src/platform/log.js';
@@ -36,7 +37,7 @@ export interface Desk extends Scene {
   /** What the platform itself says it has. */
   readonly endpoints: readonly Documented[];
   token(caller: Caller | 'colleague'): Promise<string | undefined>;
-  ask(method: string, path: string, token: string | undefined, body?: unknown): Promise<Answer>;
+  ask(method: string, path: string, token: string | undefined, body?: unknown, type?: string): Promise<Answer>;
 }
 
 export async function openDesk(): Promise<Desk> {
@@ -44,7 +45,8 @@ export async function openDesk(): Promise<Desk> {
   const { core, clock } = scene.world;
   await core.seed({ ...(await core.config()), oauthClients: [{ id: 'reports', secretHash: passwordHash, roles: [], scopes: [] }] }, 'apply');
   const limits = { requestsPerMinute: 100_000, guestTokensPerMinute: 100_000, backupsPerMinute: 100_000 };
-  const edge = await createEdge({ domain: core, secret, clock, log: createLog({ level: 'silent' }), ready: () => Promise.resolve(true), limits, backup: { to: (file) => scene.world.store.backup(file) } });
+  const files = await openFiles(':memory:');
+  const edge = await createEdge({ files, domain: core, secret, clock, log: createLog({ level: 'silent' }), ready: () => Promise.resolve(true), limits, backup: { to: (file) => scene.world.store.backup(file) } });
   const origin = `http://127.0.0.1:${await edge.listen(0, '127.0.0.1')}`;
   const { deployments, ...rest } = await core.config();
   await core.seed({ ...rest, deployments: deployments.map((it) => ({ ...it, origins: [origin] })) }, 'apply');
@@ -60,14 +62,15 @@ export async function openDesk(): Promise<Desk> {
       if (caller === 'api-client') return (await tokens.mint({ kind: 'client', sub: 'reports', stamp })).token;
       return (await tokens.mint({ kind: 'agent', sub: agents[caller] ?? caller, stamp })).token;
     },
-    async ask(method, path, token, body) {
-      const headers = { origin, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+    async ask(method, path, token, body, type = 'application/json') {
+      const headers = { origin, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...(body === undefined ? {} : { 'content-type': type }) };
       const answer = await fetch(`${origin}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
       const text = await answer.text();
       return { status: answer.status, body: text.startsWith('{') ? (JSON.parse(text) as Answer['body']) : {} };
     },
     async close() {
       await edge.close();
+      await files.close();
       await scene.close();
     },
   };

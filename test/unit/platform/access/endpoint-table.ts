@@ -14,17 +14,22 @@ export interface EndpointRow {
   /** The address of the example, with `CONTACT` and `GUEST` for those of the scene; default: the endpoint's own. */
   readonly at?: string;
   readonly body?: unknown;
+  /** Of the body, where it is a file and not JSON. */
+  readonly fileType?: string;
   readonly query?: string;
   /** Of the example, where it is not 200: an answer of the thing itself, behind the doors. */
   readonly status?: number;
   /** About one contact: who of those who may is told of it only where they took part. */
   readonly ownOnly?: readonly Role[];
+  /** Of those who may, who is not at the contact of the scene. */
+  readonly elsewhere?: readonly Role[];
 }
 
 const staff = ['agent', 'supervisor', 'administrator'] as const;
 const watchers = ['supervisor', 'administrator', 'api-client'] as const;
 const people = [...staff, 'api-client'] as const;
 const flow = { id: 'main', blocks: [{ id: 'start', type: 'web-messaging-trigger' }, { id: 'route', type: 'route-to-queue', configuration: { queueId: 'support' } }] };
+const participants = { who: ['guest', 'agent', 'supervisor'], ownOnly: ['agent'], elsewhere: ['supervisor'] } as const;
 const record = { who: people, ownOnly: ['agent'] } as const;
 
 export const endpointTable: Readonly<Record<string, EndpointRow>> = {
@@ -50,6 +55,9 @@ export const endpointTable: Readonly<Record<string, EndpointRow>> = {
   'GET /api/v2/interactions/:contactId': { ...record, at: '/api/v2/interactions/CONTACT' },
   'GET /api/v2/interactions/:contactId/timeline': { ...record, at: '/api/v2/interactions/CONTACT/timeline' },
   'GET /api/v2/interactions/:contactId/transcript': { ...record, at: '/api/v2/interactions/CONTACT/transcript' },
+  'POST /api/v2/interactions/:contactId/attachments/:attachmentId/link': { ...record, at: '/api/v2/interactions/CONTACT/attachments/f_none/link', status: 410 },
+  'POST /api/v2/contacts/:contactId/attachments/:attachmentId/link': { ...participants, at: '/api/v2/contacts/CONTACT/attachments/f_none/link', status: 410 },
+  'POST /api/v2/contacts/:contactId/attachments': { ...participants, at: '/api/v2/contacts/CONTACT/attachments', body: 'Hello', fileType: 'text/plain' },
   'GET /api/v2/left-messages': { who: people },
   'POST /api/v2/left-messages/:contactId/handled': { who: ['agent'], at: '/api/v2/left-messages/CONTACT/handled', status: 404 },
   'GET /api/v2/analytics/queues': { who: watchers },

@@ -29,8 +29,10 @@ describe('the table of endpoints', () => {
 
 describe.each(rows)('$name', ({ name, method, url, row }) => {
   it.each(callers)('answers %s', async (caller) => {
-    const answer = await desk.ask(method, pathOf(url, row), await desk.token(caller), row.body);
-    if (mayCall(row, caller)) {
+    const answer = await desk.ask(method, pathOf(url, row), await desk.token(caller), row.body, row.fileType);
+    if (row.elsewhere?.some((role) => role === caller)) {
+      expect(answer).toMatchObject({ status: 404, body: { code: 'not-your-contact' } });
+    } else if (mayCall(row, caller)) {
       expect(answer).toMatchObject({ status: row.status ?? 200 });
     } else if (caller === 'nobody') {
       expect(answer).toMatchObject({ status: 401, body: { code: 'token-missing' } });
@@ -44,7 +46,7 @@ describe.each(rows)('$name', ({ name, method, url, row }) => {
     it('takes no forged token, and none that was made for sockets of a page as an agent’s', async () => {
       const [head = '', , signature = ''] = ((await desk.token('administrator')) ?? '').split('.');
       const forged = [head, Buffer.from(JSON.stringify({ kind: 'agent', sub: 'ada', iss: 'segue', exp: 4_000_000_000 })).toString('base64url'), signature].join('.');
-      expect(await desk.ask(method, pathOf(url, row), forged, row.body)).toMatchObject({ status: 401, body: { code: 'token-invalid' } });
+      expect(await desk.ask(method, pathOf(url, row), forged, row.body, row.fileType)).toMatchObject({ status: 401, body: { code: 'token-invalid' } });
     });
   }
 });
@@ -69,8 +71,8 @@ describe('what is about one contact', () => {
   it.each(ofContacts)('is not told to an agent who took no part: $name', async ({ method, url, row }) => {
     if (!row.ownOnly?.includes('agent')) return;
     const token = await desk.token('colleague');
-    const foreign = await desk.ask(method, pathOf(url, row), token, row.body);
-    const absent = await desk.ask(method, pathOf(url, row).replace(desk.contactId, 'c_none'), token, row.body);
+    const foreign = await desk.ask(method, pathOf(url, row), token, row.body, row.fileType);
+    const absent = await desk.ask(method, pathOf(url, row).replace(desk.contactId, 'c_none'), token, row.body, row.fileType);
     expect(foreign).toMatchObject({ status: 404, body: { code: 'not-your-contact' } });
     // Not even whether it exists.
     expect(absent).toEqual(foreign);

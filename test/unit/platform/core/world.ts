@@ -1,4 +1,5 @@
 /** A platform core on a real SQLite store, with a clock that the test moves and people who come to it. */
+import type { Files } from '../../../../src/platform/attachments/file-store.js';
 import { parseConfig, type SegueConfig } from '../../../../src/platform/config/index.js';
 import { migrations, openCore, type Alert, type Core, type Measure } from '../../../../src/platform/core.js';
 import { createLog } from '../../../../src/platform/log.js';
@@ -13,6 +14,7 @@ export interface WorldOptions {
   readonly folder?: string;
   readonly clock?: ManualClock;
   readonly config?: ConfigParts;
+  readonly files?: Pick<Files, 'drop'>;
 }
 
 export class World {
@@ -31,11 +33,11 @@ export class World {
     core.on('measure', (measure) => this.measures.push(measure));
   }
 
-  static async open({ folder = ':memory:', clock = new ManualClock(), config = {} }: WorldOptions = {}): Promise<World> {
+  static async open({ folder = ':memory:', clock = new ManualClock(), config = {}, files }: WorldOptions = {}): Promise<World> {
     const inFlight = { count: 0 };
     const store = counting(await openStore({ folder, migrations }), inFlight);
     const log = createLog({ level: process.env['SHOW_LOG'] === undefined ? 'silent' : 'warn' });
-    const core = await openCore({ store, clock, log, mintTurn: () => ({ policy: 'all', iceServers: [{ urls: 'turn:turn.example:3478', username: 'u', credential: 'c' }] }) });
+    const core = await openCore({ store, clock, log, ...(files ? { files } : {}), mintTurn: () => ({ policy: 'all', iceServers: [{ urls: 'turn:turn.example:3478', username: 'u', credential: 'c' }] }) });
     await core.seed(parsed(config), 'if-empty');
     return new World(clock, core, store, inFlight);
   }

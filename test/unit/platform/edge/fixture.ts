@@ -143,6 +143,13 @@ export class DomainDouble implements Domain {
     resolve: (id, by) =>
       Promise.resolve({ id, alert: { kind: 'pane-unconfirmed', contactId: 'c_1', callId: 'v_1', agentId: 'ana' }, raisedAt: 0, lastAt: 0, times: 1, resolved: { at: 0, by } }),
   };
+  readonly attachments: Domain['attachments'] = {
+    begin: () => Promise.reject(new SegueError('not-your-contact')),
+    keep: () => Promise.reject(new SegueError('file-gone')),
+    abandon: () => Promise.resolve(),
+    seen: () => Promise.reject(new SegueError('not-your-contact')),
+    find: () => Promise.resolve(undefined),
+  };
   timeline = (contactId: string) => Promise.resolve(contactId === 'c_1' ? started(contactId) : []);
 }
 

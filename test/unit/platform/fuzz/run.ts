@@ -6,6 +6,7 @@
  * to rest and everything that was heard is judged.
  */
 import { agentFrames, clientFrameSchemas, customerFrames, type ClientFrameType } from '../../../../src/protocol/client-frame.js';
+import { createLinks } from '../../../../src/platform/attachments/links.js';
 import { Attempts } from '../../../../src/platform/auth/attempts.js';
 import { Checks } from '../../../../src/platform/auth/checks.js';
 import { allEndpoints } from '../../../../src/platform/edge/endpoints/index.js';
@@ -48,7 +49,7 @@ function endpointsOf({ core, clock, tokens }: Subject): readonly Endpoint[] {
   const directory = { agent: core.agent, agentByLogin: core.agentByLogin, client: () => Promise.resolve(undefined) };
   const attempts = new Attempts({ clock, allowed: 1 });
   const signIn = { tokens, directory, byLogin: attempts, byAddress: attempts, checks: new Checks({ atOnce: 1, waiting: 1 }) };
-  return allEndpoints({ domain: core, clock, signIn, deploymentRates: new TokenBuckets(clock, 1, 1) });
+  return allEndpoints({ domain: core, clock, signIn, deploymentRates: new TokenBuckets(clock, 1, 1), attachments: { links: createLinks(new Uint8Array(32), clock), admission: { core, deskOrigins: [] } } });
 }
 
 export class Fuzz {

@@ -1,0 +1,122 @@
+/**
+ * Attachments in the domain: who may send and see files, how long an unsent one is kept, and what a message takes along.
+ *
+ * Knows the transactions. A file's row is there before its first byte, with a deadline that removes both; a message that names
+ * it ends the deadline in the message's own transaction, so that an acknowledged message has its files. Does not know HTTP.
+ */
+import type { Attachment, AttachmentRules } from '../../protocol/attachment.js';
+import { SegueError } from '../../protocol/error.js';
+import { limits } from '../../protocol/limits.js';
+import { readable, standingOf } from '../contacts/access.js';
+import { isOpen } from '../contacts/contact-store.js';
+import type { Config } from '../contacts/config-store.js';
+import { guestById } from '../contacts/guest-store.js';
+import type { Participant } from '../contacts/hub.js';
+import { stayOf } from '../contacts/stay-store.js';
+import type { Transact, Unit } from '../contacts/unit.js';
+import { attachmentById, deleteAttachment, insertArriving, setKept, setSent, totalsOf, type AttachmentRow } from './attachment-store.js';
+
+/** How long an upload may take, with room for the answer; the edge gives up before. */
+export const arrivingMs = 15 * 60_000;
+/** How long a file waits for its message: an hour without a network, and no more. */
+export const unsentMs = 3_600_000;
+
+/** Who asks: as much of a participant as counts here. */
+export type Asker = Omit<Participant, 'sessionId'>;
+
+export interface Room extends AttachmentRules {
+  readonly attachmentId: string;
+}
+
+export interface AttachmentDesk {
+  /** Makes room for a file of at most `size` bytes. @throws SegueError `not-your-contact`, `relation-refused`, `contact-closed`, `files-off`, `file-too-large`, `too-many-files` */
+  begin(who: Asker, contactId: string, size?: number): Promise<Room>;
+  /** The file is here: returns until when it waits for its message. @throws SegueError `file-gone` */
+  keep(file: Attachment & { readonly sha256: string }): Promise<number>;
+  /** It does not come. */
+  abandon(attachmentId: string): Promise<void>;
+  /** A sent file of the contact, for who is or was at it. @throws SegueError `not-your-contact`, `file-gone` */
+  seen(who: Asker, contactId: string, attachmentId: string): Promise<AttachmentRow>;
+  /** A file that is whole, for whoever holds a link to it. */
+  find(attachmentId: string): Promise<AttachmentRow | undefined>;
+}
+
+/** What the deployment takes; undefined: nothing. */
+export function rulesOf(config: Config, deploymentId: string): AttachmentRules | undefined {
+  const rules = config.deployment(deploymentId)?.attachments;
+  return rules === undefined || rules === false ? undefined : rules;
+}
+
+const asParticipant = (who: Asker): Participant => ({ ...who, sessionId: '' });
+
+export const attachmentDesk = (transact: Transact): AttachmentDesk => ({
+  begin: (who, contactId, size) =>
+    transact(async (unit) => {
+      const rules = await rulesFor(unit, who, contactId);
+      if ((size ?? 0) > rules.maxBytes) throw new SegueError('file-too-large');
+      const { count, bytes } = await totalsOf(unit.tx, contactId);
+      const most = size ?? rules.maxBytes;
+      if (count >= limits.attachmentsPerContact || bytes + most > limits.attachmentBytesPerContact) throw new SegueError('too-many-files');
+      const attachmentId = unit.around.newId('f');
+      await insertArriving(unit.tx, { attachmentId, contactId, by: who.id, size: most }, unit.now);
+      await unit.arm('attachment', attachmentId, unit.now + arrivingMs);
+      return { ...rules, attachmentId };
+    }),
+  keep: (file) =>
+    transact(async (unit) => {
+      if (!(await setKept(unit.tx, file))) throw new SegueError('file-gone');
+      await unit.arm('attachment', file.attachmentId, unit.now + unsentMs);
+      return unit.now + unsentMs;
+    }),
+  abandon: (attachmentId) =>
+    transact(async (unit) => {
+      await deleteAttachment(unit.tx, attachmentId);
+      await unit.disarm('attachment', attachmentId);
+    }),
+  seen: (who, contactId, attachmentId) =>
+    transact(async (unit) => {
+      await mayRead(unit, who, contactId);
+      const file = await attachmentById(unit.tx, attachmentId);
+      if (file?.contactId !== contactId || file.state !== 'sent') throw new SegueError('file-gone');
+      return file;
+    }),
+  find: (attachmentId) => transact(({ tx }) => attachmentById(tx, attachmentId)),
+});
+
+/** What the contact's deployment takes from this participant. A customer's may not have begun: its first message begins it. */
+async function rulesFor(unit: Unit, who: Asker, contactId: string): Promise<AttachmentRules> {
+  const contact = await readable(unit, asParticipant(who), contactId, 'write');
+  if (contact && !isOpen(contact)) throw new SegueError('contact-closed');
+  const deploymentId = contact?.deploymentId ?? (await guestById(unit.tx, who.id))?.deploymentId;
+  const rules = deploymentId === undefined ? undefined : rulesOf(unit.config, deploymentId);
+  if (!rules) throw new SegueError('files-off');
+  return rules;
+}
+
+/** Who is at the contact, and an agent who was: their desk shows it until it is noted. */
+async function mayRead(unit: Unit, who: Asker, contactId: string): Promise<void> {
+  if (who.kind !== 'customer' && (await stayOf(unit.tx, contactId, who.id))) return;
+  await standingOf(unit, asParticipant(who), contactId);
+}
+
+/** Takes files along in a message of whoever uploaded them. @throws SegueError `file-gone` */
+export async function takeAlong(unit: Unit, who: Participant, contactId: string, attachmentIds: readonly string[]): Promise<readonly Attachment[]> {
+  const taken: Attachment[] = [];
+  for (const id of new Set(attachmentIds)) {
+    const file = await attachmentById(unit.tx, id);
+    if (file?.contactId !== contactId || file.by !== who.id || file.state !== 'kept') throw new SegueError('file-gone');
+    await setSent(unit.tx, id);
+    await unit.disarm('attachment', id);
+    const { contactId: _contact, by: _by, state: _state, ...attachment } = file;
+    taken.push(attachment);
+  }
+  return taken;
+}
+
+/** Nobody sent it in time, or it never came whole: the file goes first, so that none is left without its row. */
+export async function forgetUnsent(unit: Unit, attachmentId: string): Promise<void> {
+  const file = await attachmentById(unit.tx, attachmentId);
+  if (!file || file.state === 'sent') return;
+  await unit.around.dropFile(attachmentId);
+  await deleteAttachment(unit.tx, attachmentId);
+}

@@ -1,0 +1,63 @@
+/**
+ * Attachments as rows: every file there is, from before its first byte.
+ *
+ *   arriving -> kept -> sent
+ *
+ * Knows the rows. One that is not sent in time is removed with its file (attachment-desk.ts). Does not know the files.
+ */
+import type { Attachment } from '../../protocol/attachment.js';
+import { int, maybeInt, text } from '../contacts/columns.js';
+import type { Row, Tx } from '../store/sql.js';
+
+export interface AttachmentRow extends Attachment {
+  readonly sha256: string;
+  readonly contactId: string;
+  /** Participant who uploaded it. */
+  readonly by: string;
+  readonly state: 'arriving' | 'kept' | 'sent';
+}
+
+const columns = 'id, contact_id, by_id, state, name, type, size, width, height, sha256';
+
+function toRow(row: Row): AttachmentRow {
+  const [width, height] = [maybeInt(row, 'width'), maybeInt(row, 'height')];
+  return {
+    attachmentId: text(row, 'id'), contactId: text(row, 'contact_id'), by: text(row, 'by_id'), name: text(row, 'name'), type: text(row, 'type'), size: int(row, 'size'),
+    ...(width === undefined || height === undefined ? {} : { width, height }), sha256: text(row, 'sha256'),
+    // Written by this file alone.
+    state: text(row, 'state') as AttachmentRow['state'],
+  };
+}
+
+export async function attachmentById(tx: Tx, id: string): Promise<AttachmentRow | undefined> {
+  const row = await tx.get(`SELECT ${columns} FROM attachments WHERE id = ?`, [id]);
+  return row && toRow(row);
+}
+
+/** A file begins to come; `size` is as much as it may be. */
+export async function insertArriving(tx: Tx, { attachmentId, contactId, by, size }: Pick<AttachmentRow, 'attachmentId' | 'contactId' | 'by' | 'size'>, now: number): Promise<void> {
+  await tx.run(`INSERT INTO attachments (${columns}, created_at) VALUES (?, ?, ?, 'arriving', '', '', ?, NULL, NULL, '', ?)`, [attachmentId, contactId, by, size, now]);
+}
+
+/** It is here. Returns false where its time was over before. */
+export async function setKept(tx: Tx, { attachmentId, name, type, size, width, height, sha256 }: Attachment & { readonly sha256: string }): Promise<boolean> {
+  const { changes } = await tx.run(
+    "UPDATE attachments SET state = 'kept', name = ?, type = ?, size = ?, width = ?, height = ?, sha256 = ? WHERE id = ? AND state = 'arriving'",
+    [name, type, size, width ?? null, height ?? null, sha256, attachmentId],
+  );
+  return changes > 0;
+}
+
+export async function setSent(tx: Tx, id: string): Promise<void> {
+  await tx.run("UPDATE attachments SET state = 'sent' WHERE id = ?", [id]);
+}
+
+export async function deleteAttachment(tx: Tx, id: string): Promise<void> {
+  await tx.run('DELETE FROM attachments WHERE id = ?', [id]);
+}
+
+/** What a contact has, with what is on its way. */
+export async function totalsOf(tx: Tx, contactId: string): Promise<{ readonly count: number; readonly bytes: number }> {
+  const row = await tx.get('SELECT count(*) AS count, coalesce(sum(size), 0) AS bytes FROM attachments WHERE contact_id = ?', [contactId]);
+  return row ? { count: int(row, 'count'), bytes: int(row, 'bytes') } : { count: 0, bytes: 0 };
+}

@@ -1,0 +1,102 @@
+/**
+ * Files on disk, beside the store: one each, named by its id, never changed once it is whole.
+ *
+ *   receive: bytes -> ID.part (counted, hashed, on disk) -> judged by its content -> keep: ID
+ *
+ * Knows bytes and names of files in one folder, and what a full disk says. Does not know contacts: every file has a row in the
+ * store from before its first byte, so that nothing lies here which nobody knows of.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { mkdtemp, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SegueError } from '../../protocol/error.js';
+import { headBytes, sniff, type Sniffed } from './sniff.js';
+import { pictureSize, type PictureSize } from './picture-size.js';
+
+/** What came. */
+export interface Received {
+  readonly size: number;
+  /** SHA-256 of the content, in hexadecimal. */
+  readonly sha256: string;
+  readonly content: Sniffed;
+  readonly picture: PictureSize | undefined;
+}
+
+export interface Files {
+  readonly folder: string;
+  /** Writes what comes to disk. Rejects with `file-too-large` (reading no further), `file-empty`, `storage-full`, or as the source does. */
+  receive(id: string, source: AsyncIterable<Buffer>, maxBytes: number): Promise<Received>;
+  /** What was received is whole and wanted; durable when this resolves. */
+  keep(id: string): Promise<void>;
+  /** Removes a file, whole or not; harmless where there is none. */
+  drop(id: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const noRoom: readonly string[] = ['ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG'];
+
+/** A disk that takes nothing gets its code. */
+function diskError(error: unknown): unknown {
+  const full = error instanceof Error && 'code' in error && noRoom.includes(String(error.code));
+  return full ? new SegueError('storage-full', 'The file cannot be written (disk full).', { origin: error }) : error;
+}
+
+/** Files of the store in `folder`; `:memory:` has a folder of its own, which goes with it. */
+export async function openFiles(folder: string): Promise<Files> {
+  const passing = folder === ':memory:';
+  const own = passing ? await mkdtemp(join(tmpdir(), 'segue-files-')) : join(folder, 'attachments');
+  // Nobody else on the machine reads what customers sent.
+  if (!passing) mkdirSync(own, { recursive: true, mode: 0o700 });
+  const whole = (id: string): string => join(own, id);
+  const part = (id: string): string => `${whole(id)}.part`;
+  return {
+    folder: own,
+    async receive(id, source, maxBytes) {
+      try {
+        const handle = await open(part(id), 'wx+', 0o600);
+        return await write(handle, source, maxBytes).finally(() => handle.close());
+      } catch (error) {
+        await rm(part(id), { force: true });
+        throw diskError(error);
+      }
+    },
+    async keep(id) {
+      await rename(part(id), whole(id));
+      await syncFolder(own);
+    },
+    async drop(id) {
+      await rm(part(id), { force: true });
+      await rm(whole(id), { force: true });
+    },
+    close: () => (passing ? rm(own, { recursive: true, force: true }) : Promise.resolve()),
+  };
+}
+
+async function write(handle: FileHandle, source: AsyncIterable<Buffer>, maxBytes: number): Promise<Received> {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const chunk of source) {
+    size += chunk.length;
+    if (size > maxBytes) throw new SegueError('file-too-large');
+    hash.update(chunk);
+    await handle.write(chunk);
+  }
+  if (size === 0) throw new SegueError('file-empty');
+  await handle.sync();
+  const read = async (position: number, length: number): Promise<Buffer> => {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(length, size)), 0, Math.min(length, size), position);
+    return buffer.subarray(0, bytesRead);
+  };
+  const head = await read(0, headBytes);
+  const content = await sniff(head, size, read);
+  return { size, sha256: hash.digest('hex'), content, picture: pictureSize(content, head) };
+}
+
+/** A name is on disk with its folder; Windows opens no folders, and keeps names by itself. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
+}
