@@ -127,16 +127,14 @@ function turnRefused(state: Connecting | Rebuilding, { at, reach, stranded }: Ev
 
 function recover(state: Live, around: Reached): Step<MachineState> {
   const { at, side, times, reach } = around;
-  const recovering: Recovering = {
-    ...callOf(state),
-    kind: 'recovering',
-    restarts: 1,
-    restartAt: at,
-    generation: nextGeneration(state, side),
-    ...begin('recovering', at, reach, times),
-  };
-  return step(recovering, restart(recovering, side), ...interrupted(state));
+  const recovering: Recovering = { ...callOf(state), kind: 'recovering', restarts: 1, restartAt: at, ...begin('recovering', at, reach, times) };
+  // What is seen only now has been under repair for a while: that gets its time.
+  if (isRestarting(state, at, times)) return step({ ...recovering, restartAt: state.restartAt ?? at }, ...interrupted(state));
+  const begun: Recovering = { ...recovering, generation: nextGeneration(state, side) };
+  return step(begun, restart(begun, side), ...interrupted(state));
 }
+
+const isRestarting = ({ restartAt = -Infinity }: Live, at: number, times: CallTimes): boolean => at - restartAt < times.ask;
 
 /** Each side says of its own media that it stopped and that it is back: while one has it, the call is alive. */
 const interrupted = ({ kind, callId }: InCall): Effect[] => (kind === 'live' ? [{ type: 'report', callId, state: 'interrupted' }] : []);
@@ -159,7 +157,7 @@ function restartDue(state: Recovering, at: number, side: Side, times: CallTimes)
 }
 
 const restarted = (state: InCall, { generation, at }: EventOf<'restarted'>): Step<MachineState> =>
-  step(state.kind === 'recovering' ? { ...state, generation, restartAt: at } : { ...state, generation });
+  step(state.kind === 'recovering' || state.kind === 'live' ? { ...state, generation, restartAt: at } : { ...state, generation });
 
 /* ---- the world ---- */
 
@@ -176,8 +174,8 @@ function reached(state: Connecting | Recovering | Rebuilding, { at, reach }: Eve
 }
 
 /** Before anything is seen to break: while media flows, nobody need notice. */
-const movedOn = (state: Live, _event: EventOf<'pathChanged'>, side: Side): Step<MachineState> => {
-  const next = { ...state, generation: nextGeneration(state, side) };
+const movedOn = (state: Live, { at }: EventOf<'pathChanged'>, side: Side): Step<MachineState> => {
+  const next = { ...state, restartAt: at, generation: nextGeneration(state, side) };
   return step(next, restart(next, side, false));
 };
 
@@ -257,7 +255,7 @@ export const connecting: Row<'connecting'> = {
 export const liveRow: Row<'live'> = {
   ...ofEveryCall,
   trouble: (state, { at, reach }, side, times) => recover(state, { at, reach, side, times }),
-  restartAsked: (state, { at, reach }, side, times) => (side === 'customer' ? recover(state, { at, reach, side, times }) : step(state)),
+  restartAsked: (state, { at, reach }, side, times) => (side === 'customer' && !isRestarting(state, at, times) ? recover(state, { at, reach, side, times }) : step(state)),
   pathChanged: movedOn,
 };
 

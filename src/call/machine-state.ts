@@ -135,7 +135,11 @@ export interface Connecting extends Attempting {
 }
 
 /** `since` is the first remote frame. */
-export interface Live extends Call { readonly kind: 'live' }
+export interface Live extends Call {
+  readonly kind: 'live';
+  /** When ICE was restarted last, by either side, before anything was seen to break. */
+  readonly restartAt?: number;
+}
 
 /** The path broke; ICE restarts on the same connection. */
 export interface Recovering extends Call, Waits {

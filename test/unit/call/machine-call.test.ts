@@ -268,9 +268,29 @@ describe('a call whose path breaks', () => {
 describe('a network that changes under a call', () => {
   it('is followed at once, and nobody need notice', () => {
     const { state, last } = after('customer', states.live, { type: 'pathChanged' });
-    expect(state).toEqual({ ...states.live, generation: 1 });
+    expect(state).toEqual({ ...states.live, generation: 1, restartAt: now });
     expect(last).toEqual([{ type: 'restart', generation: 1, suspect: false }]);
     expect(after('agent', states.live, { type: 'pathChanged' }).last).toEqual([{ type: 'askRestart' }]);
+  });
+
+  it('is restarted for once: what is seen to break meanwhile, here or there, is under repair', () => {
+    const { state } = after('customer', states.live, { type: 'pathChanged' });
+    const seen = after('customer', state, { ...trouble, in: times.ask - 1 });
+    expect(seen.last).toEqual([interrupted]);
+    expect(seen.state).toMatchObject({ kind: 'recovering', generation: 1, restarts: 1, restartAt: now, until: now + times.ask - 1 + times.budget });
+    expect(due('customer', seen.state)).toMatchObject({ restart: now + times.restart });
+    expect(after('customer', state, { ...asked, in: times.ask - 1 })).toMatchObject({ state, last: [] });
+    // Later it is another break.
+    expect(after('customer', state, { ...trouble, in: times.ask }).last[0]).toEqual({ type: 'restart', generation: 2, suspect: true });
+    expect(after('customer', state, { ...asked, in: times.ask }).last[0]).toEqual({ type: 'restart', generation: 2, suspect: true });
+  });
+
+  it('is not asked about again by an agent who has just heard of the restart', () => {
+    const { state } = after('agent', states.live, { type: 'restarted', generation: 1 });
+    const seen = after('agent', state, { ...trouble, in: 500 });
+    expect(seen.last).toEqual([interrupted]);
+    expect(due('agent', seen.state)).toMatchObject({ restart: now + times.ask });
+    expect(after('agent', seen.state, { ...timer('restart', times.ask) }).last).toEqual([{ type: 'askRestart' }]);
   });
 
   it('cuts short the wait for a restart before the change', () => {
