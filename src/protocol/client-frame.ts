@@ -6,6 +6,7 @@
  */
 import * as v from 'valibot';
 import { CallSummarySchema, MarksSchema } from './call-summary.js';
+import { ContentSchema, ReplySchema } from './content.js';
 import { IdSchema, MomentSchema, NameSchema, SeqSchema } from './id.js';
 import { limits } from './limits.js';
 import { ManifestSchema } from './manifest.js';
@@ -48,6 +49,10 @@ const schemas = {
       contactId,
       text: v.pipe(v.string(), v.maxLength(limits.textLength)),
       attachments: v.exactOptional(v.pipe(v.array(IdSchema), v.minLength(1), v.maxLength(limits.attachmentsPerMessage))),
+      /** Of agents: something to choose. */
+      content: v.exactOptional(ContentSchema),
+      /** Of customers: what they chose. */
+      reply: v.exactOptional(ReplySchema),
     }),
     v.check(({ text, attachments }) => text !== '' || attachments !== undefined),
   ),

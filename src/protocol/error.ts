@@ -12,6 +12,7 @@ export const errorCodes = {
   'unknown-frame': { status: 400, retry: false, meaning: 'There is no such frame type, or this side may not send it.' },
   'frame-too-large': { status: 413, retry: false, meaning: 'The frame or body is over its size limit.' },
   'text-too-long': { status: 413, retry: false, meaning: 'The message is longer than the limit; nothing was sent.' },
+  'content-refused': { status: 422, retry: false, meaning: 'The content of the message, or the reply to it, is not for this sender or breaks a rule; the message says which.' },
   'sdp-too-large': { status: 413, retry: false, meaning: 'The session description is over its limit.' },
   'bad-config': { status: 422, retry: false, meaning: 'The configuration does not fit its schema; the message names the path.' },
   'flow-refused': { status: 422, retry: false, meaning: 'Lint found a trap in the flow; the findings say which and how to mend it.' },

@@ -19,6 +19,11 @@ export {
   ContactSnapshotSchema, UpgradeOfferSchema, WaitingContactSchema, contactStates, relations,
   type ContactSnapshot, type ContactState, type WaitingContact,
 } from './contact.js';
+export {
+  CardButtonSchema, ContentSchema, DateSlotSchema, ReplySchema, answers, choiceIds, contentKinds, isHttps, readContent,
+  type Content, type ContentKind, type ContentOf, type DateSlot, type Reply,
+} from './content.js';
+export { openContents, type Said } from './content-state.js';
 export { SegueError, errorCodes, isErrorCode, type ErrorCode } from './error.js';
 export {
   AccessTokenSchema, ErrorBodySchema, GuestTokenRequestSchema, GuestTokenSchema, LayoutSchema, LayoutWidgetSchema, ProfileSchema,

@@ -10,6 +10,20 @@ export const limits = {
   frameBytes: 65_536,
   /** Longest text of one message, in UTF-16 code units. Over it: `text-too-long`. */
   textLength: 4_000,
+  /** Longest title of a choice, section, button or card, in UTF-16 code units. */
+  choiceLength: 80,
+  /** Longest text on a card. */
+  cardTextLength: 1_000,
+  /** Longest address of a link or a picture. */
+  urlLength: 2_048,
+  /** Most choices of one message. */
+  choices: 60,
+  /** Most quick replies of one message. */
+  quickReplies: 12,
+  /** Most buttons of a card. */
+  cardButtons: 3,
+  /** Most sections of a list. */
+  listSections: 10,
   /** Longest session description in a `call.signal`, in UTF-16 code units. Over it: `sdp-too-large`. */
   sdpLength: 32_768,
   /** Longest ICE candidate line, in UTF-16 code units. */

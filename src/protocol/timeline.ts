@@ -10,6 +10,7 @@ import * as v from 'valibot';
 import { ActorSchema, AgentCardSchema, CustomerCardSchema } from './actor.js';
 import { AttachmentSchema } from './attachment.js';
 import { callSides } from './call-side.js';
+import { ReplySchema } from './content.js';
 import { IdSchema, MomentSchema, SeqSchema } from './id.js';
 import { ContactMediumSchema, UpgradeMediumSchema } from './medium.js';
 import { captureOutcomes, causes, ResultSchema } from './result.js';
@@ -38,7 +39,17 @@ const medium = ContactMediumSchema;
 /** Every kind of event: who sees it and what its data is. */
 export const eventKinds = {
   'contact.started': { audience: everybody, data: v.object({ deploymentId: IdSchema, flowId: IdSchema, flowVersion: v.number(), medium, customer: CustomerCardSchema }) },
-  message: { audience: everybody, data: v.object({ messageId: IdSchema, text: v.string(), attachments: v.exactOptional(v.array(AttachmentSchema)) }) },
+  message: {
+    audience: everybody,
+    data: v.object({
+      messageId: IdSchema,
+      text: v.string(),
+      attachments: v.exactOptional(v.array(AttachmentSchema)),
+      /** See `readContent`: a kind that a client does not know is no reason to lose the text. */
+      content: v.exactOptional(v.unknown()),
+      reply: v.exactOptional(ReplySchema),
+    }),
+  },
   'flow.entered': { audience: agents, data: v.object({ runId: IdSchema, flowId: IdSchema, version: v.number(), blockId: IdSchema, blockType: v.string() }) },
   'flow.left': { audience: agents, data: v.object({ runId: IdSchema, blockId: IdSchema, outcome: v.string(), next: v.exactOptional(IdSchema) }) },
   'flow.refused': { audience: agents, data: v.object({ runId: IdSchema, blockId: IdSchema, rule: v.string(), message: v.string() }) },

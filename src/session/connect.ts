@@ -18,7 +18,7 @@ import { Outbox, type AnsweredFrame, type Answer } from './outbox.js';
 import { OutgoingMessages } from './outgoing-messages.js';
 import { randomId } from './random-id.js';
 import type {
-  Accepted, DurableFrameWithoutId, OutgoingAhead, OutgoingSignal, OutgoingSignalAck, Session, SessionEvents, SessionOptions, SessionState,
+  Accepted, DurableFrameWithoutId, MessageExtras, OutgoingAhead, OutgoingSignal, OutgoingSignalAck, Session, SessionEvents, SessionOptions, SessionState,
 } from './session.js';
 import type { SharedLine } from './shared-line.js';
 import { browserStorage, storedValue } from './storage.js';
@@ -149,9 +149,9 @@ class LiveSession implements Session {
     this.link.dispatch({ kind: 'renew' });
   }
 
-  send(contactId: string, text: string): string {
+  send(contactId: string, text: string, more?: MessageExtras): string {
     this.told.sent(contactId);
-    return this.messages.send(contactId, text);
+    return this.messages.send(contactId, text, more);
   }
 
   retry(messageId: string): void {

@@ -6,7 +6,7 @@ export { watchNetwork, type WatchNetwork } from './network-hints.js';
 export { people, type People } from './people.js';
 export { randomId } from './random-id.js';
 export type {
-  Accepted, DurableFrameWithoutId, OutgoingAhead, OutgoingSignal, OutgoingSignalAck, Session, SessionEvents, SessionOptions, SessionState,
+  Accepted, DurableFrameWithoutId, MessageExtras, OutgoingAhead, OutgoingSignal, OutgoingSignalAck, Session, SessionEvents, SessionOptions, SessionState,
 } from './session.js';
 export type { ShareLine, SharedLine, SharingSession } from './shared-line.js';
 export { browserStorage, storedValue, type KeyValueStorage, type StoredValue } from './storage.js';

@@ -6,20 +6,25 @@
  * contact. Does not know sockets: the outbox sends.
  */
 import * as v from 'valibot';
-import { SegueError, type ErrorCode } from '../protocol/index.js';
+import { ReplySchema, SegueError, type Content, type ErrorCode } from '../protocol/index.js';
 import type { ContactBook } from './contact-book.js';
 import { withPending, withoutPending, type ContactModel, type OutgoingMessage } from './contact-model.js';
 import type { Outbox } from './outbox.js';
+import type { MessageExtras } from './session.js';
 import type { StoredValue } from './storage.js';
 
-interface Letter {
+interface Letter extends MessageExtras {
   readonly id: string;
   readonly contactId: string;
   readonly text: string;
   readonly at: number;
 }
 
-const LettersSchema = v.array(v.object({ id: v.string(), contactId: v.string(), text: v.string(), at: v.number() }));
+/** The platform looks at it anyway; its schema here would be weight on every page. */
+const StoredContent = v.custom<Content>((it) => typeof it === 'object' && it !== null);
+const LettersSchema = v.array(
+  v.object({ id: v.string(), contactId: v.string(), text: v.string(), at: v.number(), content: v.exactOptional(StoredContent), reply: v.exactOptional(ReplySchema) }),
+);
 
 export interface OutgoingOptions {
   readonly book: ContactBook;
@@ -52,10 +57,10 @@ export class OutgoingMessages {
     this.left = [() => options.stored.read()];
   }
 
-  send(contactId: string, text: string): string {
+  send(contactId: string, text: string, { content, reply }: MessageExtras = {}): string {
     if (!this.options.book.models.has(contactId)) throw new SegueError('not-your-contact');
     if (text === '') throw new SegueError('bad-frame', 'A message has at least one character.');
-    const letter = { id: this.options.newId(), contactId, text, at: this.options.now() };
+    const letter = { id: this.options.newId(), contactId, text, at: this.options.now(), ...(content && { content }), ...(reply && { reply }) };
     this.letters.set(letter.id, letter);
     this.post(letter);
     return letter.id;
@@ -111,10 +116,11 @@ export class OutgoingMessages {
   }
 
   private deliver(letter: Letter): void {
-    const { id, contactId, text } = letter;
+    const { at: _at, ...message } = letter;
+    const { id } = letter;
     this.show(letter, 'sending');
     this.save();
-    this.options.outbox.add({ type: 'message.send', id, contactId, text }, {
+    this.options.outbox.add({ type: 'message.send', ...message }, {
       accepted: () => {
         this.letters.delete(id);
         this.save();
@@ -140,8 +146,8 @@ export class OutgoingMessages {
     this.save();
   }
 
-  private show({ id, contactId, text, at }: Letter, state: OutgoingMessage['state'], code?: ErrorCode): void {
-    this.options.book.update(contactId, (model) => withPending(model, { id, text, at, state, ...(code && { code }) }));
+  private show({ contactId, ...message }: Letter, state: OutgoingMessage['state'], code?: ErrorCode): void {
+    this.options.book.update(contactId, (model) => withPending(model, { ...message, state, ...(code && { code }) }));
   }
 
   private done(id: string): void {

@@ -7,7 +7,7 @@
 import type {
   ClientFrameOf, Clock, DurableFrame, ErrorCode, Manifest, PlatformFrameOf, Presence, TimelineEvent, WaitingContact, WidgetConfig,
 } from '../protocol/index.js';
-import type { ContactModel } from './contact-model.js';
+import type { ContactModel, OutgoingMessage } from './contact-model.js';
 import type { WatchNetwork } from './network-hints.js';
 import type { ShareLine } from './shared-line.js';
 import type { KeyValueStorage } from './storage.js';
@@ -78,6 +78,9 @@ export type OutgoingSignal = Without<ClientFrameOf<'call.signal'>, 'type' | 'id'
 export type OutgoingAhead = Without<ClientFrameOf<'call.ahead'>, 'type' | 'id'>;
 export type OutgoingSignalAck = Omit<ClientFrameOf<'call.ack'>, 'type'>;
 
+/** What a message carries beside its text. */
+export type MessageExtras = Pick<OutgoingMessage, 'content' | 'reply'>;
+
 /** What an `ack` says besides yes. */
 export interface Accepted {
   readonly seq?: number;
@@ -110,11 +113,11 @@ export interface Session {
   renew(): void;
 
   /**
-   * Sends a message and returns its id. It is in `pending` at once and leaves when its event arrives. Too long a text is
+   * Sends a message, with something to choose (agents) or what was chosen (customers), and returns its id. It is in `pending` at once and leaves when its event arrives. Too long a text is
    * `failed` at once (`text-too-long`), unsent. A customer's message to a closed contact begins the next contact.
    * @throws SegueError `not-your-contact` for a contact that this session does not have, `bad-frame` for an empty text.
    */
-  send(contactId: string, text: string): string;
+  send(contactId: string, text: string, more?: MessageExtras): string;
   /** Sends a failed message again. */
   retry(messageId: string): void;
   /** Gives a message up; one that is on its way already may arrive all the same. */

@@ -30,6 +30,11 @@ export const DeploymentSchema = v.strictObject({
   identity: v.exactOptional(IdentitySettingsSchema),
   /** Files in the chat. Default: the usual kinds, up to 10 MB each. */
   attachments: v.optional(AttachmentSettingsSchema, {}),
+  /** Where pictures on cards may come from, exact https origins. Default: the deployment’s own. */
+  pictureOrigins: v.exactOptional(v.array(v.pipe(v.string(), v.regex(/^https:\/\/[^\s/?#@]+$/), v.maxLength(256)))),
   widget: v.optional(WidgetConfigSchema, {}),
 });
 export type Deployment = v.InferOutput<typeof DeploymentSchema>;
+
+/** The origins from which the deployment shows pictures. */
+export const pictureOrigins = ({ origins, pictureOrigins: own }: Deployment): readonly string[] => own ?? origins.filter((it) => it.startsWith('https:'));

@@ -48,7 +48,7 @@ export type Fact =
   | { readonly kind: 'flow.close'; readonly contactId: string }
   | { readonly kind: 'flow.ended'; readonly contactId: string; readonly runId: string; readonly runKind: 'main' | 'upgrade' }
   /** A customer's message, for flows that wait for one. */
-  | { readonly kind: 'customer.said'; readonly contactId: string; readonly text: string }
+  | { readonly kind: 'customer.said'; readonly contactId: string; readonly text: string; /** What they chose of what was offered. */ readonly ids?: readonly string[] }
   | { readonly kind: 'contact.started'; readonly contactId: string }
   /** A contact is to end: upgrade, line and runs end first, then the closing event is written. */
   | { readonly kind: 'contact.closing'; readonly contactId: string; readonly by: 'customer' | 'agent' | 'flow' | 'platform'; readonly then: Closing }

@@ -10,6 +10,7 @@ import type { Row, Tx } from '../store/sql.js';
 import { latestUpgrade } from '../upgrades/upgrade-store.js';
 import { json, moment, text } from './columns.js';
 import { changeContact, needContact, type ContactRow } from './contact-store.js';
+import { shownContent } from './content.js';
 import { append } from './event-log.js';
 import type { FactOf } from './fact.js';
 import { handledByQueue, keepMessage, markHandled, moveOpening } from './left-messages.js';
@@ -97,11 +98,11 @@ async function handOverMessage(unit: Unit, { contactId, state }: StoredRun): Pro
   await markHandled(unit.tx, contactId, (await needContact(unit.tx, contactId)).ownerId ?? handledByQueue, unit.now);
 }
 
-export async function feedMessage(unit: Unit, { contactId, text: said }: FactOf<'customer.said'>): Promise<void> {
+export async function feedMessage(unit: Unit, { contactId, text: said, ids }: FactOf<'customer.said'>): Promise<void> {
   for (const run of await openRuns(unit.tx, contactId)) {
     if (run.state.waiting !== 'message' && run.state.waiting !== 'writing') continue;
     await unit.disarm('run', `${run.state.runId}/${run.state.blockId ?? ''}`);
-    await feed(unit, run, { kind: 'message', text: said });
+    await feed(unit, run, { kind: 'message', text: said, ...(ids && { ids }) });
   }
 }
 
@@ -179,7 +180,7 @@ async function perform(unit: Unit, contactId: string, run: RunState, command: Ru
       unit.raise({ kind: 'flow.ended', contactId, runId, runKind: run.kind });
       return;
     case 'say':
-      await append(unit, contactId, { kind: 'message', actor, data: { messageId: unit.around.newId('m'), text: command.text } });
+      await say(unit, contactId, actor, command);
       return;
     case 'wait-message':
       await unit.arm('run', `${runId}/${command.blockId}`, unit.now + command.timeoutSeconds * 1_000);
@@ -197,6 +198,11 @@ async function perform(unit: Unit, contactId: string, run: RunState, command: Ru
     default:
       delegate(unit, contactId, runId, command);
   }
+}
+
+async function say(unit: Unit, contactId: string, actor: Actor, { text: said, content }: Extract<RunCommand, { kind: 'say' }>): Promise<void> {
+  const shown = content && shownContent(unit.config, await needContact(unit.tx, contactId), content);
+  await append(unit, contactId, { kind: 'message', actor, data: { messageId: unit.around.newId('m'), text: said, ...(shown && { content: shown }) } });
 }
 
 async function leaveMessage(unit: Unit, contactId: string, actor: Actor, { queueId, text: said, opensAt }: Extract<RunCommand, { kind: 'left-message' }>): Promise<void> {

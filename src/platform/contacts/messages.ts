@@ -9,17 +9,21 @@ import type { PlatformFrame } from '../../protocol/platform-frame.js';
 import type { ClientFrameOf } from '../../protocol/client-frame.js';
 import { actorOf, openContact, readable } from './access.js';
 import { changeContact, isOpen, type ContactRow } from './contact-store.js';
+import { checkContent, standingReply } from './content.js';
 import { append } from './event-log.js';
 import type { Ack } from './frame-store.js';
 import type { Participant } from './hub.js';
 import { everybody } from './tell.js';
 import type { Unit } from './unit.js';
 
-/** Appends the message; a customer's first one starts the contact. @throws SegueError `not-your-contact`, `contact-closed`, `file-gone` */
-export async function sendMessage(unit: Unit, who: Participant, { id, contactId, text, attachments: ids }: ClientFrameOf<'message.send'>): Promise<Ack> {
+/** Appends the message; a customer's first one starts the contact. @throws SegueError `not-your-contact`, `contact-closed`, `file-gone`, `content-refused` */
+export async function sendMessage(unit: Unit, who: Participant, { id, contactId, text, attachments: ids, content, reply }: ClientFrameOf<'message.send'>): Promise<Ack> {
   const contact = await openContact(unit, who, contactId, { start: true, right: 'write' });
+  checkContent(unit, contact, who, { ...(content && { content }), ...(reply && { reply }) });
   const attachments = ids && (await takeAlong(unit, who, contactId, ids));
-  const seq = await append(unit, contactId, { kind: 'message', actor: actorOf(who), data: { messageId: id, text, ...(attachments ? { attachments: [...attachments] } : {}) } });
+  const standing = reply && (await standingReply(unit, contactId, reply));
+  const data = { messageId: id, text, ...(attachments && { attachments: [...attachments] }), ...(content && { content }), ...(standing && { reply: standing }) };
+  const seq = await append(unit, contactId, { kind: 'message', actor: actorOf(who), data });
   if (who.kind !== 'customer') {
     await changeContact(unit.tx, contactId, { activeAt: unit.now });
     return { seq };
@@ -29,7 +33,7 @@ export async function sendMessage(unit: Unit, who: Participant, { id, contactId,
   await changeContact(unit.tx, contactId, { activeAt: unit.now, lastText: said });
   if (contact.state === 'queued') unit.after(() => unit.around.inboxSoon());
   // The message that starts a contact is not an answer to what its flow asks afterwards.
-  if (contact.seq > 1) unit.raise({ kind: 'customer.said', contactId, text: said });
+  if (contact.seq > 1) unit.raise({ kind: 'customer.said', contactId, text: said, ...(standing && { ids: standing.ids }) });
   return { seq };
 }
 

@@ -8,6 +8,7 @@
 import * as v from 'valibot';
 import { IdSchema, limits, MediumSchema, type Medium } from '../../protocol/index.js';
 import { ConditionSchema } from './condition.js';
+import { ContentTemplateSchema } from './content-template.js';
 import { isBannedName, JsonSchema } from './json.js';
 
 /** Roots of `${a.b}` paths that are not flow variables. */
@@ -57,11 +58,13 @@ const SendMessage = v.strictObject({
   mediaType: v.exactOptional(MediumSchema),
   /** What the customer reads; `${a.b}` paths are filled in. */
   message: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.textLength)),
+  /** Something to choose under the message; not beside a media type, which has a card of its own. */
+  content: v.exactOptional(ContentTemplateSchema),
   /** With a media type the block always waits for the result; without one: wait for the customer's next message. */
   waitForResult: v.exactOptional(v.boolean()),
   /** The same as `waitForResult`, which wins where both are given. */
   waitForResponse: v.exactOptional(v.boolean()),
-  /** The flow variable that receives `{status, reason?, by, at}`, or `{status: "answered", text}`. */
+  /** The flow variable that receives `{status, reason?, by, at}`, or `{status: "answered", text, id?, ids?}`. */
   resultVariableName: v.exactOptional(VariableNameSchema),
   /** How long the block waits. Default 60. */
   timeoutSeconds: v.exactOptional(Seconds),
@@ -85,7 +88,7 @@ const VideoChat = v.strictObject({
 const WaitForMessage = v.strictObject({
   /** How long the block waits for the customer's next message. Default 60. */
   timeoutSeconds: v.exactOptional(Seconds),
-  /** Receives `{status: "answered", text}`, or `{status: "timeout", reason: "prompt"}`. */
+  /** Receives `{status: "answered", text, id?, ids?}`, or `{status: "timeout", reason: "prompt"}`. */
   resultVariableName: v.exactOptional(VariableNameSchema),
 });
 

@@ -4,6 +4,7 @@ export {
   type AskingBlock, type Block, type BlockOf, type BlockType,
 } from './block.js';
 export { openingAt, wallText, type Opening } from './business-hours.js';
+export { ContentTemplateSchema, offersChoice, type ContentTemplate } from './content-template.js';
 export { ConditionSchema, holds, operandsOf, type Condition } from './condition.js';
 export { builtInUpgradeFlow, builtInUpgradeFlowId, mainEntry, pinnedFlow, upgradeEntry, type UpgradeEntry } from './entry.js';
 export { FlowSchema, blockIndex, maxBlocks, parseFlow, startBlockOf, wayOut, type Flow, type Way } from './flow.js';

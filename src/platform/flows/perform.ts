@@ -8,6 +8,7 @@
 import type { ResultStatus } from '../../protocol/index.js';
 import { asksForMedium, defaultTimeoutSeconds, waitsForAnswer, type Block, type BlockOf } from './block.js';
 import { holds } from './condition.js';
+import { fillContent } from './content-template.js';
 import type { Json, JsonObject } from './json.js';
 import { askForMessage } from './leave-message.js';
 import { ends, leaves, waits, type Performed } from './performed.js';
@@ -47,9 +48,17 @@ function sendMessage(block: BlockOf<'send-message'>, scope: Scope): Performed {
   const text = fillText(scope, configuration.message);
   const timeoutSeconds = configuration.timeoutSeconds ?? defaultTimeoutSeconds;
   if (asksForMedium(block)) return waits('ask', { kind: 'ask', blockId, medium: block.configuration.mediaType, message: text, timeoutSeconds });
-  const say: readonly RunCommand[] = text === '' ? [] : [{ kind: 'say', blockId, text }];
+  const say = text === '' ? [] : sayWith(block, text, scope);
   if (!waitsForAnswer(configuration)) return leaves('sent', ...say);
   return waits('message', ...say, { kind: 'wait-message', blockId, timeoutSeconds });
+}
+
+/** What cannot be shown as content is still said. */
+function sayWith({ id: blockId, configuration: { content } }: BlockOf<'send-message'>, text: string, scope: Scope): readonly RunCommand[] {
+  if (content === undefined) return [{ kind: 'say', blockId, text }];
+  const filled = fillContent(scope, content);
+  if (filled !== undefined) return [{ kind: 'say', blockId, text, content: filled }];
+  return [{ kind: 'refused', blockId, rule: 'content-unfit', message: 'The content is none with its paths filled in; the message goes out without it.' }, { kind: 'say', blockId, text }];
 }
 
 function videoChat(block: BlockOf<'video-chat'>, context: FlowContext, scope: Scope): Performed {

@@ -4,7 +4,7 @@
  * Knows the types and their meaning. A run is stored as JSON between steps, so a restarted platform goes on where it was;
  * it stays with the flow version it began under. Does not know how a step is made (run.ts), nor who carries commands out.
  */
-import type { ContactMedium, Medium, Result } from '../../protocol/index.js';
+import type { ContactMedium, Content, Medium, Result } from '../../protocol/index.js';
 import type { BlockType } from './block.js';
 import type { Opening } from './business-hours.js';
 import type { Json, JsonObject } from './json.js';
@@ -71,7 +71,7 @@ export type RunInput =
   /** An ask, a video or a route came to its end; the status is the way out. */
   | { readonly kind: 'result'; readonly blockId: string; readonly result: Result }
   /** The customer wrote. */
-  | { readonly kind: 'message'; readonly text: string }
+  | { readonly kind: 'message'; readonly text: string; /** What they chose, where they chose. */ readonly ids?: readonly string[] }
   /** The deadline of a wait for a message, for its end, or for an opening has passed. */
   | { readonly kind: 'deadline'; readonly blockId: string };
 
@@ -83,7 +83,7 @@ export type RunCommand =
   | { readonly kind: 'refused'; readonly blockId: string; readonly rule: RunRule; readonly message: string }
   /** The run is over; the contact is not. */
   | { readonly kind: 'ended' }
-  | { readonly kind: 'say'; readonly blockId: string; readonly text: string }
+  | { readonly kind: 'say'; readonly blockId: string; readonly text: string; readonly content?: Content }
   /** Ask the customer for a medium; answer with a result (`timeout` with reason `prompt` after `timeoutSeconds`). */
   | { readonly kind: 'ask'; readonly blockId: string; readonly medium: Exclude<Medium, 'chat'>; readonly message: string; readonly timeoutSeconds: number }
   /** Take the accepted upgrade into video; answer with a result at the end of the call, or when there is none. */
@@ -115,7 +115,7 @@ export interface RouteTerms {
 }
 
 /** Rules that hold at run time, by the names that lint uses for the same traps. */
-export const runRules = ['video-chat-contact', 'route-after-upgrade', 'dangling-target', 'unknown-reference', 'step-limit', 'variable-limit'] as const;
+export const runRules = ['video-chat-contact', 'route-after-upgrade', 'dangling-target', 'unknown-reference', 'step-limit', 'variable-limit', 'content-unfit'] as const;
 export type RunRule = (typeof runRules)[number];
 
 export interface RunStep {

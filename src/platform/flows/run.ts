@@ -73,11 +73,17 @@ interface Answer {
 
 function answerTo(run: RunState, input: RunInput): Answer | undefined {
   if (run.ended || run.blockId === undefined) return undefined;
-  if (input.kind === 'message') return run.waiting === 'message' ? { outcome: 'answered', value: { status: 'answered', text: input.text } } : undefined;
+  if (input.kind === 'message') return run.waiting === 'message' ? { outcome: 'answered', value: answered(input) } : undefined;
   if (input.blockId !== run.blockId) return undefined;
   if (input.kind === 'deadline') return run.waiting === 'message' ? { outcome: 'timeout', value: { status: 'timeout', reason: 'prompt' } } : undefined;
   const waitsForResult = run.waiting === 'ask' || run.waiting === 'video' || run.waiting === 'route';
   return waitsForResult ? { outcome: input.result.status, value: { ...input.result } } : undefined;
+}
+
+/** `id` is there for the many that choose one thing. */
+function answered({ text, ids }: Extract<RunInput, { kind: 'message' }>): Json {
+  const [id] = ids ?? [];
+  return { status: 'answered', text, ...(ids === undefined || id === undefined ? {} : { id, ids }) };
 }
 
 /** What an ask or a video came to is the upgrade's state from this very step on, whatever the caller's snapshot says. */

@@ -6,6 +6,7 @@
 import type { ContactMedium } from '../../protocol/index.js';
 import type { SegueConfig } from '../config/index.js';
 import type { Flow } from '../flows/index.js';
+import { contentRules } from './content-rules.js';
 import { deploymentRules } from './deployment-rules.js';
 import { endingRules } from './ending-rules.js';
 import type { Finding } from './finding.js';
@@ -26,7 +27,7 @@ export function lint(config: SegueConfig): readonly Finding[] {
     const path = ['flows', at];
     return [...graphRules(graph, path, inheritedBy(config, flow)), ...endingRules(graph, path), ...upgradeRules(graph, path)];
   });
-  const all = [...deploymentRules(config), ...referenceRules(config), ...flows, ...handoverRules(config), ...staffingRules(config), ...waitingRules(config), ...networkRules(config)];
+  const all = [...deploymentRules(config), ...referenceRules(config), ...flows, ...contentRules(config), ...handoverRules(config), ...staffingRules(config), ...waitingRules(config), ...networkRules(config)];
   return [...new Map(all.map((it) => [`${it.rule} ${it.path} ${it.message}`, it])).values()].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
 }
 

@@ -223,6 +223,21 @@ export const rules = {
     why: 'Flows that hand over to each other without waiting in between are stopped after ten times; the contact stays in the last one.',
     mend: 'Put a block that waits before the transfer, or end the circle.',
   },
+  'picture-from-elsewhere': {
+    severity: 'error',
+    why: 'A picture is fetched by the customer’s browser, so its host learns of them; from an origin that the deployment does not name it is left out of the card.',
+    mend: 'Put the origin into the deployment’s "pictureOrigins", or take the picture from one of its sites.',
+  },
+  'content-ignored': {
+    severity: 'warning',
+    why: 'A request for a medium has a card of its own; content beside it is never shown.',
+    mend: 'Put the content on a send-message block before the request.',
+  },
+  'unknown-choice': {
+    severity: 'warning',
+    why: 'The answer is compared with the id of a choice that no message of the flow offers: the comparison never holds.',
+    mend: 'Use the id of one of the choices, or compare the answer’s text.',
+  },
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof rules;

@@ -23,6 +23,8 @@ const told: Readonly<Record<RunRule, readonly RuleId[]>> = {
   'step-limit': ['endless-loop', 'loop-without-wait', 'flows-in-circle'],
   // Of what customers write, which no flow shows.
   'variable-limit': [],
+  // Of what its paths lead to at run time.
+  'content-unfit': [],
 };
 
 const size = 7;

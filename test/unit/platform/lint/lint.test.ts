@@ -21,6 +21,10 @@ const video = (configuration: object) => ({ id: 'video', type: 'video-chat', con
 const question = { id: 'q', type: 'send-message', configuration: { message: '?', waitForResult: true, timeoutSeconds: 9 } };
 const bye = { id: 'bye', type: 'disconnect' };
 const decision = (on: object) => ({ id: 'd', type: 'decision', configuration: { condition: { exists: '${customer.name}' } }, on });
+const offer = (id: string, content: object, more: object = {}) => ({ id, type: 'send-message', configuration: { message: id, content, ...more } });
+const chips = (...ids: string[]) => ({ kind: 'quick-replies', choices: ids.map((id) => ({ id, title: id })) });
+const card = (url: string) => ({ kind: 'card', title: 'Lira One', picture: { url, alt: '' } });
+const chosen = (path: string, id: string) => ({ id: 'd', type: 'decision', configuration: { condition: { or: [{ exists: '${a}' }, { eq: [path, id] }] } }, on: {} });
 const blocksPath = (n: number): string => `flows[0].blocks[${n}]`;
 
 /** Each rule with a configuration that has its trap and nothing else that is an error, and the path it must name. */
@@ -123,6 +127,9 @@ const traps: readonly [RuleId, string, (draft: Draft) => void, string][] = [
   ['falls-into-entry', 'a flow that falls into the upgrade', (it) => it.flows = [{ ...flowJson(triggerJson, say('hi'), timed, videoJson), entries: { 'upgrade-request': 'send-message-upgrade' } }], blocksPath(1)],
   ['upgrade-run-routes', 'an upgrade that ends in a queue', (it) => it.flows = [{ ...flowJson(triggerJson, timed, videoJson, route), entries: { 'upgrade-request': 'send-message-upgrade' } }], 'flows[0].entries["upgrade-request"]'],
   ['medium-not-offered', 'a request for voice', withBlocks(triggerJson, { ...timed, configuration: { ...timed.configuration, mediaType: 'voice' } }, videoJson), `${blocksPath(1)}.configuration.mediaType`],
+  ['picture-from-elsewhere', 'a card with a picture of nobody we know', withBlocks(triggerJson, offer('card', card('https://cdn.elsewhere.example/a.png'))), `${blocksPath(1)}.configuration.content.picture.url`],
+  ['content-ignored', 'choices beside a request for video', withBlocks(triggerJson, { ...timed, configuration: { ...timed.configuration, content: chips('a') } }, videoJson), `${blocksPath(1)}.configuration.content`],
+  ['unknown-choice', 'a decision on a choice that nothing offers', withBlocks(triggerJson, offer('ask', chips('order', 'repair'), { waitForResult: true, timeoutSeconds: 9, resultVariableName: 'a' }), chosen('${a.id}', 'repairs')), `${blocksPath(2)}.configuration.condition`],
 ];
 
 describe('lint', () => {
