@@ -101,6 +101,12 @@ export class ChatLink {
     this.session.send(contactId, text);
   }
 
+  /** The person chose what a message offers. */
+  choose(text: string, to: string, ids: readonly string[]): void {
+    const contactId = this.contact?.contactId;
+    if (contactId !== undefined) this.session.send(contactId, text, { reply: { to, ids: [...ids] } });
+  }
+
   /** The person typed; the session says so as often as is useful. */
   typing(): void {
     const contactId = this.contact?.contactId;

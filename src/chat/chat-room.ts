@@ -4,12 +4,13 @@
  */
 import type { TemplateResult } from 'lit';
 import type { Upgrade } from '../call/index.js';
-import type { WidgetConfig } from '../protocol/index.js';
+import type { TimelineEvent, WidgetConfig } from '../protocol/index.js';
 import { composerStyles, spoken, transcriptStyles } from '../ui/index.js';
 import { addStyles } from './add-styles.js';
 import { browserBackend, type ChatBackend } from './backend.js';
 import type { CallSurface } from './call-surface.js';
 import { ChatLink } from './chat-link.js';
+import type { ContentPart } from './content-part.js';
 import { ChatView, cardOf, drawnMode, namesOf, unreadOf, type ChatActions, type ChatFacts } from './chat-view.js';
 import { enChat, type ChatStrings } from './en.js';
 import { News } from './news.js';
@@ -38,6 +39,8 @@ export interface RoomHost extends SpokenHost {
   press(mode: PanelMode): void;
 }
 
+const hasContent = (event: TimelineEvent): boolean => event.kind === 'message' && event.data.content !== undefined;
+
 export class ChatRoom {
   private link: ChatLink | undefined;
   private settings: RoomSettings | undefined;
@@ -57,6 +60,20 @@ export class ChatRoom {
     (chunk) => {
       this.part = new chunk.VideoPart((act) => this.act(act), this.host, this.backend, () => (this.host.mode === 'closed' ? undefined : this.link));
       addStyles(this.host, chunk.VideoPart.styles);
+      this.host.requestUpdate();
+    },
+  );
+  private content: ContentPart | undefined;
+  private readonly contents = new OnceLoader(
+    () => import('./content-part.js'),
+    (chunk) => {
+      this.content = new chunk.ContentPart(this.host, (text, to, ids) => {
+        this.link?.choose(text, to, ids);
+        this.view.toEnd();
+        // The choice that was pressed is gone.
+        if (!this.view.onPhone) this.view.composer.focus();
+      });
+      addStyles(this.host, chunk.ContentPart.styles);
       this.host.requestUpdate();
     },
   );
@@ -145,6 +162,7 @@ export class ChatRoom {
     const facts = { link, part: this.part };
     const card = cardOf(facts);
     if (this.part === undefined && this.concernsVideo()) this.fetchPart();
+    if (this.content === undefined && link?.contact?.events.some(hasContent) === true) this.contents.load().catch(() => undefined);
     if (link?.session.state.kind === 'connected') this.wasConnected = true;
     // A surface that could not be fetched is fetched again, as long as there is a call to draw.
     if (call !== undefined && this.surface === undefined) this.surfaces.load().catch(() => undefined);
@@ -198,6 +216,7 @@ export class ChatRoom {
       dir,
       now: this.backend.clock.now(),
       part: this.part,
+      content: this.content,
       surface: this.surface,
       wasConnected: this.wasConnected,
     };

@@ -11,6 +11,7 @@ import { logOutIcon } from '../ui/icons.js';
 import type { CallSurface } from './call-surface.js';
 import type { ChatCard } from './chat-card.js';
 import type { ChatLink } from './chat-link.js';
+import type { ContentPart } from './content-part.js';
 import type { Names } from './en-results.js';
 import type { ChatStrings } from './en.js';
 import { renderHeader, renderTrouble } from './header.js';
@@ -37,6 +38,8 @@ export interface ChatFacts {
   readonly now: number;
   /** Cards and lines about video, once they are needed and there. */
   readonly part: VideoPart | undefined;
+  /** What messages offer to choose, once one does and it is there. */
+  readonly content: ContentPart | undefined;
   readonly surface: CallSurface | undefined;
   /** A socket has been open before: a new connecting is trouble. */
   readonly wasConnected: boolean;
@@ -157,11 +160,16 @@ export class ChatView {
   }
 
   private renderRows(facts: ChatFacts, items: readonly TranscriptItem[]): unknown {
-    const { link, shop, language, now, part } = facts;
+    const { link, shop, language, now, part, content } = facts;
     const { locale } = language;
     const strings = spoken(en, language);
-    return guard([part, link?.contact?.events, link?.contact?.pending, link?.contact?.snapshot.read.agent, link?.early, shop, language, dayKey(now)], () =>
-      renderTranscriptRows(transcriptRows(items, { now, strings, locale }), { strings, onRetry: this.actions.retryMessage }),
+    const contact = link?.contact;
+    return guard([part, content, content?.version, contact?.events, contact?.pending, contact?.snapshot.read.agent, contact?.snapshot.state, link?.early, shop, language, dayKey(now)], () =>
+      renderTranscriptRows(transcriptRows(items, { now, strings, locale }), {
+        strings,
+        onRetry: this.actions.retryMessage,
+        extra: contact && content?.shown(contact, language),
+      }),
     );
   }
 

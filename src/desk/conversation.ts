@@ -8,12 +8,14 @@ import { ref } from 'lit/directives/ref.js';
 import { limits } from '../protocol/index.js';
 import type { ContactModel } from '../session/index.js';
 import { Composer, dayKey, icon, renderTranscriptRows, renderTyping, transcriptRows } from '../ui/index.js';
+import { ContentBlocks, type Shown } from '../ui/content-blocks.js';
+import { contentViews } from '../ui/content-views.js';
 import { chevronDownIcon } from '../ui/icons.js';
 import { renderConversationHead, type HeadActions, type HeadView } from './conversation-head.js';
 import { firstName } from './customer-name.js';
 import type { DeskStrings } from './en-desk.js';
 import { FollowEnd } from './follow-end.js';
-import { uiWords } from './shared-words.js';
+import { contentWords, uiWords } from './shared-words.js';
 import { transcriptItems } from './transcript-items.js';
 
 export interface ConversationView extends HeadView {
@@ -40,12 +42,14 @@ export class Conversation implements ReactiveController {
   readonly #actions: ConversationActions;
   readonly #composer: Composer;
   readonly #scroll: FollowEnd;
+  readonly #blocks: ContentBlocks;
   readonly #drafts = new Map<string, string>();
   #shown: ContactModel | undefined;
 
   constructor(host: LitElement, actions: ConversationActions) {
     this.#actions = actions;
     this.#scroll = new FollowEnd(host);
+    this.#blocks = new ContentBlocks(host);
     this.#composer = new Composer(host, {
       onSend: (text) => {
         const id = this.#shown?.contactId;
@@ -98,13 +102,23 @@ export class Conversation implements ReactiveController {
   /** Drawn anew only when the contact, the day or the locale changed: the host renders every second. */
   #rows(view: ConversationView): unknown {
     const { model, agentId, gone, strings, locale, now } = view;
-    return guard([model.events, model.pending, model.snapshot.read, dayKey(now), locale], () =>
+    return guard([this.#blocks.version, model.events, model.pending, model.snapshot.read, dayKey(now), locale], () =>
       renderTranscriptRows(transcriptRows(transcriptItems(model, { agentId, gone, strings }), { now, strings: uiWords, locale }), {
         strings: uiWords,
         ownHeader: 'time',
         onRetry: this.#actions.onRetry,
+        extra: this.#extras(model, locale),
       }),
     );
+  }
+
+  /** What messages offer to choose, to be read: the customer chooses. */
+  #extras(model: ContactModel, locale: string | undefined): (key: string, text: string) => Shown | undefined {
+    const views = contentViews(model.events);
+    return (key, text) => {
+      const view = views.get(key);
+      return view && this.#blocks.render(key, text, view, { strings: contentWords, locale });
+    };
   }
 
   #foot(view: ConversationView, customer: string): TemplateResult {

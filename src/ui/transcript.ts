@@ -16,6 +16,13 @@ export interface TranscriptOptions {
   readonly ownHeader?: 'none' | 'time';
   /** Called with the message's key. */
   readonly onRetry?: (key: string) => void;
+  /** What stands under a message's text, or in its place. */
+  readonly extra?: ((key: string, text: string) => Extra | undefined) | undefined;
+}
+
+export interface Extra {
+  readonly inPlace: boolean;
+  readonly content: unknown;
 }
 
 type RunRow = Extract<TranscriptRow, { kind: 'run' }>;
@@ -49,10 +56,17 @@ function renderRun(run: RunRow, options: TranscriptOptions): TemplateResult {
     ${repeat(
       run.bubbles,
       (bubble) => bubble.key,
-      (bubble) => html`<p class="bubble ${run.side}" part="bubble ${run.side}-bubble" dir="auto">${renderLinkedText(bubble.text)}</p>
-        ${bubble.delivery === undefined ? nothing : renderDelivery(bubble, bubble.delivery, run, options)}`,
+      (bubble) => renderBubble(bubble, run, options),
     )}
   </div>`;
+}
+
+function renderBubble(bubble: BubbleView, run: RunRow, options: TranscriptOptions): TemplateResult {
+  const extra = options.extra?.(bubble.key, bubble.text);
+  return html`${extra?.inPlace === true
+      ? nothing
+      : html`<p class="bubble ${run.side}" part="bubble ${run.side}-bubble" dir="auto">${renderLinkedText(bubble.text)}</p>`}
+    ${extra?.content ?? nothing} ${bubble.delivery === undefined ? nothing : renderDelivery(bubble, bubble.delivery, run, options)}`;
 }
 
 function renderRunHead(run: RunRow, options: TranscriptOptions): TemplateResult | typeof nothing {

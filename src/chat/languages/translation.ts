@@ -1,6 +1,7 @@
 /** What a language has words for: the keys of all the English that the chat shows. `test/unit/chat/languages.test.ts` finds what is missing. */
 import type { enCall } from '../../ui/en-call.js';
 import type { enCheckSheet } from '../../ui/en-check-sheet.js';
+import type { enContent } from '../../ui/en-content.js';
 import type { enInCall } from '../../ui/en-in-call.js';
 import type { en } from '../../ui/en.js';
 import type { Translation } from '../../ui/words.js';
@@ -16,3 +17,5 @@ export type VideoTranslation = Translation<Omit<typeof enVideo, keyof typeof enC
 export type StepTranslation = Translation<typeof enResults & typeof enSteps>;
 /** Of the call and of the self-check. */
 export type CallTranslation = Translation<typeof enCall & typeof enInCall & typeof enCheckSheet>;
+/** Of what messages offer to choose. */
+export type ContentTranslation = Translation<typeof enContent>;

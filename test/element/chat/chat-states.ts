@@ -4,7 +4,7 @@
  */
 import type { SegueChat } from '../../../src/chat/segue-chat.js';
 import type { UpgradeClientState } from '../../../src/call/index.js';
-import type { Result } from '../../../src/protocol/index.js';
+import type { Content, Result } from '../../../src/protocol/index.js';
 import { Timeline, ana, contactId, noon, snapshot, type FakeRooms, type FakeUpgrade } from './fake-rooms.js';
 import { fakeControls, fakeHealth, quality } from '../ui/fake-call.js';
 import { drawnDevices } from './drawn-devices.js';
@@ -28,6 +28,22 @@ const talk = (): Timeline =>
     .agent('Could you send me a photo?')
     .customer('This is after one shot', 2)
     .agent('It’s easier if I see it while it runs. Shall we switch to video?', 2);
+
+const offered = (content: Content, text: string): Timeline =>
+  new Timeline().customer('My Lira One drips since descaling').joined().agent('Thanks for the photo.').add('message', { kind: 'agent', id: 'ana', name: ana.name }, { messageId: 'offer', text, content });
+const replies: Content = { kind: 'quick-replies', choices: [{ id: 'always', title: 'Yes, all the time' }, { id: 'shot', title: 'Only after a shot' }] };
+const offerCard: Content = {
+  kind: 'card', title: 'Shower screen for Lira One', text: 'Steel, 58 mm. In stock, with you on Thursday.',
+  buttons: [{ kind: 'reply', id: 'order', title: 'Order it' }, { kind: 'link', title: 'See details', url: 'https://halden.example/screen' }],
+};
+const dates: Content = {
+  kind: 'date-picker',
+  slots: [[24, 9], [24, 11], [24, 14], [25, 10], [25, 16], [26, 9]].map(([day = 1, hour = 0], n) => ({ id: `s${n}`, at: new Date(2026, 10, day, hour).toISOString(), minutes: 30 })),
+};
+const machines: Content = {
+  kind: 'list-picker', multiple: true,
+  sections: [{ title: 'What shall we bring?', choices: [{ id: 'screen', title: 'Shower screen', description: 'Steel, 58 mm' }, { id: 'gasket', title: 'Gasket' }] }, { title: 'Care', choices: [{ id: 'powder', title: 'Descaler', description: 'Four bags' }] }],
+};
 
 function converse({ chat, rooms }: StateContext, timeline = talk(), more: Parameters<FakeRooms['session']['become']>[0] | object = {}): void {
   chat.open();
@@ -82,6 +98,11 @@ async function checking(context: StateContext, permission: 'granted' | 'denied')
 const live = { kind: 'live', ...bound, since: noon } as const;
 
 export const chatStates: Readonly<Record<string, SetState>> = {
+  'quick-replies': (context) => converse(context, offered(replies, 'Also while heating up?')),
+  'quick-replies-chosen': (context) => converse(context, offered(replies, 'Also while heating up?').add('message', { kind: 'customer', id: 'guest-1' }, { messageId: 'm9', text: 'Only after a shot', reply: { to: 'offer', ids: ['shot'] } })),
+  'offer-card': (context) => converse(context, offered(offerCard, 'Shower screen for Lira One: https://halden.example/screen')),
+  'date-picker': (context) => converse(context, offered(dates, 'When may we come by?')),
+  'list-picker': (context) => converse(context, offered(machines, 'What shall we bring?')),
   launcher: () => undefined,
   'launcher-unread': ({ rooms }) => rooms.session.become({ snapshot: snapshot(), events: talk().events, unread: 2 }),
   first: ({ chat, rooms }) => {

@@ -5,7 +5,7 @@
 import type { ChatBackend } from '../../../src/chat/backend.js';
 import type { Upgrade, UpgradeClientState } from '../../../src/call/index.js';
 import type { ContactSnapshot, EventData, EventKind, PlatformFrameOf, TimelineEvent, WidgetConfig } from '../../../src/protocol/index.js';
-import { TypedEmitter, type ContactModel, type Session, type SessionEvents, type SessionState } from '../../../src/session/index.js';
+import { TypedEmitter, type ContactModel, type MessageExtras, type Session, type SessionEvents, type SessionState } from '../../../src/session/index.js';
 
 export const contactId = 'contact-1';
 export const ana = { agentId: 'ana', name: 'Ana Ruiz', title: 'Machine specialist' };
@@ -87,8 +87,8 @@ export class FakeSession implements Session {
   renew(): void {
     this.asked.push('renew');
   }
-  send(_contactId: string, text: string): string {
-    this.asked.push(`send ${text}`);
+  send(_contactId: string, text: string, more?: MessageExtras): string {
+    this.asked.push(`send ${text}${more?.reply === undefined ? '' : ` for ${more.reply.to} ${more.reply.ids.join(',')}`}`);
     return 'x';
   }
   retry(id: string): void {

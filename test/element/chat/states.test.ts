@@ -7,6 +7,7 @@ import { drawn, mount } from './mounted.js';
 const wcag = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } } } as unknown as axe.RunOptions;
 
 const proof: Readonly<Record<string, string>> = {
+  'quick-replies': '.choice', 'quick-replies-chosen': '.choice.chosen', 'offer-card': '.offer', 'date-picker': '.day-tab', 'list-picker': '.list-row',
   launcher: '.launcher', 'launcher-unread': '.launcher',
   invitation: '.card', permission: '.prompt-picture, .card', connecting: '.card', line: '.place', denied: '.steps', busy: '.card',
   'no-agent': '.card', blocked: '.card', 'not-allowed': '.card', rejoin: '.card', 'not-sent': '.trouble', typing: '.typing',
