@@ -22,6 +22,12 @@ export interface ChatLinkOptions extends GuestOptions {
   readonly onEvent: (event: TimelineEvent, contact: ContactModel) => void;
 }
 
+/** While a long history comes in, it is drawn so often. */
+const catchUpMs = 250;
+
+/** Everything that the snapshot knows of is here. */
+const isWhole = ({ events, snapshot }: ContactModel): boolean => (events[events.length - 1]?.seq ?? 0) >= snapshot.seq;
+
 export class ChatLink {
   readonly session: Session;
   readonly upgrade: Upgrade;
@@ -29,6 +35,7 @@ export class ChatLink {
   private readonly tokens: TokenSource;
   private readonly removals: (() => void)[];
   private unsent: OutgoingMessage[] = [];
+  private catchUp: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ChatLinkOptions) {
     this.options = options;
@@ -53,9 +60,10 @@ export class ChatLink {
     });
     this.removals = [
       this.session.on('state', options.onChange),
-      this.session.on('contact', () => {
+      this.session.on('contact', (contact) => {
         this.sendEarly();
-        options.onChange();
+        if (isWhole(contact)) this.changed();
+        else this.catchUp ??= setTimeout(this.changed, catchUpMs);
       }),
       this.session.on('event', options.onEvent),
       this.upgrade.on('change', options.onChange),
@@ -128,10 +136,17 @@ export class ChatLink {
   }
 
   destroy(): void {
+    clearTimeout(this.catchUp);
     for (const remove of this.removals) remove();
     this.upgrade.destroy();
     this.session.close();
   }
+
+  private readonly changed = (): void => {
+    clearTimeout(this.catchUp);
+    this.catchUp = undefined;
+    this.options.onChange();
+  };
 
   private sendEarly(): void {
     const contactId = this.contact?.contactId;

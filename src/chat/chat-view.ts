@@ -6,7 +6,11 @@ import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Upgrade } from '../call/index.js';
 import { limits } from '../protocol/index.js';
-import { Composer, LiveRegion, dayKey, en, renderTranscriptRows, renderTyping, spoken, transcriptRows, type Language, type TranscriptItem } from '../ui/index.js';
+import {
+  Composer, LiveRegion, dayKey, en, renderTranscriptRows, renderTyping, spoken, transcriptRows,
+  type Language, type TranscriptItem, type TranscriptOptions, type TranscriptRow,
+} from '../ui/index.js';
+import type { TranscriptWindow } from '../ui/transcript-window.js';
 import { logOutIcon } from '../ui/icons.js';
 import type { CallSurface } from './call-surface.js';
 import type { ChatCard } from './chat-card.js';
@@ -18,6 +22,7 @@ import { renderHeader, renderTrouble } from './header.js';
 import { renderLauncher } from './launcher.js';
 import { Menu } from './menu.js';
 import { firstName, talkingTo } from './names.js';
+import { OnceLoader } from './once-loader.js';
 import { Opening } from './opening.js';
 import type { PanelMode } from './panel-mode.js';
 import { renderPanel } from './panel.js';
@@ -62,6 +67,9 @@ export interface ChatActions {
   readonly upgrade: (act: (upgrade: Upgrade) => void) => void;
 }
 
+/** Above this only rows near the reader are in the page. */
+const manyRows = 100;
+
 export class ChatView {
   readonly composer: Composer;
   readonly live: LiveRegion;
@@ -69,6 +77,8 @@ export class ChatView {
   private readonly scroller: Scroller;
   private readonly menu: Menu;
   private readonly opening = new Opening();
+  private window: TranscriptWindow | undefined;
+  private readonly loadWindow: () => Promise<unknown>;
   private readonly viewport: Viewport;
 
   constructor(host: LitElement, actions: ChatActions) {
@@ -78,6 +88,14 @@ export class ChatView {
     this.scroller = new Scroller(host);
     this.menu = new Menu(host);
     this.viewport = new Viewport(host);
+    this.loadWindow = new OnceLoader(
+      () => import('./long-part.js'),
+      (chunk) => {
+        this.window = new chunk.TranscriptWindow(host, { scroller: () => this.scroller.place, atEnd: () => this.scroller.atEnd });
+        this.scroller.scrolled = this.window.scrolled;
+        host.requestUpdate();
+      },
+    ).load;
   }
 
   get onPhone(): boolean {
@@ -164,13 +182,24 @@ export class ChatView {
     const { locale } = language;
     const strings = spoken(en, language);
     const contact = link?.contact;
-    return guard([part, content, content?.version, contact?.events, contact?.pending, contact?.snapshot.read.agent, contact?.snapshot.state, link?.early, shop, language, dayKey(now)], () =>
-      renderTranscriptRows(transcriptRows(items, { now, strings, locale }), {
+    const { window } = this;
+    return guard([part, content, content?.version, window, window?.version, contact?.events, contact?.pending, contact?.snapshot.read.agent, contact?.snapshot.state, link?.early, shop, language, dayKey(now)], () =>
+      this.drawRows(transcriptRows(items, { now, strings, locale }), {
         strings,
         onRetry: this.actions.retryMessage,
         extra: contact && content?.shown(contact, language),
       }),
     );
+  }
+
+  /** All of a few rows; of many those near the reader, and until that can be told, the newest. */
+  private drawRows(rows: readonly TranscriptRow[], options: TranscriptOptions): unknown {
+    if (rows.length <= manyRows) return renderTranscriptRows(rows, options);
+    if (this.window === undefined) {
+      this.loadWindow().catch(() => undefined);
+      return renderTranscriptRows(rows.slice(-manyRows), options);
+    }
+    return this.window.render(rows, (near) => renderTranscriptRows(near, options));
   }
 
   private renderCall(facts: ChatFacts, mode: 'panel' | 'expanded' | 'tile', call: CallState): TemplateResult | undefined {

@@ -145,9 +145,6 @@ export const panelStyles: CSSResult = css`
   .rows {
     margin-top: auto;
   }
-  .rows > .line:last-child {
-    margin-bottom: 0;
-  }
   .transcript.start .rows {
     margin-top: 0;
   }

@@ -26,6 +26,14 @@ export class Scroller implements ReactiveController {
     host.addController(this);
   }
 
+  /** Called at each scroll. */
+  scrolled: () => void = () => undefined;
+
+  /** The scrolling element, while there is one. */
+  get place(): HTMLElement | undefined {
+    return this.element;
+  }
+
   /** False once the reader has scrolled up. */
   get atEnd(): boolean {
     return this.stuck;
@@ -60,10 +68,12 @@ export class Scroller implements ReactiveController {
     if (this.stuck && this.wasResized(element)) this.settle();
     this.mark();
     const atEnd = distanceToEnd(element) < nearPx;
-    if (atEnd === this.stuck) return;
-    this.stuck = atEnd;
-    this.mark();
-    this.host.requestUpdate();
+    if (atEnd !== this.stuck) {
+      this.stuck = atEnd;
+      this.mark();
+      this.host.requestUpdate();
+    }
+    this.scrolled();
   };
 
   readonly toEnd = (): void => {

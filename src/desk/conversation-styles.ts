@@ -76,8 +76,11 @@ export const conversationStyles: CSSResult = css`
   .run-head {
     padding: 0;
   }
+  .transcript .day {
+    padding-bottom: 16px;
+  }
   .transcript .line {
-    margin: 10px 0 0;
+    padding-top: 10px;
   }
   .typing-row {
     display: flex;

@@ -7,9 +7,10 @@ import { guard } from 'lit/directives/guard.js';
 import { ref } from 'lit/directives/ref.js';
 import { limits } from '../protocol/index.js';
 import type { ContactModel } from '../session/index.js';
-import { Composer, dayKey, icon, renderTranscriptRows, renderTyping, transcriptRows } from '../ui/index.js';
+import { Composer, dayKey, icon, renderTranscriptRows, renderTyping, transcriptRows, type TranscriptOptions, type TranscriptRow } from '../ui/index.js';
 import { ContentBlocks, type Shown } from '../ui/content-blocks.js';
 import { contentViews } from '../ui/content-views.js';
+import { TranscriptWindow } from '../ui/transcript-window.js';
 import { chevronDownIcon } from '../ui/icons.js';
 import { renderConversationHead, type HeadActions, type HeadView } from './conversation-head.js';
 import { firstName } from './customer-name.js';
@@ -38,11 +39,15 @@ export interface ConversationActions extends HeadActions {
   readonly onSeen: (model: ContactModel) => void;
 }
 
+/** Above this only rows near the reader are in the page. */
+const manyRows = 100;
+
 export class Conversation implements ReactiveController {
   readonly #actions: ConversationActions;
   readonly #composer: Composer;
   readonly #scroll: FollowEnd;
   readonly #blocks: ContentBlocks;
+  readonly #window: TranscriptWindow;
   readonly #drafts = new Map<string, string>();
   #shown: ContactModel | undefined;
 
@@ -50,6 +55,8 @@ export class Conversation implements ReactiveController {
     this.#actions = actions;
     this.#scroll = new FollowEnd(host);
     this.#blocks = new ContentBlocks(host);
+    this.#window = new TranscriptWindow(host, { scroller: () => this.#scroll.place, atEnd: () => this.#scroll.atEnd }, '.conversation .transcript');
+    this.#scroll.scrolled = this.#window.scrolled;
     this.#composer = new Composer(host, {
       onSend: (text) => {
         const id = this.#shown?.contactId;
@@ -102,14 +109,20 @@ export class Conversation implements ReactiveController {
   /** Drawn anew only when the contact, the day or the locale changed: the host renders every second. */
   #rows(view: ConversationView): unknown {
     const { model, agentId, gone, strings, locale, now } = view;
-    return guard([this.#blocks.version, model.events, model.pending, model.snapshot.read, dayKey(now), locale], () =>
-      renderTranscriptRows(transcriptRows(transcriptItems(model, { agentId, gone, strings }), { now, strings: uiWords, locale }), {
+    return guard([this.#blocks.version, this.#window.version, model.contactId, model.events, model.pending, model.snapshot.read, dayKey(now), locale], () =>
+      this.#draw(transcriptRows(transcriptItems(model, { agentId, gone, strings }), { now, strings: uiWords, locale }), {
         strings: uiWords,
         ownHeader: 'time',
         onRetry: this.#actions.onRetry,
         extra: this.#extras(model, locale),
       }),
     );
+  }
+
+  /** All of a few rows; of many those near the reader. */
+  #draw(rows: readonly TranscriptRow[], options: TranscriptOptions): unknown {
+    const draw = (some: readonly TranscriptRow[]): unknown => renderTranscriptRows(some, options);
+    return rows.length > manyRows ? this.#window.render(rows, draw) : draw(rows);
   }
 
   /** What messages offer to choose, to be read: the customer chooses. */

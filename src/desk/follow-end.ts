@@ -20,6 +20,14 @@ export class FollowEnd implements ReactiveController {
     host.addController(this);
   }
 
+  /** Called at each scroll. */
+  scrolled: () => void = () => undefined;
+
+  /** The scrolling element, while there is one. */
+  get place(): HTMLElement | undefined {
+    return this.#element;
+  }
+
   /** False once the reader has scrolled up. */
   get atEnd(): boolean {
     return this.#atEnd;
@@ -45,9 +53,11 @@ export class FollowEnd implements ReactiveController {
     // With a line just added and the place not yet kept, the end is far for a moment, and nobody has scrolled.
     if (element === undefined || this.#frame !== 0) return;
     const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < nearPx;
-    if (atEnd === this.#atEnd) return;
-    this.#atEnd = atEnd;
-    this.#host.requestUpdate();
+    if (atEnd !== this.#atEnd) {
+      this.#atEnd = atEnd;
+      this.#host.requestUpdate();
+    }
+    this.scrolled();
   };
 
   readonly toEnd = (): void => {

@@ -8,7 +8,7 @@ export const transcriptStyles: CSSResult = css`
     align-items: center;
     justify-content: center;
     gap: 6px;
-    margin: 16px 0;
+    padding-top: 16px;
     font-size: 12px;
     line-height: 16px;
     color: var(--segue-text-2);
@@ -22,7 +22,7 @@ export const transcriptStyles: CSSResult = css`
     flex-direction: column;
     align-items: flex-start;
     gap: 4px;
-    margin-top: 16px;
+    padding-top: 16px;
   }
   .run.own {
     align-items: flex-end;
