@@ -10,6 +10,11 @@ const Text = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
 const common = {
   /** Every visitor must bring one. Default false: who brings none is an anonymous guest. */
   required: v.optional(v.boolean(), false),
+  /**
+   * Whether a chat that was begun before signing in goes along. Default false: whoever signs in next at a browser that several
+   * people use would have the chat of whoever was there before.
+   */
+  keepAnonymousChat: v.optional(v.boolean(), false),
   /** The `aud` claim. Default: the deployment's id. */
   audience: v.exactOptional(Text),
 };

@@ -2,7 +2,8 @@
  * Guest admission: which guest a browser is that asks for a token.
  *
  *   signed, the site's id is known here      -> that guest, on whatever browser; the renewal may be a new one
- *   signed, it is not, a renewal of nobody's -> the anonymous guest of the renewal, known from now on
+ *   signed, it is not, a renewal of nobody's -> the anonymous guest of the renewal, known from now on, where the deployment
+ *                                               says so (`keepAnonymousChat`); else a new guest
  *   unsigned, a renewal of an anonymous one  -> that guest
  *   anything else                            -> a new guest
  *
@@ -35,7 +36,9 @@ export async function admitGuest(unit: Unit, request: GuestTokenRequest, signed?
 
 async function guestFor(unit: Unit, deploymentId: string, renewed: Guest | undefined, signed: SignedIdentity | undefined): Promise<Guest | undefined> {
   const anonymous = renewed?.subject === undefined ? renewed : undefined;
-  return (signed && (await guestBySubject(unit.tx, deploymentId, signed.subject))) ?? anonymous;
+  if (!signed) return anonymous;
+  const goesAlong = unit.config.deployment(deploymentId)?.identity?.keepAnonymousChat === true;
+  return (await guestBySubject(unit.tx, deploymentId, signed.subject)) ?? (goesAlong ? anonymous : undefined);
 }
 
 async function welcome(unit: Unit, deploymentId: string, name: string | undefined, signed: SignedIdentity | undefined, renewal: string): Promise<Guest> {

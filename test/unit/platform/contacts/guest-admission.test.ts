@@ -23,6 +23,13 @@ async function browser({ guestId, contactId, name }: Admitted): Promise<Person> 
   return person;
 }
 
+/** The deployment's identity settings. */
+async function identify(settings: { readonly keepAnonymousChat: boolean }): Promise<void> {
+  const config = await world.core.config();
+  const identity = { required: false, secret: 's'.repeat(32), ...settings };
+  await world.core.seed({ ...config, deployments: config.deployments.map((it) => ({ ...it, identity })) }, 'apply');
+}
+
 describe('a signed-in customer', () => {
   it('is shown to the agent by the site’s id, name and attributes', async () => {
     world = await World.open();
@@ -49,8 +56,23 @@ describe('a signed-in customer', () => {
     expect((await browser(phone)).events(laptop.contactId).map(({ kind }) => kind)).toContain('message');
   });
 
-  it('takes the contact along that they began before they signed in, and the agent learns who it is', async () => {
+  it.each([undefined, false])('leaves the contact behind that was begun at the browser before they signed in (keepAnonymousChat: %s)', async (keepAnonymousChat) => {
     world = await World.open();
+    if (keepAnonymousChat !== undefined) await identify({ keepAnonymousChat });
+    const anonymous = await admit();
+    await (await browser(anonymous)).say('Somebody else’s secret');
+    const known = await admit(anonymous.renewal, maya);
+    expect(known.guestId).not.toBe(anonymous.guestId);
+    expect(known.contactId).not.toBe(anonymous.contactId);
+    expect(known.renewal).not.toBe(anonymous.renewal);
+    expect((await browser(known)).events()).toEqual([]);
+    expect((await world.timeline(anonymous.contactId)).filter(({ kind }) => kind === 'contact.attributes')).toEqual([]);
+    expect(await admit(known.renewal, maya)).toMatchObject({ guestId: known.guestId, renewal: known.renewal });
+  });
+
+  it('takes it along where the deployment says so, and the agent learns who it is', async () => {
+    world = await World.open();
+    await identify({ keepAnonymousChat: true });
     const agent = await world.agent('ana');
     const anonymous = await admit();
     await (await browser(anonymous)).say('Hello');

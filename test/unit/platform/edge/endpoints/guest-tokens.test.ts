@@ -7,7 +7,7 @@ let desk: Desk;
 
 async function identity(settings: object | undefined): Promise<void> {
   const { deployments, ...config } = await desk.world.core.config();
-  const changed = deployments.map(({ identity: _before, ...it }) => ({ ...it, ...(settings ? { identity: { required: false, secret, ...settings } } : {}) }));
+  const changed = deployments.map(({ identity: _before, ...it }) => ({ ...it, ...(settings ? { identity: { required: false, keepAnonymousChat: false, secret, ...settings } } : {}) }));
   await desk.world.core.seed({ ...config, deployments: changed }, 'apply');
 }
 const sign = (claims: object = {}, by = secret): Promise<string> => {
