@@ -27,16 +27,34 @@ export interface NewEvent<K extends EventKind> {
   readonly data: EventData<K>;
 }
 
+/** What a message changes of its contact beside the timeline. */
+export interface Said {
+  readonly activeAt: number;
+  /** The customer's words. */
+  readonly lastText?: string;
+}
+
 /** Takes the next seq. A clock that was set back must not make a later event look earlier: segments tile. */
-const nextHidden = 'UPDATE contacts SET seq = seq + 1, last_at = max(last_at, ?) WHERE id = ? RETURNING seq, last_at, guest_id, owner_id, seats';
-const nextShown = `UPDATE contacts SET seq = seq + 1, last_at = max(last_at, ?), customer_prev = customer_seq, customer_seq = seq + 1
-  WHERE id = ? RETURNING seq, last_at, guest_id, owner_id, seats, customer_prev`;
+const next = 'UPDATE contacts SET seq = seq + 1, last_at = max(last_at, ?)';
+const returning = 'WHERE id = ? RETURNING seq, last_at, guest_id, owner_id, seats';
+const show = 'customer_prev = customer_seq, customer_seq = seq + 1';
+const nextHidden = `${next} ${returning}`;
+const nextShown = `${next}, ${show} ${returning}, customer_prev`;
+const nextSaid = `${next}, ${show}, active_at = ?, last_text = coalesce(?, last_text) ${returning}, customer_prev`;
 
 /** Appends an event and sends it to the customer, the present owner and who sits there, as each may see it. Returns its seq. */
-export async function append<K extends EventKind>(unit: Unit, contactId: string, event: NewEvent<K>): Promise<number> {
-  const { tx } = unit;
+export const append = <K extends EventKind>(unit: Unit, contactId: string, event: NewEvent<K>): Promise<number> => {
   const shown = sees('customer', event.kind);
-  const row = await tx.get(shown ? nextShown : nextHidden, [unit.now, contactId]);
+  return write(unit, contactId, event, shown, unit.tx.get(shown ? nextShown : nextHidden, [unit.now, contactId]));
+};
+
+/** As `append`, of a message; the contact's row is written once for both. */
+export const appendSaid = (unit: Unit, contactId: string, event: NewEvent<'message'>, { activeAt, lastText }: Said): Promise<number> =>
+  write(unit, contactId, event, true, unit.tx.get(nextSaid, [unit.now, activeAt, lastText ?? null, contactId]));
+
+async function write<K extends EventKind>(unit: Unit, contactId: string, event: NewEvent<K>, shown: boolean, taken: Promise<Row | undefined>): Promise<number> {
+  const { tx } = unit;
+  const row = await taken;
   if (!row) throw new Error('An event of a contact that is not there.');
   const [seq, at] = [int(row, 'seq'), int(row, 'last_at')];
   await tx.run('INSERT INTO events (contact_id, seq, at, kind, actor, data, customer) VALUES (?, ?, ?, ?, ?, ?, ?)', [

@@ -10,7 +10,7 @@ import type { ClientFrameOf } from '../../protocol/client-frame.js';
 import { actorOf, openContact, readable } from './access.js';
 import { changeContact, isOpen, type ContactRow } from './contact-store.js';
 import { checkContent, standingReply } from './content.js';
-import { append } from './event-log.js';
+import { appendSaid, type Said } from './event-log.js';
 import type { Ack } from './frame-store.js';
 import type { Participant } from './hub.js';
 import { everybody } from './tell.js';
@@ -22,18 +22,16 @@ export async function sendMessage(unit: Unit, who: Participant, { id, contactId,
   checkContent(unit, contact, who, { ...(content && { content }), ...(reply && { reply }) });
   const attachments = ids && (await takeAlong(unit, who, contactId, ids));
   const standing = reply && (await standingReply(unit, contactId, reply));
-  const data = { messageId: id, text, ...(attachments && { attachments: [...attachments] }), ...(content && { content }), ...(standing && { reply: standing }) };
-  const seq = await append(unit, contactId, { kind: 'message', actor: actorOf(who), data });
-  if (who.kind !== 'customer') {
-    await changeContact(unit.tx, contactId, { activeAt: unit.now });
-    return { seq };
-  }
   // To a flow and in a list, a file without words is known by its name.
-  const said = text === '' && attachments ? attachments.map(({ name }) => name).join(', ') : text;
-  await changeContact(unit.tx, contactId, { activeAt: unit.now, lastText: said });
+  const words = text === '' && attachments ? attachments.map(({ name }) => name).join(', ') : text;
+  const byCustomer = who.kind === 'customer';
+  const said: Said = { activeAt: unit.now, ...(byCustomer ? { lastText: words } : {}) };
+  const data = { messageId: id, text, ...(attachments && { attachments: [...attachments] }), ...(content && { content }), ...(standing && { reply: standing }) };
+  const seq = await appendSaid(unit, contactId, { kind: 'message', actor: actorOf(who), data }, said);
+  if (!byCustomer) return { seq };
   if (contact.state === 'queued') unit.after(() => unit.around.inboxSoon());
   // The message that starts a contact is not an answer to what its flow asks afterwards.
-  if (contact.seq > 1) unit.raise({ kind: 'customer.said', contactId, text: said, ...(standing && { ids: standing.ids }) });
+  if (contact.seq > 1) unit.raise({ kind: 'customer.said', contactId, text: words, ...(standing && { ids: standing.ids }) });
   return { seq };
 }
 

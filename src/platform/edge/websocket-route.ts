@@ -4,6 +4,7 @@
  * Knows the subprotocol, sizes in bytes and that frames are text. Compression stays off: it costs several times the
  * memory and time that it saves on short frames.
  */
+import type { Duplex } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import websocket from '@fastify/websocket';
 import type { WebSocket } from 'ws';
@@ -57,7 +58,7 @@ export async function addWebsocket(app: FastifyInstance, { surroundings, admissi
     },
     handler: (socket, request) => {
       const source = { origin: request.headers.origin, own: ownOf(request) };
-      const session = new SocketSession(wireOf(socket), surroundings, (hello) => admit(hello, source, admission));
+      const session = new SocketSession(wireOf(socket, request.raw.socket), surroundings, (hello) => admit(hello, source, admission));
       if (!hub.add(session)) {
         socket.close(closeCodes.goingAway, 'shutting-down');
         return;
@@ -70,14 +71,32 @@ export async function addWebsocket(app: FastifyInstance, { surroundings, admissi
 /** What is used of a socket of ws. */
 type Socket = Pick<WebSocket, 'send' | 'close' | 'terminate' | 'bufferedAmount' | 'on'>;
 
-const wireOf = (socket: Socket): Wire => ({
-  send: (text) => socket.send(text),
-  close: (code, reason) => socket.close(code, reason),
-  cut: () => socket.terminate(),
-  get bufferedAmount() {
-    return socket.bufferedAmount;
-  },
-});
+/**
+ * What one turn of the event loop says to a socket, an event and the acknowledgement behind it, goes out in one write: `raw` is
+ * the connection below, held until the turn is over.
+ */
+const wireOf = (socket: Socket, raw: Pick<Duplex, 'cork' | 'uncork'>): Wire => {
+  let held = false;
+  const hold = (): void => {
+    held = true;
+    raw.cork();
+    process.nextTick(() => {
+      held = false;
+      raw.uncork();
+    });
+  };
+  return {
+    send(text) {
+      if (!held) hold();
+      socket.send(text);
+    },
+    close: (code, reason) => socket.close(code, reason),
+    cut: () => socket.terminate(),
+    get bufferedAmount() {
+      return socket.bufferedAmount;
+    },
+  };
+};
 
 function bind(socket: Socket, session: SocketSession, frameBytes: number): void {
   socket.on('message', (data: Buffer | ArrayBuffer | Buffer[], isBinary) => {
