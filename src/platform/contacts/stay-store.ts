@@ -4,6 +4,7 @@
  * Knows the rows. A stay is open until its agent has wrapped up, so that a desk shows what is left to note; it knows the
  * queue that it came from, whose rules hold for its wrap-up.
  */
+import { agentChanged } from '../routing/roster-marks.js';
 import type { Row, Tx } from '../store/sql.js';
 import { int, maybeInt, maybeText, text } from './columns.js';
 
@@ -48,6 +49,7 @@ export async function openStay(tx: Tx, contactId: string, agentId: string, seq: 
      ON CONFLICT (contact_id, agent_id) DO UPDATE SET until_seq = NULL, wrapped = 0, queue_id = excluded.queue_id, wrap_until = NULL, wrap_held = 0`,
     [contactId, agentId, seq, contactId],
   );
+  agentChanged(tx, agentId);
   await tx.run("DELETE FROM deadlines WHERE kind = 'wrap-up' AND key = ?", [`${contactId}/${agentId}`]);
 }
 
@@ -59,11 +61,14 @@ export async function endStay(tx: Tx, contactId: string, agentId: string, untilS
 /** The time that is left to note. */
 export async function limitWrapUp(tx: Tx, contactId: string, agentId: string, { until, held }: WrapLimit): Promise<void> {
   await tx.run('UPDATE stays SET wrap_until = ?, wrap_held = ? WHERE contact_id = ? AND agent_id = ?', [until, held ? 1 : 0, contactId, agentId]);
+  agentChanged(tx, agentId);
 }
 
 /** Returns whether there was a wrap-up left to do. */
 export async function wrapStay(tx: Tx, contactId: string, agentId: string): Promise<boolean> {
-  return (await tx.run('UPDATE stays SET wrapped = 1 WHERE contact_id = ? AND agent_id = ? AND wrapped = 0', [contactId, agentId])).changes > 0;
+  const { changes } = await tx.run('UPDATE stays SET wrapped = 1 WHERE contact_id = ? AND agent_id = ? AND wrapped = 0', [contactId, agentId]);
+  agentChanged(tx, agentId);
+  return changes > 0;
 }
 
 /** Contacts on an agent's desk: owned ones, and former ones without a wrap-up. */

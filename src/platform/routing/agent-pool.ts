@@ -1,14 +1,15 @@
 /**
  * The agents as routing sees them at one moment: presence, slots, skills.
  *
- * Knows how rows and configuration become the candidates of a choice. Loaded anew whenever a slot was taken.
+ * Knows how the roster and the configuration become the candidates of a choice.
  */
 import { hasRoomFor, qualified, skillsFor, type Agent, type Queue } from '../config/index.js';
 import type { Config } from '../contacts/config-store.js';
 import type { Tx } from '../store/sql.js';
 import { chooseAgent, type Candidate, type Choice } from './choose-agent.js';
-import { allPresences, isReady, type PresenceRow } from './presence-store.js';
-import { noSlots, slotsInUse, type SlotCount, type SlotMedium } from './slot-store.js';
+import { isReady, type PresenceRow } from './presence-store.js';
+import { rosterOf } from './roster.js';
+import { noSlots, type SlotCount, type SlotMedium } from './slot-store.js';
 
 export interface Pool {
   readonly config: Config;
@@ -17,8 +18,7 @@ export interface Pool {
 }
 
 export async function loadPool(tx: Tx, config: Config): Promise<Pool> {
-  const presences = await allPresences(tx);
-  return { config, presences: new Map(presences.map((row) => [row.agentId, row])), used: await slotsInUse(tx) };
+  return { config, ...(await rosterOf(tx)) };
 }
 
 /** The pool after a ring: the slot is taken, nothing else has changed. */

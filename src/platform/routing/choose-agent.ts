@@ -42,6 +42,8 @@ export type Choice =
 
 const longestIdle = (a: Candidate, b: Candidate): number => a.load - b.load || a.idleSince - b.idleSince || (a.agentId < b.agentId ? -1 : 1);
 
+const first = (free: readonly Candidate[]): Candidate | undefined => free.reduce<Candidate | undefined>((best, it) => (best && longestIdle(best, it) <= 0 ? best : it), undefined);
+
 export function chooseAgent({ candidates, passed, ownerId, preferredId }: Question): Choice {
   const qualified = candidates.filter((it) => it.qualified);
   if (qualified.length === 0) return { kind: 'none', reason: 'nobody-qualified' };
@@ -52,6 +54,6 @@ export function chooseAgent({ candidates, passed, ownerId, preferredId }: Questi
   const free = left.filter((it) => it.free);
   const named = (agentId: string | undefined): Candidate | undefined => free.find((it) => it.agentId === agentId);
   const owner = named(ownerId);
-  const chosen = owner ?? named(preferredId) ?? [...free].sort(longestIdle)[0];
+  const chosen = owner ?? named(preferredId) ?? first(free);
   return chosen ? { kind: 'ring', agentId: chosen.agentId, kept: chosen === owner } : { kind: 'wait' };
 }

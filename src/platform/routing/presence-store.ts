@@ -10,6 +10,7 @@ import { int, json, moment, text } from '../contacts/columns.js';
 import { holdOf } from '../contacts/stay-store.js';
 import type { Unit } from '../contacts/unit.js';
 import type { Row, Tx } from '../store/sql.js';
+import { agentChanged } from './roster-marks.js';
 import { slotsOf, type SlotCount } from './slot-store.js';
 
 export interface PresenceRow {
@@ -55,6 +56,7 @@ export async function savePresence(tx: Tx, it: PresenceRow): Promise<void> {
        since = excluded.since, missed = excluded.missed, idle_since = excluded.idle_since, video = excluded.video`,
     [it.agentId, it.choice, it.online ? 1 : 0, it.onQueue ? 1 : 0, it.since, it.missed ? JSON.stringify(it.missed) : null, it.idleSince, it.video ? 1 : 0],
   );
+  agentChanged(tx, it.agentId);
 }
 
 /** Signed in, responding, and not on a break. Who is held by a wrap-up is ready too, and busy. */
@@ -63,6 +65,7 @@ export const isReady = (row: PresenceRow): boolean => row.online && row.missed =
 /** The agent has just finished with a contact. */
 export async function restIdle(unit: Unit, agentId: string): Promise<void> {
   await unit.tx.run('UPDATE presence SET idle_since = ? WHERE agent_id = ?', [unit.now, agentId]);
+  agentChanged(unit.tx, agentId);
   unit.stale.presences.add(agentId);
 }
 
@@ -79,6 +82,7 @@ function stateOf(row: PresenceRow, agent: Agent, used: SlotCount): PresenceState
 export async function settledView(unit: Unit, agent: Agent, row: PresenceRow): Promise<Presence> {
   const view = await presenceView(unit.tx, agent, row);
   const { changes } = await unit.tx.run('UPDATE presence SET shown = ?, since = ? WHERE agent_id = ? AND shown IS NOT ?', [view.state, unit.now, agent.id, view.state]);
+  if (changes > 0) agentChanged(unit.tx, agent.id);
   return changes === 0 ? view : { ...view, since: moment(unit.now) };
 }
 

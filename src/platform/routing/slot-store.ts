@@ -7,6 +7,7 @@
 import type { ContactMedium } from '../../protocol/medium.js';
 import type { Tx } from '../store/sql.js';
 import { int, text } from '../contacts/columns.js';
+import { agentChanged } from './roster-marks.js';
 
 /** Media that a slot can be of; voice is a reserved word. */
 export type SlotMedium = Exclude<ContactMedium, 'voiceChat'>;
@@ -16,12 +17,14 @@ export const noSlots: SlotCount = { webChat: 0, videoChat: 0 };
 
 export async function takeSlot(tx: Tx, agentId: string, contactId: string, medium: SlotMedium): Promise<void> {
   await tx.run('INSERT INTO slots (agent_id, contact_id, medium) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', [agentId, contactId, medium]);
+  agentChanged(tx, agentId);
 }
 
 /** Frees one medium's slot of a contact, or all of them. */
 export async function freeSlots(tx: Tx, contactId: string, agentId: string, medium?: SlotMedium): Promise<void> {
   if (medium === undefined) await tx.run('DELETE FROM slots WHERE agent_id = ? AND contact_id = ?', [agentId, contactId]);
   else await tx.run('DELETE FROM slots WHERE agent_id = ? AND contact_id = ? AND medium = ?', [agentId, contactId, medium]);
+  agentChanged(tx, agentId);
 }
 
 /** Slots in use by agent; agents without any are absent. */

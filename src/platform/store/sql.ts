@@ -12,6 +12,8 @@ export interface Tx {
   run(sql: string, params?: readonly SqlValue[]): Promise<{ changes: number }>;
   get(sql: string, params?: readonly SqlValue[]): Promise<Row | undefined>;
   all(sql: string, params?: readonly SqlValue[]): Promise<Row[]>;
+  /** Runs where the work comes to nothing, before the next one begins: what memory holds of its rows is not so. */
+  onUndone(task: () => void): void;
 }
 
 /** A step of the schema; versions are dense from 1 and a published step never changes. */

@@ -13,6 +13,7 @@ const most = 512;
 export class Statements implements Tx {
   readonly #database: Database;
   readonly #cache = new Map<string, Statement>();
+  #undone: (() => void)[] = [];
 
   constructor(database: Database) {
     this.#database = database;
@@ -28,6 +29,17 @@ export class Statements implements Tx {
 
   async all(sql: string, params: readonly SqlValue[] = []): Promise<Row[]> {
     return await Promise.resolve(this.#prepare(sql).all(...params));
+  }
+
+  onUndone(task: () => void): void {
+    this.#undone.push(task);
+  }
+
+  /** What the work that has just run left to be done where it comes to nothing. */
+  takeUndone(): readonly (() => void)[] {
+    const tasks = this.#undone;
+    if (tasks.length > 0) this.#undone = [];
+    return tasks;
   }
 
   #prepare(sql: string): Statement {

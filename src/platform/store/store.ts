@@ -9,7 +9,7 @@
  */
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { SegueError } from '../../protocol/error.js';
-import { copyDatabase, faultOf, type Database } from './driver.js';
+import { copyDatabase, faultOf, type Database, type Statement } from './driver.js';
 import { hold, letGo, ownerOnly, storeError } from './hold.js';
 import { migrate } from './migrate.js';
 import type { Migration, Tx } from './sql.js';
@@ -70,8 +70,21 @@ function jobOf<T>(work: (tx: Tx) => Promise<T>, resolve: (value: T) => void, rej
   return { run, reject };
 }
 
+/** What frames every work, compiled once. */
+interface Frame {
+  readonly begin: Statement;
+  readonly save: Statement;
+  readonly release: Statement;
+  readonly commit: Statement;
+}
+
+const frameOf = (database: Database): Frame => ({
+  begin: database.prepare('BEGIN IMMEDIATE'), save: database.prepare('SAVEPOINT work'), release: database.prepare('RELEASE work'), commit: database.prepare('COMMIT'),
+});
+
 class SqliteStore implements Store {
   readonly #database: Database;
+  readonly #frame: Frame;
   readonly #statements: Statements;
   readonly #queue: Job[] = [];
   readonly #copies = new Set<Promise<void>>();
@@ -80,6 +93,7 @@ class SqliteStore implements Store {
 
   constructor(database: Database) {
     this.#database = database;
+    this.#frame = frameOf(database);
     this.#statements = new Statements(database);
   }
 
@@ -134,12 +148,17 @@ class SqliteStore implements Store {
 
   async #batch(jobs: readonly Job[]): Promise<void> {
     const settle: (() => void)[] = [];
+    const undone: (() => void)[] = [];
     try {
-      this.#database.exec('BEGIN IMMEDIATE');
-      for (const job of jobs) settle.push(await this.#runOne(job));
-      this.#database.exec('COMMIT');
+      this.#frame.begin.run();
+      for (const job of jobs) {
+        settle.push(await this.#runOne(job));
+        undone.push(...this.#statements.takeUndone());
+      }
+      this.#frame.commit.run();
     } catch (error) {
       this.#rollback();
+      for (const task of [...undone, ...this.#statements.takeUndone()]) task();
       if (faultOf(error) === 'unwritable') this.#makeRoom();
       const reason = asError(storeError(error));
       for (const job of jobs) job.reject(reason);
@@ -162,16 +181,17 @@ class SqliteStore implements Store {
 
   /** Runs one work in its savepoint; returns how to settle it. Throws only where the whole batch is lost. */
   async #runOne(job: Job): Promise<() => void> {
-    this.#database.exec('SAVEPOINT work');
+    this.#frame.save.run();
     const outcome = await job.run(this.#statements);
     if (outcome.ok) {
-      this.#database.exec('RELEASE work');
+      this.#frame.release.run();
       return outcome.resolve;
     }
     const { error } = outcome;
     // On a full disk or an I/O fault SQLite may have undone the transaction as a whole.
     if (faultOf(error) === 'unwritable' || faultOf(error) === 'io') throw asError(error);
     this.#database.exec('ROLLBACK TO work; RELEASE work');
+    for (const task of this.#statements.takeUndone()) task();
     return () => job.reject(error);
   }
 

@@ -3,6 +3,9 @@ import { expect } from 'vitest';
 import { deadlineOf, callOf } from '../../../../src/platform/upgrades/upgrade-machine.js';
 import { upgradesIn } from '../../../../src/platform/upgrades/upgrade-store.js';
 import { segmentsOf } from '../../../../src/platform/record/index.js';
+import { allPresences } from '../../../../src/platform/routing/presence-store.js';
+import { rosterOf } from '../../../../src/platform/routing/roster.js';
+import { slotsInUse } from '../../../../src/platform/routing/slot-store.js';
 import type { Row, Tx } from '../../../../src/platform/store/sql.js';
 import { expectRecord } from './record-invariants.js';
 import type { World } from './world.js';
@@ -25,6 +28,13 @@ async function capacities(tx: Tx, world: World): Promise<void> {
   for (const row of await tx.all("SELECT agent_id, count(*) AS used FROM slots s WHERE medium = 'webChat' AND EXISTS (SELECT 1 FROM reservations r WHERE r.agent_id = s.agent_id AND r.medium = 'webChat' AND r.state = 'pending' AND r.made_at = ?) AND NOT EXISTS (SELECT 1 FROM contacts c JOIN events e ON e.contact_id = c.id WHERE c.owner_id = s.agent_id AND e.kind = 'media.restored' AND e.at = ?) GROUP BY agent_id", [world.clock.now(), world.clock.now()])) {
     expect(row['used']).toBeLessThanOrEqual((await world.core.agent(String(row['agent_id'])))?.capacity.webChat ?? 0);
   }
+}
+
+/** What routing keeps in memory of the agents is what the rows say. */
+async function roster(tx: Tx): Promise<void> {
+  const { presences, used } = await rosterOf(tx);
+  expect(new Map(presences)).toEqual(new Map((await allPresences(tx)).map((row) => [row.agentId, row])));
+  expect(new Map(used)).toEqual(await slotsInUse(tx));
 }
 
 async function places(tx: Tx): Promise<void> {
@@ -78,6 +88,7 @@ export async function expectInvariants(world: World): Promise<void> {
   const contacts = await world.store.transaction(async (tx) => {
     await slots(tx);
     await capacities(tx, world);
+    await roster(tx);
     await places(tx);
     await upgrades(tx);
     return tx.all('SELECT id FROM contacts');

@@ -166,6 +166,19 @@ export function storeContract(engine: string, makePlace: () => Promise<Place>): 
         expect(await texts(store)).toEqual(['same', 'other']);
       });
 
+      it('and says so to whoever keeps a picture of the rows, before the next work looks', async () => {
+        const told: string[] = [];
+        const keeping = (name: string, fails: boolean) =>
+          store.transaction((tx) => {
+            tx.onUndone(() => told.push(name));
+            return fails ? Promise.reject(new Error(name)) : Promise.resolve([...told]);
+          });
+        const outcomes = await Promise.allSettled([keeping('kept', false), keeping('lost', true), keeping('next', false)]);
+        expect(outcomes).toMatchObject([{ value: [] }, { status: 'rejected' }, { value: ['lost'] }]);
+        await keeping('last', false);
+        expect(told).toEqual(['lost']);
+      });
+
       it('all of a work whose SQL is none', async () => {
         await expect(store.transaction(async (tx) => {
           await tx.run("INSERT INTO word (n, text) VALUES (1, 'x')");
