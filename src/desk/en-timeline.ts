@@ -111,6 +111,12 @@ export const enTimeline = {
   firstFrame: 'First frame',
   firstFrameAfter: (ms: number): string => `${(ms / 1000).toFixed(1)} s after the click`,
   interrupted: 'Call interrupted',
+  agreed: 'Agreed before the chat',
+  agreementWithdrawn: 'Agreement withdrawn',
+  answered: 'Form answered',
+  answer: (value: string | boolean): string => (typeof value === 'string' ? value : value ? 'Yes' : 'No'),
+  messageLeft: 'Message left out of hours',
+  rated: (about: 'chat' | 'video', stars: number): string => `${about === 'chat' ? 'Chat' : 'Video'} rated ${stars} of 5`,
 };
 
 export type TimelineStrings = typeof enTimeline;

@@ -4,7 +4,7 @@
  */
 import type { AgentCard, CaptureOutcome, EventData, TimelineEvent } from '../protocol/index.js';
 import { checkIcon, circleAlertIcon, clockIcon, videoIcon, videoOffIcon, xIcon } from '../ui/icons.js';
-import { arrowLeftRightIcon, bellIcon, clipboardCheckIcon, panelRightOpenIcon, refreshCwIcon, triangleAlertIcon, userIcon, workflowIcon, zapIcon } from '../ui/desk-icons.js';
+import { arrowLeftRightIcon, bellIcon, clipboardCheckIcon, panelRightOpenIcon, refreshCwIcon, starIcon, triangleAlertIcon, userIcon, workflowIcon, zapIcon } from '../ui/desk-icons.js';
 import { callOf, isKind, missingDevice } from './contact-facts.js';
 import { duration } from './duration.js';
 import type { TimelineStrings } from './en-timeline.js';
@@ -73,6 +73,24 @@ function contactRow(event: TimelineEvent, { strings, names }: Telling): Words | 
       return words(checkIcon, 'plain', strings.closed, strings.closeReasons[event.data.reason]);
     case 'contact.wrapped':
       return words(clipboardCheckIcon, 'plain', strings.wrapped, event.data.codes.join(', '));
+    default:
+      return customerRow(event, strings);
+  }
+}
+
+/** What the customer said around the conversation. */
+function customerRow(event: TimelineEvent, strings: TimelineStrings): Words | undefined {
+  switch (event.kind) {
+    case 'consent.given':
+      return words(checkIcon, 'plain', strings.agreed, event.data.version ?? '');
+    case 'consent.withdrawn':
+      return words(xIcon, 'warn', strings.agreementWithdrawn);
+    case 'form.answered':
+      return words(clipboardCheckIcon, 'plain', strings.answered, event.data.answers.map(({ label, value }) => `${label}: ${strings.answer(value)}`).join(' · '));
+    case 'message.left':
+      return words(clockIcon, 'plain', strings.messageLeft);
+    case 'contact.rated':
+      return words(starIcon, event.data.stars > 2 ? 'ok' : 'warn', strings.rated(event.data.about, event.data.stars), event.data.comment ?? '');
     default:
       return undefined;
   }

@@ -5,6 +5,7 @@
  * deduplicated by `id`) and which roles may send it. Does not know scopes (platform) or what follows a frame.
  */
 import * as v from 'valibot';
+import { AnswersSchema, AttributeNameSchema, ratedThings } from './answer.js';
 import { CallSummarySchema, MarksSchema } from './call-summary.js';
 import { ContentSchema, ReplySchema } from './content.js';
 import { IdSchema, MomentSchema, NameSchema, SeqSchema } from './id.js';
@@ -25,7 +26,7 @@ export const TextSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(limits.
 
 /** What is known of a customer: a value sets its key, `null` takes it away, keys left out keep theirs. */
 export const AttributesSchema = v.record(
-  v.pipe(v.string(), v.regex(/^[A-Za-z][\w.-]*$/), v.maxLength(limits.idLength)),
+  AttributeNameSchema,
   v.union([v.pipe(v.string(), v.maxLength(limits.attributesLength)), v.pipe(v.number(), v.finite()), v.boolean(), v.null()]),
 );
 export type AttributesChange = v.InferOutput<typeof AttributesSchema>;
@@ -96,6 +97,16 @@ const schemas = {
   'contact.invite': frame('contact.invite', { contactId, agentId: IdSchema, message: v.exactOptional(TextSchema) }),
   'contact.monitor': frame('contact.monitor', { contactId }),
   'contact.attributes': frame('contact.attributes', { contactId, name: v.exactOptional(NameSchema), attributes: v.exactOptional(AttributesSchema) }),
+  /** Answers to the form before the chat; starts no contact. */
+  'form.answer': frame('form.answer', { contactId, answers: AnswersSchema }),
+  'consent.withdraw': frame('consent.withdraw', { contactId }),
+  /** Once of each thing that is rated; also after the contact's end. */
+  'contact.rate': frame('contact.rate', {
+    contactId,
+    about: v.picklist(ratedThings),
+    stars: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)),
+    comment: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(limits.commentLength))),
+  }),
   'guest.block': frame('guest.block', { contactId, note: v.exactOptional(v.pipe(v.string(), v.maxLength(limits.noteLength))) }),
   typing: frame('typing', { contactId, on: v.boolean() }),
   read: frame('read', { contactId, upTo: SeqSchema }),
@@ -121,6 +132,7 @@ export const durableFrames = [
   'message.send', 'upgrade.request', 'upgrade.answer', 'upgrade.capture', 'upgrade.cancel', 'call.end', 'call.report', 'call.summary', 'contact.close',
   'presence.set', 'reservation.answer', 'pane.rendered', 'upgrade.invite', 'contact.transfer', 'contact.wrap',
   'contact.assist', 'contact.leave', 'contact.invite', 'contact.monitor', 'contact.attributes', 'guest.block',
+  'form.answer', 'consent.withdraw', 'contact.rate',
 ] as const satisfies readonly ClientFrameType[];
 export type DurableFrameType = (typeof durableFrames)[number];
 export type DurableFrame = ClientFrameOf<DurableFrameType>;
@@ -134,4 +146,4 @@ export const agentFrames = [
 ] as const satisfies readonly ClientFrameType[];
 
 /** Frames that only customers may send. */
-export const customerFrames = ['upgrade.request', 'upgrade.answer', 'upgrade.capture', 'call.ahead'] as const satisfies readonly ClientFrameType[];
+export const customerFrames = ['upgrade.request', 'upgrade.answer', 'upgrade.capture', 'call.ahead', 'form.answer', 'consent.withdraw', 'contact.rate'] as const satisfies readonly ClientFrameType[];

@@ -41,6 +41,8 @@ export const ContactSnapshotSchema = v.object({
   queue: v.exactOptional(v.object({ queueId: IdSchema, name: NameSchema })),
   /** With `queued`, for the customer: the place in line. */
   place: v.exactOptional(PlaceSchema),
+  /** For the customer of a contact that has not started: keys of the form's fields that wait for an answer. */
+  form: v.exactOptional(v.object({ ask: v.array(v.string()) })),
   startedAt: v.exactOptional(MomentSchema),
   closedAt: v.exactOptional(MomentSchema),
   /** With a wrap-up of this participant's own whose time is limited; `held`: nothing rings for them meanwhile. */

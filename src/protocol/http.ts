@@ -15,6 +15,8 @@ export const GuestTokenRequestSchema = v.strictObject({
   customer: v.exactOptional(v.strictObject({ name: v.exactOptional(NameSchema) })),
   /** A JWT of the site's backend: who its signed-in customer is. */
   identity: v.exactOptional(v.pipe(v.string(), v.maxLength(8_192))),
+  /** Hash of the deployment's consent text, which the visitor has just agreed to. */
+  consent: v.exactOptional(IdSchema),
 });
 export type GuestTokenRequest = v.InferOutput<typeof GuestTokenRequestSchema>;
 
@@ -26,6 +28,8 @@ export const GuestTokenSchema = v.object({
   contactId: IdSchema,
   /** The deployment's widget configuration. */
   widget: WidgetConfigSchema,
+  /** What `GET …/visit` answers; read where it is used (visit.ts). */
+  visit: v.exactOptional(v.unknown()),
 });
 export type GuestToken = v.InferOutput<typeof GuestTokenSchema>;
 

@@ -4,6 +4,7 @@ export {
   AttachmentLinkSchema, AttachmentRulesSchema, AttachmentSchema, KeptAttachmentSchema,
   type Attachment, type AttachmentLink, type AttachmentRules, type KeptAttachment,
 } from './attachment.js';
+export { AnsweredSchema, AnswersSchema, ratedThings, type Answer, type Answers, type RatedThing } from './answer.js';
 export { callSides, type CallSide } from './call-side.js';
 export {
   CallSummarySchema, MarksSchema, SideSummarySchema, callSummaryEntries, candidateTypes, markEntries, relayProtocols,
@@ -52,6 +53,10 @@ export {
   type Audience, type EventData, type EventKind, type TimelineEvent,
 } from './timeline.js';
 export { PlaceSchema, UpgradeViewSchema, upgradeStates, type UpgradeState, type UpgradeView } from './upgrade.js';
+export {
+  ConsentSchema, FormFieldSchema, PreChatSchema, VisitSchema, answerFaults, consentEntries, faultOf, longestOf,
+  type AnswerFault, type Consent, type FormField, type PreChat, type Visit,
+} from './visit.js';
 export {
   CameraConstraintsSchema, WidgetConfigSchema, videoSettings, type CameraConstraints, type VideoSettings, type WidgetConfig,
 } from './widget-config.js';

@@ -38,6 +38,12 @@ export const limits = {
   nameLength: 120,
   /** Most characters of all free attributes of a customer together, as JSON. */
   attributesLength: 4_096,
+  /** Longest answer in the form before a chat. */
+  answerLength: 1_000,
+  /** Longest text that a visitor is asked to agree to. */
+  consentLength: 2_000,
+  /** Longest comment beside a rating. */
+  commentLength: 1_000,
   /** Longest wrap-up note. */
   noteLength: 4_000,
   /** Largest file, in bytes, where the deployment says nothing else. Over it: `file-too-large`. */

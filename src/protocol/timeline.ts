@@ -9,6 +9,7 @@
 import * as v from 'valibot';
 import { ActorSchema, AgentCardSchema, CustomerCardSchema } from './actor.js';
 import { AttachmentSchema } from './attachment.js';
+import { AnsweredSchema, ratedThings } from './answer.js';
 import { callSides } from './call-side.js';
 import { ReplySchema } from './content.js';
 import { IdSchema, MomentSchema, SeqSchema } from './id.js';
@@ -55,7 +56,7 @@ export const eventKinds = {
   'flow.refused': { audience: agents, data: v.object({ runId: IdSchema, blockId: IdSchema, rule: v.string(), message: v.string() }) },
   'flow.ended': { audience: agents, data: v.object({ runId: IdSchema }) },
   /** What the customer wrote out of hours is whole; `opensAt`: when it goes to the queue. */
-  'message.left': { audience: agents, data: v.object({ queueId: IdSchema, opensAt: v.exactOptional(MomentSchema) }) },
+  'message.left': { audience: everybody, data: v.object({ queueId: IdSchema, opensAt: v.exactOptional(MomentSchema) }) },
   'queue.entered': { audience: everybody, data: v.object({ queueId: IdSchema, name: v.string(), medium }) },
   'queue.left': { audience: agents, data: v.object({ queueId: IdSchema, outcome: v.picklist(['connected', 'closed', 'timeout', 'moved']) }) },
   'reservation.made': { audience: agents, data: v.object({ reservationId: IdSchema, agentId: IdSchema, medium, queueId: v.exactOptional(IdSchema), expiresAt: MomentSchema }) },
@@ -90,6 +91,14 @@ export const eventKinds = {
   'call.summary': { audience: agents, data: v.object({ callId, side: v.picklist(callSides) }) },
   'media.restored': { audience: everybody, data: v.object({ upgradeId, callId, from: medium, to: medium, durationMs: v.number() }) },
   'contact.attributes': { audience: agents, data: v.object({ customer: CustomerCardSchema }) },
+  /** Evidence: all that was read, and when it was agreed to; the event is written when the contact starts. */
+  'consent.given': { audience: agents, data: v.object({ hash: IdSchema, version: v.exactOptional(IdSchema), text: v.string(), givenAt: MomentSchema }) },
+  'consent.withdrawn': { audience: agents, data: v.object({ hash: IdSchema }) },
+  'form.answered': { audience: agents, data: v.object({ answers: v.array(AnsweredSchema), answeredAt: MomentSchema }) },
+  'contact.rated': {
+    audience: everybody,
+    data: v.object({ about: v.picklist(ratedThings), stars: v.number(), comment: v.exactOptional(v.string()), agentId: v.exactOptional(IdSchema) }),
+  },
   'contact.closed': { audience: everybody, data: v.object({ reason: v.picklist(closeReasons) }) },
   'contact.wrapped': {
     audience: agents,

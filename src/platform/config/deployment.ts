@@ -8,6 +8,7 @@ import { IdSchema, NameSchema, WidgetConfigSchema } from '../../protocol/index.j
 import { EntitlementSchema } from './agent.js';
 import { AttachmentSettingsSchema } from './attachments.js';
 import { IdentitySettingsSchema } from './customer-identity.js';
+import { VisitSettingsSchema } from './visit-settings.js';
 
 /** An origin as browsers send it, or `self`: the platform's own. */
 const OriginSchema = v.pipe(v.string(), v.regex(/^(self|https?:\/\/[^\s/?#]+)$/), v.maxLength(256));
@@ -32,6 +33,8 @@ export const DeploymentSchema = v.strictObject({
   attachments: v.optional(AttachmentSettingsSchema, {}),
   /** Where pictures on cards may come from, exact https origins. Default: the deployment’s own. */
   pictureOrigins: v.exactOptional(v.array(v.pipe(v.string(), v.regex(/^https:\/\/[^\s/?#@]+$/), v.maxLength(256)))),
+  /** Consent, the form before the chat, hours, ratings. */
+  visit: v.optional(VisitSettingsSchema, {}),
   widget: v.optional(WidgetConfigSchema, {}),
 });
 export type Deployment = v.InferOutput<typeof DeploymentSchema>;

@@ -14,4 +14,5 @@ export {
   QueueBodySchema, QueueMembersSchema, QueueSchema, SkillRequirementsSchema, defaultQueueSeconds, maxWaitOutcomes, mergeQueue, queueName, skillsFor, wrapUpModes, wrapUpOf,
   type MaxWaitOutcome, type Queue, type QueueBody, type SkillRequirements,
 } from './queue.js';
+export { VisitSettingsSchema, type VisitSettings } from './visit-settings.js';
 export { SegueConfigSchema, parseConfig, readConfig, type ReadConfig, type SegueConfig } from './segue-config.js';

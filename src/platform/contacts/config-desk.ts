@@ -5,17 +5,21 @@
  */
 import { mergeQueue, type Agent, type Deployment, type Queue, type QueueBody, type SegueConfig } from '../config/index.js';
 import { SegueError } from '../../protocol/error.js';
+import type { Visit } from '../../protocol/index.js';
 import type { Config } from './config-store.js';
 import { flowLibrary, type FlowLibrary } from './flow-library.js';
 import { reconsiderOpenings } from './flow-runner.js';
 import { hoursDesk, type HoursDesk } from './hours-desk.js';
 import { reviewSeats } from './seat-review.js';
 import type { Transact, Unit } from './unit.js';
+import { visitOf } from './visits.js';
 
 export interface ConfigDesk extends HoursDesk {
   agentByLogin(login: string): Promise<Agent | undefined>;
   agent(id: string): Promise<Agent | undefined>;
   deployment(id: string): Promise<Deployment | undefined>;
+  /** What a visitor of the deployment is shown and asked, as things stand now. */
+  visit(deploymentId: string): Promise<Visit | undefined>;
   readonly queues: {
     get(id: string): Promise<Queue | undefined>;
     list(): Promise<readonly Queue[]>;
@@ -57,6 +61,7 @@ export function configDesk(config: Config, transact: Transact): ConfigDesk {
     agent: (id) => Promise.resolve(config.agent(id)),
     agentByLogin: (login) => Promise.resolve(config.agentByLogin(login)),
     deployment: (id) => Promise.resolve(config.deployment(id)),
+    visit: (id) => transact(({ now }) => Promise.resolve(visitOf(config, config.deployment(id), now))),
     config: () => Promise.resolve(config.whole()),
     queues: {
       get: (id) => Promise.resolve(config.queue(id)),

@@ -16,6 +16,7 @@ import { append } from './event-log.js';
 import { cardOfGuest, guestById, nameGuest, type Guest } from './guest-store.js';
 import type { Participant } from './hub.js';
 import { knownOfGuest, setPageAttributes, type Attributes } from './guest-attributes.js';
+import { tellProspect } from './tell.js';
 import type { Unit } from './unit.js';
 
 /** Written by this file alone. */
@@ -41,8 +42,9 @@ export async function describeCustomer(unit: Unit, who: Participant, { contactId
     if (guest?.contactId !== contactId) throw new SegueError('not-your-contact');
     await setPageAttributes(unit.tx, guest.id, (before) => changed(before, attributes));
     // What a signed customer is called, the site's backend says.
-    if (guest.subject !== undefined) return contact && rewrite(unit, actorOf(who), contact, {});
-    if (name !== undefined) await nameGuest(unit.tx, guest.id, name);
+    if (guest.subject !== undefined && contact) return rewrite(unit, actorOf(who), contact, {});
+    if (name !== undefined && guest.subject === undefined) await nameGuest(unit.tx, guest.id, name);
+    if (!contact) await tellProspect(unit, (await guestById(unit.tx, guest.id)) ?? guest);
   } else {
     const noted = changed(await notedByAgents(unit.tx, contactId), attributes);
     await unit.tx.run('UPDATE contacts SET agent_attributes = ? WHERE id = ?', [JSON.stringify(noted), contactId]);

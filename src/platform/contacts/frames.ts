@@ -21,11 +21,14 @@ import { checkTurn, type TurnRate } from '../upgrades/turn-desk.js';
 import { openContact } from './access.js';
 import { block } from './blocking.js';
 import { contactById, isOpen } from './contact-store.js';
+import { withdrawConsent } from './consents.js';
 import { describeCustomer } from './customer-attributes.js';
+import { answerForm } from './forms.js';
 import { earlierAnswer, rememberAnswer, type Ack } from './frame-store.js';
 import type { Line, Participant } from './hub.js';
 import { invite as inviteAgent } from './invitations.js';
 import { markRead, relayTyping, sendMessage } from './messages.js';
+import { rate } from './ratings.js';
 import { assist, leave, monitor } from './seats.js';
 import type { Transact, Unit } from './unit.js';
 import { wrapUp } from './wrap-up.js';
@@ -115,6 +118,9 @@ async function performSilently(unit: Unit, who: Participant, frame: SilentFrame)
     case 'contact.invite': return inviteAgent(unit, who, frame);
     case 'contact.monitor': return monitor(unit, who, frame.contactId);
     case 'contact.attributes': return describeCustomer(unit, who, frame);
+    case 'form.answer': return answerForm(unit, who, frame);
+    case 'consent.withdraw': return withdrawConsent(unit, who, frame);
+    case 'contact.rate': return rate(unit, who, frame);
     case 'guest.block': return block(unit, who, frame);
   }
 }

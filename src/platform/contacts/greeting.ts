@@ -56,7 +56,7 @@ async function greetCustomer(unit: Unit, who: Participant, hello: Hello): Promis
   }
   const guest = await guestById(tx, who.id);
   if (!guest || guest.contactId !== who.contactId) throw new SegueError('token-invalid');
-  return [{ ...welcome(unit, who), contact: newSnapshot(config, guest) }];
+  return [{ ...welcome(unit, who), contact: await newSnapshot(tx, config, guest) }];
 }
 
 async function greetAgent(unit: Unit, who: Participant, hello: Hello): Promise<PlatformFrame[]> {

@@ -13,20 +13,24 @@
 import { SegueError } from '../../protocol/error.js';
 import type { GuestTokenRequest } from '../../protocol/http.js';
 import type { SignedIdentity } from '../auth/customer-identity.js';
+import { checkConsent, keepConsent } from './consents.js';
 import { cardChanged } from './customer-attributes.js';
 import { setSignedAttributes } from './guest-attributes.js';
 import { guestByRenewal, guestBySubject, insertGuest, refuseBlocked, updateGuest, type Guest } from './guest-store.js';
 import { newSecret } from './ids.js';
 import type { Unit } from './unit.js';
 
-/** @throws SegueError `unknown-deployment`, `guest-blocked` */
+/** @throws SegueError `unknown-deployment`, `guest-blocked`, `consent-missing` */
 export async function admitGuest(unit: Unit, request: GuestTokenRequest, signed?: SignedIdentity): Promise<{ guest: Guest; renewal: string }> {
-  if (!unit.config.deployment(request.deploymentId)) throw new SegueError('unknown-deployment');
+  const deployment = unit.config.deployment(request.deploymentId);
+  if (!deployment) throw new SegueError('unknown-deployment');
   const renewed = request.renewal === undefined ? undefined : await guestByRenewal(unit.tx, request.deploymentId, request.renewal);
   const before = await guestFor(unit, request.deploymentId, renewed, signed);
+  await checkConsent(unit, deployment, before, request.consent);
   const renewal = before !== undefined && before.id === renewed?.id && request.renewal !== undefined ? request.renewal : newSecret();
   const name = signed?.name ?? request.customer?.name ?? before?.name;
   const guest = before ? await welcomeBack(unit, { ...before, name, subject: signed?.subject }, renewal) : await welcome(unit, request.deploymentId, name, signed, renewal);
+  await keepConsent(unit, deployment, guest.id, request.consent);
   if (signed) {
     await setSignedAttributes(unit.tx, guest.id, signed.attributes);
     await cardChanged(unit, guest);

@@ -11,9 +11,11 @@ import { SegueError } from '../../protocol/error.js';
 import { callOf } from '../upgrades/upgrade-machine.js';
 import { liveUpgrade } from '../upgrades/upgrade-store.js';
 import { changeContact, contactById, insertContact, isOpen, needContact, type ContactRow } from './contact-store.js';
+import { requireConsent } from './consents.js';
 import { append, platformActor } from './event-log.js';
 import type { FactOf } from './fact.js';
 import { waitsForOpening } from './flow-runner.js';
+import { requireForm } from './forms.js';
 import { knownOfGuest } from './guest-attributes.js';
 import { cardOfGuest, guestById, keepGuest, refuseBlocked } from './guest-store.js';
 import type { Participant } from './hub.js';
@@ -22,12 +24,16 @@ import { beginWrapUp, wrapUp } from './wrap-up.js';
 
 const minuteMs = 60_000;
 
-/** The customer's first act: the contact, its first event, its flow. @throws SegueError `not-your-contact` for an id that is no guest's present one */
+/**
+ * The customer's first act: the contact, its first event, its flow.
+ * @throws SegueError `not-your-contact` for an id that is no guest's present one; `consent-missing`, `form-missing` where the deployment asks for them first
+ */
 export async function startContact(unit: Unit, who: Participant, contactId: string): Promise<ContactRow> {
   const guest = await guestById(unit.tx, who.id);
   const deployment = guest && unit.config.deployment(guest.deploymentId);
   if (guest?.contactId !== contactId || !deployment) throw new SegueError('not-your-contact');
   await refuseBlocked(unit.tx, guest.id);
+  const before = [await requireConsent(unit, deployment, guest.id), await requireForm(unit, deployment, guest)];
   const flow = unit.config.flow(deployment.flowId);
   const shown = cardOfGuest(guest);
   const attributes = await knownOfGuest(unit.tx, guest.id);
@@ -37,6 +43,7 @@ export async function startContact(unit: Unit, who: Participant, contactId: stri
   await append(unit, contactId, {
     kind: 'contact.started', actor: { kind: 'customer', id: guest.id }, data: { deploymentId: deployment.id, ...start, medium: 'webChat', customer: shown },
   });
+  for (const tell of before) await tell(contactId);
   // What is known of the customer beside their name is for agents.
   if (customer !== shown) await append(unit, contactId, { kind: 'contact.attributes', actor: { kind: 'customer', id: guest.id }, data: { customer } });
   await keepGuest(unit.tx, guest.id);

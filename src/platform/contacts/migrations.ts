@@ -206,4 +206,12 @@ CREATE TABLE attachments (
 CREATE INDEX attachments_contact ON attachments (contact_id);
 `,
   },
+  {
+    // What a guest has agreed to and answered before a contact starts.
+    version: 13,
+    sql: `
+ALTER TABLE guests ADD COLUMN consent TEXT;
+ALTER TABLE guests ADD COLUMN form TEXT;
+`,
+  },
 ];

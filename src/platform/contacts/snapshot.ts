@@ -15,6 +15,7 @@ import { cardOf, viewOf } from '../upgrades/upgrade-view.js';
 import { moment } from './columns.js';
 import type { Config } from './config-store.js';
 import type { ContactRow } from './contact-store.js';
+import { openFields } from './form-store.js';
 import { cardOfGuest, type Guest } from './guest-store.js';
 import { seatsAt, type Seat } from './seat-store.js';
 import { stayOf } from './stay-store.js';
@@ -22,13 +23,14 @@ import { stayOf } from './stay-store.js';
 type Relation = ContactSnapshot['relation'];
 
 /** A contact id whose customer has not acted yet: there is no contact, and nothing of it is stored. */
-export function newSnapshot(config: Config, guest: Guest): ContactSnapshot {
+export async function newSnapshot(tx: Tx, config: Config, guest: Guest): Promise<ContactSnapshot> {
   const deployment = config.deployment(guest.deploymentId);
   const flow = deployment && config.flow(deployment.flowId);
   const prospect = { deploymentId: guest.deploymentId, flowId: deployment?.flowId ?? '', flowVersion: flow?.version ?? 0, queueId: undefined };
+  const ask = deployment ? (await openFields(tx, deployment, guest)).map(({ key }) => key) : [];
   return {
     contactId: guest.contactId, deploymentId: guest.deploymentId, state: 'new', medium: 'webChat', relation: 'customer',
-    customer: cardOfGuest(guest),
+    customer: cardOfGuest(guest), ...(ask.length === 0 ? {} : { form: { ask } }),
     seq: 0, read: { customer: 0, agent: 0 }, video: offerOf(config, prospect), ...filesOf(config, guest.deploymentId),
   };
 }

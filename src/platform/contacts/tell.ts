@@ -11,8 +11,9 @@ import { latestUpgrade } from '../upgrades/upgrade-store.js';
 import { viewOf } from '../upgrades/upgrade-view.js';
 import { contactById, type ContactRow } from './contact-store.js';
 import { missed } from './event-log.js';
+import type { Guest } from './guest-store.js';
 import { seatsAt } from './seat-store.js';
-import { snapshotOf } from './snapshot.js';
+import { newSnapshot, snapshotOf } from './snapshot.js';
 import type { Unit } from './unit.js';
 
 export async function tell(unit: Unit): Promise<void> {
@@ -59,6 +60,11 @@ async function tellUpgrade(unit: Unit, contactId: string): Promise<void> {
   const view = viewOf(unit.config, upgrade);
   for (const viewer of await everybody(unit, contact)) unit.send(viewer, { type: 'upgrade.state', contactId, ...view });
   unit.after(() => unit.around.followCall(upgrade, contact.guestId));
+}
+
+/** Before there is a contact: what the form still has to ask, to every page of the guest. */
+export async function tellProspect(unit: Unit, guest: Guest): Promise<void> {
+  if (unit.config.deployment(guest.deploymentId)?.visit.preChat) unit.send(guest.id, { type: 'contact', contact: await newSnapshot(unit.tx, unit.config, guest) });
 }
 
 async function tellPresence(unit: Unit, agentId: string): Promise<void> {

@@ -1,5 +1,5 @@
 /**
- * Cross-origin calls: guest tokens and files from pages of any deployment, the whole API from configured desks, nothing else.
+ * Cross-origin calls: guest tokens, what comes before them and files from pages of any deployment, the whole API from configured desks, nothing else.
  *
  * Knows the headers of the Fetch standard's CORS protocol. It only lets a page read an answer; whether there is one
  * beside an error, each endpoint decides.
@@ -15,7 +15,7 @@ export interface CorsOptions {
 }
 
 /** What a customer's page asks for. */
-const guestPath = /^\/api\/v2\/(guest-tokens$|contacts\/[^/]+\/attachments(\/|$))/;
+const guestPath = /^\/api\/v2\/(guest-tokens$|deployments\/[^/]+\/visit$|contacts\/[^/]+\/attachments(\/|$))/;
 const isApi = (path: string): boolean => path.startsWith('/api/') || path === '/oauth/token';
 const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
 

@@ -9,4 +9,4 @@ import type { Core } from '../core.js';
 
 export type { Connection, Participant } from '../core.js';
 
-export type Domain = Pick<Core, 'connect' | 'guest' | 'agentByLogin' | 'agent' | 'deployment' | 'config' | 'timeline' | 'analytics' | 'attachments' | 'queues' | 'flows' | keyof HoursDesk | keyof GuestDesk>;
+export type Domain = Pick<Core, 'connect' | 'guest' | 'agentByLogin' | 'agent' | 'deployment' | 'visit' | 'config' | 'timeline' | 'analytics' | 'attachments' | 'queues' | 'flows' | keyof HoursDesk | keyof GuestDesk>;

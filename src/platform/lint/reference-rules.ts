@@ -39,6 +39,7 @@ const fromDeployments = (config: SegueConfig): readonly Finding[] =>
   config.deployments.flatMap((it, at) => [
     ...exists(config.flows, 'flow', it.flowId, ['deployments', at, 'flowId']),
     ...exists(config.queues, 'queue', it.defaultQueueId, ['deployments', at, 'defaultQueueId']),
+    ...exists(config.schedules, 'schedule', it.visit.scheduleId, ['deployments', at, 'visit', 'scheduleId']),
   ]);
 
 function fromQueues(config: SegueConfig): readonly Finding[] {

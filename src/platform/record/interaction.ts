@@ -59,7 +59,22 @@ export interface Interaction {
   /** Agents' notes, in the order they were made; a contact that moved has one of each agent. */
   readonly wrapUps: readonly { readonly agentId: string; readonly codes: readonly string[]; readonly note?: string }[];
   readonly attachments: readonly SentAttachment[];
+  /** What the customer agreed to, and took back: the evidence. */
+  readonly consents: readonly ConsentRecord[];
+  /** Their answers to the form before the chat, in the order they came. */
+  readonly answers: EventData<'form.answered'>['answers'];
+  readonly ratings: readonly (EventData<'contact.rated'> & { readonly at: string })[];
   readonly metrics: Metrics;
+}
+
+export interface ConsentRecord {
+  readonly choice: 'given' | 'withdrawn';
+  readonly hash: string;
+  readonly version?: string;
+  /** With `given`: all that was read. */
+  readonly text?: string;
+  /** When the customer said so. */
+  readonly at: string;
 }
 
 const toPart = (it: Segment): Part => ({
@@ -138,6 +153,13 @@ const attachmentsOf = (event: StoredEvent): readonly SentAttachment[] =>
 const find = <K extends StoredEvent['kind']>(events: readonly StoredEvent[], kind: K): Extract<StoredEvent, { kind: K }> | undefined =>
   events.find((it): it is Extract<StoredEvent, { kind: K }> => it.kind === kind);
 
+function consentIn(event: StoredEvent): readonly ConsentRecord[] {
+  if (event.kind === 'consent.withdrawn') return [{ choice: 'withdrawn', ...event.data, at: moment(event.at) }];
+  if (event.kind !== 'consent.given') return [];
+  const { givenAt, ...data } = event.data;
+  return [{ choice: 'given', ...data, at: givenAt }];
+}
+
 /** The interaction of a contact's events in the order of `seq`; undefined for a contact that has not started. */
 export function interactionOf(events: readonly StoredEvent[], now: number): Interaction | undefined {
   const started = find(events, 'contact.started');
@@ -155,6 +177,9 @@ export function interactionOf(events: readonly StoredEvent[], now: number): Inte
     upgrades: upgradesOf(events),
     wrapUps: events.flatMap((it) => (it.kind === 'contact.wrapped' ? [it.data] : [])),
     attachments: events.flatMap(attachmentsOf),
+    consents: events.flatMap(consentIn),
+    answers: events.flatMap((it) => (it.kind === 'form.answered' ? it.data.answers : [])),
+    ratings: events.flatMap((it) => (it.kind === 'contact.rated' ? [{ ...it.data, at: moment(it.at) }] : [])),
     metrics: metricsOf(events, now),
   };
 }

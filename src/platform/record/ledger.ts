@@ -8,6 +8,7 @@
  */
 import type { EventKind } from '../../protocol/index.js';
 import { Emissions, type Emission } from './emission.js';
+import { countRating } from './rating-account.js';
 import { postRing, type Ringing } from './ring-account.js';
 import { standing } from './segment.js';
 import type { StoredEvent } from './stored-event.js';
@@ -35,7 +36,7 @@ export interface Posting {
 export const ledgerKinds: ReadonlySet<EventKind> = new Set<EventKind>([
   'contact.started', 'contact.closed', 'contact.wrapped', 'contact.moved', 'message.left', 'queue.entered', 'queue.left', 'reservation.made', 'reservation.ended', 'agent.joined', 'agent.left',
   'upgrade.asked', 'upgrade.answered', 'upgrade.captured', 'upgrade.waiting', 'upgrade.ended', 'media-upgrade', 'media.restored', 'pane.rendered', 'pane.unconfirmed',
-  'call.live', 'call.interrupted',
+  'call.live', 'call.interrupted', 'contact.rated',
 ]);
 
 const opened = (event: StoredEvent): Ledger => ({
@@ -47,6 +48,7 @@ export function post(before: Ledger | undefined, event: StoredEvent): Posting {
   const ledger = before ?? opened(event);
   const out = new Emissions(Math.max(ledger.at, event.at), ledger.deploymentId);
   const { place } = ledger.stretch;
+  countRating(event, place, out);
   const after: Ledger = {
     ...ledger,
     at: out.at,

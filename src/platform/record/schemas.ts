@@ -6,7 +6,7 @@
  */
 import * as v from 'valibot';
 import {
-  ActorSchema, AttachmentSchema, captureOutcomes, closeReasons, ContactMediumSchema, IdSchema, MomentSchema, NameSchema, ResultSchema, SeqSchema, SideSummarySchema, actorKinds, markEntries,
+  ActorSchema, AnsweredSchema, AttachmentSchema, captureOutcomes, closeReasons, ContactMediumSchema, IdSchema, MomentSchema, NameSchema, ResultSchema, SeqSchema, SideSummarySchema, actorKinds, markEntries, ratedThings,
 } from '../../protocol/index.js';
 import { agentParts, type Interaction, type InteractionParticipant, type Part } from './interaction.js';
 import { counts, perMetric, times } from './metric.js';
@@ -73,6 +73,9 @@ export const InteractionSchema = v.object({
   upgrades: v.array(UpgradeRecordSchema),
   wrapUps: v.array(v.object({ agentId: IdSchema, codes: v.array(v.string()), note: optional(v.string()) })),
   attachments: v.array(v.object({ ...AttachmentSchema.entries, seq: SeqSchema, at: MomentSchema, by: v.picklist(actorKinds) })),
+  consents: v.array(v.object({ choice: v.picklist(['given', 'withdrawn']), hash: IdSchema, version: optional(IdSchema), text: optional(v.string()), at: MomentSchema })),
+  answers: v.array(AnsweredSchema),
+  ratings: v.array(v.object({ about: v.picklist(ratedThings), stars: Count, comment: optional(v.string()), agentId: optional(IdSchema), at: MomentSchema })),
   metrics: MetricsSchema,
 }) satisfies v.GenericSchema<unknown, Interaction>;
 

@@ -78,6 +78,22 @@ function line(event: StoredEvent): string | undefined {
     case 'contact.closed':
       return `Conversation ended (${event.data.reason}).`;
     default:
+      return customerLine(event);
+  }
+}
+
+/** What the customer said around the conversation. */
+function customerLine(event: StoredEvent): string | undefined {
+  switch (event.kind) {
+    case 'consent.given':
+      return `Agreed to the text shown before the chat${event.data.version === undefined ? '' : ` (${event.data.version})`}.`;
+    case 'consent.withdrawn':
+      return 'Agreement withdrawn.';
+    case 'form.answered':
+      return event.data.answers.map(({ label, value }) => `${label}: ${typeof value === 'string' ? value : value ? 'yes' : 'no'}`).join('\n');
+    case 'contact.rated':
+      return `Rated the ${event.data.about} ${event.data.stars} of 5${event.data.comment === undefined ? '' : `: ${event.data.comment}`}`;
+    default:
       return undefined;
   }
 }

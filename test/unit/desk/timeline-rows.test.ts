@@ -65,6 +65,19 @@ describe('the timeline’s rows', () => {
     for (const words of told(events).flat()) expect(words).not.toMatch(/[a-z]-[a-z]|webChat|videoChat|undefined/);
   });
 
+  it('tell what the customer agreed to, answered and thought of it', () => {
+    const at = '2026-01-01T12:00:00.000Z';
+    const { events } = new Story()
+      .add('consent.given', robin, { hash: 'h', version: '2026-11', text: 'We keep what you write.', givenAt: at })
+      .add('form.answered', robin, { answers: [{ key: 'email', label: 'E-mail', value: 'robin@example.test' }, { key: 'news', label: 'Newsletter', value: true }], answeredAt: at })
+      .add('message.left', flow, { queueId: 'support' })
+      .add('contact.rated', robin, { about: 'video', stars: 2, comment: 'It froze' })
+      .add('consent.withdrawn', robin, { hash: 'h' });
+    expect(told(events)).toEqual([
+      ['Agreed before the chat', '2026-11'], ['Form answered', 'E-mail: robin@example.test · Newsletter: Yes'], ['Message left out of hours', ''], ['Video rated 2 of 5', 'It froze'], ['Agreement withdrawn', ''],
+    ]);
+  });
+
   it('leave messages to the conversation', () => {
     const { events } = new Story().add('message', robin, { messageId: 'm_1', text: 'Hello' });
     expect(timelineRows(events, enTimeline, ana)).toEqual([]);

@@ -57,6 +57,11 @@ const fromClients: ClientExamples = {
   'contact.attributes': [
     { type: 'contact.attributes', id, contactId, name: 'Robin', attributes: { plan: 'gold', seats: 4, vip: true, 'cart.page': null } }, { type: 'contact.attributes', id, contactId },
   ],
+  'form.answer': [{ type: 'form.answer', id, contactId, answers: { name: 'Robin', news: true, topic: 'x'.repeat(limits.answerLength) } }, { type: 'form.answer', id, contactId, answers: {} }],
+  'consent.withdraw': [{ type: 'consent.withdraw', id, contactId }],
+  'contact.rate': [
+    { type: 'contact.rate', id, contactId, about: 'video', stars: 5, comment: 'c'.repeat(limits.commentLength) }, { type: 'contact.rate', id, contactId, about: 'chat', stars: 1 },
+  ],
   'guest.block': [{ type: 'guest.block', id, contactId, note: 'n'.repeat(limits.noteLength) }, { type: 'guest.block', id, contactId }],
   typing: [{ type: 'typing', id, contactId, on: true }],
   read: [{ type: 'read', id, contactId, upTo: 0 }],
@@ -130,7 +135,7 @@ const spoilt = (frame: object): [key: string, other: object][] =>
 
 const optional: Record<string, readonly string[]> = {
   'upgrade.answer': ['manifest'], 'upgrade.capture': ['upgradeId', 'missing'], 'call.report': ['cause', 'firstFrameMs', 'marks'], 'presence.set': ['state', 'onQueue'], 'upgrade.invite': ['message'],
-  'contact.wrap': ['note'], 'contact.leave': ['agentId'], 'contact.invite': ['message'], 'contact.attributes': ['name', 'attributes'], 'guest.block': ['note'], 'turn.get': ['contactId'], ping: ['at'], pong: ['at'],
+  'contact.wrap': ['note'], 'contact.leave': ['agentId'], 'contact.invite': ['message'], 'contact.attributes': ['name', 'attributes'], 'guest.block': ['note'], 'contact.rate': ['comment'], 'turn.get': ['contactId'], ping: ['at'], pong: ['at'],
 };
 
 describe('frames of a client', () => {

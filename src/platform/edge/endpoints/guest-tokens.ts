@@ -15,7 +15,7 @@ import { originAllowed } from '../origins.js';
 import type { TokenBuckets } from '../token-bucket.js';
 
 export interface GuestTokensOptions {
-  readonly core: Pick<Domain, 'deployment' | 'guest'>;
+  readonly core: Pick<Domain, 'deployment' | 'guest' | 'visit'>;
   readonly tokens: Tokens;
   readonly identities: CustomerIdentities;
   /** Of each deployment. */
@@ -29,7 +29,7 @@ export const guestTokens = ({ core, tokens, identities, rates }: GuestTokensOpti
   access: 'public',
   body: GuestTokenRequestSchema,
   answer: GuestTokenSchema,
-  errors: ['unknown-deployment', 'origin-refused', 'rate-limited', 'identity-missing', 'identity-invalid', 'identity-expired'],
+  errors: ['unknown-deployment', 'origin-refused', 'rate-limited', 'identity-missing', 'identity-invalid', 'identity-expired', 'consent-missing', 'guest-blocked'],
   limit: 'guestTokensPerMinute',
   async run({ body, origin, own }): Promise<GuestToken> {
     const request = readBody(GuestTokenRequestSchema, body);
@@ -41,7 +41,7 @@ export const guestTokens = ({ core, tokens, identities, rates }: GuestTokensOpti
     const signed = await signedIn(identities, deployment, request.identity);
     const { guestId, contactId, renewal, name = request.customer?.name } = await core.guest(request, signed);
     const { token, expiresAt } = await tokens.mint({ kind: 'guest', sub: guestId, deployment: deployment.id, contact: contactId, origin, ...(name === undefined ? {} : { name }) });
-    return { token, expiresAt: new Date(expiresAt).toISOString(), renewal, contactId, widget: { ...deployment.widget, deploymentId: deployment.id } };
+    return { token, expiresAt: new Date(expiresAt).toISOString(), renewal, contactId, widget: { ...deployment.widget, deploymentId: deployment.id }, visit: await core.visit(deployment.id) };
   },
 });
 

@@ -16,6 +16,7 @@ import { hours } from './hours.js';
 import { interactions, readInteraction } from './interactions.js';
 import { queues } from './queues.js';
 import { me, oauthToken } from './sign-in.js';
+import { visit } from './visit.js';
 
 export interface EndpointsOptions {
   readonly domain: Domain;
@@ -27,6 +28,7 @@ export interface EndpointsOptions {
 
 export const allEndpoints = ({ domain, clock, signIn, deploymentRates, attachments }: EndpointsOptions): readonly Endpoint[] => [
   guestTokens({ core: domain, tokens: signIn.tokens, identities: createCustomerIdentities(clock), rates: deploymentRates }),
+  visit(domain),
   oauthToken(signIn),
   me(domain),
   ...queues(domain),

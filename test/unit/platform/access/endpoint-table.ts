@@ -34,6 +34,7 @@ const record = { who: people, ownOnly: ['agent'] } as const;
 
 export const endpointTable: Readonly<Record<string, EndpointRow>> = {
   'POST /api/v2/guest-tokens': { who: 'everybody', body: { deploymentId: 'shop' } },
+  'GET /api/v2/deployments/:deploymentId/visit': { who: 'everybody', at: '/api/v2/deployments/shop/visit' },
   'POST /oauth/token': { who: 'everybody', body: { grant_type: 'password', username: 'nobody', password: 'x' }, status: 401 },
   'GET /api/v2/me': { who: staff },
   'GET /api/v2/queues': { who: people },

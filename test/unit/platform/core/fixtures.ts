@@ -32,6 +32,7 @@ export interface ConfigParts {
   readonly schedules?: readonly Record<string, unknown>[];
   readonly agents?: readonly Record<string, unknown>[];
   readonly idleMinutes?: number;
+  readonly visit?: Record<string, unknown>;
   readonly defaultQueueId?: string | null;
 }
 
@@ -58,6 +59,7 @@ export function configText(parts: ConfigParts = {}): string {
     id: 'shop', origins: ['https://shop.example'], flowId: 'main', entitlements: parts.entitlements ?? ['video'],
     ...(parts.defaultQueueId === null ? {} : { defaultQueueId: parts.defaultQueueId ?? 'support' }),
     ...(parts.idleMinutes === undefined ? {} : { idleMinutes: parts.idleMinutes }),
+    ...(parts.visit === undefined ? {} : { visit: parts.visit }),
     widget: JSON.parse(parts.widget ?? widget) as unknown,
   };
   return JSON.stringify({ deployments: [deployment], queues: [support, ...(parts.moreQueues ?? [])], agents, flows: [flow, ...(parts.moreFlows ?? [])], schedules: parts.schedules ?? [] });

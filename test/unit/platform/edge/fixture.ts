@@ -132,6 +132,7 @@ export class DomainDouble implements Domain {
   agent = (id: string) => Promise.resolve(this.settings.agents.find((it) => it.id === id));
   agentByLogin = (login: string) => Promise.resolve(this.settings.agents.find((it) => it.login === login));
   deployment = (id: string) => Promise.resolve(this.settings.deployments.find((it) => it.id === id));
+  visit = (id: string) => Promise.resolve(this.settings.deployments.some((it) => it.id === id) ? {} : undefined);
   config = () => Promise.resolve(this.settings);
   blockedGuests = () => Promise.resolve([]);
   setBlocked = () => Promise.resolve();

@@ -80,6 +80,7 @@ const traps: readonly [RuleId, string, (draft: Draft) => void, string][] = [
   ['unknown-variable', 'a condition on one', withBlocks(triggerJson, { id: 'd', type: 'decision', configuration: { condition: { and: [{ in: ['${typo.x}', [1]] }] } } }, timed, videoJson), `${blocksPath(1)}.configuration`],
   ['unknown-reference', 'an unknown flow', (it) => Object.assign(it.deployments[0]!, { flowId: 'gone' }), 'deployments[0].flowId'],
   ['unknown-reference', 'an unknown default queue', (it) => Object.assign(it.deployments[0]!, { defaultQueueId: 'gone' }), 'deployments[0].defaultQueueId'],
+  ['unknown-reference', 'hours of no schedule', (it) => Object.assign(it.deployments[0]!, { visit: { scheduleId: 'gone' } }), 'deployments[0].visit.scheduleId'],
   ['unknown-reference', 'an unknown queue in a block', withBlocks(triggerJson, timed, video({ queueId: 'gone', contactId: '${contact.id}' })), `${blocksPath(2)}.configuration.queueId`],
   ['unknown-reference', 'an unknown skill in a queue', (it) => Object.assign(it, { skills: [{ id: 'skill-video-support' }] }), 'queues[0].skillRequirements.webChat.skills[0].skill.id'],
   ['unknown-reference', 'an unknown skill of an agent', (it) => it.agents[0]!['skills'] = [...(it.agents[0]!['skills'] as object[]), { id: 'gone' }], 'agents[0].skills[2].id'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../../../../src/protocol/index.js';
-import { interactionOf } from '../../../../src/platform/record/index.js';
+import { interactionOf, transcriptOf } from '../../../../src/platform/record/index.js';
 import { ana, ben, start, Timeline, upgraded } from './fixture.js';
 
 const at = (seconds: number): string => new Date(start + seconds * 1_000).toISOString();
@@ -40,6 +40,19 @@ describe('an interaction', () => {
     expect(metrics).toMatchObject({ tTalk: 9_000, nHandled: 2, nTransferred: 1 });
   });
 
+  test('has what the customer agreed to, answered and thought of it', () => {
+    const given = { hash: 'h', version: '2026-11', text: 'We keep what you write.\nPrivacy: https://shop.example/privacy' };
+    const answers = [{ key: 'email', label: 'E-mail', value: 'mia@example.test' }, { key: 'news', label: 'Newsletter', value: false }];
+    const timeline = new Timeline().started().add('consent.given', { ...given, givenAt: at(0) }).add('form.answered', { answers, answeredAt: at(0) })
+      .add('contact.closed', { reason: 'customer' }, 5, 'customer').add('contact.rated', { about: 'chat', stars: 4, comment: 'Quick', agentId: 'ana' }, 3, 'customer').add('consent.withdrawn', { hash: 'h' }, 2, 'customer');
+    expect(interactionOf(timeline.events, timeline.now)).toMatchObject({
+      consents: [{ choice: 'given', ...given, at: at(0) }, { choice: 'withdrawn', hash: 'h', at: at(10) }], answers, ratings: [{ about: 'chat', stars: 4, comment: 'Quick', agentId: 'ana', at: at(8) }],
+    });
+    expect(transcriptOf(timeline.events).map(({ text }) => text)).toEqual([
+      'Conversation started.', 'Agreed to the text shown before the chat (2026-11).', 'E-mail: mia@example.test\nNewsletter: no', 'Conversation ended (customer).', 'Rated the chat 4 of 5: Quick', 'Agreement withdrawn.',
+    ]);
+  });
+
   test('shows each upgrade’s way', () => {
     expect(interaction?.upgrades).toEqual([{
       upgradeId: 'u_1', by: 'flow', askedAt: at(80), accepted: true, answeredAt: at(81), capture: 'ready', capturedAt: at(82), queueId: 'support', position: 1,
@@ -58,7 +71,7 @@ describe('an interaction', () => {
       tFlow: 10_000, tWait: 20_000, tAnswered: 20_000, tAlert: 24_000, tNotResponding: 15_000, tTalk: 210_000, tTalkVideo: 120_000, tHeld: 0, tAcw: 15_000, tHandle: 225_000,
       nMediaUpgradeRequested: 1, nMediaUpgradeAccepted: 1, nMediaUpgradeFound: 1, nMediaUpgradeBound: 1, nMediaUpgradeRendered: 1, nMediaUpgradeLive: 1,
       nMediaUpgradeCompleted: 1, nMediaUpgradeDeclined: 0, nMediaUpgradeCancelled: 0, nMediaUpgradeFailed: 0, nMediaUpgradeInterrupted: 1,
-      tUpgrade: 12_000, nPaneUnconfirmed: 0,
+      tUpgrade: 12_000, nPaneUnconfirmed: 0, nRated: 0, nRatedGood: 0, nStars: 0,
     });
     expect(interaction?.wrapUps).toEqual([{ agentId: 'ana', codes: ['Solved'], note: 'Fine' }]);
   });

@@ -30,6 +30,15 @@ describe('a ledger', () => {
     expect(of(left, 'nMessageLeft').map(({ queueId, at }) => [queueId, at - start])).toEqual([['night', 5_000]]);
   });
 
+  test('counts a rating for whom it names and the medium it is about, its stars one by one', () => {
+    const rated = (stars: number, about: 'chat' | 'video') => postAll(new Timeline().started().add('queue.entered', { queueId: 'q', name: 'Q', medium: 'webChat' })
+      .add('contact.closed', { reason: 'customer' }, 5).add('contact.rated', { about, stars, agentId: 'ana' }, 2).events).emissions;
+    expect(of(rated(4, 'video'), 'nRated')).toMatchObject([{ queueId: 'q', agentId: 'ana', medium: 'videoChat', at: start + 7_000 }]);
+    expect(['nRatedGood', 'nStars'].map((series) => of(rated(4, 'chat'), series).length)).toEqual([1, 4]);
+    expect(['nRatedGood', 'nStars'].map((series) => of(rated(3, 'chat'), series).length)).toEqual([0, 3]);
+    expect(of(rated(3, 'chat'), 'nStars')[0]?.medium).toBe('webChat');
+  });
+
   test('is settled when everybody has wrapped up', () => {
     // Ben never noted what he did.
     expect(ledger && isSettled(ledger)).toBe(false);

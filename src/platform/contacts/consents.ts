@@ -1,0 +1,75 @@
+/**
+ * Consents: who has agreed to which text, and the evidence of it.
+ *
+ *   token request with a hash -> kept with the guest -> `consent.given` when a contact starts -> `consent.withdrawn`
+ *
+ * Knows that nobody gets a token, and no contact starts, without an agreement to the deployment's present text; a contact
+ * that goes on under an earlier one is left in peace. A refusal is nowhere: nothing was sent.
+ */
+import { SegueError } from '../../protocol/error.js';
+import type { ClientFrameOf } from '../../protocol/client-frame.js';
+import type { Deployment } from '../config/index.js';
+import type { Tx } from '../store/sql.js';
+import { actorOf, readable } from './access.js';
+import { json, moment } from './columns.js';
+import { isOpen } from './contact-store.js';
+import { append } from './event-log.js';
+import type { Guest } from './guest-store.js';
+import type { Participant } from './hub.js';
+import type { Unit } from './unit.js';
+import { consentOf, wholeText } from './visits.js';
+
+/** An agreement, as it was made. */
+interface Given {
+  readonly hash: string;
+  readonly version?: string;
+  readonly text: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+async function givenBy(tx: Tx, guestId: string): Promise<Given | undefined> {
+  const row = await tx.get('SELECT consent FROM guests WHERE id = ?', [guestId]);
+  // Written below.
+  return row && row['consent'] !== null ? (json(row, 'consent') as Given) : undefined;
+}
+
+/** Before a token is given: whether this request, or an earlier one of the guest, agrees. @throws SegueError `consent-missing` */
+export async function checkConsent(unit: Unit, { visit: { consent } }: Deployment, guest: Guest | undefined, hash: string | undefined): Promise<void> {
+  if (consent === undefined || hash === consentOf(consent).hash) return;
+  if (guest && (await givenBy(unit.tx, guest.id))?.hash === consentOf(consent).hash) return;
+  const going = guest && (await unit.tx.get("SELECT 1 AS found FROM contacts WHERE id = ? AND state NOT IN ('wrap-up', 'closed')", [guest.contactId]));
+  if (!going) throw new SegueError('consent-missing');
+}
+
+/** Keeps what the request agrees to; said again it keeps its first moment. */
+export async function keepConsent(unit: Unit, { visit: { consent } }: Deployment, guestId: string, hash: string | undefined): Promise<void> {
+  if (consent === undefined || hash !== consentOf(consent).hash || (await givenBy(unit.tx, guestId))?.hash === hash) return;
+  const given: Given = { hash, ...(consent.version === undefined ? {} : { version: consent.version }), text: wholeText(consent), at: unit.now };
+  await unit.tx.run('UPDATE guests SET consent = ? WHERE id = ?', [JSON.stringify(given), guestId]);
+}
+
+/** Writes what has been shown or said before into the timeline of a contact that has just started. */
+export type Evidence = (contactId: string) => Promise<void>;
+
+/** A contact starts: nobody slips through with a token from before, and the timeline gets the evidence. @throws SegueError `consent-missing` */
+export async function requireConsent(unit: Unit, { visit: { consent } }: Deployment, guestId: string): Promise<Evidence> {
+  const given = await givenBy(unit.tx, guestId);
+  if (consent !== undefined && given?.hash !== consentOf(consent).hash) throw new SegueError('consent-missing');
+  return async (contactId) => {
+    if (given === undefined) return;
+    const { at, ...evidence } = given;
+    await append(unit, contactId, { kind: 'consent.given', actor: { kind: 'customer', id: guestId }, data: { ...evidence, givenAt: moment(at) } });
+  };
+}
+
+/** The customer takes it back: the contact ends, and the next token needs a new agreement. Without one it is done already. */
+export async function withdrawConsent(unit: Unit, who: Participant, { contactId }: ClientFrameOf<'consent.withdraw'>): Promise<void> {
+  const contact = await readable(unit, who, contactId);
+  const given = await givenBy(unit.tx, who.id);
+  if (!given) return;
+  await unit.tx.run('UPDATE guests SET consent = NULL WHERE id = ?', [who.id]);
+  if (!contact) return;
+  await append(unit, contactId, { kind: 'consent.withdrawn', actor: actorOf(who), data: { hash: given.hash } });
+  if (isOpen(contact)) unit.raise({ kind: 'contact.closing', contactId, by: 'customer', then: { reason: 'customer' } });
+}
