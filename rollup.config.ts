@@ -17,11 +17,14 @@ import esbuild from 'rollup-plugin-esbuild';
 import { videoChunk } from './build/video-chunks.js';
 import { compactTemplates } from './build/compact-templates.js';
 import { declarations } from './build/declarations.js';
+import { editorData } from './build/editor-data.js';
 import { customElementsManifest } from './build/elements-manifest.js';
+import { frameworkTypes } from './build/framework-types.js';
 import { notices } from './build/notices.js';
+import { ownKeys } from './build/own-keys.js';
 import { platformDependencies, platformPackage } from './build/platform-package.js';
 import { at, filesBelow, project } from './build/project.js';
-import { chunkTable, codesAsMessages, importThroughLoader, litPolicy, releaseLoader, rememberIntegrity } from './build/script-tag.js';
+import { codesAsMessages, importThroughLoader, litPolicy, litWithoutMarks, releaseLoader, rememberIntegrity, shellOfRelease } from './build/script-tag.js';
 import { simplePeerWithoutPolyfills } from './src/call/stand-ins/build-plugin.js';
 
 /** The browser floor; esbuild compiles private members, class fields and decorators down to it. */
@@ -44,6 +47,7 @@ function browserPlugins(more: readonly Plugin[] = []): Plugin[] {
   return [
     simplePeerWithoutPolyfills(at('src/call/stand-ins/')),
     ...more,
+    ownKeys,
     nodeResolve({ browser: true, exportConditions: ['browser', 'default'] }),
     commonjs(),
     // Libraries too: some ship newer syntax.
@@ -70,7 +74,7 @@ const packageBuild: RollupOptions = {
   }),
   external: isOf(['lit']),
   output: { dir: at('dist'), format: 'es', chunkFileNames: 'chunks/[name].js', minifyInternalExports: false },
-  plugins: [clean(), ...browserPlugins(), declarations(), customElementsManifest(), notices('dist/THIRD-PARTY.txt')],
+  plugins: [clean(), ...browserPlugins(), declarations(), frameworkTypes(), customElementsManifest(), editorData(), notices('dist/THIRD-PARTY.txt')],
 };
 
 /** Empties dist, but for what tsc needs to be quick the next time. */
@@ -98,9 +102,11 @@ const cdnOutput: OutputOptions = {
 };
 
 const shellBuild: RollupOptions = {
-  input: entries({ shell: 'src/chat/define.ts' }),
+  input: entries({ shell: 'src/chat/script-tag.ts' }),
+  // Beside its own export the shell has what the other chunks need of it: one file, not two.
+  preserveEntrySignatures: 'allow-extension',
   output: cdnOutput,
-  plugins: [...browserPlugins([litPolicy, codesAsMessages]), small(), importThroughLoader, rememberIntegrity, notices('dist/cdn/THIRD-PARTY.txt')],
+  plugins: [...browserPlugins([litPolicy, litWithoutMarks, codesAsMessages]), small(), importThroughLoader, rememberIntegrity, notices('dist/cdn/THIRD-PARTY.txt')],
 };
 
 const deskBuild: RollupOptions = {
@@ -109,11 +115,11 @@ const deskBuild: RollupOptions = {
   plugins: [...browserPlugins([litPolicy, codesAsMessages]), small()],
 };
 
-/** The loader comes last, for it carries the names and integrities of the others. */
+/** The loader comes last, for it carries the shell's name and integrity. */
 const loaderBuild: RollupOptions = {
   input: entries({ segue: 'src/chat/loader.ts' }),
   output: { dir: at('dist/cdn'), format: 'iife' },
-  plugins: [...browserPlugins([chunkTable()]), small(), releaseLoader()],
+  plugins: [...browserPlugins([shellOfRelease()]), small(), releaseLoader()],
 };
 
 /* ---- the platform ---- */

@@ -1,8 +1,9 @@
 /**
  * The script-tag files: what makes segue.js and its chunks one release that a page can pin.
  *
- * segue.js carries the names and integrities of the chunks; the chunks ask it for each other; Lit uses its Trusted Types
- * policy. What segue.js does with all this is src/chat/loader.ts.
+ * segue.js carries the name and the integrity of the shell, the shell those of the other chunks, so that a page which pins
+ * segue.js has pinned them all; the chunks ask segue.js for each other; Lit uses its Trusted Types policy. What becomes of
+ * all this in a page is src/chat/loader.ts and src/chat/script-tag.ts.
  */
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
@@ -20,6 +21,18 @@ export const litPolicy: Plugin = {
     );
     if (renamed === code) throw new Error("Lit's Trusted Types policy is no longer where it was");
     return { code: renamed, map: null };
+  },
+};
+
+/** Lit without the marks of its versions on the window: the script tag's copy is nobody else's business, and `destroy` leaves none. */
+export const litWithoutMarks: Plugin = {
+  name: 'lit-without-marks',
+  transform(code, id) {
+    if (!/[\\/]node_modules[\\/](@lit[\\/]|lit)/.test(id)) return null;
+    const unmarked = code
+      .replace(/\(\w+\.(lit|reactive)\w+Versions\s*\?\?=\s*\[\]\)\.push\("[^"]*"\)/g, '0')
+      .replace(/,\w+\.litPropertyMetadata\s*\?\?=\s*new WeakMap;/, ';const litPropertyMetadata=new WeakMap;');
+    return { code: unmarked, map: null };
   },
 };
 
@@ -46,24 +59,33 @@ export const importThroughLoader: Plugin = {
 const integrities = new Map<string, string>();
 const integrity = (content: string): string => `sha384-${createHash('sha384').update(content).digest('base64')}`;
 
+/**
+ * Writes the other chunks' integrities into the shell. Rollup's hash in the shell's name covers them already: it covers the
+ * names of the chunks that the shell imports, and theirs cover what is in them.
+ */
 export const rememberIntegrity: Plugin = {
   name: 'remember-integrity',
-  writeBundle(_options, bundle: OutputBundle) {
-    for (const chunk of Object.values(bundle)) if (chunk.type === 'chunk') integrities.set(chunk.fileName, integrity(chunk.code));
+  generateBundle(_options, bundle: OutputBundle) {
+    const chunks = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [file] : []));
+    for (const { fileName, code, isEntry } of chunks) if (!isEntry) integrities.set(fileName, integrity(code));
+    const table = JSON.stringify(Object.fromEntries(integrities));
+    for (const shell of chunks.filter(({ isEntry }) => isEntry)) {
+      if (!shell.code.includes('__SEGUE_CHUNKS__')) throw new Error('the shell does not ask for the table of chunks');
+      shell.code = shell.code.replace('__SEGUE_CHUNKS__', () => table);
+      integrities.set(shell.fileName, integrity(shell.code));
+    }
   },
 };
 
-export function chunkTable(): Plugin {
+/** Tells segue.js which shell is its own. */
+export function shellOfRelease(): Plugin {
   return {
-    name: 'chunk-table',
+    name: 'shell-of-release',
     transform(code, id) {
-      if (!id.startsWith(at('src/chat/')) || !/__SEGUE_(CHUNKS|SHELL)__/.test(code)) return null;
-      const shell = [...integrities.keys()].find((file) => file.startsWith('shell.')) ?? '';
-      const table = JSON.stringify(Object.fromEntries(integrities));
-      return {
-        code: code.replace(/\b__SEGUE_CHUNKS__\b(?!:)/g, () => table).replace(/\b__SEGUE_SHELL__\b(?!:)/g, () => JSON.stringify(shell)),
-        map: null,
-      };
+      if (id !== at('src/chat/loader.ts')) return null;
+      const [file, hash] = [...integrities].find(([name]) => name.startsWith('shell.')) ?? [];
+      if (file === undefined) throw new Error('there is no shell');
+      return { code: code.replace(/\b__SEGUE_SHELL__\b(?!:)/g, () => JSON.stringify(file)).replace(/\b__SEGUE_INTEGRITY__\b(?!:)/g, () => JSON.stringify(hash)), map: null };
     },
   };
 }

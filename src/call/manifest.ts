@@ -9,7 +9,7 @@ import { policyAllows } from './media-port.js';
 
 /** What decides, looked at from outside; tests bring their own. */
 export interface Surroundings {
-  /** At least the browsers of 2020-2021: `Promise.any`, and where there is WebRTC, unified plan with ICE restart. */
+  /** At least the browsers of 2020-2021: `AggregateError`, which no page patches away, and where there is WebRTC, unified plan with ICE restart. */
   readonly modern: boolean;
   readonly webrtc: boolean;
   readonly secure: boolean;
@@ -22,7 +22,7 @@ export interface Surroundings {
 export function browserSurroundings(): Surroundings {
   const webrtc = typeof RTCPeerConnection === 'function';
   return {
-    modern: typeof Promise.any === 'function' && (!webrtc || ('restartIce' in RTCPeerConnection.prototype && 'addTransceiver' in RTCPeerConnection.prototype)),
+    modern: typeof AggregateError === 'function' && (!webrtc || ('restartIce' in RTCPeerConnection.prototype && 'addTransceiver' in RTCPeerConnection.prototype)),
     webrtc,
     secure: typeof window !== 'undefined' && window.isSecureContext,
     devices: typeof navigator !== 'undefined' && canCapture(Reflect.get(navigator, 'mediaDevices')),

@@ -5,6 +5,7 @@
 import { createUpgrade, detectManifest, type Upgrade, type UpgradeOptions } from '../call/index.js';
 import type { Clock, Manifest, VideoSettings } from '../protocol/index.js';
 import { connect, customerTokens, systemClock, type IdentitySource, type Session, type SessionOptions, type TokenSource } from '../session/index.js';
+import { hintOnce } from './console-hint.js';
 
 export interface GuestOptions {
   readonly platform: string;
@@ -26,5 +27,5 @@ export const browserBackend: ChatBackend = {
   connect,
   tokens: customerTokens,
   createUpgrade,
-  detectManifest,
+  detectManifest: (video) => detectManifest(video, { hint: (_reason, sentence) => hintOnce(sentence) }),
 };

@@ -138,14 +138,14 @@ export class ChatRoom {
     return this.link?.session.widget;
   }
 
-  /** Starts video in the caller's own task. False where video isn't offered. */
-  startVideo(): boolean {
+  /** Starts video in the caller's own task, or says why it can't. */
+  startVideo(): 'not-connected' | 'call-unsupported' | undefined {
     const link = this.link;
-    if (link === undefined || !link.video.enabled || !link.canVideo) return false;
+    if (link?.contact === undefined) return 'not-connected';
+    if (!link.video.enabled || !link.canVideo) return 'call-unsupported';
     const { state } = link.upgrade;
-    if (state.kind !== 'idle' && state.kind !== 'ended') return false;
-    link.upgrade.start();
-    return true;
+    if (state.kind === 'idle' || state.kind === 'ended') link.upgrade.start();
+    return undefined;
   }
 
   render(dir: 'ltr' | 'rtl'): TemplateResult {

@@ -2,18 +2,29 @@
 import { css, type CSSResult } from 'lit';
 
 export const launcherStyles: CSSResult = css`
+  /* A page's rules for all elements overrule these, but where an important one is ours: its place is the element's own. */
   :host {
     all: initial;
     color-scheme: inherit;
     display: block;
-    position: fixed;
-    z-index: var(--segue-z-index, 2147483000);
-    right: 0;
-    bottom: 0;
-    width: 0;
-    height: 0;
+    position: fixed !important;
+    z-index: var(--segue-z-index, 2147483000) !important;
+    top: auto !important;
+    left: auto !important;
+    right: 0 !important;
+    bottom: 0 !important;
+    width: 0 !important;
+    height: 0 !important;
+    margin: 0 !important;
+    padding: 0 !important;
+    transform: none !important;
   }
   .root {
+    all: initial;
+    color-scheme: inherit;
+    visibility: inherit;
+    pointer-events: inherit;
+    display: block;
     font: 15px/22px var(--segue-font);
     color: var(--segue-text);
     text-align: start;

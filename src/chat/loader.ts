@@ -1,23 +1,21 @@
 /**
- * segue.js: the script tag. Makes `window.Segue` at once, brings the shell, creates `<segue-chat>` in the body.
+ * segue.js: the script tag. Makes `window.Segue` at once and keeps its calls until the shell, which performs them, is there.
  *
- * Knows the files of its own release and their integrity from the build; every file is checked before it runs, and the
- * call chunk comes through here too. One Trusted Types policy named `segue` covers these addresses and Lit's templates.
- * Stores nothing and asks the platform nothing. Budget: 2 kB compressed; so it imports types alone.
+ * Knows the shell's name and integrity from the build; the shell knows the other files of its release, and all of them are
+ * fetched here, so that each is checked before it runs. One Trusted Types policy named `segue` covers their addresses and
+ * Lit's templates. Stores nothing and asks the platform nothing. Budget: 2 kB compressed; so it imports types alone.
  */
 import type { SegueChatEvents } from './chat-event.js';
-import type { SegueApi, EarlyCall } from './script-tag-api.js';
-import type { SegueChat } from './segue-chat.js';
+import type { EarlyCall, EventWord, Handover, KeptCall, Perform, SegueApi, WaitingCall } from './script-tag-api.js';
 
-/** File name to integrity, and the shell's file name: written by the build. */
-declare const __SEGUE_CHUNKS__: Readonly<Record<string, string>>;
+/** Written by the build: the shell's file name and integrity, and the version of all. */
 declare const __SEGUE_SHELL__: string;
+declare const __SEGUE_INTEGRITY__: string;
+declare const __SEGUE_VERSION__: string;
 
 declare global {
   interface Window {
     Segue?: SegueApi | EarlyCall[];
-    /** Read by Lit where a browser has no constructed stylesheets. */
-    litNonce?: string;
   }
 }
 
@@ -35,120 +33,124 @@ const base = new URL(own.pathname === '/segue.js' ? '/cdn/' : '.', own).href;
 const data = tag?.dataset ?? {};
 const nonce = tag?.nonce ?? '';
 
-const factory: unknown = Reflect.get(window, 'trustedTypes');
+let policy: Policy | undefined;
+let kept: KeptCall[] = [];
+let perform: Perform | undefined;
+let loading = false;
+let ears: { readonly event: EventWord; readonly listener: unknown; readonly hear: (heard: Event) => void }[] = [];
+
 const isFactory = (value: unknown): value is PolicyFactory => typeof value === 'object' && value !== null && 'createPolicy' in value;
-const policy = isFactory(factory)
-  ? factory.createPolicy('segue', {
-      createHTML: (markup) => markup,
-      createScriptURL(address) {
-        if (address.startsWith(base)) return address;
-        throw new TypeError(`Not a file of Segue: ${address}`);
-      },
-    })
-  : undefined;
-
-/** Runs a file of this release once its integrity is proven; the import then finds it in the module map. */
-async function bring(address: string): Promise<unknown> {
-  const script = document.createElement('script');
-  script.type = 'module';
-  script.crossOrigin = 'anonymous';
-  script.integrity = __SEGUE_CHUNKS__[address.slice(base.length)] ?? '';
-  script.nonce = nonce;
-  await new Promise((resolve, reject) => {
-    script.onload = resolve;
-    script.onerror = () => reject(new Error(`Segue could not load ${address}`));
-    script.src = policy?.createScriptURL(address) ?? address;
-    document.head.append(script);
-  });
-  script.remove();
-  return import(address);
-}
-
-Object.assign(window, { [Symbol.for('segue.import')]: bring, [Symbol.for('segue.policy')]: policy });
-if (nonce !== '') window.litNonce ??= nonce;
-
-let element: SegueChat | undefined;
-let config: SegueChat['config'];
-let mounting: Promise<void> | undefined;
-let waiting: ((chat: SegueChat) => void)[] = [];
-/** Goes up when the chat is taken off the page: a mount that began before is void. */
-let turn = 0;
-
-/** What the page says in `init` counts before what the tag says. */
-const deploymentId = (): string | undefined => config?.deploymentId ?? data['deploymentId'];
-
-const body = (): Promise<void> =>
-  new Promise((resolve) => {
-    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => resolve());
-    else resolve();
-  });
-
-async function mount(): Promise<void> {
-  const mine = turn;
-  await Promise.all([bring(base + __SEGUE_SHELL__), body()]);
-  if (mine !== turn) return;
-  const chat = document.createElement('segue-chat');
-  chat.platform = data['platform'] ?? config?.platform ?? own.origin;
-  chat.deploymentId = deploymentId();
-  if (data['theme'] !== undefined) chat.theme = data['theme'];
-  if (data['lang'] !== undefined) chat.lang = data['lang'];
-  chat.config = config;
-  document.body.append(chat);
-  element = chat;
-  const calls = waiting;
-  waiting = [];
-  for (const call of calls) call(chat);
-}
-
-/** Without a deployment there is nothing to show yet; a failed load may be tried by the next call. */
-function show(): void {
-  if (mounting !== undefined || deploymentId() === undefined) return;
-  mounting = mount();
-  mounting.catch(() => {
-    mounting = undefined;
-  });
-}
-
-/** With the element there, in this very task: a click's gesture is kept. */
-function withChat(call: (chat: SegueChat) => void): void {
-  if (element !== undefined) call(element);
-  else waiting.push(call);
-}
-
+const isShell = (module: unknown): module is { takeOver(handover: Handover): Perform } => typeof module === 'object' && module !== null && 'takeOver' in module;
 const isOf = <K extends keyof SegueChatEvents>(event: Event, name: K): event is SegueChatEvents[K] => event instanceof CustomEvent && event.type === name;
 
+function makePolicy(): void {
+  const factory: unknown = Reflect.get(window, 'trustedTypes');
+  if (!isFactory(factory)) return;
+  policy = factory.createPolicy('segue', {
+    createHTML: (markup) => markup,
+    createScriptURL(address) {
+      if (address.startsWith(base)) return address;
+      throw new TypeError(`Not a file of Segue: ${address}`);
+    },
+  });
+  // For Lit, which takes it away.
+  Object.defineProperty(window, Symbol.for('segue.policy'), { value: policy, configurable: true });
+}
+
+/** Runs a file of this release once its integrity is proven; the import then finds it in the module map. */
+async function bring(address: string, integrity: string): Promise<unknown> {
+  const script = document.createElement('script');
+  Object.assign(script, { type: 'module', crossOrigin: 'anonymous', integrity, nonce });
+  try {
+    await new Promise((resolve, reject) => {
+      script.onload = resolve;
+      script.onerror = reject;
+      script.src = policy?.createScriptURL(address) ?? address;
+      document.head.append(script);
+    });
+    return await import(address);
+  } catch (origin) {
+    // What a SegueError is, without its table of codes.
+    throw Object.assign(new Error(`Segue could not load ${address}`), { name: 'SegueError', code: 'unreachable', origin });
+  } finally {
+    script.remove();
+  }
+}
+
+/** Removes the listeners of `on`, or one of them. */
+function deafen(event?: EventWord, listener?: unknown): void {
+  ears = ears.filter((ear) => {
+    if (event !== undefined && (ear.event !== event || ear.listener !== listener)) return true;
+    document.removeEventListener(`segue-${ear.event}`, ear.hear);
+    return false;
+  });
+}
+
+async function failed(reason: unknown): Promise<void> {
+  await Promise.resolve();
+  throw reason;
+}
+
+/** Without somebody who waits, a failure is told to the page's own error reporting. */
+const settle = ({ done, fail }: KeptCall, end: Promise<void>): void => void end.then(done, fail);
+
+async function load(): Promise<void> {
+  loading = true;
+  try {
+    const module = await bring(base + __SEGUE_SHELL__, __SEGUE_INTEGRITY__);
+    if (isShell(module)) perform = module.takeOver({ tag: data, origin: own.origin, nonce, bring: (file, integrity) => bring(base + file, integrity), deafen });
+    for (const call of kept) api.push(call);
+  } catch (reason) {
+    // The next `init` tries again.
+    for (const call of kept) settle(call, failed(reason));
+  }
+  kept = [];
+  loading = false;
+}
+
+/** In this very task where the shell is there: a click's gesture is kept. */
+const later = (call: WaitingCall): Promise<void> => new Promise((done, fail) => api.push(Object.assign(call, { done, fail })));
+
 const api: SegueApi = {
-  init(next) {
-    config = next;
-    if (element !== undefined) Object.assign(element, { config, deploymentId: deploymentId() });
-    show();
-  },
+  version: __SEGUE_VERSION__,
+  init: (config) => later(['init', config]),
   on(event, listener) {
     const hear = (heard: Event): void => {
       if (isOf(heard, `segue-${event}`)) listener(heard.detail);
     };
+    ears.push({ event, listener, hear });
     document.addEventListener(`segue-${event}`, hear);
-    return () => document.removeEventListener(`segue-${event}`, hear);
+    return () => deafen(event, listener);
   },
-  open: () => withChat((chat) => chat.open()),
-  close: () => withChat((chat) => chat.close()),
-  toggle: () => withChat((chat) => chat.toggle()),
-  startVideo: () => withChat((chat) => chat.startVideo()),
-  destroy() {
-    element?.remove();
-    element = undefined;
-    mounting = undefined;
-    waiting = [];
-    turn += 1;
-  },
+  off: deafen,
+  open: () => later(['open']),
+  close: () => later(['close']),
+  toggle: () => later(['toggle']),
+  startVideo: () => later(['startVideo']),
+  destroy: () => later(['destroy']),
   push(call) {
-    if (call[0] === 'init') api.init(call[1]);
-    else if (call[0] === 'on') api.on(call[1], call[2]);
-    else api[call[0]]();
+    if (call[0] === 'on' || call[0] === 'off') {
+      api[call[0]](call[1], call[2]);
+      call.done?.();
+    } else if (perform !== undefined) {
+      settle(call, perform(call));
+    } else {
+      kept.push(call);
+      // Without a deployment there is nothing to show yet.
+      if (call[0] === 'init' && !loading) void load();
+    }
   },
 };
 
 const early = window.Segue;
-window.Segue = api;
-if (Array.isArray(early)) for (const call of early) api.push(call);
-show();
+if (typeof early === 'object' && 'version' in early) {
+  console.warn('Segue: segue.js is on this page already; this second tag does nothing.');
+} else {
+  makePolicy();
+  window.Segue = api;
+  const calls: readonly KeptCall[] = Array.isArray(early) ? early : [];
+  if (data['deploymentId'] !== undefined && !calls.some(([name]) => name === 'init')) api.push(['init', {}]);
+  for (const call of calls) api.push(call);
+  // Whoever holds the queue instead of asking the window for it goes on being heard.
+  Object.assign(calls, { push: api.push });
+}

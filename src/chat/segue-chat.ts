@@ -6,6 +6,7 @@
  */
 import { LitElement, html, type CSSResult, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { PageConfig } from './page-config.js';
+import { SegueError } from '../protocol/error.js';
 import { browserStorage, storedValue } from '../session/storage.js';
 import { baseStyles } from '../ui/base-styles.js';
 import { tokens } from '../ui/tokens.js';
@@ -13,12 +14,20 @@ import { spoken, type Language, type Words } from '../ui/words.js';
 import type { ChatBackend } from './backend.js';
 import { chatEvent, type SegueChatEvents } from './chat-event.js';
 import type { ChatRoom } from './chat-room.js';
+import { hintOnce } from './console-hint.js';
 import { enLauncher } from './en-launcher.js';
 import { launcherStyles } from './launcher-styles.js';
 import { renderLauncher } from './launcher.js';
 import { OnceLoader } from './once-loader.js';
 import type { PanelMode } from './panel-mode.js';
+import { settingsFault } from './settings-fault.js';
 import { Tongue } from './tongue.js';
+
+/** To the page's own error reporting, where nobody waits for the promise. */
+const report = (reason: unknown): void =>
+  queueMicrotask(() => {
+    throw reason;
+  });
 
 /** How often the room behind the launcher is asked for at one press, and how long between, in milliseconds. */
 const roomTries = 3;
@@ -49,7 +58,8 @@ const releases = ['pointerup', 'pointercancel', 'keyup'] as const;
  */
 export class SegueChat extends LitElement {
   static override properties: PropertyDeclarations = {
-    config: { attribute: false },
+    // A framework makes the object anew with every render: the same settings are no change, and hang nobody up.
+    config: { attribute: false, hasChanged: (now, before) => JSON.stringify(now) !== JSON.stringify(before) },
     platform: { type: String },
     deploymentId: { type: String, attribute: 'deployment-id' },
     theme: { type: String, reflect: true },
@@ -71,6 +81,8 @@ export class SegueChat extends LitElement {
   declare theme: string | undefined;
   /** What the chat stands on; default: session and call of this package. Set it before connecting; meant for tests. */
   backend: ChatBackend | undefined;
+  /** What is wrong with the settings, with code `bad-config`; until it is mended the chat does not open. */
+  fault: SegueError | undefined;
   /** How much is on screen. Read it; `open()`, `close()` and the visitor change it. */
   mode: PanelMode = 'closed';
 
@@ -96,6 +108,7 @@ export class SegueChat extends LitElement {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.redraw);
     this.page?.observe(document.documentElement, { attributeFilter: ['lang', 'dir'] });
+    if (document.querySelectorAll('segue-chat').length > 1) hintOnce('more than one <segue-chat> on this page: their launchers cover each other.');
     this.requestUpdate();
   }
 
@@ -119,33 +132,37 @@ export class SegueChat extends LitElement {
     return this.tongue.language;
   }
 
-  /** Opens the panel, as a press on the launcher does, without the event of a person's act. */
-  open(): void {
-    this.show('open');
+  /**
+   * Opens the panel, as a press on the launcher does, without the event of a person's act. Resolves when it shows; rejects
+   * with a `SegueError`: `bad-config`, `unreachable` where a part of the chat can't be loaded, or `closed`.
+   */
+  open(): Promise<void> {
+    return this.show('open');
   }
 
-  /** Closes the panel; the contact goes on, and a call goes on in the small tile. */
-  close(): void {
-    this.show('closed');
+  /** Closes the panel; the contact goes on, and a call goes on in the small tile. Resolves when it is closed. */
+  close(): Promise<void> {
+    return this.show('closed');
   }
 
-  toggle(): void {
-    this.show(this.mode === 'closed' ? 'open' : 'closed');
+  toggle(): Promise<void> {
+    return this.show(this.mode === 'closed' ? 'open' : 'closed');
   }
 
   /**
-   * Starts video, where the deployment, the page and the browser allow it and an agent is there; else opens the chat.
-   * Call it in a click's own task: the browser's question needs the gesture.
+   * Starts video, where the deployment, the page and the browser allow it and an agent is there; else opens the chat and
+   * rejects with `not-connected` or `call-unsupported`. Call it in a click's own task: the browser's question needs the gesture.
    */
-  startVideo(): void {
-    this.room?.startVideo();
-    this.show('open');
+  async startVideo(): Promise<void> {
+    const refusal = this.room === undefined ? 'not-connected' : this.room.startVideo();
+    await this.show('open');
+    if (refusal !== undefined) throw new SegueError(refusal);
   }
 
   /** A person's own act: like `open()` and `close()`, and the page hears of it. */
   press(mode: PanelMode): void {
     const before = this.mode;
-    this.show(mode);
+    this.show(mode).catch(report);
     if (before === 'closed' && mode !== 'closed') this.dispatchEvent(chatEvent('segue-open', null));
     if (before !== 'closed' && mode === 'closed') this.dispatchEvent(chatEvent('segue-close', null));
   }
@@ -155,7 +172,7 @@ export class SegueChat extends LitElement {
     if (!this.isConnected) return;
     this.choose();
     this.enter();
-    if (this.room === undefined && this.isKnown()) this.fetchRoom();
+    if (this.room === undefined && this.isKnown()) this.fetchRoom().catch(report);
   }
 
   protected override render(): TemplateResult {
@@ -184,14 +201,20 @@ export class SegueChat extends LitElement {
     for (const name of releases) document.addEventListener(name, release, true);
   };
 
-  private show(mode: PanelMode): void {
-    if (mode === this.mode) return;
-    const moved = this.mode === 'closed' || mode === 'closed';
-    this.mode = mode;
-    this.requestUpdate();
-    if (mode !== 'closed') this.room?.open();
-    if (this.room === undefined) this.fetchRoom();
-    if (moved) void this.updateComplete.then(() => this.room?.focusAfterShow());
+  private async show(mode: PanelMode): Promise<void> {
+    if (mode !== 'closed' && this.fault !== undefined) throw this.fault;
+    const moved = mode !== this.mode && (this.mode === 'closed' || mode === 'closed');
+    if (mode !== this.mode) {
+      this.mode = mode;
+      this.requestUpdate();
+    }
+    if (mode !== 'closed') {
+      this.room?.open();
+      if (this.room === undefined) await this.fetchRoom();
+    }
+    await this.updateComplete;
+    if (mode !== 'closed' && this.fault !== undefined) throw this.fault;
+    if (moved && mode === this.mode) this.room?.focusAfterShow();
   }
 
   /** The page's own settings count before the deployment's, and what is on the element before both. */
@@ -216,7 +239,17 @@ export class SegueChat extends LitElement {
   private enter(): void {
     const deploymentId = this.deploymentId ?? this.config?.deploymentId;
     if (deploymentId === undefined || !this.isConnected) return;
-    this.room?.enter({ deploymentId, platform: this.platform ?? this.config?.platform ?? location.origin, page: this.config ?? {} });
+    const platform = this.platform ?? this.config?.platform ?? location.origin;
+    this.fault = settingsFault(deploymentId, platform);
+    try {
+      if (this.fault === undefined) this.room?.enter({ deploymentId, platform, page: this.config ?? {} });
+    } catch (reason) {
+      if (!(reason instanceof SegueError)) throw reason;
+      this.fault = reason;
+    }
+    if (this.fault === undefined) return;
+    this.mode = 'closed';
+    hintOnce(`${this.fault.code}: ${this.fault.message}`);
   }
 
   /** An earlier act of the visitor left a renewal: their contact may still be open. Reads the key that customerTokens writes. */
@@ -225,24 +258,21 @@ export class SegueChat extends LitElement {
     return deploymentId !== undefined && storedValue(browserStorage('localStorage'), `segue.${deploymentId}`).read() !== undefined;
   }
 
-  private fetchRoom(tries = roomTries): void {
-    this.rooms.load().then(
-      () => {
-        if (this.mode !== 'closed') void this.updateComplete.then(() => this.room?.focusAfterShow());
-      },
-      (reason: unknown) => {
-        // A network that just changed drops what was on its way, and lets the next one through.
-        if (this.mode !== 'closed' && tries > 1) {
-          setTimeout(() => this.isConnected && this.fetchRoom(tries - 1), retryMs);
-          return;
-        }
-        // The launcher stays; a press tries again. The page's own error reporting hears why.
+  private async fetchRoom(tries = roomTries): Promise<void> {
+    try {
+      await this.rooms.load();
+      return;
+    } catch (origin) {
+      if (this.mode === 'closed' || tries <= 1) {
+        // The launcher stays; a press tries again.
         this.mode = 'closed';
-        queueMicrotask(() => {
-          throw reason;
-        });
-      },
-    );
+        throw new SegueError('unreachable', undefined, { origin });
+      }
+    }
+    // A network that just changed drops what was on its way, and lets the next one through.
+    await new Promise((resolve) => setTimeout(resolve, retryMs));
+    if (!this.isConnected) throw new SegueError('closed');
+    await this.fetchRoom(tries - 1);
   }
 
   /** The pointer or the focus is on the launcher: what a press needs may come already. */

@@ -48,7 +48,7 @@ export const WidgetConfigSchema = v.object({
   mediaTypes: v.exactOptional(v.array(MediumSchema)),
   videoChat: v.exactOptional(VideoChatSchema),
   /** The platform's address, for example `https://chat.example.com`; default: the origin of segue.js. */
-  platform: v.exactOptional(v.pipe(v.string(), v.url())),
+  platform: v.exactOptional(v.pipe(v.string(), v.url(), v.regex(/^https?:/i, 'an http(s) address'))),
   /** Name of the shop or team, for sentences such as "{agent} at {shop}". */
   shop: v.exactOptional(v.pipe(v.string(), v.maxLength(120))),
   /** BCP 47 tag of the language to speak, for example `de` or `pt-BR`. Default: the page's. */

@@ -72,14 +72,17 @@ describe('the script-tag files', () => {
     }
   });
 
-  it('are all known to the loader, with their integrity', () => {
+  it('are all known with their integrity: the shell to the loader, the others to the shell', () => {
     const integrity = v.parse(v.record(v.string(), v.string()), JSON.parse(readFileSync(join(cdn, 'integrity.json'), 'utf8')));
-    const loader = readFileSync(script('segue'), 'utf8');
+    const [loader, shell] = [readFileSync(script('segue'), 'utf8'), readFileSync(script('shell'), 'utf8')];
     for (const [file, hash] of Object.entries(integrity)) {
       if (file.startsWith('segue.')) continue;
-      expect(loader).toContain(file);
-      expect(loader).toContain(hash);
+      const knows = file.startsWith('shell.') ? loader : shell;
+      expect(knows).toContain(file);
+      expect(knows).toContain(hash);
     }
+    // A page that pins segue.js pins nothing that changes unseen.
+    expect(loader + shell).not.toContain('__SEGUE');
   });
 
   it('fetch each other through the loader only', () => {

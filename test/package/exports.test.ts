@@ -15,7 +15,12 @@ describe('the package segue-chat', () => {
       './desk/define',
       './protocol',
       './testing',
+      './react',
+      './vue',
+      './svelte',
       './custom-elements.json',
+      './vscode.html-data.json',
+      './web-types.json',
       './package.json',
     ]);
   });

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const cli = join(root, 'dist/platform/cli.js');
+const built = join(root, 'dist/platform/cli.js');
 
 /** How long a start may take, in milliseconds. */
 const patience = 60_000;
@@ -43,6 +43,8 @@ export interface PlatformOptions {
   readonly host?: string;
   /** Default: a free one. */
   readonly port?: number;
+  /** The command's file; default: of the build. */
+  readonly cli?: string;
 }
 
 export interface RunningPlatform {
@@ -68,6 +70,7 @@ export interface RunningPlatform {
 
 /** Resolves when the platform is ready; rejects with what it wrote when it is not. */
 export async function startPlatform(options: PlatformOptions = {}): Promise<RunningPlatform> {
+  const { cli = built } = options;
   if (!existsSync(cli)) throw new Error('The platform is not built: run `npm run build`.');
   const folder = await mkdtemp(join(tmpdir(), 'segue-'));
   const store = join(folder, 'store');

@@ -10,8 +10,11 @@ import { AttachmentSettingsSchema } from './attachments.js';
 import { IdentitySettingsSchema } from './customer-identity.js';
 import { VisitSettingsSchema } from './visit-settings.js';
 
-/** An origin as browsers send it, or `self`: the platform's own. */
-const OriginSchema = v.pipe(v.string(), v.regex(/^(self|https?:\/\/[^\s/?#]+)$/), v.maxLength(256));
+/**
+ * An origin as browsers send it, or `self`: the platform's own. `null` is what sandboxed frames and local files send,
+ * anybody's: it lets in every page that frames itself so.
+ */
+const OriginSchema = v.pipe(v.string(), v.regex(/^(self|null|https?:\/\/[^\s/?#]+)$/), v.maxLength(256));
 
 export const defaultIdleMinutes = 30;
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { SegueApi } from '../../../src/chat/script-tag-api.js';
 import { drawn, named } from './mounted.js';
 
-/** What the build writes into segue.js; here the shell is the source. */
-Object.assign(window, { __SEGUE_CHUNKS__: {}, __SEGUE_SHELL__: '../src/chat/define.ts' });
+/** What the build writes into segue.js and its shell; here the shell is the source. */
+Object.assign(window, { __SEGUE_CHUNKS__: {}, __SEGUE_SHELL__: '../src/chat/script-tag.ts', __SEGUE_INTEGRITY__: '', __SEGUE_VERSION__: '0.0.0' });
 
 const opened: unknown[] = [];
 window.Segue = [
@@ -42,30 +42,28 @@ describe('segue.js', () => {
   });
 
   it('takes the chat off the page and brings it back, once', async () => {
-    api().destroy();
+    await api().destroy();
     expect(document.querySelector('segue-chat')).toBeNull();
-    api().init({ deploymentId: 'demo' });
-    api().init({ deploymentId: 'demo' });
-    await drawn(document, 'segue-chat');
+    await Promise.all([api().init({ deploymentId: 'demo' }), api().init({ deploymentId: 'demo' })]);
     expect(document.querySelectorAll('segue-chat')).toHaveLength(1);
-    api().destroy();
+    await api().destroy();
   });
 
   it('moves the chat to the deployment of a later init, whatever the tag or an earlier one said', async () => {
-    api().init({ deploymentId: 'demo' });
+    await api().init({ deploymentId: 'demo' });
     const chat = await drawn(document, 'segue-chat');
-    api().init({ deploymentId: 'another' });
+    await api().init({ deploymentId: 'another' });
     expect(Reflect.get(chat, 'deploymentId')).toBe('another');
-    api().destroy();
+    await api().destroy();
   });
 
   it('makes one element, of the last word, when it was taken off while it was on its way', async () => {
-    api().init({ deploymentId: 'first' });
-    api().destroy();
-    api().init({ deploymentId: 'second' });
-    await drawn(document, 'segue-chat');
+    const first = api().init({ deploymentId: 'first' });
+    await api().destroy();
+    await expect(first).rejects.toMatchObject({ code: 'closed' });
+    await api().init({ deploymentId: 'second' });
     const made = [...document.querySelectorAll('segue-chat')];
     expect(made.map((chat) => chat.config?.deploymentId)).toEqual(['second']);
-    api().destroy();
+    await api().destroy();
   });
 });
