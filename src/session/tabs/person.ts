@@ -6,7 +6,7 @@
  */
 import type { IdentitySource } from '../customer-tokens.js';
 
-export async function personOf(identity: IdentitySource | undefined): Promise<string> {
+export async function personOf(identity: IdentitySource): Promise<string> {
   const token = typeof identity === 'function' ? await identity() : identity;
   if (token === undefined) return '';
   try {

@@ -5,10 +5,15 @@
  * frames on as they are, ids included, and what the platform says to all of them, since each knows which answer is its own.
  * What the platform does not tell other sockets of the same person (what was read) it tells by itself. Does not know who leads.
  */
-import { parseClientFrame, parseHello, type ClientFrame, type PlatformFrame } from '../../protocol/index.js';
+import * as v from 'valibot';
+import type { PlatformFrame } from '../../protocol/index.js';
 import { ownSide, type ContactModel } from '../contact-model.js';
 import type { SharingSession } from '../shared-line.js';
 import { typeOf, type TabWire } from './tab-wire.js';
+
+/** All that is read of what goes through; the platform judges the rest. */
+const ReadSchema = v.object({ type: v.literal('read'), contactId: v.string(), upTo: v.number() });
+const HelloSchema = v.object({ type: v.literal('hello'), resume: v.exactOptional(v.object({ after: v.record(v.string(), v.number()) })) });
 
 export interface TabHostOptions {
   readonly own: SharingSession;
@@ -30,8 +35,7 @@ export class TabHost {
 
   /** What this tab's session says to the platform. */
   said(text: string): void {
-    const frame = parseClientFrame(text);
-    if (frame.ok) this.mirror(frame.frame);
+    this.mirror(text);
   }
 
   /** What a tab that follows says; while this tab has no line itself, it hears no answer and asks again once it is told of one. */
@@ -47,17 +51,16 @@ export class TabHost {
   private pass(text: string): void {
     const { wire } = this.options;
     wire.transmit(text);
-    const frame = parseClientFrame(text);
-    if (!frame.ok) return;
-    for (const read of this.mirror(frame.frame)) wire.tell(read);
+    for (const read of this.mirror(text)) wire.tell(read);
   }
 
   /** Tells the others what has been read; it was read for all of them. */
-  private mirror(frame: ClientFrame): readonly string[] {
+  private mirror(text: string): readonly string[] {
     const { own, post } = this.options;
     const contact = own.session.contact;
-    if (frame.type !== 'read' || contact === undefined) return [];
-    const texts = write([{ type: 'read', contactId: frame.contactId, by: ownSide(contact.snapshot), upTo: frame.upTo }]);
+    const read = typeOf(text) === 'read' ? v.safeParse(ReadSchema, JSON.parse(text)) : undefined;
+    if (read?.success !== true || contact === undefined) return [];
+    const texts = write([{ ...read.output, by: ownSide(contact.snapshot) }]);
     post(texts);
     return texts;
   }
@@ -65,13 +68,13 @@ export class TabHost {
   /** As the platform would: welcome, what came after, what is open. */
   private greet(text: string): readonly string[] {
     const { own } = this.options;
-    const hello = parseHello(text);
+    const hello = v.safeParse(HelloSchema, JSON.parse(text));
     const greeting = own.greeting();
-    if (!hello.ok || greeting === undefined) return [];
+    if (!hello.success || greeting === undefined) return [];
     const contact = own.session.contact;
     const now = new Date(own.clock.now() + own.session.clockOffset).toISOString();
     const welcome: PlatformFrame = { ...greeting, now, ...(contact && { contact: contact.snapshot }) };
-    return write([welcome, ...(contact ? missed(contact, hello.frame.resume?.after[contact.contactId] ?? 0) : [])]);
+    return write([welcome, ...(contact ? missed(contact, hello.output.resume?.after[contact.contactId] ?? 0) : [])]);
   }
 }
 

@@ -24,7 +24,9 @@ const TabMessageSchema = v.variant('kind', [
   v.object({ kind: v.literal('lead'), from }),
   /** To the leader: a fresh token, for the next contact. */
   v.object({ kind: v.literal('renew'), from }),
-  /** Frames, as text: of a tab to its leader, or of the leader to one tab or all. */
+  /** A frame, as text, of a tab to its leader. */
+  v.object({ kind: v.literal('say'), from, to: v.string(), frame: v.string() }),
+  /** Frames of the leader, to one tab or to all. */
   v.object({ kind: v.literal('frames'), from, to: v.exactOptional(v.string()), frames: v.array(v.string()) }),
   /** What the sender's platform does not have yet; without letters, nothing. */
   v.object({ kind: v.literal('unsent'), from, letters: v.exactOptional(v.string()) }),

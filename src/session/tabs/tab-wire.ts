@@ -94,11 +94,11 @@ export class TabWire {
     this.current = this.open();
   }
 
-  /** Frames of a leader; false if it is not this tab's. */
-  receive(leader: string, frames: readonly string[]): boolean {
-    const carriers = [this.next, this.current].filter((carrier) => carrier?.way === leader);
-    for (const text of frames) for (const carrier of carriers) if (carrier) this.text(carrier, text);
-    return carriers.length > 0;
+  /** Frames of a leader. */
+  receive(leader: string, frames: readonly string[]): void {
+    for (const text of frames) {
+      for (const carrier of [this.next, this.current]) if (carrier?.way === leader) this.text(carrier, text);
+    }
   }
 
   /** A leader carries nothing any more. */

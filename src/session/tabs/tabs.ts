@@ -5,6 +5,7 @@
  * session's line is its own. Knows that tabs belong together which are in touch with the same platform and deployment as
  * the same person. Where a browser has no locks, or forbids them, the page goes alone; where the chunk does not come, too.
  */
+import { SegueError } from '../../protocol/index.js';
 import type { IdentitySource } from '../customer-tokens.js';
 import { randomId } from '../random-id.js';
 import type { ShareLine, SharedLine, SharingSession } from '../shared-line.js';
@@ -12,7 +13,6 @@ import type { Grant } from '../token-source.js';
 import { TypedEmitter } from '../typed-emitter.js';
 import type { Dial } from '../wire.js';
 import type { Hold } from './leader-lock.js';
-import { personOf } from './person.js';
 import { browserTabPorts, type TabChannel, type TabPorts } from './tab-ports.js';
 import type { PlainLine, Team, TeamOptions } from './team.js';
 
@@ -62,6 +62,10 @@ class PageTabs implements Tabs, SharedLine {
   private call = false;
   private unsent: string | undefined;
   private early: unknown[] = [];
+  /** It is known whether the lock is this page's. */
+  private ready = false;
+  /** The session has closed, and asks for nothing. */
+  private over = false;
   /** Each time this page leaves the others, what it began among them is void. */
   private turn = 0;
 
@@ -87,9 +91,15 @@ class PageTabs implements Tabs, SharedLine {
   }
 
   async grant(renew: boolean): Promise<Grant> {
-    await (this.entered ??= this.enter());
-    if (this.team) return this.team.grant(renew);
-    return this.take(await this.own.tokens.get(renew));
+    this.over = false;
+    for (;;) {
+      await (this.entered ??= this.enter());
+      const { team, turn } = this;
+      const grant = team ? await team.grant(renew) : await this.own.tokens.get(renew);
+      if (this.over) throw new SegueError('closed');
+      // Else this page has left the others, or leads them, since it asked.
+      if (grant && turn === this.turn) return this.take(grant);
+    }
   }
 
   readonly dial: Dial = (url, listener) => {
@@ -127,6 +137,7 @@ class PageTabs implements Tabs, SharedLine {
   }
 
   close(): void {
+    this.over = true;
     this.unwatch?.();
     this.unwatch = undefined;
     this.entered = undefined;
@@ -136,22 +147,34 @@ class PageTabs implements Tabs, SharedLine {
   /** A team may have come together meanwhile. */
   private take(grant: Grant): Grant {
     this.granted = grant;
-    return this.team?.took(grant) ?? grant;
+    this.team?.took(grant);
+    return grant;
   }
 
   private async enter(): Promise<void> {
     const { ports, turn, options } = this;
     if (!ports) return;
     try {
-      this.name = `segue ${String(channelVersion)} ${options.platform} ${options.deploymentId} ${await personOf(options.identity)}`;
+      this.name = `segue ${String(channelVersion)} ${options.platform} ${options.deploymentId} ${await this.person()}`;
       if (turn !== this.turn) return;
       this.unwatch ??= ports.watchPage({ away: () => this.away(), back: () => this.back?.() });
       this.channel = ports.channel(this.name, (message) => this.hear(message));
-      if (!(await this.lock(ports, turn)) && turn === this.turn) await this.assemble();
+      const free = await this.lock(ports, turn);
+      if (turn !== this.turn) return;
+      this.ready = true;
+      if (!free || this.early.length > 0) await this.assemble();
     } catch {
       // Forbidden here: this page goes alone, and asks again when it dials again.
-      if (turn === this.turn) this.close();
+      if (turn === this.turn) {
+        this.entered = undefined;
+        this.leave();
+      }
     }
+  }
+
+  private async person(): Promise<string> {
+    const { identity } = this.options;
+    return identity === undefined ? '' : (await import('./person.js')).personOf(identity);
   }
 
   /** The lock, if it is free. */
@@ -178,7 +201,7 @@ class PageTabs implements Tabs, SharedLine {
       return;
     }
     this.early.push(message);
-    void this.assemble();
+    if (this.ready) void this.assemble();
   }
 
   private assemble(): Promise<void> {
@@ -218,6 +241,7 @@ class PageTabs implements Tabs, SharedLine {
     const { line, team, hold } = this;
     this.team = this.line = this.hold = this.loading = undefined;
     this.early = [];
+    this.ready = false;
     if (team) {
       team.close();
     } else if (line) {

@@ -52,12 +52,14 @@ export class Team {
   private cancelTimer: CancelTimer | undefined;
   private readonly events: TabEvent[] = [];
   private over = false;
+  /** Heard before it began. */
+  private early: unknown[] | undefined = [];
   /** The session has asked for a token before. */
   private dialled = false;
   /** Called once it is known which way frames go. */
   private readonly settled: (() => void)[] = [];
   /** Called with the leader's next grant. */
-  private readonly awaited: ((grant: Grant) => void)[] = [];
+  private readonly awaited: ((grant: Grant | undefined) => void)[] = [];
 
   constructor(private readonly options: TeamOptions) {
     const { name, ports, own, hold, line, call } = options;
@@ -72,7 +74,7 @@ export class Team {
     if (hold) this.lock.inherit(hold);
     this.wire = new TabWire({
       dial: own.dial,
-      post: (leader, text) => this.post({ kind: 'frames', from: this.tab, to: leader, frames: [text] }),
+      post: (leader, text) => this.post({ kind: 'say', from: this.tab, to: leader, frame: text }),
       linked: (on) => this.linked(on),
       heard: (text) => this.serves && this.host.heard(text),
       said: (text) => this.serves && this.host.said(text),
@@ -88,7 +90,9 @@ export class Team {
     if (this.over) return;
     if (this.state.kind === 'leading') this.heirs.lead(true);
     else this.follow(look(this.state.kind === 'looking' && this.state.call));
-    for (const message of early) this.hear(message);
+    const heard = [...early, ...(this.early ?? [])];
+    this.early = undefined;
+    for (const message of heard) this.hear(message);
   }
 
   get leads(): boolean {
@@ -101,12 +105,13 @@ export class Team {
 
   readonly dial: TabWire['dial'] = (url, listener) => this.wire.dial(url, listener);
 
-  /** A token to greet with: the leader's, as long as there is one. */
-  async grant(renew: boolean): Promise<Grant> {
+  /** A token to greet with: the leader's, as long as there is one. Undefined where that has changed meanwhile: ask again. */
+  async grant(renew: boolean): Promise<Grant | undefined> {
     // Whoever dials again has lost the leader's line.
     if (this.state.kind === 'following' && !renew && this.dialled) this.dispatch({ kind: 'doubt' });
     this.dialled = true;
     if (this.state.kind === 'looking') await new Promise<void>((resolve) => this.settled.push(resolve));
+    if (this.over) return undefined;
     const follows = this.state.kind === 'following' || this.state.kind === 'claiming';
     if (this.granted && !renew) return this.granted;
     if (!follows) return this.took(await this.options.own.tokens.get(renew));
@@ -116,8 +121,9 @@ export class Team {
 
   /** This tab's own token came. */
   took(grant: Grant): Grant {
+    const known = grant === this.granted;
     this.granted = grant;
-    if (this.state.kind === 'leading') this.say('here');
+    if (!known && this.state.kind === 'leading') this.say('here');
     return grant;
   }
 
@@ -131,11 +137,18 @@ export class Team {
   }
 
   hear(data: unknown): void {
+    if (this.early) {
+      this.early.push(data);
+      return;
+    }
     const message = readTabMessage(data);
     if (!message || this.over) return;
     switch (message.kind) {
+      case 'say':
+        this.serve(message);
+        return;
       case 'frames':
-        this.frames(message);
+        if (message.to === undefined || message.to === this.tab) this.wire.receive(message.from, message.frames);
         return;
       case 'down':
         if (message.to === undefined || message.to === this.tab) this.down(message.from);
@@ -172,6 +185,7 @@ export class Team {
     this.lock.release();
     this.heirs.close();
     this.settle();
+    this.give(undefined);
   }
 
   private get tab(): string {
@@ -186,7 +200,7 @@ export class Team {
   private found(message: TabMessageOf<'here' | 'up'>): void {
     if (message.grant && this.state.kind !== 'leading') {
       this.granted = message.grant;
-      for (const take of this.awaited.splice(0)) take(message.grant);
+      this.give(message.grant);
     }
     const dialled = this.wire.dialled;
     this.dispatch(message);
@@ -198,11 +212,10 @@ export class Team {
     if (this.state.kind === 'following' && this.state.leader === leader && this.wire.dialled) this.dispatch({ kind: 'doubt' });
   }
 
-  private frames({ from, to, frames }: TabMessageOf<'frames'>): void {
-    if (to !== undefined && to !== this.tab) return;
-    if (this.wire.receive(from, frames) || to === undefined) return;
-    // It takes this tab for its leader.
-    if (this.serves) for (const frame of frames) this.host.serve(from, frame);
+  /** It takes this tab for its leader. */
+  private serve({ from, to, frame }: TabMessageOf<'say'>): void {
+    if (to !== this.tab) return;
+    if (this.serves) this.host.serve(from, frame);
     else this.post({ kind: 'down', from: this.tab, to: from });
   }
 
@@ -232,6 +245,7 @@ export class Team {
     }
     for (const effect of effects) this.perform(effect);
     if (state.kind !== 'looking') this.settle();
+    if (this.leads) this.give(undefined);
     if (state !== before) this.options.changed();
   }
 
@@ -288,6 +302,11 @@ export class Team {
 
   private post(message: TabMessage): void {
     if (!this.over) this.options.channel.post(message);
+  }
+
+  /** To whoever waits for the leader's. */
+  private give(grant: Grant | undefined): void {
+    for (const take of this.awaited.splice(0)) take(grant);
   }
 
   private settle(): void {

@@ -93,7 +93,10 @@ export class FakeBrowser {
   say(from: FakeTab, name: string, message: unknown): void {
     const text = JSON.stringify(message);
     for (const tab of this.tabs) {
-      if (tab !== from && tab.alive) this.post(`${from.id} to ${tab.id}`, () => tab.hear(name, JSON.parse(text)));
+      if (tab !== from && tab.alive) this.post(`${from.id} to ${tab.id}`, () => {
+        this.note?.(`  ${text.slice(0, 160)}`);
+        tab.hear(name, JSON.parse(text));
+      });
     }
   }
 

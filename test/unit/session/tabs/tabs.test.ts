@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FakeBrowser } from './browser.js';
 import { RecordingPlatform } from './recording-platform.js';
 import { ShopPage, type PageOptions } from './shop-page.js';
@@ -178,9 +178,13 @@ describe('the tabs of one person', () => {
     ['without locks or a channel', { ports: () => undefined }, { ports: () => undefined }],
     ['without the code for it', { chunkless: true }, { chunkless: true }],
   ])('%s go each on their own', async (_what, one, other) => {
-    const { platform, open } = shop();
+    const { browser, platform, open } = shop();
     const pages = [await open(one), await open(other)];
-    expect(platform.connected).toEqual(['tab1', 'tab2']);
+    // The code that reads an identity comes on demand.
+    await vi.waitFor(async () => {
+      await browser.rest(soon);
+      expect([...platform.connected].sort()).toEqual(['tab1', 'tab2']);
+    });
     expect(pages.map((page) => page.tabs.speaks)).toEqual([true, true]);
   });
 
