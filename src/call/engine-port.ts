@@ -69,8 +69,6 @@ export interface CallEngine {
   readonly health: CallHealth | undefined;
   /** How the call was so far; undefined outside calls. */
   readonly summary: CallSummary | undefined;
-  /** In a call whose connection still waits for what this side has to say. */
-  readonly saying: boolean;
   /** Makes a connection ahead, unless there is a good one: it gathers candidates and holds what it has to say until `open` by the same way takes it. */
   warm(options: WarmOptions): void;
   /** Closes what was made ahead and not taken. */

@@ -96,13 +96,6 @@ export class Link {
     if (turnRefused(this.evidence)) this.tell({ type: 'turnRefused', stranded: this.options.relaysOnly });
   }
 
-  /** Both descriptions are there and all of this side's candidates, or a path: the rest is the browser's. */
-  get isSaid(): boolean {
-    const pc = this.connection;
-    if (pc?.signalingState !== 'stable' || !pc.remoteDescription) return false;
-    return pc.iceGatheringState === 'complete' || /^(connected|completed)$/.test(pc.iceConnectionState);
-  }
-
   /** Undefined once simple-peer has let go of it. */
   get connection(): RTCPeerConnection | undefined {
     return this.peer._pc ?? undefined;

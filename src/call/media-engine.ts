@@ -65,10 +65,6 @@ export class MediaEngine implements CallEngine {
     return this.screen.state;
   }
 
-  get saying(): boolean {
-    return this.mailbox !== undefined && this.link?.isSaid !== true;
-  }
-
   enter(callId: string, attempt: number): void {
     const { clock, send, ack, event, heard, times } = this.options;
     this.mailbox?.close();

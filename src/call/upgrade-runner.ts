@@ -28,8 +28,8 @@ import { StateTimers } from './state-timers.js';
 import type { JoinOptions } from './upgrade.js';
 import { WayMemory } from './way-memory.js';
 
-/** For so long after the bind, in milliseconds, a page is asked to leave the connection its time: a blink, and on most paths enough. */
-const hurryMs = 250;
+/** For so long after the bind, in milliseconds, a page leaves the connection its time: a blink, in which an answer and its candidates are made. */
+const hurryMs = 200;
 
 export class UpgradeRunner implements Runner {
   private current: MachineState = initial;
@@ -160,7 +160,7 @@ export class UpgradeRunner implements Runner {
 
   get hurried(): boolean {
     const { current } = this;
-    return this.options.side === 'agent' && current.kind === 'connecting' && this.options.clock.now() - current.since < hurryMs && this.engine.saying;
+    return this.options.side === 'agent' && current.kind === 'connecting' && this.options.clock.now() - current.since < hurryMs;
   }
 
   get canRejoin(): boolean {

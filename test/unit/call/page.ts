@@ -19,7 +19,6 @@ export class ScriptedEngine implements CallEngine {
   peerMedia: MediaModes | undefined;
   readonly calls: (readonly unknown[])[] = [];
   why: Cause = 'ice-failed';
-  saying = true;
 
   constructor(readonly options: EngineOptions) {}
 

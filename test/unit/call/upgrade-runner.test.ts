@@ -76,25 +76,27 @@ describe('the runner', () => {
     expect(it.engine().calls.at(-1)).toEqual(['cool']);
   });
 
-  it('is hurried from the bind until what the agent has to say is said, and for a blink at most', async () => {
+  it('is hurried for a blink from the bind on, unless there is a picture sooner', async () => {
     const it = await taken();
     expect(it.upgrade.hurried).toBe(false);
     await it.clock.run(0);
     await it.clock.run(0);
     expect(it.upgrade).toMatchObject({ state: { kind: 'connecting' }, hurried: true });
-    it.engine().saying = false;
-    expect(it.upgrade.hurried).toBe(false);
-    it.engine().saying = true;
-    it.clock.advance(249);
+    it.clock.advance(199);
     expect(it.upgrade.hurried).toBe(true);
     it.clock.advance(1);
     expect(it.upgrade.hurried).toBe(false);
+    const quick = await taken();
+    await quick.clock.run(0);
+    await quick.clock.run(0);
+    expect(quick.upgrade.hurried).toBe(true);
+    quick.engine().options.event({ type: 'firstMedia' });
+    expect(quick.upgrade.hurried).toBe(false);
   });
 
   it('never hurries a customer, whose offer is out with the bind', async () => {
-    const { upgrade, engine } = await bound();
+    const { upgrade } = await bound();
     expect(upgrade.state.kind).toBe('connecting');
-    expect(engine().saying).toBe(true);
     expect(upgrade.hurried).toBe(false);
   });
 
