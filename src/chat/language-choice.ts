@@ -4,7 +4,7 @@
  */
 
 /** Languages with words of their own; English is built in. */
-export const otherLanguages = ['de'] as const;
+export const otherLanguages = ['de', 'fr', 'es', 'pt', 'ja', 'ar', 'he'] as const;
 export type OtherLanguage = (typeof otherLanguages)[number];
 
 export interface LanguageChoice {
@@ -22,7 +22,7 @@ export function chooseLanguage(tag: string | undefined, browser: string): Langua
   const name = first === 'iw' ? 'he' : first;
   const language = otherLanguages.find((known) => known === name);
   if (language === undefined) return { language: 'en', locale: englishOf(asked, name, browser), dir: 'ltr' };
-  return { language, locale: valid(asked) ?? language, dir: 'ltr' };
+  return { language, locale: valid(asked) ?? language, dir: language === 'ar' || language === 'he' ? 'rtl' : 'ltr' };
 }
 
 function englishOf(asked: string, name: string, browser: string): string | undefined {

@@ -39,7 +39,7 @@ export class Tongue {
   private fetch(language: OtherLanguage): void {
     if (this.words.has(language)) return;
     this.words.set(language, 'coming');
-    this.ready = import('./languages/index.js').then(({ loadLanguage }) => loadLanguage(language)).then(
+    this.ready = import('./languages/load-language.js').then(({ loadLanguage }) => loadLanguage(language)).then(
       (words) => {
         this.words.set(language, words);
         this.changed();

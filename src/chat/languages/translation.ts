@@ -1,4 +1,4 @@
-/** What a language has words for: the keys of all the English that the chat shows. `test/unit/chat/languages.test.ts` finds what is missing. */
+/** What a language has words for: the keys of all the English that the chat shows. `test/unit/chat/languages/load-language.test.ts` finds what is missing. */
 import type { enCall } from '../../ui/en-call.js';
 import type { enCheckSheet } from '../../ui/en-check-sheet.js';
 import type { enContent } from '../../ui/en-content.js';

@@ -6,6 +6,12 @@ describe('the language', () => {
     ['de', 'de', 'de', 'ltr'],
     ['de-CH', 'de', 'de-CH', 'ltr'],
     ['DE_at', 'de', 'de-AT', 'ltr'],
+    ['pt-BR', 'pt', 'pt-BR', 'ltr'],
+    ['ja', 'ja', 'ja', 'ltr'],
+    ['ar-EG', 'ar', 'ar-EG', 'rtl'],
+    ['he', 'he', 'he', 'rtl'],
+    // The old name.
+    ['iw-IL', 'he', 'he-IL', 'rtl'],
     ['en-GB', 'en', 'en-GB', 'ltr'],
     ['en', 'en', 'en', 'ltr'],
     // Nobody here speaks these.

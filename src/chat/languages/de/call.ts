@@ -11,7 +11,7 @@ export const call: CallTranslation = {
   stopCamera: 'Kamera ausschalten',
   startCamera: 'Kamera einschalten',
   endVideo: 'Video beenden',
-  wholePanel: 'Ganzes Feld',
+  wholePanel: 'Großansicht',
   backToChatView: 'Zurück zur Chatansicht',
   callGoesOn: 'Das Gespräch geht weiter',
   unread: '{name}, {n} ungelesen',

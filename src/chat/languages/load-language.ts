@@ -6,7 +6,13 @@ import type { Words } from '../../ui/words.js';
 import type { OtherLanguage } from '../language-choice.js';
 
 const languages: Readonly<Record<OtherLanguage, () => Promise<{ readonly words: Words }>>> = {
-  de: () => import('./de/index.js'),
+  de: () => import('./de.js'),
+  fr: () => import('./fr.js'),
+  es: () => import('./es.js'),
+  pt: () => import('./pt.js'),
+  ja: () => import('./ja.js'),
+  ar: () => import('./ar.js'),
+  he: () => import('./he.js'),
 };
 
 export async function loadLanguage(language: OtherLanguage): Promise<Words> {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { otherLanguages } from '../../../../src/chat/language-choice.js';
-import { loadLanguage } from '../../../../src/chat/languages/index.js';
+import { loadLanguage } from '../../../../src/chat/languages/load-language.js';
 import type { Template, Words } from '../../../../src/ui/words.js';
 
 const room = (name: string): URL => new URL(`../../../../src/${name}/`, import.meta.url);
@@ -26,6 +26,8 @@ const places = (template: Template): string => [...new Set(forms(template).flatM
 /** Words that are the same in the language, and only these; `nameless` and others without a letter of their own need no entry. */
 const alike: Readonly<Record<string, readonly string[]>> = {
   de: ['chat', 'controls'],
+  es: ['chat'],
+  pt: ['chat'],
 };
 const hasLetters = (text: string): boolean => /\p{L}/u.test(text.replace(/\{\w+\}/gu, ''));
 

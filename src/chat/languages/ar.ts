@@ -1,0 +1,8 @@
+/** All of the chat's Arabic words, as one chunk. */
+import { call } from './ar/call.js';
+import { chat } from './ar/chat.js';
+import { content } from './ar/content.js';
+import { results } from './ar/results.js';
+import { video } from './ar/video.js';
+
+export const words = { ...call, ...content, ...results, ...video, ...chat };

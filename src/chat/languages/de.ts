@@ -1,0 +1,8 @@
+/** All of the chat's German words, as one chunk. */
+import { call } from './de/call.js';
+import { chat } from './de/chat.js';
+import { content } from './de/content.js';
+import { results } from './de/results.js';
+import { video } from './de/video.js';
+
+export const words = { ...call, ...content, ...results, ...video, ...chat };

@@ -1,0 +1,8 @@
+/** All of the chat's Spanish words, as one chunk. */
+import { call } from './es/call.js';
+import { chat } from './es/chat.js';
+import { content } from './es/content.js';
+import { results } from './es/results.js';
+import { video } from './es/video.js';
+
+export const words = { ...call, ...content, ...results, ...video, ...chat };

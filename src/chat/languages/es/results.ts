@@ -1,0 +1,85 @@
+/** Spanish words for how an upgrade ended, and for how to allow the camera again. */
+import type { StepTranslation } from '../translation.js';
+
+const couldNot = 'El vídeo no se pudo conectar';
+
+export const results: StepTranslation = {
+  results: {
+    'declined-customer': { line: 'Ha rechazado el vídeo' },
+    'declined-agent': { title: 'Ahora no es posible', under: '{agent} no puede usar vídeo en este momento y sigue aquí con usted.', line: '{agent} no puede usar vídeo ahora' },
+    'timeout-customer': { title: 'La invitación ha caducado', under: 'Todavía puede iniciar el vídeo usted.', line: 'Invitación a vídeo caducada' },
+    'timeout-agent': { title: 'Aún sin respuesta', under: '{agent} no vio su solicitud a tiempo.', line: 'Solicitud de vídeo sin respuesta' },
+    'unsupported-browser': { title: 'Este navegador no admite vídeo', under: 'Una versión actual de Chrome, Edge, Firefox o Safari sí. El chat sigue aquí.', line: 'El vídeo no es posible en este navegador' },
+    'unsupported-page': { title: 'El vídeo no es posible en esta página', under: 'La página no es segura y su navegador mantiene la cámara apagada.', line: 'El vídeo no es posible en esta página' },
+    'unsupported-frame': { title: 'El vídeo no es posible en este marco', under: 'Abra el chat en su propia ventana para usar vídeo.', line: 'El vídeo no es posible en este marco' },
+    'not-allowed': { title: 'Aquí no se ofrece vídeo', under: '{shop} no ofrece vídeo en este chat. {agent} sigue aquí con usted.', line: 'No se ofrece vídeo en este chat' },
+    'permission-denied': { title: 'Su navegador ha bloqueado la cámara y el micrófono', under: 'No se ha compartido nada. {agent} sigue aquí.', line: 'El vídeo no se inició: cámara no permitida' },
+    'no-device-camera': { title: 'No se encontró ninguna cámara', under: 'Conecte una o empiece solo con sonido.', line: 'El vídeo no se inició: sin cámara' },
+    'no-device-microphone': { title: 'No se encontró ningún micrófono', under: 'Conecte uno. Sin él, {agent} no puede oírle.', line: 'El vídeo no se inició: sin micrófono' },
+    'device-busy': {
+      title: 'Su cámara está en uso',
+      under: 'Otro programa la está usando.',
+      text: 'Cierre otros programas o pestañas de vídeo y vuelva a intentarlo. O empiece solo con sonido; podrá añadir la cámara después.',
+      line: 'El vídeo no se inició: cámara en uso',
+    },
+    'no-agent': { title: 'Nadie está libre para vídeo', under: '{agent} sigue con usted en el chat. Puede volver a pedirlo más tarde.', line: 'Nadie está libre para vídeo' },
+    'turn-unreachable': { title: couldNot, under: 'Parece que su red bloquea el vídeo.', text: 'Otra red suele ayudar: pruebe con datos móviles o sin VPN. {agent} sigue aquí en el chat.', line: couldNot },
+    'turn-refused': { title: couldNot, under: 'El fallo es nuestro y ya se ha comunicado.', text: '{agent} sigue aquí en el chat.', line: couldNot },
+    'ice-failed': { title: couldNot, under: 'Probamos todos los caminos entre usted y {agent}.', text: 'Intentarlo una vez más suele ayudar.', line: couldNot },
+    'no-candidates': { title: couldNot, under: 'Su navegador o una extensión de privacidad oculta la red al vídeo.', text: 'Pause la extensión y vuelva a intentarlo.', line: couldNot },
+    'signaling-lost': { title: 'Conexión perdida', under: 'Se quedó sin conexión antes de que el vídeo estuviera listo.', text: 'Empezará de nuevo cuando vuelva.', line: 'Conexión perdida antes del vídeo' },
+    'media-lost': { title: 'Su vídeo se ha interrumpido', under: '{agent} le espera.', line: 'Vídeo interrumpido' },
+    cancelled: { line: 'Ha cancelado el vídeo' },
+    'cancelled-agent': { line: '{agent} ha retirado la invitación.' },
+  },
+  ways: {
+    start: 'Iniciar vídeo',
+    retry: 'Reintentar',
+    'sound-only': 'Solo sonido',
+    stay: 'Seguir en el chat',
+    rejoin: 'Volver al vídeo',
+    'copy-link': 'Copiar enlace',
+    'own-window': 'Abrir en una ventana',
+  },
+  denied: {
+    camera: 'Su navegador ha bloqueado la cámara',
+    microphone: 'Su navegador ha bloqueado el micrófono',
+    both: 'Su navegador ha bloqueado la cámara y el micrófono',
+    under: 'No se ha compartido nada. {agent} sigue aquí.',
+    dismissed: 'Ha cerrado la pregunta de su navegador.',
+    dismissedUnder: 'No se ha compartido nada. Inténtelo de nuevo cuando quiera.',
+  },
+  systemDenied: {
+    phone: {
+      camera: 'Su teléfono no permite a este navegador usar la cámara.',
+      microphone: 'Su teléfono no permite a este navegador usar el micrófono.',
+      both: 'Su teléfono no permite a este navegador usar la cámara y el micrófono.',
+    },
+    computer: {
+      camera: 'Su ordenador no permite a este navegador usar la cámara.',
+      microphone: 'Su ordenador no permite a este navegador usar el micrófono.',
+      both: 'Su ordenador no permite a este navegador usar la cámara y el micrófono.',
+    },
+  },
+  systems: {
+    android: 'Abra **Ajustes**, **Aplicaciones**, **{device}** y active este navegador.',
+    ios: 'Abra **Ajustes**, **Privacidad y seguridad**, **{device}** y active este navegador.',
+    mac: 'Abra **Ajustes del Sistema**, **Privacidad y seguridad**, **{device}** y active este navegador.',
+    windows: 'Abra **Configuración**, **Privacidad y seguridad**, **{device}** y active este navegador.',
+    sameForMicrophone: 'Haga lo mismo en **{device}**.',
+  },
+  steps: {
+    turnOn: 'Active **Cámara** y **Micrófono**.',
+    setToAllow: 'Ponga **Cámara** y **Micrófono** en **Permitir**.',
+    allow: 'Permita **Cámara** y **Micrófono**.',
+    pressAgain: 'Vuelva aquí y pulse **Reintentar**.',
+    tapAgain: 'Vuelva aquí y toque **Reintentar**.',
+    chrome: 'Pulse {glyph} a la izquierda de la dirección, en la parte superior de esta ventana.',
+    chromeAndroid: 'Toque {glyph} a la izquierda de la dirección y luego **Permisos**.',
+    firefox: 'Pulse {glyph}, tachado, a la izquierda de la dirección.',
+    firefoxUnblock: 'Quite **Bloqueado** junto a Cámara y Micrófono.',
+    safari: 'En la barra de menús, abra **Safari** y luego **Ajustes para {site}**.',
+    safariIos: 'Toque el botón de página junto a la dirección y luego **Ajustes del sitio web**.',
+    settings: 'Abra los ajustes de su navegador para este sitio.',
+  },
+};

@@ -1,0 +1,8 @@
+/** All of the chat's French words, as one chunk. */
+import { call } from './fr/call.js';
+import { chat } from './fr/chat.js';
+import { content } from './fr/content.js';
+import { results } from './fr/results.js';
+import { video } from './fr/video.js';
+
+export const words = { ...call, ...content, ...results, ...video, ...chat };

@@ -1,0 +1,85 @@
+/** French words for how an upgrade ended, and for how to allow the camera again. */
+import type { StepTranslation } from '../translation.js';
+
+const couldNot = 'La vidéo n’a pas pu se connecter';
+
+export const results: StepTranslation = {
+  results: {
+    'declined-customer': { line: 'Vous avez refusé la vidéo' },
+    'declined-agent': { title: 'Pas maintenant', under: '{agent} ne peut pas passer en vidéo pour le moment et continue ici avec vous.', line: '{agent} ne peut pas passer en vidéo' },
+    'timeout-customer': { title: 'L’invitation a expiré', under: 'Vous pouvez toujours démarrer la vidéo vous-même.', line: 'Invitation à la vidéo expirée' },
+    'timeout-agent': { title: 'Pas encore de réponse', under: '{agent} n’a pas vu votre demande à temps.', line: 'Demande de vidéo sans réponse' },
+    'unsupported-browser': { title: 'Ce navigateur ne permet pas la vidéo', under: 'Une version récente de Chrome, Edge, Firefox ou Safari le permet. La discussion continue ici.', line: 'La vidéo n’est pas possible dans ce navigateur' },
+    'unsupported-page': { title: 'La vidéo n’est pas possible sur cette page', under: 'La page n’est pas sécurisée, votre navigateur garde donc la caméra éteinte.', line: 'La vidéo n’est pas possible sur cette page' },
+    'unsupported-frame': { title: 'La vidéo n’est pas possible dans ce cadre', under: 'Ouvrez la discussion dans sa propre fenêtre pour la vidéo.', line: 'La vidéo n’est pas possible dans ce cadre' },
+    'not-allowed': { title: 'La vidéo n’est pas proposée ici', under: '{shop} ne propose pas de vidéo pour cette discussion. {agent} continue ici avec vous.', line: 'La vidéo n’est pas proposée dans cette discussion' },
+    'permission-denied': { title: 'Votre navigateur a bloqué la caméra et le micro', under: 'Rien n’a été partagé. {agent} est toujours là.', line: 'Vidéo non démarrée : caméra non autorisée' },
+    'no-device-camera': { title: 'Aucune caméra trouvée', under: 'Branchez-en une, ou commencez avec le son seul.', line: 'Vidéo non démarrée : pas de caméra' },
+    'no-device-microphone': { title: 'Aucun micro trouvé', under: 'Branchez-en un. Sans lui, {agent} ne vous entend pas.', line: 'Vidéo non démarrée : pas de micro' },
+    'device-busy': {
+      title: 'Votre caméra est déjà utilisée',
+      under: 'Un autre programme s’en sert.',
+      text: 'Fermez les autres programmes ou onglets vidéo, puis réessayez. Ou commencez avec le son seul ; vous pourrez ajouter la caméra plus tard.',
+      line: 'Vidéo non démarrée : caméra déjà utilisée',
+    },
+    'no-agent': { title: 'Personne n’est libre pour la vidéo', under: '{agent} reste avec vous dans la discussion. Vous pourrez redemander plus tard.', line: 'Personne n’est libre pour la vidéo' },
+    'turn-unreachable': { title: couldNot, under: 'Votre réseau semble bloquer la vidéo.', text: 'Un autre réseau aide souvent : essayez les données mobiles, ou quittez le VPN. {agent} est toujours là dans la discussion.', line: couldNot },
+    'turn-refused': { title: couldNot, under: 'La panne est de notre côté et a été signalée.', text: '{agent} est toujours là dans la discussion.', line: couldNot },
+    'ice-failed': { title: couldNot, under: 'Nous avons essayé tous les chemins entre vous et {agent}.', text: 'Un nouvel essai suffit souvent.', line: couldNot },
+    'no-candidates': { title: couldNot, under: 'Votre navigateur ou une extension de confidentialité cache le réseau à la vidéo.', text: 'Suspendez l’extension, puis réessayez.', line: couldNot },
+    'signaling-lost': { title: 'Connexion perdue', under: 'Vous étiez hors ligne avant que la vidéo soit prête.', text: 'Elle reprendra à votre retour.', line: 'Connexion perdue avant le début de la vidéo' },
+    'media-lost': { title: 'Votre vidéo a été interrompue', under: '{agent} vous attend.', line: 'Vidéo interrompue' },
+    cancelled: { line: 'Vous avez annulé la vidéo' },
+    'cancelled-agent': { line: '{agent} a retiré l’invitation.' },
+  },
+  ways: {
+    start: 'Démarrer la vidéo',
+    retry: 'Réessayer',
+    'sound-only': 'Son seul',
+    stay: 'Rester ici',
+    rejoin: 'Reprendre la vidéo',
+    'copy-link': 'Copier le lien',
+    'own-window': 'Ouvrir une fenêtre',
+  },
+  denied: {
+    camera: 'Votre navigateur a bloqué la caméra',
+    microphone: 'Votre navigateur a bloqué le micro',
+    both: 'Votre navigateur a bloqué la caméra et le micro',
+    under: 'Rien n’a été partagé. {agent} est toujours là.',
+    dismissed: 'Vous avez fermé la question de votre navigateur.',
+    dismissedUnder: 'Rien n’a été partagé. Réessayez quand vous voulez.',
+  },
+  systemDenied: {
+    phone: {
+      camera: 'Votre téléphone ne laisse pas ce navigateur utiliser la caméra.',
+      microphone: 'Votre téléphone ne laisse pas ce navigateur utiliser le micro.',
+      both: 'Votre téléphone ne laisse pas ce navigateur utiliser la caméra et le micro.',
+    },
+    computer: {
+      camera: 'Votre ordinateur ne laisse pas ce navigateur utiliser la caméra.',
+      microphone: 'Votre ordinateur ne laisse pas ce navigateur utiliser le micro.',
+      both: 'Votre ordinateur ne laisse pas ce navigateur utiliser la caméra et le micro.',
+    },
+  },
+  systems: {
+    android: 'Ouvrez **Paramètres**, **Applications**, **{device}**, et activez ce navigateur.',
+    ios: 'Ouvrez **Réglages**, **Confidentialité et sécurité**, **{device}**, et activez ce navigateur.',
+    mac: 'Ouvrez **Réglages Système**, **Confidentialité et sécurité**, **{device}**, et activez ce navigateur.',
+    windows: 'Ouvrez **Paramètres**, **Confidentialité et sécurité**, **{device}**, et activez ce navigateur.',
+    sameForMicrophone: 'Faites de même sous **{device}**.',
+  },
+  steps: {
+    turnOn: 'Activez **Caméra** et **Micro**.',
+    setToAllow: 'Réglez **Caméra** et **Micro** sur **Autoriser**.',
+    allow: 'Autorisez **Caméra** et **Micro**.',
+    pressAgain: 'Revenez ici et cliquez sur **Réessayer**.',
+    tapAgain: 'Revenez ici et touchez **Réessayer**.',
+    chrome: 'Cliquez sur {glyph} à gauche de l’adresse, en haut de cette fenêtre.',
+    chromeAndroid: 'Touchez {glyph} à gauche de l’adresse, puis **Autorisations**.',
+    firefox: 'Cliquez sur {glyph}, barré, à gauche de l’adresse.',
+    firefoxUnblock: 'Retirez **Bloqué** à côté de Caméra et Micro.',
+    safari: 'Dans la barre des menus, ouvrez **Safari**, puis **Réglages pour {site}**.',
+    safariIos: 'Touchez le bouton de page à côté de l’adresse, puis **Réglages du site web**.',
+    settings: 'Ouvrez les réglages de votre navigateur pour ce site.',
+  },
+};

@@ -1,0 +1,8 @@
+/** All of the chat's Hebrew words, as one chunk. */
+import { call } from './he/call.js';
+import { chat } from './he/chat.js';
+import { content } from './he/content.js';
+import { results } from './he/results.js';
+import { video } from './he/video.js';
+
+export const words = { ...call, ...content, ...results, ...video, ...chat };

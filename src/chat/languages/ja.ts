@@ -1,0 +1,8 @@
+/** All of the chat's Japanese words, as one chunk. */
+import { call } from './ja/call.js';
+import { chat } from './ja/chat.js';
+import { content } from './ja/content.js';
+import { results } from './ja/results.js';
+import { video } from './ja/video.js';
+
+export const words = { ...call, ...content, ...results, ...video, ...chat };

@@ -1,0 +1,85 @@
+/** Japanese words for how an upgrade ended, and for how to allow the camera again. */
+import type { StepTranslation } from '../translation.js';
+
+const couldNot = 'ビデオに接続できませんでした';
+
+export const results: StepTranslation = {
+  results: {
+    'declined-customer': { line: 'ビデオを辞退しました' },
+    'declined-agent': { title: '今はビデオを利用できません', under: '{agent}さんは現在ビデオに対応できません。こちらで引き続き対応します。', line: '{agent}さんは今ビデオに対応できません' },
+    'timeout-customer': { title: '招待の期限が切れました', under: 'ご自身でビデオを開始することもできます。', line: 'ビデオの招待の期限が切れました' },
+    'timeout-agent': { title: 'まだ返答がありません', under: '{agent}さんは時間内に依頼に気づけませんでした。', line: 'ビデオの依頼に返答がありませんでした' },
+    'unsupported-browser': { title: 'このブラウザではビデオを利用できません', under: '最新のChrome、Edge、Firefox、Safariなら利用できます。チャットはここで続けられます。', line: 'このブラウザではビデオを利用できません' },
+    'unsupported-page': { title: 'このページではビデオを利用できません', under: 'ページが安全でないため、ブラウザがカメラをオフにしています。', line: 'このページではビデオを利用できません' },
+    'unsupported-frame': { title: 'このフレームではビデオを利用できません', under: 'ビデオを使うには、チャットを別のウィンドウで開いてください。', line: 'このフレームではビデオを利用できません' },
+    'not-allowed': { title: 'ここではビデオを提供していません', under: '{shop}はこのチャットでビデオを提供していません。{agent}さんがこちらで引き続き対応します。', line: 'このチャットではビデオを提供していません' },
+    'permission-denied': { title: 'ブラウザがカメラとマイクをブロックしました', under: '何も共有されていません。{agent}さんは引き続きこちらにいます。', line: 'ビデオを開始できません：カメラが許可されていません' },
+    'no-device-camera': { title: 'カメラが見つかりません', under: 'カメラを接続するか、音声のみで始めてください。', line: 'ビデオを開始できません：カメラがありません' },
+    'no-device-microphone': { title: 'マイクが見つかりません', under: 'マイクを接続してください。ないと{agent}さんに声が届きません。', line: 'ビデオを開始できません：マイクがありません' },
+    'device-busy': {
+      title: 'カメラは使用中です',
+      under: '別のプログラムが使用しています。',
+      text: 'ほかのビデオのプログラムやタブを閉じてから、もう一度お試しください。音声のみで始めて、後からカメラを追加することもできます。',
+      line: 'ビデオを開始できません：カメラは使用中です',
+    },
+    'no-agent': { title: 'ビデオに対応できる担当者がいません', under: '{agent}さんがチャットで引き続き対応します。後でもう一度依頼できます。', line: 'ビデオに対応できる担当者がいません' },
+    'turn-unreachable': { title: couldNot, under: 'お使いのネットワークがビデオを遮断しているようです。', text: '別のネットワークで解決することがよくあります。モバイルデータを試すか、VPNを切ってください。{agent}さんは引き続きチャットにいます。', line: couldNot },
+    'turn-refused': { title: couldNot, under: '当方の不具合です。すでに報告されています。', text: '{agent}さんは引き続きチャットにいます。', line: couldNot },
+    'ice-failed': { title: couldNot, under: '{agent}さんとの間のすべての経路を試しました。', text: 'もう一度試すとつながることがよくあります。', line: couldNot },
+    'no-candidates': { title: couldNot, under: 'ブラウザまたはプライバシー拡張機能が、ネットワークをビデオから隠しています。', text: '拡張機能を一時停止してから、もう一度お試しください。', line: couldNot },
+    'signaling-lost': { title: '接続が失われました', under: 'ビデオの準備が整う前にオフラインになりました。', text: '接続が戻ると、再び始まります。', line: 'ビデオの開始前に接続が失われました' },
+    'media-lost': { title: 'ビデオが中断されました', under: '{agent}さんがお待ちしています。', line: 'ビデオが中断されました' },
+    cancelled: { line: 'ビデオをキャンセルしました' },
+    'cancelled-agent': { line: '{agent}さんが招待を取り消しました。' },
+  },
+  ways: {
+    start: 'ビデオを開始',
+    retry: '再試行',
+    'sound-only': '音声のみ',
+    stay: 'チャットを続ける',
+    rejoin: 'ビデオに戻る',
+    'copy-link': 'リンクをコピー',
+    'own-window': '別ウィンドウで開く',
+  },
+  denied: {
+    camera: 'ブラウザがカメラをブロックしました',
+    microphone: 'ブラウザがマイクをブロックしました',
+    both: 'ブラウザがカメラとマイクをブロックしました',
+    under: '何も共有されていません。{agent}さんは引き続きこちらにいます。',
+    dismissed: 'ブラウザの確認が閉じられました。',
+    dismissedUnder: '何も共有されていません。いつでもお試しください。',
+  },
+  systemDenied: {
+    phone: {
+      camera: 'お使いの電話がこのブラウザのカメラ使用を許可していません。',
+      microphone: 'お使いの電話がこのブラウザのマイク使用を許可していません。',
+      both: 'お使いの電話がこのブラウザのカメラとマイクの使用を許可していません。',
+    },
+    computer: {
+      camera: 'お使いのコンピューターがこのブラウザのカメラ使用を許可していません。',
+      microphone: 'お使いのコンピューターがこのブラウザのマイク使用を許可していません。',
+      both: 'お使いのコンピューターがこのブラウザのカメラとマイクの使用を許可していません。',
+    },
+  },
+  systems: {
+    android: '**設定**、**アプリ**、**{device}**を開き、このブラウザをオンにしてください。',
+    ios: '**設定**、**プライバシーとセキュリティ**、**{device}**を開き、このブラウザをオンにしてください。',
+    mac: '**システム設定**、**プライバシーとセキュリティ**、**{device}**を開き、このブラウザをオンにしてください。',
+    windows: '**設定**、**プライバシーとセキュリティ**、**{device}**を開き、このブラウザをオンにしてください。',
+    sameForMicrophone: '**{device}**でも同じようにしてください。',
+  },
+  steps: {
+    turnOn: '**カメラ**と**マイク**をオンにしてください。',
+    setToAllow: '**カメラ**と**マイク**を**許可**に設定してください。',
+    allow: '**カメラ**と**マイク**を許可してください。',
+    pressAgain: 'ここに戻り、**再試行**を押してください。',
+    tapAgain: 'ここに戻り、**再試行**をタップしてください。',
+    chrome: 'このウィンドウの上部、アドレスの左側にある{glyph}を押してください。',
+    chromeAndroid: 'アドレスの左側の{glyph}をタップし、**権限**をタップしてください。',
+    firefox: 'アドレスの左側にある斜線付きの{glyph}を押してください。',
+    firefoxUnblock: 'カメラとマイクの横の**ブロック**を解除してください。',
+    safari: 'メニューバーで**Safari**を開き、**{site}の設定**を選んでください。',
+    safariIos: 'アドレスの横のページボタンをタップし、**Webサイトの設定**をタップしてください。',
+    settings: 'このサイトに対するブラウザの設定を開いてください。',
+  },
+};

@@ -1,0 +1,8 @@
+/** All of the chat's Portuguese words, as one chunk. */
+import { call } from './pt/call.js';
+import { chat } from './pt/chat.js';
+import { content } from './pt/content.js';
+import { results } from './pt/results.js';
+import { video } from './pt/video.js';
+
+export const words = { ...call, ...content, ...results, ...video, ...chat };

@@ -1,0 +1,85 @@
+/** Portuguese words for how an upgrade ended, and for how to allow the camera again. */
+import type { StepTranslation } from '../translation.js';
+
+const couldNot = 'Não foi possível conectar o vídeo';
+
+export const results: StepTranslation = {
+  results: {
+    'declined-customer': { line: 'Você recusou o vídeo' },
+    'declined-agent': { title: 'Agora não é possível', under: '{agent} não pode usar vídeo no momento e continua aqui com você.', line: '{agent} não pode usar vídeo agora' },
+    'timeout-customer': { title: 'O convite expirou', under: 'Você ainda pode iniciar o vídeo.', line: 'Convite para vídeo expirado' },
+    'timeout-agent': { title: 'Ainda sem resposta', under: '{agent} não viu seu pedido a tempo.', line: 'Pedido de vídeo sem resposta' },
+    'unsupported-browser': { title: 'Este navegador não permite vídeo', under: 'Um Chrome, Edge, Firefox ou Safari atual permite. O chat continua aqui.', line: 'Vídeo não é possível neste navegador' },
+    'unsupported-page': { title: 'Vídeo não é possível nesta página', under: 'A página não é segura, por isso seu navegador mantém a câmera desligada.', line: 'Vídeo não é possível nesta página' },
+    'unsupported-frame': { title: 'Vídeo não é possível neste quadro', under: 'Abra o chat em uma janela própria para usar vídeo.', line: 'Vídeo não é possível neste quadro' },
+    'not-allowed': { title: 'Vídeo não é oferecido aqui', under: '{shop} não oferece vídeo neste chat. {agent} continua aqui com você.', line: 'Vídeo não é oferecido neste chat' },
+    'permission-denied': { title: 'Seu navegador bloqueou a câmera e o microfone', under: 'Nada foi compartilhado. {agent} continua aqui.', line: 'O vídeo não começou: câmera não permitida' },
+    'no-device-camera': { title: 'Nenhuma câmera encontrada', under: 'Conecte uma ou comece só com som.', line: 'O vídeo não começou: sem câmera' },
+    'no-device-microphone': { title: 'Nenhum microfone encontrado', under: 'Conecte um. Sem ele, {agent} não ouve você.', line: 'O vídeo não começou: sem microfone' },
+    'device-busy': {
+      title: 'Sua câmera está em uso',
+      under: 'Outro programa está usando a câmera.',
+      text: 'Feche outros programas ou abas de vídeo e tente novamente. Ou comece só com som; você pode ligar a câmera depois.',
+      line: 'O vídeo não começou: câmera em uso',
+    },
+    'no-agent': { title: 'Ninguém está livre para vídeo', under: '{agent} continua com você no chat. Você pode pedir novamente mais tarde.', line: 'Ninguém está livre para vídeo' },
+    'turn-unreachable': { title: couldNot, under: 'Sua rede parece bloquear vídeo.', text: 'Outra rede costuma ajudar: tente os dados móveis ou saia da VPN. {agent} continua aqui no chat.', line: couldNot },
+    'turn-refused': { title: couldNot, under: 'A falha é nossa e já foi comunicada.', text: '{agent} continua aqui no chat.', line: couldNot },
+    'ice-failed': { title: couldNot, under: 'Tentamos todos os caminhos entre você e {agent}.', text: 'Tentar mais uma vez costuma ajudar.', line: couldNot },
+    'no-candidates': { title: couldNot, under: 'Seu navegador ou uma extensão de privacidade esconde a rede do vídeo.', text: 'Pause a extensão e tente novamente.', line: couldNot },
+    'signaling-lost': { title: 'Conexão perdida', under: 'Você ficou sem conexão antes de o vídeo estar pronto.', text: 'Ele recomeça quando você voltar.', line: 'Conexão perdida antes do vídeo' },
+    'media-lost': { title: 'Seu vídeo foi interrompido', under: '{agent} está esperando por você.', line: 'Vídeo interrompido' },
+    cancelled: { line: 'Você cancelou o vídeo' },
+    'cancelled-agent': { line: '{agent} retirou o convite.' },
+  },
+  ways: {
+    start: 'Iniciar vídeo',
+    retry: 'Tentar novamente',
+    'sound-only': 'Só som',
+    stay: 'Ficar no chat',
+    rejoin: 'Voltar ao vídeo',
+    'copy-link': 'Copiar link',
+    'own-window': 'Abrir em uma janela',
+  },
+  denied: {
+    camera: 'Seu navegador bloqueou a câmera',
+    microphone: 'Seu navegador bloqueou o microfone',
+    both: 'Seu navegador bloqueou a câmera e o microfone',
+    under: 'Nada foi compartilhado. {agent} continua aqui.',
+    dismissed: 'Você fechou a pergunta do seu navegador.',
+    dismissedUnder: 'Nada foi compartilhado. Tente novamente quando quiser.',
+  },
+  systemDenied: {
+    phone: {
+      camera: 'Seu celular não deixa este navegador usar a câmera.',
+      microphone: 'Seu celular não deixa este navegador usar o microfone.',
+      both: 'Seu celular não deixa este navegador usar a câmera e o microfone.',
+    },
+    computer: {
+      camera: 'Seu computador não deixa este navegador usar a câmera.',
+      microphone: 'Seu computador não deixa este navegador usar o microfone.',
+      both: 'Seu computador não deixa este navegador usar a câmera e o microfone.',
+    },
+  },
+  systems: {
+    android: 'Abra **Configurações**, **Apps**, **{device}** e ative este navegador.',
+    ios: 'Abra **Ajustes**, **Privacidade e Segurança**, **{device}** e ative este navegador.',
+    mac: 'Abra **Ajustes do Sistema**, **Privacidade e Segurança**, **{device}** e ative este navegador.',
+    windows: 'Abra **Configurações**, **Privacidade e segurança**, **{device}** e ative este navegador.',
+    sameForMicrophone: 'Faça o mesmo em **{device}**.',
+  },
+  steps: {
+    turnOn: 'Ative **Câmera** e **Microfone**.',
+    setToAllow: 'Defina **Câmera** e **Microfone** como **Permitir**.',
+    allow: 'Permita **Câmera** e **Microfone**.',
+    pressAgain: 'Volte aqui e clique em **Tentar novamente**.',
+    tapAgain: 'Volte aqui e toque em **Tentar novamente**.',
+    chrome: 'Clique em {glyph} à esquerda do endereço, no alto desta janela.',
+    chromeAndroid: 'Toque em {glyph} à esquerda do endereço e depois em **Permissões**.',
+    firefox: 'Clique em {glyph}, riscado, à esquerda do endereço.',
+    firefoxUnblock: 'Remova **Bloqueado** ao lado de Câmera e Microfone.',
+    safari: 'Na barra de menus, abra **Safari** e depois **Ajustes de {site}**.',
+    safariIos: 'Toque no botão de página ao lado do endereço e depois em **Ajustes do Site**.',
+    settings: 'Abra as configurações do seu navegador para este site.',
+  },
+};
