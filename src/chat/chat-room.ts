@@ -21,6 +21,7 @@ import { panelStyles } from './panel-styles.js';
 import { callState, connectionTrouble, isAsking } from './scene.js';
 import type { SpokenHost } from './spoken-host.js';
 import { Ticker } from './ticker.js';
+import type { TitleCount } from './title-count.js';
 import type { VideoPart } from './video-part.js';
 
 /** What the room knows of the page it is on. */
@@ -60,6 +61,14 @@ export class ChatRoom {
     (chunk) => {
       this.part = new chunk.VideoPart((act) => this.act(act), this.host, this.backend, () => (this.host.mode === 'closed' ? undefined : this.link));
       addStyles(this.host, chunk.VideoPart.styles);
+      this.host.requestUpdate();
+    },
+  );
+  private title: TitleCount | undefined;
+  private readonly titles = new OnceLoader(
+    () => import('./title-count.js'),
+    (chunk) => {
+      this.title = new chunk.TitleCount();
       this.host.requestUpdate();
     },
   );
@@ -122,6 +131,7 @@ export class ChatRoom {
   leave(): void {
     this.part?.sheet?.close(false);
     this.surface?.release();
+    this.title?.show(0);
     this.link?.destroy();
     this.link = undefined;
     this.wasConnected = false;
@@ -168,6 +178,7 @@ export class ChatRoom {
     if (call !== undefined && this.surface === undefined) this.surfaces.load().catch(() => undefined);
     if (card.kind === 'invitation') void link?.upgrade.prepare();
     this.ticker.run(call !== undefined || card.kind === 'permission');
+    this.countInTitle(document.visibilityState === 'hidden' ? unreadOf(facts) : 0);
     this.markRead();
     this.keepFocus(call !== undefined && this.surface !== undefined);
     this.catchFocus(isAsking(link?.upgrade.state));
@@ -285,6 +296,12 @@ export class ChatRoom {
     if (!this.transcriptShows || document.visibilityState !== 'visible' || shown === this.readUpTo) return;
     this.readUpTo = shown;
     this.link?.markRead();
+  }
+
+  /** While the page is out of sight its title says how much waits. */
+  private countInTitle(count: number): void {
+    if (this.title === undefined && count > 0) this.titles.load().catch(() => undefined);
+    this.title?.show(count);
   }
 
   private find(selector: string): HTMLElement | null {

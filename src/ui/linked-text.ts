@@ -1,6 +1,7 @@
 /**
  * Text from the wire as text and links. Pure splitting first, Lit text and anchor nodes second: no HTML string exists at
- * any point, and only http, https, mailto and tel addresses become links.
+ * any point, and only http, https, mailto and tel addresses become links. What would make one look like another stays text:
+ * names in front of a host, characters that turn the direction around.
  */
 import { html, type TemplateResult } from 'lit';
 
@@ -10,7 +11,7 @@ export type TextPart =
 
 /** Explicit schemes, `www.` names, mail addresses and `name.tld/path`. Every repetition is bounded or disjoint: linear time. */
 const candidate =
-  /(?:https?:\/\/|mailto:|tel:|www\.)[^\s<>"]+|[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}|[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.[a-z]{2,24}\/[^\s<>"]+/giu;
+  /(?:https?:\/\/|mailto:|tel:|www\.)[^\s<>"\u200E\u200F\u202A-\u202E\u2066-\u2069]+|[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}|[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.[a-z]{2,24}\/[^\s<>"\u200E\u200F\u202A-\u202E\u2066-\u2069]+/giu;
 
 /** Splits a message into text and links; joining the parts' `text` gives the message back. */
 export function splitLinks(message: string): readonly TextPart[] {
@@ -63,8 +64,9 @@ function hrefOf(text: string): string | undefined {
 
 function parsed(address: string): string | undefined {
   try {
-    const { protocol } = new URL(address);
-    return ['http:', 'https:', 'mailto:', 'tel:'].includes(protocol) ? address : undefined;
+    const { protocol, username } = new URL(address);
+    // `https://bank.example@elsewhere.example` leads elsewhere.
+    return username === '' && ['http:', 'https:', 'mailto:', 'tel:'].includes(protocol) ? address : undefined;
   } catch {
     return undefined;
   }

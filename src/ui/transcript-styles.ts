@@ -59,8 +59,13 @@ export const transcriptStyles: CSSResult = css`
     border-start-start-radius: var(--segue-radius);
     border-start-end-radius: 4px;
   }
+  .bubble.emoji {
+    font-size: 32px;
+    line-height: 40px;
+  }
   .bubble a {
     color: inherit;
+    unicode-bidi: isolate;
     text-decoration: underline;
     text-underline-offset: 3px;
   }

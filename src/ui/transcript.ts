@@ -4,6 +4,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { isOnlyEmoji } from './emoji.js';
 import type { UiStrings } from './en.js';
 import { icon } from './icon.js';
 import { checkCheckIcon, checkIcon, circleAlertIcon, clockIcon } from './icons.js';
@@ -65,7 +66,7 @@ function renderBubble(bubble: BubbleView, run: RunRow, options: TranscriptOption
   const extra = options.extra?.(bubble.key, bubble.text);
   return html`${extra?.inPlace === true
       ? nothing
-      : html`<p class="bubble ${run.side}" part="bubble ${run.side}-bubble" dir="auto">${renderLinkedText(bubble.text)}</p>`}
+      : html`<p class="bubble ${run.side} ${isOnlyEmoji(bubble.text) ? 'emoji' : ''}" part="bubble ${run.side}-bubble" dir="auto">${renderLinkedText(bubble.text)}</p>`}
     ${extra?.content ?? nothing} ${bubble.delivery === undefined ? nothing : renderDelivery(bubble, bubble.delivery, run, options)}`;
 }
 

@@ -15,6 +15,8 @@ describe('links in a message', () => {
     ['mailto:ana@example.com', 'mailto:ana@example.com', 'mailto:ana@example.com'],
     ['call tel:+4930123456', 'tel:+4930123456', 'tel:+4930123456'],
     ['HTTPS://EXAMPLE.COM', 'HTTPS://EXAMPLE.COM', 'HTTPS://EXAMPLE.COM'],
+    ['https://example.com/\u202Egnp.exe', 'https://example.com/', 'https://example.com/'],
+    ['https://münchen.example/straße', 'https://münchen.example/straße', 'https://münchen.example/straße'],
     ['“https://example.com”', 'https://example.com', 'https://example.com'],
   ])('%j has %j', (text, shown, href) => {
     expect(links(text)).toEqual([[shown, href]]);
@@ -31,6 +33,8 @@ describe('links in a message', () => {
     'a sentence.Then another',
     'https://',
     'tel:javascript',
+    'https://bank.example@elsewhere.example/login',
+    'http://user:secret@elsewhere.example',
   ])('%j has none', (text) => {
     expect(links(text)).toEqual([]);
   });
