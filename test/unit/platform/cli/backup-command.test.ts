@@ -2,26 +2,17 @@
 import { readdirSync } from 'node:fs';
 import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { aftermath } from '../storm/aftermath.js';
 import { Mirror } from '../storm/mirror.js';
 import { Participant } from '../storm/participant.js';
 import { Random } from '../storm/random.js';
-import { bundleCommand, runCommand, ServeProcess, type Program } from '../storm/serve-process.js';
-import { Storm } from '../storm/storm.js';
+import { runCommand, ServeProcess } from '../storm/serve-process.js';
+import { storms } from '../storm/storms.js';
 
-let program: Program;
-let storm: Storm | undefined;
-beforeAll(async () => {
-  program = await bundleCommand();
-});
-afterEach(async () => {
-  await storm?.end();
-  storm = undefined;
-});
-afterAll(() => program.remove());
+const serve = storms();
 
-const run = (...words: string[]) => runCommand(program.file, ...words);
+const run = (...words: string[]) => runCommand(serve.file, ...words);
 
 /** Somebody who knows only what was acknowledged and heard so far. */
 class Witness extends Participant {
@@ -51,7 +42,7 @@ async function settle(copy: string, folder: string): Promise<string> {
 
 describe('backup', () => {
   it('copies a store under load whole, with all that was acknowledged before', async () => {
-    const raging = (storm = await Storm.open({ seed: 11, program: program.file }));
+    const raging = await serve.open({ seed: 11 });
     raging.rage(10);
     await raging.until('some work', () => raging.acknowledged > 150);
     const before = raging.people.map((person) => new Witness(person));
@@ -66,7 +57,7 @@ describe('backup', () => {
   }, 60_000);
 
   it('comes over HTTP to an administrator, whole, and to nobody else', async () => {
-    const raging = (storm = await Storm.open({ seed: 12, program: program.file, customers: 3 }));
+    const raging = await serve.open({ seed: 12, customers: 3 });
     raging.rage(10);
     await raging.until('some work', () => raging.acknowledged > 100);
     const before = raging.people.map((person) => new Witness(person));
@@ -84,7 +75,7 @@ describe('backup', () => {
   }, 60_000);
 
   it('copies a store that nobody holds, and says what it cannot', async () => {
-    const quiet = (storm = await Storm.open({ seed: 13, program: program.file, customers: 1 }));
+    const quiet = await serve.open({ seed: 13, customers: 1 });
     await quiet.process?.kill();
     const copy = join(quiet.folder, 'copy.db');
     expect(await run('backup', copy, '--store', quiet.store)).toMatchObject({ code: 0 });
@@ -97,7 +88,7 @@ describe('backup', () => {
 
 describe('restore', () => {
   it('brings back what a copy holds: people go on where they were', async () => {
-    const raging = (storm = await Storm.open({ seed: 14, program: program.file, customers: 2 }));
+    const raging = await serve.open({ seed: 14, customers: 2 });
     raging.rage();
     await raging.until('some work', () => raging.acknowledged > 60);
     const copy = join(raging.folder, 'copy.db');
@@ -110,14 +101,14 @@ describe('restore', () => {
     expect(await run('restore', copy, '--store', raging.store, '--force')).toMatchObject({ code: 0, text: expect.stringMatching(/kept as .*segue\.db\.before-\d{8}T\d{6}Z/) as unknown });
     expect((await aftermath(raging.store, before)).wrong).toEqual({});
     const { port, store } = raging;
-    const again = new ServeProcess({ program: program.file, port, store, config: join(raging.folder, 'segue.config.json') });
+    const again = new ServeProcess({ program: serve.file, port, store, config: join(raging.folder, 'segue.config.json') });
     await again.ready();
     expect((await fetch(`${raging.origin}/readyz`)).status).toBe(200);
     expect(await again.stop()).toBe(0);
   }, 60_000);
 
   it('refuses what is no copy', async () => {
-    const quiet = (storm = await Storm.open({ seed: 15, program: program.file, customers: 1 }));
+    const quiet = await serve.open({ seed: 15, customers: 1 });
     const noise = join(quiet.folder, 'noise.db');
     await writeFile(noise, 'noise'.repeat(1_000));
     expect(await run('restore', noise, '--store', join(quiet.folder, 'other'))).toMatchObject({ code: 65, text: expect.stringContaining('no copy of a store') as unknown });

@@ -1,21 +1,12 @@
 /** A reader whose network takes nothing any more, before the real `serve`: let go with a code, and nothing missed afterwards. */
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { aftermath, unheard } from '../storm/aftermath.js';
 import type { Agent } from '../storm/agent.js';
 import type { Customer } from '../storm/customer.js';
-import { bundleCommand, type Program } from '../storm/serve-process.js';
-import { Storm } from '../storm/storm.js';
+import type { Storm } from '../storm/storm.js';
+import { storms } from '../storm/storms.js';
 
-let program: Program;
-let storm: Storm | undefined;
-beforeAll(async () => {
-  program = await bundleCommand();
-});
-afterEach(async () => {
-  await storm?.end();
-  storm = undefined;
-});
-afterAll(() => program.remove());
+const serve = storms();
 
 /** A customer and the agent who has their contact. */
 function pair({ customers, agents }: Storm): { readonly customer: Customer; readonly agent: Agent; readonly contactId: string } | undefined {
@@ -34,7 +25,7 @@ const metric = async (origin: string, name: string): Promise<number> => {
 
 it('is let go with 4441, and misses nothing once it is back', async () => {
   const words = ['--limit', 'bufferedBytes=262144', '--limit', 'waitingFrames=100000'];
-  const slow = (storm = await Storm.open({ seed: 31, program: program.file, customers: 1, words }));
+  const slow = await serve.open({ seed: 31, customers: 1, words });
   slow.rage();
   await slow.until('a conversation', () => pair(slow) !== undefined);
   slow.calm();

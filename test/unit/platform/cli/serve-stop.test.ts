@@ -1,22 +1,12 @@
 /** The real `serve`, told to stop in the middle of things. */
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { aftermath } from '../storm/aftermath.js';
-import { bundleCommand, type Program } from '../storm/serve-process.js';
-import { Storm } from '../storm/storm.js';
+import { storms } from '../storm/storms.js';
 
-let program: Program;
-let storm: Storm | undefined;
-beforeAll(async () => {
-  program = await bundleCommand();
-});
-afterEach(async () => {
-  await storm?.end();
-  storm = undefined;
-});
-afterAll(() => program.remove());
+const serve = storms();
 
 it('stops in good order under load and while everybody dials, again and again, and nothing is lost', async () => {
-  const raging = (storm = await Storm.open({ seed: 21, program: program.file, customers: 4 }));
+  const raging = await serve.open({ seed: 21, customers: 4 });
   raging.rage();
   for (const enough of [40, 80]) {
     await raging.until('some work', () => raging.acknowledged > enough);
