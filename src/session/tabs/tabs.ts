@@ -96,7 +96,7 @@ class PageTabs implements Tabs, SharedLine {
       await (this.entered ??= this.enter());
       const { team, turn } = this;
       const grant = team ? await team.grant(renew) : await this.own.tokens.get(renew);
-      if (this.over) throw new SegueError('closed');
+      this.checkOpen();
       // Else this page has left the others, or leads them, since it asked.
       if (grant && turn === this.turn) return this.take(grant);
     }
@@ -142,6 +142,10 @@ class PageTabs implements Tabs, SharedLine {
     this.unwatch = undefined;
     this.entered = undefined;
     this.leave();
+  }
+
+  private checkOpen(): void {
+    if (this.over) throw new SegueError('closed');
   }
 
   /** A team may have come together meanwhile. */
