@@ -10,6 +10,9 @@ export interface Storms {
   open(options: Omit<StormOptions, 'program'>): Promise<Storm>;
 }
 
+/** A busy machine may take long to bundle the platform; how long says nothing about it. */
+const patienceMs = 120_000;
+
 /** To be called at the top of a test file. */
 export function storms(): Storms {
   let program: Program | undefined;
@@ -20,7 +23,7 @@ export function storms(): Storms {
   };
   beforeAll(async () => {
     program = await bundleCommand();
-  });
+  }, patienceMs);
   afterEach(async () => {
     await storm?.end();
     storm = undefined;
