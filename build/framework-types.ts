@@ -30,13 +30,13 @@ const react = `${properties}
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 
 type ChatHandlers = { [K in keyof SegueChatEvents as \`on\${K}\`]?: ((event: SegueChatEvents[K]) => void) | undefined };
-type Element<E extends HTMLElement> = DetailedHTMLProps<HTMLAttributes<E>, E> & { class?: string | undefined };
+type Host<E extends HTMLElement> = DetailedHTMLProps<HTMLAttributes<E>, E> & { class?: string | undefined };
 
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
-      'segue-chat': Element<SegueChat> & ChatSettings & ChatHandlers;
-      'segue-desk': Element<SegueDesk> & DeskSettings;
+      'segue-chat': Host<SegueChat> & ChatSettings & ChatHandlers;
+      'segue-desk': Host<SegueDesk> & DeskSettings;
     }
   }
 }
