@@ -47,13 +47,19 @@ export const codesAsMessages: Plugin = {
   },
 };
 
+/** The language of a chunk of words. Only the visitors of that language load it, so only the chunk that picks it carries its integrity. */
+const languageOf = (id: string | null): string | undefined => /[\\/]src[\\/]chat[\\/]languages[\\/](\w\w)\.ts$/.exec(id ?? '')?.[1];
+
 /** Lets segue.js fetch the chunks, so that their integrity is checked. */
 export const importThroughLoader: Plugin = {
   name: 'import-through-loader',
-  renderDynamicImport: () => ({
-    left: '(globalThis[Symbol.for("segue.import")]||(u=>import(u)))(new URL(',
-    right: ',import.meta.url).href)',
-  }),
+  renderDynamicImport({ targetModuleId }) {
+    const language = languageOf(targetModuleId);
+    return {
+      left: '(globalThis[Symbol.for("segue.import")]||(u=>import(u)))(new URL(',
+      right: `,import.meta.url).href${language === undefined ? '' : `,"integrity of ${language}"`})`,
+    };
+  },
 };
 
 const integrities = new Map<string, string>();
@@ -67,8 +73,11 @@ export const rememberIntegrity: Plugin = {
   name: 'remember-integrity',
   generateBundle(_options, bundle: OutputBundle) {
     const chunks = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [file] : []));
+    const words = new Map(chunks.flatMap(({ facadeModuleId, code }) => [[languageOf(facadeModuleId), integrity(code)] as const]));
+    for (const chunk of chunks) chunk.code = chunk.code.replace(/"integrity of (\w\w)"/g, (_, language: string) => JSON.stringify(words.get(language)));
     for (const { fileName, code, isEntry } of chunks) if (!isEntry) integrities.set(fileName, integrity(code));
-    const table = JSON.stringify(Object.fromEntries(integrities));
+    const others = chunks.filter(({ isEntry, facadeModuleId }) => !isEntry && languageOf(facadeModuleId) === undefined);
+    const table = JSON.stringify(Object.fromEntries(others.map(({ fileName }) => [fileName, integrities.get(fileName)])));
     for (const shell of chunks.filter(({ isEntry }) => isEntry)) {
       if (!shell.code.includes('__SEGUE_CHUNKS__')) throw new Error('the shell does not ask for the table of chunks');
       shell.code = shell.code.replace('__SEGUE_CHUNKS__', () => table);

@@ -87,9 +87,10 @@ class ScriptTag {
 
   private mount(): SegueChat {
     const { tag, nonce, bring } = this.from;
-    const load = (address: string): Promise<unknown> => {
+    // A language's integrity comes from the chunk that picks one of them.
+    const load = (address: string, integrity?: string): Promise<unknown> => {
       const file = address.slice(address.lastIndexOf('/') + 1);
-      return bring(file, __SEGUE_CHUNKS__[file] ?? '');
+      return bring(file, integrity ?? __SEGUE_CHUNKS__[file] ?? '');
     };
     Object.defineProperty(window, importKey, { value: load, configurable: true });
     if (nonce !== '') window.litNonce ??= nonce;

@@ -222,10 +222,8 @@ export class SegueChat extends LitElement {
     const deployment = this.room?.deployment;
     const own: Words[] = [];
     for (const { strings } of [this.config ?? {}, deployment ?? {}]) if (strings !== undefined) own.push(strings);
-    this.tongue.want({
-      tag: this.lang || (this.config?.language ?? deployment?.language ?? (this.parentElement?.closest<HTMLElement>('[lang]') ?? document.documentElement).lang),
-      own,
-    });
+    const page = this.parentElement?.closest<HTMLElement>('[lang]') ?? document.documentElement;
+    this.tongue.want(this.lang || (this.config?.language ?? deployment?.language ?? page.lang), own);
   }
 
   /** The `dir` of the element, else that of its language; a page that says no language says the direction alone. */

@@ -1,51 +1,45 @@
 /**
  * The language an element speaks: from its `lang`, the configuration or the page, with the words that the configuration puts in the place
- * of others. Words that are not English come as a chunk; until they are here, and if they can't be had, English speaks.
+ * of others. Everything but English comes as a chunk, the choice included; until it is here, and if it can't be had, English speaks.
  */
 import { plainEnglish, type Language, type Words } from '../ui/words.js';
-import { chooseLanguage, type OtherLanguage } from './language-choice.js';
 
-export interface Wanted {
-  readonly tag: string | undefined;
-  /** The configuration's own words, the nearest first. */
-  readonly own: readonly Words[];
-}
+/** English tags that Intl takes without a look. */
+const english = /^en(-[a-z]{2})?$/iu;
 
 export class Tongue {
   language: Language = plainEnglish;
-  private key = '';
+  /** Resolves when the words for what was wanted last are there, or can't be had. */
+  ready: Promise<unknown> = Promise.resolve();
+  private base: Language = plainEnglish;
   private own: readonly Words[] = [];
-  private readonly words = new Map<OtherLanguage, Words | 'coming'>();
+  private readonly known = new Map<string, Language>();
 
   /** `changed` hears when other words are there. */
   constructor(private readonly changed: () => void) {}
 
-  /** Resolves when the words for what was wanted last are there, or can't be had. */
-  ready: Promise<unknown> = Promise.resolve();
-
-  /** Says what is wanted now; cheap when nothing changed. */
-  want({ tag, own }: Wanted): void {
-    const { language, locale, dir } = chooseLanguage(tag, navigator.language);
-    if (language !== 'en') this.fetch(language);
-    const words = language === 'en' ? undefined : this.words.get(language);
-    const known = typeof words === 'object';
-    const key = [language, locale, known].join();
-    if (key === this.key && own.length === this.own.length && own.every((it, index) => it === this.own[index])) return;
-    this.key = key;
+  /** Says what is wanted now; cheap when nothing changed. `tag`: BCP 47, empty where nobody says one. `own`: the configuration's words, the nearest first. */
+  want(tag: string, own: readonly Words[]): void {
+    const base = this.known.get(tag) ?? this.meet(tag);
+    if (base === this.base && own.length === this.own.length && own.every((it, index) => it === this.own[index])) return;
+    this.base = base;
     this.own = own;
-    this.language = known || language === 'en' ? { locale, dir, words: known ? [...own, words] : own } : { locale: 'en', dir, words: own };
+    this.language = own.length === 0 ? base : { ...base, words: [...own, ...base.words] };
   }
 
-  private fetch(language: OtherLanguage): void {
-    if (this.words.has(language)) return;
-    this.words.set(language, 'coming');
-    this.ready = import('./languages/load-language.js').then(({ loadLanguage }) => loadLanguage(language)).then(
-      (words) => {
-        this.words.set(language, words);
-        this.changed();
-      },
-      // A later change of the language tries again.
-      () => this.words.delete(language),
-    );
+  /** The language until its words are there. */
+  private meet(tag: string): Language {
+    // Nobody says one: the browser's own English counts, or else no other than this.
+    const isSilent = tag === '' && /^en\b/iu.test(navigator.language);
+    const language = isSilent ? plainEnglish : { ...plainEnglish, locale: english.test(tag) ? tag : 'en' };
+    this.known.set(tag, language);
+    if (tag !== '' && !english.test(tag)) this.ready = this.fetch(tag).catch(() => undefined);
+    return language;
+  }
+
+  private async fetch(tag: string): Promise<void> {
+    const { loadLanguage } = await import('./languages/load-language.js');
+    this.known.set(tag, await loadLanguage(tag));
+    this.changed();
   }
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { otherLanguages } from '../../../../src/chat/language-choice.js';
+import { otherLanguages } from '../../../../src/chat/languages/language-choice.js';
 import { loadLanguage } from '../../../../src/chat/languages/load-language.js';
 import type { Template, Words } from '../../../../src/ui/words.js';
 
@@ -42,7 +42,7 @@ describe('the English words', () => {
 });
 
 describe.each(otherLanguages)('the words of %s', (language) => {
-  const load = async (): Promise<Map<string, Template>> => new Map(sentences(await loadLanguage(language)));
+  const load = async (): Promise<Map<string, Template>> => new Map((await loadLanguage(language)).words.flatMap((words) => sentences(words)));
 
   it('are there for every English key, and for no other', async () => {
     const there = await load();
