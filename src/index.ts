@@ -9,10 +9,10 @@ export type {
 } from './call/index.js';
 export { SegueError, videoSettings } from './protocol/index.js';
 export type {
-  Actor, AgentCard, AttributesChange, Clock, ContactSnapshot, ErrorCode, EventKind, Manifest, Presence, Result, TimelineEvent, VideoSettings, WaitingContact, WidgetConfig,
+  Actor, AgentCard, Attachment, AttachmentLink, AttachmentRules, AttributesChange, Clock, ContactSnapshot, ErrorCode, EventKind, Manifest, Presence, Result, TimelineEvent, VideoSettings, WaitingContact, WidgetConfig,
 } from './protocol/index.js';
-export { agentTokens, connect, customerTokens, people, systemClock } from './session/index.js';
+export { agentTokens, attachments, connect, customerTokens, people, systemClock } from './session/index.js';
 export type {
-  Accepted, AgentTokenOptions, ContactModel, CustomerTokenOptions, Dial, DurableFrameWithoutId, Grant, IdentitySource, KeyValueStorage, OutgoingMessage, OutgoingSignal,
-  OutgoingSignalAck, People, Session, SessionEvents, SessionOptions, SessionState, TokenSource, WatchNetwork, Wire, WireListener,
+  Accepted, AgentTokenOptions, Attachments, AttachmentsOptions, ContactModel, CustomerTokenOptions, Dial, DurableFrameWithoutId, Grant, IdentitySource, KeyValueStorage, OutgoingMessage, OutgoingSignal,
+  OutgoingSignalAck, People, Session, SessionEvents, SessionOptions, SessionState, PostFile, PostedFile, TokenSource, Upload, UploadState, WatchNetwork, Wire, WireListener,
 } from './session/index.js';

@@ -4,7 +4,7 @@
  */
 import type { TimelineEvent } from '../protocol/index.js';
 import type { ContactModel } from '../session/index.js';
-import { minutesAndSeconds, timeOfDay, type TranscriptItem } from '../ui/index.js';
+import { minutesAndSeconds, saidWith, timeOfDay, type TranscriptItem } from '../ui/index.js';
 import { videoIcon, videoOffIcon } from '../ui/icons.js';
 import type { ChatStrings } from './en.js';
 import { firstName } from './names.js';
@@ -36,15 +36,15 @@ export function timelineItems(model: ContactModel, words: TimelineWords): readon
     const item = event.kind === 'message' ? messageItem(event, model, words) : lineItem(event, past, words);
     if (item !== undefined) items.push(item);
   }
-  for (const { id, text, at, state } of model.pending) {
-    items.push({ kind: 'message', key: id, side: 'own', author: '', text, at, delivery: state });
+  for (const { id, text, attachments, at, state } of model.pending) {
+    items.push({ kind: 'message', key: id, side: 'own', author: '', text: saidWith(text, attachments), at, delivery: state });
   }
   return items;
 }
 
 function messageItem(event: Extract<TimelineEvent, { kind: 'message' }>, model: ContactModel, words: TimelineWords): TranscriptItem {
   const own = event.actor.kind === 'customer';
-  const base = { kind: 'message', key: event.data.messageId, text: event.data.text, at: Date.parse(event.at) } as const;
+  const base = { kind: 'message', key: event.data.messageId, text: saidWith(event.data.text, event.data.attachments), at: Date.parse(event.at) } as const;
   if (!own) return { ...base, side: 'other', author: event.actor.kind === 'flow' ? words.shop : (event.actor.name ?? words.shop) };
   return { ...base, side: 'own', author: '', delivery: event.seq <= model.snapshot.read.agent ? 'read' : 'sent' };
 }

@@ -9,7 +9,7 @@ import { endedAt, lastOf } from './contact-facts.js';
 import { fullName } from './customer-name.js';
 import { duration } from './duration.js';
 import type { DeskStrings } from './en-desk.js';
-import { timeOfDay } from '../ui/index.js';
+import { saidWith, timeOfDay } from '../ui/index.js';
 
 export type RowMark = 'none' | 'ringing' | 'late' | 'unseen' | 'live' | 'gone' | 'wrap-up';
 
@@ -137,17 +137,18 @@ const sinceWords = (since: number, now: number): string => (Number.isNaN(since) 
 
 function lastLine(model: ContactModel, { strings, agentId }: InboxFacts): string {
   const pending = model.pending[model.pending.length - 1];
-  if (pending !== undefined) return strings.you(pending.text);
+  if (pending !== undefined) return strings.you(saidWith(pending.text, pending.attachments));
   const message = lastOf(model.events, 'message');
   if (message === undefined) return model.snapshot.queue?.name ?? '';
   const { actor, data } = message;
+  const said = saidWith(data.text, data.attachments);
   switch (actor.kind) {
     case 'customer':
-      return data.text;
+      return said;
     case 'agent':
     case 'supervisor':
-      return actor.id === agentId ? strings.you(data.text) : strings.says(actor.name ?? strings.product, data.text);
+      return actor.id === agentId ? strings.you(said) : strings.says(actor.name ?? strings.product, said);
     default:
-      return strings.says(strings.automatic(undefined), data.text);
+      return strings.says(strings.automatic(undefined), said);
   }
 }

@@ -5,7 +5,7 @@
  * compares by identity. Knows how a message leaves `pending` (its event arrives) and when the card of an upgrade closes.
  * Does not know sockets, timers or where the frames come from: see contact-book.ts.
  */
-import type { Actor, ContactSnapshot, Content, ErrorCode, PlatformFrameOf, Reply, TimelineEvent } from '../protocol/index.js';
+import type { Actor, Attachment, ContactSnapshot, Content, ErrorCode, PlatformFrameOf, Reply, TimelineEvent } from '../protocol/index.js';
 
 /** A message of this side that the timeline does not have yet. */
 export interface OutgoingMessage {
@@ -16,6 +16,8 @@ export interface OutgoingMessage {
   readonly content?: Content;
   /** Of a customer's: what they chose. */
   readonly reply?: Reply;
+  /** Files that go along, uploaded before. */
+  readonly attachments?: readonly Attachment[];
   /** Milliseconds since the epoch, by the platform's clock as far as it is known. */
   readonly at: number;
   /** `sending`: in the outbox, also while offline. `failed`: refused; `retry` or `discard` it. */

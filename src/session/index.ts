@@ -1,9 +1,11 @@
 /** The session: headless messaging for customers and agents. */
+export { attachments, type Attachments, type AttachmentsOptions, type Upload, type UploadState } from './attachments.js';
 export { connect } from './connect.js';
 export type { ContactModel, OutgoingMessage } from './contact-model.js';
 export { customerTokens, type CustomerTokenOptions, type IdentitySource } from './customer-tokens.js';
 export { watchNetwork, type WatchNetwork } from './network-hints.js';
 export { people, type People } from './people.js';
+export { postFile, type PostFile, type PostedFile } from './post-file.js';
 export { randomId } from './random-id.js';
 export type {
   Accepted, DurableFrameWithoutId, MessageExtras, OutgoingAhead, OutgoingSignal, OutgoingSignalAck, Session, SessionEvents, SessionOptions, SessionState,

@@ -6,7 +6,7 @@
  * contact. Does not know sockets: the outbox sends.
  */
 import * as v from 'valibot';
-import { ReplySchema, SegueError, type Content, type ErrorCode } from '../protocol/index.js';
+import { AttachmentSchema, ReplySchema, SegueError, type Content, type ErrorCode } from '../protocol/index.js';
 import type { ContactBook } from './contact-book.js';
 import { withPending, withoutPending, type ContactModel, type OutgoingMessage } from './contact-model.js';
 import type { Outbox } from './outbox.js';
@@ -23,7 +23,7 @@ interface Letter extends MessageExtras {
 /** The platform looks at it anyway; its schema here would be weight on every page. */
 const StoredContent = v.custom<Content>((it) => typeof it === 'object' && it !== null);
 const LettersSchema = v.array(
-  v.object({ id: v.string(), contactId: v.string(), text: v.string(), at: v.number(), content: v.exactOptional(StoredContent), reply: v.exactOptional(ReplySchema) }),
+  v.object({ id: v.string(), contactId: v.string(), text: v.string(), at: v.number(), content: v.exactOptional(StoredContent), reply: v.exactOptional(ReplySchema), attachments: v.exactOptional(v.array(AttachmentSchema)) }),
 );
 
 export interface OutgoingOptions {
@@ -57,10 +57,10 @@ export class OutgoingMessages {
     this.left = [() => options.stored.read()];
   }
 
-  send(contactId: string, text: string, { content, reply }: MessageExtras = {}): string {
+  send(contactId: string, text: string, { content, reply, attachments = [] }: MessageExtras = {}): string {
     if (!this.options.book.models.has(contactId)) throw new SegueError('not-your-contact');
-    if (text === '') throw new SegueError('bad-frame', 'A message has at least one character.');
-    const letter = { id: this.options.newId(), contactId, text, at: this.options.now(), ...(content && { content }), ...(reply && { reply }) };
+    if (text === '' && attachments.length === 0) throw new SegueError('bad-frame', 'A message has at least one character, or a file.');
+    const letter = { id: this.options.newId(), contactId, text, at: this.options.now(), ...(content && { content }), ...(reply && { reply }), ...(attachments.length > 0 && { attachments }) };
     this.letters.set(letter.id, letter);
     this.post(letter);
     return letter.id;
@@ -116,11 +116,11 @@ export class OutgoingMessages {
   }
 
   private deliver(letter: Letter): void {
-    const { at: _at, ...message } = letter;
+    const { at: _at, attachments, ...message } = letter;
     const { id } = letter;
     this.show(letter, 'sending');
     this.save();
-    this.options.outbox.add({ type: 'message.send', ...message }, {
+    this.options.outbox.add({ type: 'message.send', ...message, ...(attachments && { attachments: attachments.map(({ attachmentId }) => attachmentId) }) }, {
       accepted: () => {
         this.letters.delete(id);
         this.save();

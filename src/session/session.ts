@@ -79,7 +79,7 @@ export type OutgoingAhead = Without<ClientFrameOf<'call.ahead'>, 'type' | 'id'>;
 export type OutgoingSignalAck = Omit<ClientFrameOf<'call.ack'>, 'type'>;
 
 /** What a message carries beside its text. */
-export type MessageExtras = Pick<OutgoingMessage, 'content' | 'reply'>;
+export type MessageExtras = Pick<OutgoingMessage, 'content' | 'reply' | 'attachments'>;
 
 /** What an `ack` says besides yes. */
 export interface Accepted {
@@ -113,9 +113,9 @@ export interface Session {
   renew(): void;
 
   /**
-   * Sends a message, with something to choose (agents) or what was chosen (customers), and returns its id. It is in `pending` at once and leaves when its event arrives. Too long a text is
+   * Sends a message, with something to choose (agents), what was chosen (customers) or files that `attachments()` has uploaded for this contact, and returns its id. It is in `pending` at once and leaves when its event arrives. Too long a text is
    * `failed` at once (`text-too-long`), unsent. A customer's message to a closed contact begins the next contact.
-   * @throws SegueError `not-your-contact` for a contact that this session does not have, `bad-frame` for an empty text.
+   * @throws SegueError `not-your-contact` for a contact that this session does not have, `bad-frame` for an empty text without files.
    */
   send(contactId: string, text: string, more?: MessageExtras): string;
   /** Sends a failed message again. */

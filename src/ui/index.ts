@@ -12,6 +12,7 @@ export { Found, type DrawnHost } from './found.js';
 export { icon, type IconOptions } from './icon.js';
 export { renderLinkedText, splitLinks, type TextPart } from './linked-text.js';
 export { LiveRegion, type Urgency } from './live-region.js';
+export { saidWith } from './said.js';
 export { dayKey, dayLabel, elapsed, hourMs, minuteMs, minutesAndSeconds, timeOfDay } from './time-words.js';
 export { tokens } from './tokens.js';
 export { renderTranscriptRows, renderTyping, type TranscriptOptions } from './transcript.js';

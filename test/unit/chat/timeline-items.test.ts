@@ -6,6 +6,7 @@ import { resultLine } from '../../../src/chat/result-line.js';
 import { timelineItems } from '../../../src/chat/timeline-items.js';
 import { Timeline, ana, contactId, snapshot } from '../../element/chat/fake-rooms.js';
 
+const file = (name: string) => ({ attachmentId: 'f_1', name, type: 'image/png', size: 4 });
 const chen = { agentId: 'chen', name: 'Chen Li' };
 const platform = { kind: 'platform' } as const;
 const moment = '2026-11-22T13:02:00.000Z';
@@ -24,6 +25,7 @@ describe('the customer reads', () => {
   it.each([
     ['what was said, by whom', new Timeline().customer('Hello').agent('Hi'), ['> Hello', 'Ana Ruiz: Hi']],
     ['what a flow says in the shop’s name', new Timeline().add('message', { kind: 'flow', id: 'b1' }, { messageId: 'm', text: 'Welcome' }), ['Halden: Welcome']],
+    ['the names of files, beside the words and without', new Timeline().add('message', { kind: 'flow', id: 'b1' }, { messageId: 'm', text: 'Look', attachments: [file('<b>a</b>.png'), file('b.pdf')] }).add('message', { kind: 'flow', id: 'b1' }, { messageId: 'n', text: '', attachments: [file('c.pdf')] }), ['Halden: Look\n<b>a</b>.png\nb.pdf', 'Halden: c.pdf']],
     ['who joined, once', new Timeline().joined().joined(), ['· Ana Ruiz joined the chat']],
     ['who takes over', new Timeline().joined().add('agent.joined', platform, { agent: chen }), ['· Ana Ruiz joined the chat', '· Chen Li takes over. They can read this chat.']],
     ['that an agent dropped out', new Timeline().joined().add('agent.left', platform, { agent: ana, reason: 'offline' }), ['· Ana Ruiz joined the chat', '· Ana Ruiz left. Someone else will be with you in a moment.']],

@@ -20,6 +20,21 @@ describe('a message on its way', () => {
     expect(session.contact?.events).toHaveLength(1);
   });
 
+  it('takes files along, by their ids, and may then be without words; they are shown and kept with it', async () => {
+    const storage = memoryStorage();
+    const { session, connect } = harness({ storage });
+    const line = await connect();
+    const file = { attachmentId: 'f_1', name: 'a.png', type: 'image/png', size: 4 };
+    expect(() => session.send('c_1', '', { attachments: [] })).toThrow(expect.objectContaining({ code: 'bad-frame' }));
+    const id = session.send('c_1', '', { attachments: [file] });
+    expect(session.contact?.pending).toMatchObject([{ id, text: '', attachments: [file] }]);
+    expect(await line.next('message.send')).toEqual({ type: 'message.send', id, contactId: 'c_1', text: '', attachments: ['f_1'] });
+    const later = harness({ storage });
+    const next = await later.connect();
+    expect(await next.next('message.send')).toMatchObject({ id, attachments: ['f_1'] });
+    expect(later.session.contact?.pending).toMatchObject([{ id, attachments: [file] }]);
+  });
+
   it('is not taken for sent by somebody else’s event of the same id', async () => {
     const { session, connect, settle } = harness();
     const line = await connect();
