@@ -7,11 +7,12 @@
 import * as v from 'valibot';
 import { AnswersSchema, AttributeNameSchema, ratedThings } from './answer.js';
 import { CallSummarySchema, MarksSchema } from './call-summary.js';
-import { ContentSchema, ReplySchema } from './content.js';
+import { ContentSchema } from './content.js';
 import { IdSchema, MomentSchema, NameSchema, SeqSchema } from './id.js';
 import { limits } from './limits.js';
 import { ManifestSchema } from './manifest.js';
 import { presenceChoices } from './presence.js';
+import { ReplySchema } from './reply.js';
 import { captureOutcomes, causes } from './result.js';
 import { AheadSchema, ClientSignalSchema, signalAckEntries } from './signal.js';
 
@@ -43,9 +44,10 @@ export const HelloSchema = v.strictObject({
 });
 export type Hello = v.InferOutput<typeof HelloSchema>;
 
-const schemas = {
-  /** With attachments that were uploaded before; without any there is a text. */
-  'message.send': v.pipe(
+/** With attachments that were uploaded before; without any there is a text. A function, so that a page which sends none of it leaves it out. */
+/* @__NO_SIDE_EFFECTS__ */
+const message = () =>
+  v.pipe(
     frame('message.send', {
       contactId,
       text: v.pipe(v.string(), v.maxLength(limits.textLength)),
@@ -56,7 +58,10 @@ const schemas = {
       reply: v.exactOptional(ReplySchema),
     }),
     v.check(({ text, attachments }) => text !== '' || attachments !== undefined),
-  ),
+  );
+
+const schemas = {
+  'message.send': message(),
   'upgrade.request': frame('upgrade.request', { contactId, manifest: ManifestSchema }),
   'upgrade.answer': frame('upgrade.answer', { contactId, upgradeId, accepted: v.boolean(), manifest: v.exactOptional(ManifestSchema) }),
   /** Without `upgradeId`: of the contact's upgrade, for a request whose acknowledgement is still on its way. */

@@ -70,10 +70,6 @@ export const ContentSchema = v.pipe(
   v.check((content) => new Set(choiceIds(content)).size === choiceIds(content).length, 'a different id for each choice'),
 );
 
-/** Which of a message's choices another message chose. */
-export const ReplySchema = v.object({ to: IdSchema, ids: v.pipe(v.array(IdSchema), v.minLength(1), v.maxLength(limits.choices)) });
-export type Reply = v.InferOutput<typeof ReplySchema>;
-
 /** The ids that a reply to this content may have. */
 export function choiceIds(content: Content): readonly string[] {
   switch (content.kind) {

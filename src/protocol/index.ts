@@ -21,10 +21,11 @@ export {
   type ContactSnapshot, type ContactState, type WaitingContact,
 } from './contact.js';
 export {
-  CardButtonSchema, ContentSchema, DateSlotSchema, ReplySchema, answers, choiceIds, contentKinds, isHttps, readContent,
-  type Content, type ContentKind, type ContentOf, type DateSlot, type Reply,
+  CardButtonSchema, ContentSchema, DateSlotSchema, answers, choiceIds, contentKinds, isHttps, readContent,
+  type Content, type ContentKind, type ContentOf, type DateSlot,
 } from './content.js';
 export { openContents, type Said } from './content-state.js';
+export { ReplySchema, type Reply } from './reply.js';
 export { SegueError, errorCodes, isErrorCode, type ErrorCode } from './error.js';
 export {
   AccessTokenSchema, ErrorBodySchema, GuestTokenRequestSchema, GuestTokenSchema, LayoutSchema, LayoutWidgetSchema, ProfileSchema,

@@ -11,9 +11,9 @@ import { ActorSchema, AgentCardSchema, CustomerCardSchema } from './actor.js';
 import { AttachmentSchema } from './attachment.js';
 import { AnsweredSchema, ratedThings } from './answer.js';
 import { callSides } from './call-side.js';
-import { ReplySchema } from './content.js';
 import { IdSchema, MomentSchema, SeqSchema } from './id.js';
 import { ContactMediumSchema, UpgradeMediumSchema } from './medium.js';
+import { ReplySchema } from './reply.js';
 import { captureOutcomes, causes, ResultSchema } from './result.js';
 
 export const audiences = ['customer', 'agent'] as const;

@@ -5,7 +5,8 @@
  * browser, so that its host learns of them: it comes from the deployment's own sites, or from where the deployment says.
  */
 import { openContents } from '../../protocol/content-state.js';
-import { answers, readContent, type Content, type Reply } from '../../protocol/content.js';
+import { answers, readContent, type Content } from '../../protocol/content.js';
+import type { Reply } from '../../protocol/reply.js';
 import { SegueError } from '../../protocol/error.js';
 import { pictureOrigins, type Deployment } from '../config/index.js';
 import { json } from './columns.js';
