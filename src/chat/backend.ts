@@ -4,7 +4,7 @@
  */
 import { createUpgrade, detectManifest, type Upgrade, type UpgradeOptions } from '../call/index.js';
 import type { Clock, Manifest, VideoSettings } from '../protocol/index.js';
-import { connect, customerTokens, systemClock, type IdentitySource, type Session, type SessionOptions, type TokenSource } from '../session/index.js';
+import { connect, customerTokens, fetchVisit, systemClock, type IdentitySource, type Session, type SessionOptions, type TokenSource } from '../session/index.js';
 import { hintOnce } from './console-hint.js';
 
 export interface GuestOptions {
@@ -12,12 +12,15 @@ export interface GuestOptions {
   readonly deploymentId: string;
   readonly customer?: { readonly name?: string };
   readonly identity?: IdentitySource;
+  readonly consent?: () => string | undefined;
 }
 
 export interface ChatBackend {
   readonly clock: Clock;
   connect(options: SessionOptions): Session;
   tokens(options: GuestOptions): TokenSource;
+  /** What comes before a visitor's first word; without it nothing does. */
+  visit?(options: GuestOptions): Promise<unknown>;
   createUpgrade(options: UpgradeOptions): Upgrade;
   detectManifest(settings: VideoSettings): Manifest;
 }
@@ -26,6 +29,7 @@ export const browserBackend: ChatBackend = {
   clock: systemClock,
   connect,
   tokens: customerTokens,
+  visit: fetchVisit,
   createUpgrade,
   detectManifest: (video) => detectManifest(video, { hint: (_reason, sentence) => hintOnce(sentence) }),
 };

@@ -8,6 +8,7 @@ import type { Upgrade, UpgradeOptions } from '../call/index.js';
 import { videoSettings, type TimelineEvent, type VideoSettings, type WidgetConfig } from '../protocol/index.js';
 import type { ContactModel, OutgoingMessage, Session, TokenSource } from '../session/index.js';
 import type { ChatBackend, GuestOptions } from './backend.js';
+import { VisitLink } from './visit-link.js';
 
 export interface ChatLinkOptions extends GuestOptions {
   readonly backend: ChatBackend;
@@ -18,6 +19,8 @@ export interface ChatLinkOptions extends GuestOptions {
   readonly onVideo: () => void;
   /** Anything that is drawn changed. */
   readonly onChange: () => void;
+  /** The visitor took back that they ever were one. */
+  readonly onForget?: () => void;
   /** A new event of the contact, once each. */
   readonly onEvent: (event: TimelineEvent, contact: ContactModel) => void;
 }
@@ -31,6 +34,7 @@ const isWhole = ({ events, snapshot }: ContactModel): boolean => (events[events.
 export class ChatLink {
   readonly session: Session;
   readonly upgrade: Upgrade;
+  readonly visit: VisitLink;
   private readonly options: ChatLinkOptions;
   private readonly tokens: TokenSource;
   private readonly removals: (() => void)[];
@@ -40,7 +44,7 @@ export class ChatLink {
   constructor(options: ChatLinkOptions) {
     this.options = options;
     const { backend, platform, load } = options;
-    this.tokens = backend.tokens(options);
+    this.tokens = backend.tokens({ ...options, consent: () => this.visit.agreed });
     this.session = backend.connect({
       platform,
       tokens: this.tokens,
@@ -58,9 +62,17 @@ export class ChatLink {
       video: () => this.video,
       load,
     });
+    const look = backend.visit?.bind(backend);
+    this.visit = new VisitLink({
+      session: this.session, clock: backend.clock, look: look && (() => look(options)), known: () => this.known, onChange: options.onChange,
+    });
     this.removals = [
-      this.session.on('state', options.onChange),
+      this.session.on('state', () => {
+        this.visit.follow();
+        options.onChange();
+      }),
       this.session.on('contact', (contact) => {
+        this.visit.follow();
         this.sendEarly();
         if (isWhole(contact)) this.changed();
         else this.catchUp ??= setTimeout(this.changed, catchUpMs);
@@ -95,12 +107,12 @@ export class ChatLink {
   }
 
   open(): void {
-    if (this.session.state.kind === 'idle') this.session.open();
+    this.visit.open();
   }
 
   send(text: string): void {
     const contactId = this.contact?.contactId;
-    if (contactId === undefined) {
+    if (contactId === undefined || this.contact?.snapshot.form !== undefined) {
       const at = this.options.backend.clock.now();
       this.unsent = [...this.unsent, { id: `early ${this.unsent.length}`, text, at, state: 'sending' }];
       this.options.onChange();
@@ -135,9 +147,16 @@ export class ChatLink {
     if (contactId !== undefined) await this.session.submit({ type: 'contact.close', contactId });
   }
 
+  /** The visitor is nobody's any more: hangs up, and the next opening begins anew. */
+  forget(): void {
+    this.tokens.forget();
+    this.options.onForget?.();
+  }
+
   destroy(): void {
     clearTimeout(this.catchUp);
     for (const remove of this.removals) remove();
+    this.visit.destroy();
     this.upgrade.destroy();
     this.session.close();
   }
@@ -150,7 +169,8 @@ export class ChatLink {
 
   private sendEarly(): void {
     const contactId = this.contact?.contactId;
-    if (contactId === undefined || this.unsent.length === 0) return;
+    // What the form still asks for comes first.
+    if (contactId === undefined || this.unsent.length === 0 || this.contact?.snapshot.form !== undefined) return;
     const early = this.unsent;
     this.unsent = [];
     for (const { text } of early) this.session.send(contactId, text);

@@ -22,7 +22,9 @@ import { callState, connectionTrouble, isAsking } from './scene.js';
 import type { SpokenHost } from './spoken-host.js';
 import { Ticker } from './ticker.js';
 import type { TitleCount } from './title-count.js';
+import { merged, type Known } from './visit-link.js';
 import type { VideoPart } from './video-part.js';
+import type { VisitPart } from './visit-part.js';
 
 /** What the room knows of the page it is on. */
 export interface RoomSettings {
@@ -47,8 +49,11 @@ export class ChatRoom {
   private settings: RoomSettings | undefined;
   private part: VideoPart | undefined;
   private surface: CallSurface | undefined;
+  private visit: VisitPart | undefined;
   private wasConnected = false;
   private readUpTo = 0;
+  /** What the page has told of its customer. */
+  private told: Known = {};
   private hadStage = false;
   /** The control of the chat that had the focus before this update. */
   private focused: Element | null = null;
@@ -94,7 +99,14 @@ export class ChatRoom {
       this.host.requestUpdate();
     },
   );
-
+  private readonly visits = new OnceLoader(
+    () => import('./visit-part.js'),
+    (chunk) => {
+      this.visit = new chunk.VisitPart(this.host, () => this.link, () => this.host.press('closed'), () => void this.host.updateComplete.then(() => this.focusAfterShow()));
+      addStyles(this.host, chunk.VisitPart.styles);
+      this.host.requestUpdate();
+    },
+  );
 
   constructor(private readonly host: RoomHost) {
     this.backend = host.backend ?? browserBackend;
@@ -121,10 +133,25 @@ export class ChatRoom {
         this.surfaces.load().catch(() => undefined);
         return import('../call/engine.js');
       },
-      onChange: () => this.host.requestUpdate(),
+      onChange: this.changed,
+      onForget: () => {
+        const { settings: again } = this;
+        this.leave();
+        if (again !== undefined) this.enter(again);
+      },
       onEvent: (event) => this.news.event(event),
     });
+    this.link.visit.told = this.told;
     if (this.link.known || this.host.mode !== 'closed') this.link.open();
+    // The visitor is near: whether somebody is there can be said already.
+    else this.link.visit.look();
+  }
+
+  /** The page knows something of its customer: told as soon as there is somebody to tell, and nothing is opened for it. */
+  identify(known: Known): void {
+    if (this.link === undefined) this.told = merged(this.told, known);
+    else this.link.visit.identify(known);
+    this.told = this.link?.visit.told ?? this.told;
   }
 
   /** Hangs up: no socket, timer or track is left. The view stays for the next settings. */
@@ -229,6 +256,7 @@ export class ChatRoom {
       part: this.part,
       content: this.content,
       surface: this.surface,
+      visit: this.visit,
       wasConnected: this.wasConnected,
     };
   }
@@ -249,7 +277,15 @@ export class ChatRoom {
       },
       typing: () => this.link?.typing(),
       retryMessage: (id) => this.link?.session.retry(id),
-      endChat: () => void this.link?.endContact().catch(() => undefined),
+      endChat: () => {
+        void this.link?.endContact().catch(() => undefined);
+        // Writing starts again.
+        this.focusAfterShow();
+      },
+      newChat: () => {
+        this.view.startOver(this.link?.contact?.contactId);
+        this.link?.session.renew();
+      },
       prepareVideo: () => void this.link?.upgrade.prepare(),
       startVideo: () => void this.startVideo(),
       upgrade: (act) => this.act(act),
@@ -267,6 +303,13 @@ export class ChatRoom {
     const { state, ask } = link.upgrade;
     return link.video.enabled || state.kind !== 'idle' || ask !== undefined || link.contact?.snapshot.upgrade !== undefined;
   }
+
+  /** Anything that is drawn changed. */
+  private readonly changed = (): void => {
+    const said = this.link?.visit.said;
+    if (typeof said === 'object' && said !== null && Object.keys(said).length > 0) this.visits.load().catch(() => undefined);
+    this.host.requestUpdate();
+  };
 
   private readonly fetchPart = (): void => {
     this.parts.load().catch(() => undefined);

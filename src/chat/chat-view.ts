@@ -11,7 +11,7 @@ import {
   type Language, type TranscriptItem, type TranscriptOptions, type TranscriptRow,
 } from '../ui/index.js';
 import type { TranscriptWindow } from '../ui/transcript-window.js';
-import { logOutIcon } from '../ui/icons.js';
+import { logOutIcon, messageCircleIcon } from '../ui/icons.js';
 import type { CallSurface } from './call-surface.js';
 import type { ChatCard } from './chat-card.js';
 import type { ChatLink } from './chat-link.js';
@@ -30,6 +30,7 @@ import { agentOf, callState, connectionTrouble, isAsking, offersVideo, type Call
 import { Scroller } from './scroller.js';
 import { timelineItems } from './timeline-items.js';
 import type { VideoPart } from './video-part.js';
+import type { VisitPart } from './visit-part.js';
 import { Viewport } from './viewport.js';
 
 export interface ChatFacts {
@@ -46,6 +47,8 @@ export interface ChatFacts {
   /** What messages offer to choose, once one does and it is there. */
   readonly content: ContentPart | undefined;
   readonly surface: CallSurface | undefined;
+  /** What stands around the conversation, where the deployment asks for any of it. */
+  readonly visit: VisitPart | undefined;
   /** A socket has been open before: a new connecting is trouble. */
   readonly wasConnected: boolean;
 }
@@ -60,6 +63,7 @@ export interface ChatActions {
   readonly typing: () => void;
   readonly retryMessage: (id: string) => void;
   readonly endChat: () => void;
+  readonly newChat: () => void;
   /** The pointer is near the video button: what a call needs may come already. */
   readonly prepareVideo: () => void;
   readonly startVideo: () => void;
@@ -107,6 +111,11 @@ export class ChatView {
     this.scroller.toEnd();
   }
 
+  /** The conversation that ended leaves the screen: another begins. */
+  startOver(contactId: string | undefined): void {
+    this.opening.forget(contactId);
+  }
+
   render(facts: ChatFacts): TemplateResult {
     const call = callOf(facts);
     const mode = drawnMode(facts);
@@ -120,7 +129,7 @@ export class ChatView {
   private renderClosed(facts: ChatFacts): TemplateResult {
     const { part, strings } = facts;
     const { open } = this.actions;
-    return html`${part?.teaser(cardOf(facts), namesOf(facts).agent, open)}${renderLauncher(unreadOf(facts), open, strings)}`;
+    return html`${facts.visit?.teaser(open)}${part?.teaser(cardOf(facts), namesOf(facts).agent, open)}${renderLauncher(unreadOf(facts), open, strings)}`;
   }
 
   private renderPanel(facts: ChatFacts, mode: 'panel' | 'expanded' | 'tile', call: CallState | undefined): TemplateResult {
@@ -136,14 +145,14 @@ export class ChatView {
         rows: this.renderRows(facts, items),
         typing: link?.contact?.typing === undefined ? nothing : renderTyping(ui.isTyping({ agent: firstName(link.contact.typing.name ?? facts.shop) })),
         card: this.renderCard(facts, card),
-        composer: this.composer.render({ strings: ui, maxLength: limits.textLength }),
+        composer: facts.visit?.foot(facts) ?? this.composer.render({ strings: ui, maxLength: limits.textLength }),
         sheet: link === undefined ? undefined : facts.part?.sheet?.render({ link, names: namesOf(facts), phone: this.onPhone }),
       },
       { strings, scroller: this.scroller, fromTop: items.length < 4 && card.kind === 'none', onKeydown: this.actions.key },
     );
   }
 
-  private renderHeader({ link, shop, strings, part }: ChatFacts): TemplateResult {
+  private renderHeader({ link, shop, strings, part, visit }: ChatFacts): TemplateResult {
     const offered = offersVideo(link?.contact, link?.video.enabled === true, link?.canVideo === true);
     const asking = isAsking(link?.upgrade.state);
     const state = link?.contact?.snapshot.state;
@@ -154,6 +163,8 @@ export class ChatView {
         video: asking ? 'asking' : offered ? 'ready' : 'none',
         menu: this.menu.render(strings.moreOptions, [
           ...(part?.menuRows(link) ?? []),
+          ...(visit?.menuRows() ?? []),
+          ...(state === 'closed' ? [{ label: strings.newChat, icon: messageCircleIcon, choose: this.actions.newChat }] : []),
           ...(canEnd ? [{ label: strings.endChat, icon: logOutIcon, choose: this.actions.endChat, back: strings.back }] : []),
         ]),
       },
@@ -162,9 +173,10 @@ export class ChatView {
     );
   }
 
-  private items({ link, strings, shop, language: { locale }, now, part }: ChatFacts): readonly TranscriptItem[] {
+  private items(facts: ChatFacts): readonly TranscriptItem[] {
+    const { link, strings, shop, language: { locale }, now, part, visit } = facts;
     const contact = link?.contact;
-    const said = contact === undefined ? [] : timelineItems(contact, { strings, shop, locale, resultLine: part?.resultLine });
+    const said = contact === undefined ? [] : timelineItems(contact, { strings, shop, locale, resultLine: part?.resultLine, visitLine: (event) => visit?.line(event, facts) });
     const early = (link?.early ?? []).map(({ id, text, at }): TranscriptItem => ({ kind: 'message', key: id, side: 'own', author: '', text, at, delivery: 'sending' }));
     const above = this.opening.above(contact?.contactId, said.slice(0, said.length - (contact?.pending.length ?? 0)), () => ({
       kind: 'message',
@@ -178,12 +190,12 @@ export class ChatView {
   }
 
   private renderRows(facts: ChatFacts, items: readonly TranscriptItem[]): unknown {
-    const { link, shop, language, now, part, content } = facts;
+    const { link, shop, language, now, part, content, visit } = facts;
     const { locale } = language;
     const strings = spoken(en, language);
     const contact = link?.contact;
     const { window } = this;
-    return guard([part, content, content?.version, window, window?.version, contact?.events, contact?.pending, contact?.snapshot.read.agent, contact?.snapshot.state, link?.early, shop, language, dayKey(now)], () =>
+    return guard([part, content, content?.version, visit, window, window?.version, contact?.events, contact?.pending, contact?.snapshot.read.agent, contact?.snapshot.state, link?.early, shop, language, dayKey(now)], () =>
       this.drawRows(transcriptRows(items, { now, strings, locale }), {
         strings,
         onRetry: this.actions.retryMessage,
@@ -219,7 +231,8 @@ export class ChatView {
   private renderCard(facts: ChatFacts, card: ChatCard): unknown {
     const { link, language, now, part } = facts;
     if (link === undefined) return nothing;
-    return part?.render(card, link.upgrade, { names: namesOf(facts), locale: language.locale, now, phone: this.onPhone, video: link.video });
+    const rating = card.kind === 'none' ? facts.visit?.card() : undefined;
+    return rating ?? part?.render(card, link.upgrade, { names: namesOf(facts), locale: language.locale, now, phone: this.onPhone, video: link.video });
   }
 }
 

@@ -12,6 +12,7 @@ export const enChat = {
   startVideo: 'Start video',
   moreOptions: 'More options',
   endChat: 'End chat',
+  newChat: 'New chat',
   back: 'Back',
   conversation: 'Conversation',
   jumpToLatest: 'Jump to latest',

@@ -2,5 +2,6 @@
 export type { ChatBackend, GuestOptions } from './backend.js';
 export type { SegueChatEventName, SegueChatEvents } from './chat-event.js';
 export { SegueChat } from './segue-chat.js';
+export type { Known } from './visit-link.js';
 export type { PageConfig } from './page-config.js';
 export type { WidgetConfig } from '../protocol/index.js';

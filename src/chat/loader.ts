@@ -127,6 +127,7 @@ const api: SegueApi = {
   close: () => later(['close']),
   toggle: () => later(['toggle']),
   startVideo: () => later(['startVideo']),
+  identify: (known) => later(['identify', known]),
   destroy: () => later(['destroy']),
   push(call) {
     if (call[0] === 'on' || call[0] === 'off') {

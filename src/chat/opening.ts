@@ -12,11 +12,19 @@ export class Opening {
   private greeted: string | undefined;
   /** What was said in the contact that had words last: a timeline never shrinks, so an empty one is another contact's. */
   private last: Said | undefined;
+  /** The contact that the visitor left behind for a new one. */
+  private over: string | undefined;
+
+  /** What was said before is not shown above what comes: the visitor asked for a new chat. */
+  forget(contactId: string | undefined): void {
+    this.over = contactId;
+    this.last = undefined;
+  }
 
   /** Items to put above `said`, what the timeline of the contact holds. A contact that comes with words needs no greeting. */
   above(contactId: string | undefined, said: Said, greet: () => TranscriptItem): Said {
     if (contactId === undefined) this.last = undefined;
-    else if (said.length > 0) this.last = said;
+    else if (said.length > 0 && contactId !== this.over) this.last = said;
     if (said.length === 0) {
       if (this.last !== undefined) return this.last;
       this.greeting ??= greet();

@@ -1,6 +1,7 @@
 /** What `window.Segue` is for a page with the script tag, and what segue.js hands to the shell: types alone. */
 import type { SegueChatEvents } from './chat-event.js';
 import type { PageConfig } from './page-config.js';
+import type { Known } from './visit-link.js';
 
 export type EventWord = keyof SegueChatEvents extends `segue-${infer Word}` ? Word : never;
 export type EventListenerOf<W extends EventWord> = (detail: SegueChatEvents[`segue-${W}`]['detail']) => void;
@@ -30,6 +31,8 @@ export interface SegueApi {
    * asked; where video can't begin the chat opens, and it rejects with `not-connected` or `call-unsupported`.
    */
   startVideo(): Promise<void>;
+  /** Tells what the page knows of its customer: name and attributes, for the desk, for flows and for the form. Opens nothing. */
+  identify(known: Known): Promise<void>;
   /** Takes the chat off the page with all that it had there, listeners of `on` included. `init` brings it back. */
   destroy(): Promise<void>;
   /** One kept call: name and arguments. */
@@ -40,7 +43,7 @@ export interface SegueApi {
 export type EarlyCall = WaitingCall | readonly ['on', EventWord, (detail: unknown) => void] | readonly ['off', EventWord, (detail: unknown) => void];
 
 /** A call that waits for the shell. */
-export type WaitingCall = readonly ['init', PageConfig] | readonly ['destroy'] | readonly ['open' | 'close' | 'toggle' | 'startVideo'];
+export type WaitingCall = readonly ['init', PageConfig] | readonly ['identify', Known] | readonly ['destroy'] | readonly ['open' | 'close' | 'toggle' | 'startVideo'];
 
 /** A call with whoever waits for its end, as README's stub makes it. */
 export type KeptCall = EarlyCall & { readonly done?: () => void; readonly fail?: (reason: unknown) => void };

@@ -59,6 +59,11 @@ class ScriptTag {
       case 'destroy':
         this.destroy();
         return Promise.resolve();
+      case 'identify':
+        return this.withChat((chat) => {
+          chat.identify(call[1]);
+          return Promise.resolve();
+        });
       default:
         return this.withChat((chat) => chat[call[0]]());
     }

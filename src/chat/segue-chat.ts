@@ -22,6 +22,7 @@ import { OnceLoader } from './once-loader.js';
 import type { PanelMode } from './panel-mode.js';
 import { settingsFault } from './settings-fault.js';
 import { Tongue } from './tongue.js';
+import type { Known } from './visit-link.js';
 
 /** To the page's own error reporting, where nobody waits for the promise. */
 const report = (reason: unknown): void =>
@@ -89,6 +90,8 @@ export class SegueChat extends LitElement {
   private readonly tongue = new Tongue(() => this.requestUpdate());
   private readonly page: MutationObserver | undefined = typeof MutationObserver === 'undefined' ? undefined : new MutationObserver(() => this.requestUpdate());
   private room: ChatRoom | undefined;
+  /** What the page has told of its customer before there was a room to keep it. */
+  private told: Known[] = [];
   /** A press on the launcher is under way: a room that takes its place now would swallow the click. */
   private pressed = false;
   private readonly rooms = new OnceLoader(
@@ -99,6 +102,8 @@ export class SegueChat extends LitElement {
     },
     (chunk) => {
       this.room = new chunk.ChatRoom(this);
+      for (const known of this.told) this.room.identify(known);
+      this.told = [];
       this.enter();
       this.requestUpdate();
     },
@@ -157,6 +162,15 @@ export class SegueChat extends LitElement {
     const refusal = this.room === undefined ? 'not-connected' : this.room.startVideo();
     await this.show('open');
     if (refusal !== undefined) throw new SegueError(refusal);
+  }
+
+  /**
+   * Tells what the page knows of its customer: a name, attributes (`null` takes one away). Kept until there is a connection,
+   * merged key by key, for the agents' desk, for flows and for the form before the chat. Opens nothing.
+   */
+  identify(known: Known): void {
+    if (this.room === undefined) this.told = [...this.told, known];
+    else this.room.identify(known);
   }
 
   /** A person's own act: like `open()` and `close()`, and the page hears of it. */

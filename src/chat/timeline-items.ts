@@ -14,6 +14,8 @@ export interface TimelineWords {
   readonly strings: ChatStrings;
   /** Words for how an upgrade ended; without them that line is left out. */
   readonly resultLine?: VideoPart['resultLine'] | undefined;
+  /** Words for what is about the visit: a message left, a rating. */
+  readonly visitLine?: ((event: TimelineEvent) => Line | undefined) | undefined;
   /** Name of the shop: author of what a flow says. */
   readonly shop: string;
   readonly locale?: string | undefined;
@@ -76,7 +78,7 @@ function lineOf(event: TimelineEvent, past: Past, words: TimelineWords): Line | 
     case 'contact.closed':
       return { text: event.data.reason === 'agent' || event.data.reason === 'blocked' ? strings.agentEndedChat({ name: past.agent ?? words.shop }) : strings.chatEnded({ time }) };
     default:
-      return callLine(event, past, words, time);
+      return callLine(event, past, words, time) ?? words.visitLine?.(event);
   }
 }
 

@@ -4,7 +4,8 @@
  */
 import type { AgentCard, CaptureOutcome, EventData, TimelineEvent } from '../protocol/index.js';
 import { checkIcon, circleAlertIcon, clockIcon, videoIcon, videoOffIcon, xIcon } from '../ui/icons.js';
-import { arrowLeftRightIcon, bellIcon, clipboardCheckIcon, panelRightOpenIcon, refreshCwIcon, starIcon, triangleAlertIcon, userIcon, workflowIcon, zapIcon } from '../ui/desk-icons.js';
+import { arrowLeftRightIcon, bellIcon, clipboardCheckIcon, panelRightOpenIcon, refreshCwIcon, triangleAlertIcon, userIcon, workflowIcon, zapIcon } from '../ui/desk-icons.js';
+import { starIcon } from '../ui/star-icon.js';
 import { callOf, isKind, missingDevice } from './contact-facts.js';
 import { duration } from './duration.js';
 import type { TimelineStrings } from './en-timeline.js';

@@ -34,6 +34,7 @@ class LiveSession implements Session {
   state: SessionState = { kind: 'idle' };
   clockOffset = 0;
   widget: WidgetConfig | undefined;
+  visit: unknown;
 
   private readonly emitter = new TypedEmitter<SessionEvents>();
   private readonly clock: Clock;
@@ -237,6 +238,7 @@ class LiveSession implements Session {
   private async authorize(renew: boolean): Promise<Grant> {
     const grant = await (this.shared ? this.shared.grant(renew) : this.options.tokens.get(renew));
     this.widget = grant.widget ?? this.widget;
+    this.visit = grant.visit ?? this.visit;
     return grant;
   }
 

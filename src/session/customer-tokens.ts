@@ -24,6 +24,8 @@ export interface CustomerTokenOptions {
   readonly customer?: GuestTokenRequest['customer'];
   /** Who the customer is, signed by the site's backend. Default: an anonymous guest. */
   readonly identity?: IdentitySource;
+  /** Hash of the deployment's consent text, once the visitor has agreed to it on this page; see `fetchVisit`. */
+  readonly consent?: () => string | undefined;
   /** Default: the browser's. */
   readonly fetch?: typeof fetch;
 }
@@ -46,9 +48,9 @@ class CustomerTokens implements TokenSource {
 
   async get(renew: boolean): Promise<Grant> {
     if (this.grant && !renew) return this.grant;
-    const { token, contactId, widget, renewal } = await this.ask(this.renewal.read());
+    const { token, contactId, widget, renewal, visit } = await this.ask(this.renewal.read());
     this.renewal.write(renewal);
-    return (this.grant = { token, contactId, widget });
+    return (this.grant = { token, contactId, widget, visit });
   }
 
   forget(): void {
@@ -69,8 +71,8 @@ class CustomerTokens implements TokenSource {
 
   private async ask(renewal: string | undefined): Promise<GuestToken> {
     const { platform, deploymentId, customer, fetch: send = fetch } = this.options;
-    const identity = await this.identity();
-    const request: GuestTokenRequest = { deploymentId, ...(renewal !== undefined && { renewal }), ...(customer && { customer }), ...(identity !== undefined && { identity }) };
+    const [identity, consent] = [await this.identity(), this.options.consent?.()];
+    const request: GuestTokenRequest = { deploymentId, ...(renewal !== undefined && { renewal }), ...(customer && { customer }), ...(identity !== undefined && { identity }), ...(consent !== undefined && { consent }) };
     const response = await send(new URL('/api/v2/guest-tokens', platform).href, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

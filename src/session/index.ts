@@ -3,6 +3,7 @@ export { attachments, type Attachments, type AttachmentsOptions, type Upload, ty
 export { connect } from './connect.js';
 export type { ContactModel, OutgoingMessage } from './contact-model.js';
 export { customerTokens, type CustomerTokenOptions, type IdentitySource } from './customer-tokens.js';
+export { fetchVisit, type VisitOptions } from './fetch-visit.js';
 export { watchNetwork, type WatchNetwork } from './network-hints.js';
 export { people, type People } from './people.js';
 export { postFile, type PostFile, type PostedFile } from './post-file.js';

@@ -102,6 +102,8 @@ export interface Session {
   readonly invitations: readonly PlatformFrameOf<'assist.ask'>[];
   /** The deployment's widget configuration, once a guest token came. */
   readonly widget: WidgetConfig | undefined;
+  /** What the deployment shows and asks around the conversation, once a guest token came; `VisitSchema` says what to expect. */
+  readonly visit?: unknown;
 
   /** Adds a listener; the returned function removes it. A listener that throws harms nobody but itself. */
   on<K extends keyof SessionEvents>(name: K, listener: (...payload: SessionEvents[K]) => void): () => void;

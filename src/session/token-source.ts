@@ -13,6 +13,8 @@ export interface Grant {
   readonly contactId?: string;
   /** The deployment's widget configuration. */
   readonly widget?: WidgetConfig;
+  /** What the deployment shows and asks around the conversation. */
+  readonly visit?: unknown;
 }
 
 export interface TokenSource {

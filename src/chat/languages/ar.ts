@@ -4,5 +4,6 @@ import { chat } from './ar/chat.js';
 import { content } from './ar/content.js';
 import { results } from './ar/results.js';
 import { video } from './ar/video.js';
+import { visit } from './ar/visit.js';
 
-export const words = { ...call, ...content, ...results, ...video, ...chat };
+export const words = { ...call, ...content, ...results, ...video, ...visit, ...chat };

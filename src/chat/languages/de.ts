@@ -4,5 +4,6 @@ import { chat } from './de/chat.js';
 import { content } from './de/content.js';
 import { results } from './de/results.js';
 import { video } from './de/video.js';
+import { visit } from './de/visit.js';
 
-export const words = { ...call, ...content, ...results, ...video, ...chat };
+export const words = { ...call, ...content, ...results, ...video, ...visit, ...chat };

@@ -4,5 +4,6 @@ import { chat } from './es/chat.js';
 import { content } from './es/content.js';
 import { results } from './es/results.js';
 import { video } from './es/video.js';
+import { visit } from './es/visit.js';
 
-export const words = { ...call, ...content, ...results, ...video, ...chat };
+export const words = { ...call, ...content, ...results, ...video, ...visit, ...chat };

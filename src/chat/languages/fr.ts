@@ -4,5 +4,6 @@ import { chat } from './fr/chat.js';
 import { content } from './fr/content.js';
 import { results } from './fr/results.js';
 import { video } from './fr/video.js';
+import { visit } from './fr/visit.js';
 
-export const words = { ...call, ...content, ...results, ...video, ...chat };
+export const words = { ...call, ...content, ...results, ...video, ...visit, ...chat };

@@ -4,5 +4,6 @@ import { chat } from './he/chat.js';
 import { content } from './he/content.js';
 import { results } from './he/results.js';
 import { video } from './he/video.js';
+import { visit } from './he/visit.js';
 
-export const words = { ...call, ...content, ...results, ...video, ...chat };
+export const words = { ...call, ...content, ...results, ...video, ...visit, ...chat };

@@ -4,5 +4,6 @@ import { chat } from './ja/chat.js';
 import { content } from './ja/content.js';
 import { results } from './ja/results.js';
 import { video } from './ja/video.js';
+import { visit } from './ja/visit.js';
 
-export const words = { ...call, ...content, ...results, ...video, ...chat };
+export const words = { ...call, ...content, ...results, ...video, ...visit, ...chat };

@@ -4,5 +4,6 @@ import { chat } from './pt/chat.js';
 import { content } from './pt/content.js';
 import { results } from './pt/results.js';
 import { video } from './pt/video.js';
+import { visit } from './pt/visit.js';
 
-export const words = { ...call, ...content, ...results, ...video, ...chat };
+export const words = { ...call, ...content, ...results, ...video, ...visit, ...chat };

@@ -8,6 +8,7 @@ import type { Translation } from '../../ui/words.js';
 import type { enResults } from '../en-results.js';
 import type { enSteps } from '../en-steps.js';
 import type { enVideo } from '../en-video.js';
+import type { enVisit } from '../en-visit.js';
 import type { enChat } from '../en.js';
 
 /** Of the chat without video. */
@@ -15,6 +16,8 @@ export type ChatTranslation = Translation<typeof enChat & typeof en>;
 /** Of video before and after the call. */
 export type VideoTranslation = Translation<Omit<typeof enVideo, keyof typeof enChat>>;
 export type StepTranslation = Translation<typeof enResults & typeof enSteps>;
+/** Of what stands around the conversation. */
+export type VisitTranslation = Translation<typeof enVisit>;
 /** Of the call and of the self-check. */
 export type CallTranslation = Translation<typeof enCall & typeof enInCall & typeof enCheckSheet>;
 /** Of what messages offer to choose. */

@@ -4,7 +4,7 @@
  */
 import type { ChatBackend } from '../../../src/chat/backend.js';
 import type { Upgrade, UpgradeClientState } from '../../../src/call/index.js';
-import type { ContactSnapshot, EventData, EventKind, PlatformFrameOf, TimelineEvent, WidgetConfig } from '../../../src/protocol/index.js';
+import type { ContactSnapshot, EventData, EventKind, PlatformFrameOf, TimelineEvent, Visit, WidgetConfig } from '../../../src/protocol/index.js';
 import { TypedEmitter, type ContactModel, type MessageExtras, type Session, type SessionEvents, type SessionState } from '../../../src/session/index.js';
 
 export const contactId = 'contact-1';
@@ -103,8 +103,11 @@ export class FakeSession implements Session {
   read(_contactId: string, upTo: number): void {
     this.asked.push(`read ${upTo}`);
   }
+  /** Frames, whole. */
+  readonly submitted: unknown[] = [];
   submit(frame: { readonly type: string }): Promise<{ seq?: number }> {
     this.asked.push(`submit ${frame.type}`);
+    this.submitted.push(frame);
     return Promise.resolve({});
   }
   turn(): Promise<PlatformFrameOf<'turn'>> {
@@ -219,9 +222,13 @@ export interface FakeRooms {
   /** Runs the element's way to the call chunk, as the engine does on a click. */
   readonly loadCall: () => Promise<unknown>;
   readonly clock: { now: number };
+  /** What the chat would say to have been agreed to. */
+  readonly consent: () => string | undefined;
+  /** How often the visitor was forgotten. */
+  readonly forgotten: () => number;
 }
 
-export function fakeRooms(options: { readonly known?: boolean; readonly supported?: boolean } = {}): FakeRooms {
+export function fakeRooms(options: { readonly known?: boolean; readonly supported?: boolean; readonly visit?: Visit } = {}): FakeRooms {
   const session = new FakeSession();
   const upgrade = new FakeUpgrade();
   const clock = { now: noon };
@@ -229,10 +236,23 @@ export function fakeRooms(options: { readonly known?: boolean; readonly supporte
   const load = new Promise<() => Promise<unknown>>((resolve) => {
     linked = resolve;
   });
+  let consent: () => string | undefined = () => undefined;
+  let forgotten = 0;
+  const { visit } = options;
   const backend: ChatBackend = {
+    ...(visit === undefined ? {} : { visit: () => Promise.resolve(visit) }),
     clock: { now: () => clock.now, after: () => () => undefined },
     connect: () => session,
-    tokens: () => ({ known: options.known ?? false, get: () => Promise.reject(new Error('no tokens here')), forget: () => undefined }),
+    tokens: (given) => {
+      consent = given.consent ?? consent;
+      return {
+        known: options.known ?? false,
+        get: () => Promise.reject(new Error('no tokens here')),
+        forget: () => {
+          forgotten += 1;
+        },
+      };
+    },
     createUpgrade: (given) => {
       linked(given.load ?? (() => Promise.reject(new Error('the chat brings its own chunk'))));
       return upgrade;
@@ -248,5 +268,5 @@ export function fakeRooms(options: { readonly known?: boolean; readonly supporte
       },
     }),
   };
-  return { session, upgrade, backend, clock, loadCall: async () => (await load)() };
+  return { session, upgrade, backend, clock, consent: () => consent(), forgotten: () => forgotten, loadCall: async () => (await load)() };
 }

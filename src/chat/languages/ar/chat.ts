@@ -9,6 +9,7 @@ export const chat: ChatTranslation = {
   startVideo: 'بدء الفيديو',
   moreOptions: 'خيارات أخرى',
   endChat: 'إنهاء المحادثة',
+  newChat: 'محادثة جديدة',
   back: 'رجوع',
   conversation: 'نص المحادثة',
   jumpToLatest: 'الانتقال إلى الأحدث',

@@ -9,6 +9,7 @@ export const chat: ChatTranslation = {
   startVideo: 'Video starten',
   moreOptions: 'Weitere Optionen',
   endChat: 'Chat beenden',
+  newChat: 'Neuer Chat',
   back: 'Zurück',
   conversation: 'Unterhaltung',
   jumpToLatest: 'Zum Neuesten',

@@ -9,6 +9,7 @@ export const chat: ChatTranslation = {
   startVideo: 'Iniciar vídeo',
   moreOptions: 'Más opciones',
   endChat: 'Terminar el chat',
+  newChat: 'Nuevo chat',
   back: 'Volver',
   conversation: 'Conversación',
   jumpToLatest: 'Ir a lo más reciente',

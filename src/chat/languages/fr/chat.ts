@@ -9,6 +9,7 @@ export const chat: ChatTranslation = {
   startVideo: 'Démarrer la vidéo',
   moreOptions: 'Plus d’options',
   endChat: 'Terminer la discussion',
+  newChat: 'Nouvelle discussion',
   back: 'Retour',
   conversation: 'Échange',
   jumpToLatest: 'Aller au plus récent',

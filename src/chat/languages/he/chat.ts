@@ -9,6 +9,7 @@ export const chat: ChatTranslation = {
   startVideo: 'התחלת וידאו',
   moreOptions: 'אפשרויות נוספות',
   endChat: 'סיום הצ׳אט',
+  newChat: 'צ׳אט חדש',
   back: 'חזרה',
   conversation: 'שיחה',
   jumpToLatest: 'מעבר לאחרונות',

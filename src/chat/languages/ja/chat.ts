@@ -9,6 +9,7 @@ export const chat: ChatTranslation = {
   startVideo: 'ビデオを開始',
   moreOptions: 'その他のオプション',
   endChat: 'チャットを終了',
+  newChat: '新しいチャット',
   back: '戻る',
   conversation: '会話',
   jumpToLatest: '最新へ移動',

@@ -9,6 +9,7 @@ export const chat: ChatTranslation = {
   startVideo: 'Iniciar vídeo',
   moreOptions: 'Mais opções',
   endChat: 'Encerrar o chat',
+  newChat: 'Nova conversa',
   back: 'Voltar',
   conversation: 'Conversa',
   jumpToLatest: 'Ir para a mais recente',
