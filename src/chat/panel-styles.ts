@@ -166,13 +166,21 @@ export const panelStyles: CSSResult = css`
     border-radius: 999px;
   }
   .foot {
+    display: flex;
     flex: none;
+    flex-direction: column;
     max-height: 70%;
     padding: 0 16px 16px;
     overflow-y: auto;
   }
+  .foot > * {
+    flex: none;
+  }
   .foot .card {
+    flex: 0 1 auto;
+    min-height: 128px;
     margin: 0 0 16px;
+    overflow-y: auto;
     animation: segue-rise 0.16s var(--segue-ease);
   }
   @keyframes segue-rise {

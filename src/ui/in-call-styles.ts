@@ -10,6 +10,9 @@ export const inCallStyles: CSSResult = css`
     border-radius: 2px;
     color: var(--segue-ok);
   }
+  [dir='rtl'] .quality {
+    flex-direction: row-reverse;
+  }
   .quality.fair {
     color: var(--segue-warn);
   }

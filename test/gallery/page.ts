@@ -17,9 +17,11 @@ const chat = new SegueChat();
 chat.backend = rooms.backend;
 chat.deploymentId = 'demo';
 chat.config = { shop: 'Halden' };
-chat.lang = 'en-GB';
+chat.lang = query.get('lang') ?? 'en-GB';
 document.body.append(chat);
 await chat.updateComplete;
+// The words of another language come with a chunk of their own.
+while (chat.language.words.length === 0 && !chat.lang.startsWith('en')) await new Promise((drawn) => requestAnimationFrame(drawn));
 await set({ chat, rooms });
 await chat.updateComplete;
 document.documentElement.dataset['ready'] = 'true';

@@ -1,5 +1,6 @@
 /**
- * Takes a picture of every state of the chat: `node test/gallery/shoot.mjs [folder] [state…]`. Desktop, phone and dark.
+ * Takes a picture of every state of the chat: `node test/gallery/shoot.mjs [folder] [state…]`. Desktop, phone and dark;
+ * with SEGUE_GALLERY_LANGUAGES=de,ja,ar in those languages instead, on a desktop.
  * Look at them beside the design before a change to the UI is called done.
  */
 import { createServer } from 'node:http';
@@ -44,6 +45,9 @@ const looks = {
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
   dark: { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
 };
+const languages = process.env.SEGUE_GALLERY_LANGUAGES?.split(',').filter(Boolean) ?? [];
+/** One run: how the pictures look, and in which language. */
+const runs = languages.length > 0 ? languages.map((lang) => [lang, looks.desktop, `&lang=${lang}`]) : Object.entries(looks).map(([look, options]) => [look, options, '']);
 const browser = await chromium.launch({ executablePath: process.env.SEGUE_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--autoplay-policy=no-user-gesture-required'] });
 
 /** The table's own names, unless some were given. */
@@ -67,12 +71,12 @@ async function stateNames() {
 }
 
 const names = await stateNames();
-for (const [look, options] of Object.entries(looks)) {
+for (const [look, options, more] of runs) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   page.on('pageerror', (error) => process.stderr.write(`${look}: ${error.message}\n`));
   for (const name of names) {
-    await page.goto(`${origin}/?state=${name}`);
+    await page.goto(`${origin}/?state=${name}${more}`);
     await page.waitForSelector('html[data-ready]', { timeout: 5_000 }).catch(() => process.stderr.write(`${name}: not ready\n`));
     // Pictures are of what stays: anything that moves in has arrived, and what turns for ever is not waited for.
     await page.evaluate(settled);

@@ -86,13 +86,15 @@ async function checking(context: StateContext, permission: 'granted' | 'denied')
   const { chat, rooms } = context;
   Object.assign(rooms.backend, { trial: drawnDevices(permission) });
   converse(context);
-  const pressed = async (selector: string, words: string): Promise<void> => {
-    const found = (): HTMLElement | undefined => [...(chat.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])].find(({ textContent }) => textContent.includes(words));
-    while (found() === undefined) await new Promise((drawn) => requestAnimationFrame(drawn));
+  // By their place, not by their words: the gallery speaks other languages, too.
+  const pressed = async (selector: string): Promise<void> => {
+    const found = (): HTMLElement | null | undefined => chat.shadowRoot?.querySelector<HTMLElement>(selector);
+    while (found() == null) await new Promise((drawn) => requestAnimationFrame(drawn));
     found()?.click();
   };
-  await pressed('[aria-label="More options"]', '');
-  await pressed('[role="menuitem"]', 'Check camera');
+  await pressed('.menu-button');
+  // With the row to end the chat under it, the first is the check's.
+  await pressed('.menu-row:nth-last-child(2)');
 }
 
 const live = { kind: 'live', ...bound, since: noon } as const;
@@ -151,7 +153,7 @@ export const chatStates: Readonly<Record<string, SetState>> = {
   'call-muted': (context) => calling(context, { state: live, devices: { audio: 'off', video: 'off' } }),
   'call-expanded': async (context) => {
     await equipped(context);
-    context.chat.shadowRoot?.querySelector<HTMLElement>('[aria-label="Whole panel"]')?.click();
+    context.chat.shadowRoot?.querySelector<HTMLElement>('.stage-button:nth-last-child(2)')?.click();
   },
   'call-tile': async (context) => {
     await calling(context, { state: live });

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { SegueChat } from '../../../src/chat/segue-chat.js';
+import { chatStates } from './chat-states.js';
 import { Timeline, snapshot } from './fake-rooms.js';
 import { drawn, mount, named } from './mounted.js';
 
@@ -74,7 +75,47 @@ describe('the language of the chat', () => {
   });
 });
 
+describe('longer words', () => {
+  it('leave the composer in the panel, whatever the card has to say', async () => {
+    const context = await mount();
+    context.chat.lang = 'de';
+    await chatStates['denied']?.(context);
+    await expect.poll(() => context.root.querySelector('.card')?.textContent).toContain('Ihr Browser blockiert');
+    for (const animation of context.root.getAnimations()) animation.finish();
+    const panel = (await drawn(context.root, '.panel')).getBoundingClientRect();
+    const composer = (await drawn(context.root, '.composer')).getBoundingClientRect();
+    expect(composer.bottom).toBeLessThanOrEqual(panel.bottom);
+    expect(composer.height).toBeGreaterThan(40);
+  });
+
+  it.each(['de', 'fr', 'es', 'pt', 'ja', 'ar', 'he'])('of %s stay inside their buttons', async (lang) => {
+    for (const state of ['invitation', 'denied', 'busy', 'line', 'rejoin']) {
+      const context = await mount();
+      context.chat.lang = lang;
+      await chatStates[state]?.(context);
+      await drawn(context.root, '.card');
+      await expect.poll(() => context.chat.language.words.length).toBe(1);
+      await context.chat.updateComplete;
+      for (const button of context.root.querySelectorAll<HTMLElement>('.card .button')) {
+        expect(button.scrollWidth, `${state}: ${button.textContent}`).toBeLessThanOrEqual(button.clientWidth + 1);
+      }
+      context.chat.remove();
+    }
+  });
+});
+
 describe('the direction of the chat', () => {
+  it('leaves the bars of the quality as they are', async () => {
+    const context = await mount();
+    context.chat.lang = 'ar';
+    await chatStates['quality-fair']?.(context);
+    await drawn(context.root, '.quality');
+    await expect.poll(() => direction(context.root)).toBe('rtl');
+    const [low, , high] = [...context.root.querySelectorAll('.quality i')].map((bar) => bar.getBoundingClientRect());
+    expect(low?.left).toBeLessThan(high?.left ?? 0);
+    expect(low?.height).toBeLessThan(high?.height ?? 0);
+  });
+
   const direction = (root: ShadowRoot): string | null | undefined => root.querySelector('.root')?.getAttribute('dir');
 
   it('is the element’s `dir` before its language’s', async () => {
