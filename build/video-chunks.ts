@@ -17,11 +17,9 @@ const offer = /[\\/]src[\\/](call[\\/]upgrade-runner|chat[\\/]video-part)\.ts$/;
 const extras = /[\\/]src[\\/](chat[\\/]call-extras|call[\\/]in-call)\.ts$/;
 const check = /[\\/]src[\\/](chat[\\/]check-sheet|call[\\/]preflight[\\/]call-check)\.ts$/;
 
-type VideoChunk = 'content-part' | 'video-part' | 'call' | 'call-extras' | 'check-sheet';
+type VideoChunk = 'video-part' | 'call' | 'call-extras' | 'check-sheet';
 /** In everything's reach by the protocol's index, and used by a live call alone. */
 const ofCalls = /[\\/]src[\\/]protocol[\\/]call-summary\.ts$/;
-/** The same of messages with something to choose. */
-const ofContent = /[\\/]src[\\/](chat[\\/]content-part|ui[\\/](content-[a-z]+|date-slots|en-content)|protocol[\\/]content(-state)?)\.ts$/;
 const known = new WeakMap<ManualChunkMeta['getModuleInfo'], ReadonlyMap<string, VideoChunk>>();
 
 /** The chunk of video that this module belongs to; null: Rollup decides. */
@@ -39,7 +37,6 @@ export function videoChunk(id: string, { getModuleInfo, getModuleIds }: ManualCh
     // What the two late ones share comes before both: the self-check alone does not load a call's extras.
     for (const module of below(check)) if (places.get(module) === 'call-extras') places.set(module, 'video-part');
     for (const module of ids) if (ofCalls.test(module) && places.size > 0) places.set(module, 'call-extras');
-    for (const module of ids) if (ofContent.test(module) && places.size > 0) places.set(module, 'content-part');
     modules = places;
     known.set(getModuleInfo, modules);
   }

@@ -28,7 +28,7 @@ export const AttachmentRulesSchema = v.object({ maxBytes: v.number(), types: v.a
 export type AttachmentRules = v.InferOutput<typeof AttachmentRulesSchema>;
 
 /** The answer to an upload; unsent by `expiresAt`, the file is removed. */
-export const KeptAttachmentSchema = v.object({ ...AttachmentSchema.entries, expiresAt: MomentSchema });
+export const KeptAttachmentSchema = /* @__PURE__ */ (() => v.object({ ...AttachmentSchema.entries, expiresAt: MomentSchema }))();
 export type KeptAttachment = v.InferOutput<typeof KeptAttachmentSchema>;
 
 /** Where one file can be had for a while, by whoever has the address: paths of the platform. */

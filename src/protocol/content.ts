@@ -20,7 +20,8 @@ export const isHttps = (address: string): boolean => httpsAddress.test(address);
 
 const Words = v.pipe(v.string(), v.regex(/\S/), v.maxLength(limits.choiceLength));
 const Url = v.pipe(v.string(), v.maxLength(limits.urlLength), v.regex(httpsAddress));
-const Choice = { id: IdSchema, title: Words };
+// Without spreads: a bundler can't tell that one has no effect, and a chat that shows no content would load these schemas.
+const Choice = v.object({ id: IdSchema, title: Words });
 
 /** A day by itself, or a moment with how long it takes. */
 export const DateSlotSchema = v.union([
@@ -30,17 +31,17 @@ export const DateSlotSchema = v.union([
 export type DateSlot = v.InferOutput<typeof DateSlotSchema>;
 
 export const CardButtonSchema = v.variant('kind', [
-  v.object({ kind: v.literal('reply'), ...Choice }),
+  v.object({ kind: v.literal('reply'), id: IdSchema, title: Words }),
   v.object({ kind: v.literal('link'), title: Words, url: Url }),
 ]);
 
 const Section = v.object({
   title: v.exactOptional(Words),
-  choices: v.pipe(v.array(v.object({ ...Choice, description: v.exactOptional(Words) })), v.minLength(1), v.maxLength(limits.choices)),
+  choices: v.pipe(v.array(v.object({ id: IdSchema, title: Words, description: v.exactOptional(Words) })), v.minLength(1), v.maxLength(limits.choices)),
 });
 
 const schemas = {
-  'quick-replies': v.object({ kind: v.literal('quick-replies'), choices: v.pipe(v.array(v.object(Choice)), v.minLength(1), v.maxLength(limits.quickReplies)) }),
+  'quick-replies': v.object({ kind: v.literal('quick-replies'), choices: v.pipe(v.array(Choice), v.minLength(1), v.maxLength(limits.quickReplies)) }),
   /** Stands in its text's place. */
   card: v.object({
     kind: v.literal('card'),
