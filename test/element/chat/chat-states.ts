@@ -46,7 +46,7 @@ const machines: Content = {
 };
 
 function converse({ chat, rooms }: StateContext, timeline = talk(), more: Parameters<FakeRooms['session']['become']>[0] | object = {}): void {
-  chat.open();
+  void chat.open();
   rooms.session.become({ snapshot: snapshot({ read: { customer: 99, agent: 99 } }), events: timeline.events, ...more });
 }
 
@@ -108,7 +108,7 @@ export const chatStates: Readonly<Record<string, SetState>> = {
   launcher: () => undefined,
   'launcher-unread': ({ rooms }) => rooms.session.become({ snapshot: snapshot(), events: talk().events, unread: 2 }),
   first: ({ chat, rooms }) => {
-    chat.open();
+    void chat.open();
     const { owner: _owner, ...alone } = snapshot({ state: 'new' });
     rooms.session.become({ snapshot: alone });
   },
@@ -157,7 +157,7 @@ export const chatStates: Readonly<Record<string, SetState>> = {
   },
   'call-tile': async (context) => {
     await calling(context, { state: live });
-    context.chat.close();
+    void context.chat.close();
   },
   recovering: async (context) => {
     await calling(context, { state: live });

@@ -38,7 +38,7 @@ describe('before the visitor acts', () => {
     const { chat, root } = await mount();
     let opened = 0;
     chat.addEventListener('segue-open', () => (opened += 1));
-    chat.open();
+    void chat.open();
     await drawn(root, '.panel');
     expect(opened).toBe(0);
   });
@@ -76,7 +76,7 @@ describe('opening and closing', () => {
 
   it('counts what is unread on the launcher, and reads it on opening', async () => {
     const { chat, root, rooms } = await open();
-    chat.close();
+    void chat.close();
     await gone(root, '.panel');
     rooms.session.become({ snapshot: snapshot(), events: talk().agent('One more').events, unread: 1 });
     await expect.poll(() => named(root, 'Open chat, 1 unread')).toBeDefined();

@@ -21,7 +21,7 @@ interface Calling extends Mounted {
 async function calling(size: readonly [number, number] = desktop, controls: Parameters<typeof fakeControls>[1] = {}): Promise<Calling> {
   const it = await mount({}, size);
   const asked: string[] = [];
-  it.chat.open();
+  void it.chat.open();
   await drawn(it.root, '.panel');
   it.rooms.session.become({ snapshot: snapshot(), events: new Timeline().customer('Hello').joined().events });
   await it.rooms.loadCall();

@@ -18,7 +18,7 @@ describe('the language of the chat', () => {
     const { chat, root, rooms } = await mount();
     chat.lang = '';
     await expect.poll(() => launcher(root)).toBe('Chat öffnen');
-    chat.open();
+    void chat.open();
     rooms.session.become({ snapshot: snapshot(), events: new Timeline().joined().customer('Hallo').events });
     expect((await drawn(root, '.line')).textContent).toContain('ist jetzt im Chat');
     await expect.poll(() => named(root, 'Nachricht')).toBeDefined();
@@ -49,7 +49,7 @@ describe('the language of the chat', () => {
     const { chat, root, rooms } = await mount();
     chat.config = { shop: 'Halden', strings: { openChat: 'Talk to Halden', joined: '{name} is at the counter', newMessage: { one: 'Post!', other: '{n} letters!' } } };
     await expect.poll(() => launcher(root)).toBe('Talk to Halden');
-    chat.open();
+    void chat.open();
     rooms.session.become({ snapshot: snapshot(), events: new Timeline().joined().customer('Hello').events });
     expect((await drawn(root, '.line')).textContent).toContain('is at the counter');
     expect(named(root, 'Send')).toBeDefined();
@@ -58,7 +58,7 @@ describe('the language of the chat', () => {
   it('shows a page’s words as text, whatever is in them', async () => {
     const { chat, root } = await mount();
     chat.config = { strings: { greeting: '<img src=x onerror=alert(1)>' } };
-    chat.open();
+    void chat.open();
     await expect.poll(() => root.querySelector('.bubble')?.textContent).toBe('<img src=x onerror=alert(1)>');
     expect(root.querySelector('.bubble img')).toBeNull();
   });
@@ -68,7 +68,7 @@ describe('the language of the chat', () => {
     chat.lang = '';
     page.lang = '';
     chat.config = { strings: { message: 'Ihre Frage' } };
-    chat.open();
+    void chat.open();
     rooms.session.become({ snapshot: snapshot() }, { language: 'de', strings: { send: 'Ab damit', message: 'Was gibt es?' } });
     await expect.poll(() => named(root, 'Ab damit')).toBeDefined();
     expect(named(root, 'Ihre Frage')).toBeDefined();

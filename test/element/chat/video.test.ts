@@ -11,7 +11,7 @@ const ask = { type: 'upgrade.ask', contactId, upgradeId: 'u', medium: 'video', b
 
 async function talking(widget: WidgetConfig = videoOn, options: Parameters<typeof mount>[0] = {}): Promise<Mounted> {
   const it = await mount(options);
-  it.chat.open();
+  void it.chat.open();
   await drawn(it.root, '.panel');
   it.rooms.session.become({ snapshot: snapshot(), events: new Timeline().customer('Hello').joined().events }, widget);
   await it.chat.updateComplete;
@@ -99,7 +99,7 @@ describe('an invitation', () => {
 
   it('shows on the closed launcher and is said aloud', async () => {
     const { chat, root, rooms } = await talking();
-    chat.close();
+    void chat.close();
     await gone(root, '.panel');
     rooms.upgrade.become({ ask });
     await expect.poll(() => named(root, 'Open chat, 1 unread')).toBeDefined();
@@ -327,7 +327,7 @@ describe('the focus, when the control that had it goes,', () => {
   it('goes to the field after End video, and to the launcher when the panel is closed', async () => {
     for (const close of [false, true]) {
       const { chat, root, rooms } = await calling();
-      if (close) chat.close();
+      if (close) void chat.close();
       await drawn(root, `[data-mode="${close ? 'tile' : 'panel'}"]`);
       await pressFocused(root, 'End video');
       rooms.upgrade.become({ state: ended });

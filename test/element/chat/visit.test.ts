@@ -33,7 +33,7 @@ const fill = (root: ShadowRoot, label: string, value: string): Promise<void> => 
 describe('the agreement', () => {
   it('comes before any connection, and agreeing opens one', async () => {
     const { chat, rooms, root } = await visiting({ consent });
-    chat.open();
+    void chat.open();
     const card = await drawn(root, '.card');
     expect(card.textContent).toContain('We keep what you write.');
     expect(root.querySelector('.visit-links a')?.getAttribute('href')).toBe('https://shop.example/privacy');
@@ -49,18 +49,18 @@ describe('the agreement', () => {
 
   it('declined leaves everything as it was, and is asked again on the next opening', async () => {
     const { chat, rooms, root } = await visiting({ consent });
-    chat.open();
+    void chat.open();
     await press(root, 'No, thanks');
     await gone(root, '.panel');
     expect(rooms.session.asked).toEqual([]);
     expect(localStorage.length + sessionStorage.length).toBe(0);
-    chat.open();
+    void chat.open();
     await drawn(root, '.card');
   });
 
   it('is asked of a visitor who comes back, where the platform wants another', async () => {
     const { chat, rooms, root } = await visiting({ consent }, { known: true });
-    chat.open();
+    void chat.open();
     await expect.poll(() => rooms.session.asked).toEqual(['open']);
     rooms.session.say({ kind: 'closed', code: 'consent-missing' });
     await press(root, 'Agree');
@@ -69,7 +69,7 @@ describe('the agreement', () => {
 
   it('can be taken back from the menu, after a second thought', async () => {
     const { chat, rooms, root } = await visiting({ consent });
-    chat.open();
+    void chat.open();
     await press(root, 'Agree');
     rooms.session.become({ snapshot: snapshot(), events: new Timeline().joined().events });
     await press(root, 'More options');
@@ -83,7 +83,7 @@ describe('the agreement', () => {
 
   it('is text and nothing else, whatever the deployment says', async () => {
     const { chat, root } = await visiting({ consent: { ...consent, title: '<img src=x onerror=alert(1)>', text: '<script>alert(1)</script>' } });
-    chat.open();
+    void chat.open();
     const card = await drawn(root, '.card');
     expect(card.querySelector('img, script')).toBeNull();
     expect(card.textContent).toContain('<script>');
@@ -93,7 +93,7 @@ describe('the agreement', () => {
 describe('the form', () => {
   async function form(more: object = everything, visit: Visit = { preChat }): Promise<Mounted> {
     const mounted = await visiting(visit);
-    mounted.chat.open();
+    void mounted.chat.open();
     mounted.rooms.session.become(fresh(more));
     await drawn(mounted.root, '.visit-form');
     return mounted;
@@ -147,7 +147,7 @@ describe('the form', () => {
 
   it('holds back what was typed before it was there', async () => {
     const { chat, rooms, root } = await visiting({ preChat });
-    chat.open();
+    void chat.open();
     await drawn(root, '.composer');
     await userEvent.fill(await drawn(root, '.composer textarea'), 'Hello');
     await press(root, 'Send');
@@ -164,7 +164,7 @@ describe('out of hours', () => {
 
   it('takes a message instead of a chat, and says when somebody is back', async () => {
     const { chat, rooms, root } = await visiting(closed);
-    chat.open();
+    void chat.open();
     rooms.session.become(fresh());
     const form = await drawn(root, '.visit-form');
     expect(form.textContent).toContain('Chat is closed now, leave us a message.');
@@ -178,7 +178,7 @@ describe('out of hours', () => {
 
   it('confirms what was left, with what happens next', async () => {
     const { chat, rooms, root } = await visiting(closed);
-    chat.open();
+    void chat.open();
     const timeline = new Timeline().customer('Please call me').add('message.left', { kind: 'flow' }, { queueId: 'support', opensAt: closed.hours?.opensAt ?? '' });
     rooms.session.become({ snapshot: snapshot({ state: 'flow' }), events: timeline.events });
     await expect.poll(() => root.querySelector('.line')?.textContent).toContain('We have your message. The answer comes here. We’re back at 17:02.');
@@ -190,7 +190,7 @@ describe('the rating', () => {
   const over = (): Timeline => new Timeline().customer('Hello').joined().add('contact.closed', { kind: 'agent', id: 'ana' }, { reason: 'agent' });
   async function rating(visit: Visit = { rating: ['chat'] }, timeline = over(), state: 'closed' | 'connected' = 'closed'): Promise<Mounted> {
     const mounted = await visiting(visit);
-    mounted.chat.open();
+    void mounted.chat.open();
     mounted.rooms.session.become({ snapshot: snapshot({ state }), events: timeline.events });
     return mounted;
   }
@@ -253,7 +253,7 @@ describe('what the page knows of its customer', () => {
     chat.identify({ name: 'Mia', attributes: { plan: 'gold', cart: 2 } });
     chat.identify({ attributes: { cart: null } });
     expect(rooms.session.asked).toEqual([]);
-    chat.open();
+    void chat.open();
     await expect.poll(() => rooms.session.asked).toEqual(['open']);
     rooms.session.become(fresh());
     rooms.session.become(fresh());
@@ -265,7 +265,7 @@ describe('what the page knows of its customer', () => {
 
 it('begins a new chat from the menu', async () => {
   const { chat, rooms, root } = await visiting({});
-  chat.open();
+  void chat.open();
   rooms.session.become({ snapshot: snapshot({ state: 'closed' }), events: new Timeline().customer('Hello').joined().add('contact.closed', { kind: 'customer' }, { reason: 'customer' }).events });
   await expect.poll(() => root.querySelectorAll('.bubble').length).toBe(1);
   await press(root, 'More options');

@@ -29,7 +29,7 @@ afterEach(() => {
 async function chatting(size: readonly [number, number] = desktop, answer: (constraints?: MediaStreamConstraints) => Promise<MediaStream> = grant): Promise<Mounted> {
   capture.mockImplementation(answer);
   const mounted = await mount({}, size);
-  mounted.chat.open();
+  void mounted.chat.open();
   mounted.rooms.session.become({ snapshot: snapshot(), events: new Timeline().joined().agent('Shall we switch to video?').events });
   await drawn(mounted.root, '.composer');
   return mounted;
@@ -160,7 +160,7 @@ describe('the self-check', () => {
     const mounted = await chatting();
     await viaMenu(mounted);
     await drawn(mounted.root, '.check-chip.works');
-    mounted.chat.close();
+    void mounted.chat.close();
     await expect.poll(live).toEqual([]);
   });
 
@@ -206,7 +206,7 @@ describe('the self-check', () => {
 
   it('is not offered where there is no video', async () => {
     const mounted = await mount({ supported: false });
-    mounted.chat.open();
+    void mounted.chat.open();
     mounted.rooms.session.become({ snapshot: snapshot(), events: new Timeline().joined().events });
     await press(mounted.root, 'More options');
     await drawn(mounted.root, '.menu-rows');
