@@ -65,7 +65,8 @@ export class Scroller implements ReactiveController {
   readonly onScroll = (): void => {
     const element = this.element;
     if (element === undefined) return;
-    if (this.stuck && this.wasResized(element)) this.settle();
+    // Where it was put, or resized: lines that came since then are below, and nobody has scrolled up.
+    if (this.stuck && (this.wasResized(element) || element.scrollTop >= this.placedAt)) this.settle();
     this.mark();
     const atEnd = distanceToEnd(element) < nearPx;
     if (atEnd !== this.stuck) {
