@@ -48,7 +48,7 @@ class ScriptTag {
   /** Goes up when the chat is taken off the page: what began before is void. */
   private turn = 0;
   private returned = { times: 0, since: 0 };
-  private readonly observer = new MutationObserver(() => this.stay());
+  private readonly observer = new MutationObserver((records) => this.stay(records));
 
   constructor(private readonly from: Handover) {}
 
@@ -114,10 +114,14 @@ class ScriptTag {
     for (const node of [document, document.documentElement, document.body]) this.observer.observe(node, { childList: true });
   }
 
-  /** The page changed at its roots. */
-  private stay(): void {
+  /** The page changed at its roots. Who takes off the chat alone means it; who takes off all there was does not. */
+  private stay(records: readonly MutationRecord[]): void {
     const chat = this.element;
     if (chat === undefined || chat.isConnected || document.querySelector('body') === null) return;
+    if (records.some(({ removedNodes }) => removedNodes.length === 1 && removedNodes[0] === chat)) {
+      this.destroy();
+      return;
+    }
     const now = performance.now();
     if (now - this.returned.since > 1_000) this.returned = { times: 0, since: now };
     if (++this.returned.times > returnsPerSecond) {
