@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { mkdtemp, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { SegueError } from '../../protocol/error.js';
 import { headBytes, sniff, type Sniffed } from './sniff.js';
 import { pictureSize, type PictureSize } from './picture-size.js';
@@ -46,7 +46,7 @@ function diskError(error: unknown): unknown {
 /** Files of the store in `folder`; `:memory:` has a folder of its own, which goes with it. */
 export async function openFiles(folder: string): Promise<Files> {
   const passing = folder === ':memory:';
-  const own = passing ? await mkdtemp(join(tmpdir(), 'segue-files-')) : join(folder, 'attachments');
+  const own = passing ? await mkdtemp(join(tmpdir(), 'segue-files-')) : resolve(folder, 'attachments');
   // Nobody else on the machine reads what customers sent.
   if (!passing) mkdirSync(own, { recursive: true, mode: 0o700 });
   const whole = (id: string): string => join(own, id);
