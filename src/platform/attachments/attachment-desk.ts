@@ -9,12 +9,12 @@ import { SegueError } from '../../protocol/error.js';
 import { limits } from '../../protocol/limits.js';
 import { readable, standingOf } from '../contacts/access.js';
 import { isOpen } from '../contacts/contact-store.js';
-import type { Config } from '../contacts/config-store.js';
 import { guestById } from '../contacts/guest-store.js';
 import type { Participant } from '../contacts/hub.js';
 import { stayOf } from '../contacts/stay-store.js';
 import type { Transact, Unit } from '../contacts/unit.js';
 import { attachmentById, deleteAttachment, insertArriving, setKept, setSent, totalsOf, type AttachmentRow } from './attachment-store.js';
+import { rulesOf } from './rules.js';
 
 /** How long an upload may take, with room for the answer; the edge gives up before. */
 export const arrivingMs = 15 * 60_000;
@@ -39,12 +39,6 @@ export interface AttachmentDesk {
   seen(who: Asker, contactId: string, attachmentId: string): Promise<AttachmentRow>;
   /** A file that is whole, for whoever holds a link to it. */
   find(attachmentId: string): Promise<AttachmentRow | undefined>;
-}
-
-/** What the deployment takes; undefined: nothing. */
-export function rulesOf(config: Config, deploymentId: string): AttachmentRules | undefined {
-  const rules = config.deployment(deploymentId)?.attachments;
-  return rules === undefined || rules === false ? undefined : rules;
 }
 
 const asParticipant = (who: Asker): Participant => ({ ...who, sessionId: '' });

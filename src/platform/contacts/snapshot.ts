@@ -7,7 +7,7 @@ import type { AgentCard, CustomerCard } from '../../protocol/actor.js';
 import type { ContactSnapshot, WaitingContact } from '../../protocol/contact.js';
 import { queueName } from '../config/index.js';
 import type { Tx } from '../store/sql.js';
-import { rulesOf } from '../attachments/attachment-desk.js';
+import { rulesOf } from '../attachments/rules.js';
 import { placeInLine } from '../routing/places.js';
 import { offerOf } from '../upgrades/checks.js';
 import { latestUpgrade } from '../upgrades/upgrade-store.js';
