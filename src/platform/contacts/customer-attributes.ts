@@ -41,14 +41,13 @@ export async function describeCustomer(unit: Unit, who: Participant, { contactId
     const guest = await guestById(unit.tx, who.id);
     if (guest?.contactId !== contactId) throw new SegueError('not-your-contact');
     await setPageAttributes(unit.tx, guest.id, (before) => changed(before, attributes));
-    // What a signed customer is called, the site's backend says.
-    if (guest.subject !== undefined && contact) return rewrite(unit, actorOf(who), contact, {});
-    if (name !== undefined && guest.subject === undefined) await nameGuest(unit.tx, guest.id, name);
-    if (!contact) await tellProspect(unit, (await guestById(unit.tx, guest.id)) ?? guest);
-  } else {
-    const noted = changed(await notedByAgents(unit.tx, contactId), attributes);
-    await unit.tx.run('UPDATE contacts SET agent_attributes = ? WHERE id = ?', [JSON.stringify(noted), contactId]);
+    // What a signed customer is called, the site's backend says, and they themselves only where it does not.
+    const named = guest.subject === undefined || guest.name === undefined ? name : undefined;
+    if (named !== undefined) await nameGuest(unit.tx, guest.id, named);
+    return contact ? rewrite(unit, actorOf(who), contact, named === undefined ? {} : { name: named }) : tellProspect(unit, (await guestById(unit.tx, guest.id)) ?? guest);
   }
+  const noted = changed(await notedByAgents(unit.tx, contactId), attributes);
+  await unit.tx.run('UPDATE contacts SET agent_attributes = ? WHERE id = ?', [JSON.stringify(noted), contactId]);
   if (contact) await rewrite(unit, actorOf(who), contact, name === undefined ? {} : { name });
 }
 

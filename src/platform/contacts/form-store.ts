@@ -7,7 +7,7 @@ import { faultOf, type Answer, type FormField } from '../../protocol/index.js';
 import type { Deployment } from '../config/index.js';
 import type { Tx } from '../store/sql.js';
 import { json } from './columns.js';
-import { knownOfGuest } from './guest-attributes.js';
+import { knownOfGuest, signedOfGuest } from './guest-attributes.js';
 import type { Guest } from './guest-store.js';
 
 /** What a guest has answered, once. `told`: in a contact's timeline already. */
@@ -32,13 +32,20 @@ export const keepFilled = async (tx: Tx, guestId: string, filled: Filled): Promi
 
 export const fieldsOf = ({ visit: { preChat } }: Deployment): readonly FormField[] => preChat?.fields ?? [];
 
+/** What the site's backend has the say of: an answer could not change it, so that none is asked for, whether it fits or not. */
+async function settledOf(tx: Tx, { id, subject, name }: Guest): Promise<readonly string[]> {
+  return [...Object.keys(await signedOfGuest(tx, id)), ...(subject === undefined || name === undefined ? [] : ['name'])];
+}
+
 /** Fields that wait for an answer: nobody knows one that fits, and nobody was asked, or the answer has to be there. */
 export async function openFields(tx: Tx, deployment: Deployment, guest: Guest): Promise<readonly FormField[]> {
   const fields = fieldsOf(deployment);
   if (fields.length === 0) return [];
+  const settled = await settledOf(tx, guest);
   const known: Readonly<Record<string, string | number | boolean>> = { ...(await knownOfGuest(tx, guest.id)), ...(guest.name === undefined ? {} : { name: guest.name }) };
   const asked = (await filledBy(tx, guest.id))?.asked ?? [];
   return fields.filter((field) => {
+    if (settled.includes(field.key)) return false;
     const value = Object.hasOwn(known, field.key) ? known[field.key] : undefined;
     const missing = value === undefined || faultOf(field, typeof value === 'number' ? String(value) : value) !== undefined;
     return missing && (field.required === true || !asked.includes(field.key));

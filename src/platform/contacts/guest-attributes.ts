@@ -15,9 +15,12 @@ async function layer(tx: Tx, guestId: string, column: 'page_attributes' | 'attri
   return row && row[column] !== null ? (json(row, column) as Attributes) : {};
 }
 
+/** What the site's backend has signed. */
+export const signedOfGuest = (tx: Tx, guestId: string): Promise<Attributes> => layer(tx, guestId, 'attributes');
+
 /** All that is known of a guest. */
 export const knownOfGuest = async (tx: Tx, guestId: string): Promise<Attributes> => ({
-  ...(await layer(tx, guestId, 'page_attributes')), ...(await layer(tx, guestId, 'attributes')),
+  ...(await layer(tx, guestId, 'page_attributes')), ...(await signedOfGuest(tx, guestId)),
 });
 
 /** What the site's backend says now, in place of what it said before. */

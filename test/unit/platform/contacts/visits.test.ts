@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { SignedIdentity } from '../../../../src/platform/auth/customer-identity.js';
 import type { Participant } from '../../../../src/platform/contacts/hub.js';
 import type { Consent, Visit } from '../../../../src/protocol/index.js';
 import { askBlock, people, toSupport, trigger, videoBlock, type ConfigParts } from '../core/fixtures.js';
@@ -14,8 +15,8 @@ const visit = async (): Promise<Visit> => (await world.core.visit('shop')) ?? {}
 const eventsOf = async (contactId: string, ...kinds: string[]) => (await world.timeline(contactId)).filter(({ kind }) => kinds.includes(kind));
 
 /** A page of the guest whom this request is for. */
-async function come(request: object = {}): Promise<Person & { renewal: string }> {
-  const { guestId, contactId, renewal } = await world.core.guest({ deploymentId: 'shop', ...request });
+async function come(request: object = {}, signed?: SignedIdentity): Promise<Person & { renewal: string }> {
+  const { guestId, contactId, renewal } = await world.core.guest({ deploymentId: 'shop', ...request }, signed);
   const who: Participant = { kind: 'customer', id: guestId, sessionId: `p${(pages += 1)}`, deploymentId: 'shop', contactId, scopes: [] };
   return Object.assign(await world.bring(new Person(world.core, who, 'video', world.settled)), { renewal });
 }
@@ -154,8 +155,8 @@ describe('the form before the chat', () => {
 
   it('does not ask what the page, the site’s backend or an earlier answer has told', async () => {
     await open({ preChat: { fields } });
-    const { guestId, contactId } = await world.core.guest({ deploymentId: 'shop' }, { subject: 'u1', name: 'Mia', attributes: { email: 'mia@example.test' } });
-    const signed = await world.bring(new Person(world.core, { kind: 'customer', id: guestId, sessionId: 's', deploymentId: 'shop', contactId, scopes: [] }, 'video', world.settled));
+    const signed = await come({}, { subject: 'u1', name: 'Mia', attributes: { email: 'mia@example.test' } });
+    const { contactId } = signed;
     expect(ask(signed)).toEqual(['topic', 'news']);
     await signed.do({ type: 'contact.attributes', contactId, attributes: { topic: 'machine' } });
     expect(ask(signed)).toEqual(['news']);
@@ -163,6 +164,29 @@ describe('the form before the chat', () => {
     expect(ask(signed)).toEqual([]);
     await signed.say('Hello');
     expect(await eventsOf(contactId, 'form.answered')).toEqual([]);
+  });
+
+  it('takes the name of a signed customer whose token has none', async () => {
+    await open({ preChat: { fields: fields.slice(0, 2) } });
+    const customer = await come({}, { subject: 'u1', attributes: { email: 'mia@example.test' } });
+    expect(ask(customer)).toEqual(['name']);
+    expect(await answer(customer, { name: 'Mia' })).toMatchObject({ type: 'ack' });
+    expect(ask(customer)).toEqual([]);
+    expect(await customer.say('Hello')).toMatchObject({ type: 'ack' });
+    expect((await world.core.contactRow(customer.contactId))?.customer).toMatchObject({ name: 'Mia', identity: { id: 'u1' } });
+    // Nobody changes it afterwards but the site's backend.
+    await customer.do({ type: 'contact.attributes', contactId: customer.contactId, name: 'The Boss' });
+    expect((await world.core.contactRow(customer.contactId))?.customer.name).toBe('Mia');
+  });
+
+  it.each([
+    ['an attribute', fields.slice(0, 2), { name: 'Mia', attributes: { email: 'none' } }],
+    ['a name', [{ type: 'email', key: 'name', label: 'Your address', required: true }], { name: 'Mia', attributes: {} }],
+  ])('asks nothing that the site’s backend has the say of, though it signed %s that does not fit', async (_what, asked, identity) => {
+    await open({ preChat: { fields: asked } });
+    const customer = await come({}, { subject: 'u1', ...identity });
+    expect(ask(customer)).toEqual([]);
+    expect(await customer.say('Hello')).toMatchObject({ type: 'ack' });
   });
 
   it('asks for what it knows wrongly', async () => {
