@@ -15,7 +15,7 @@ export default defineConfig<Make>({
   workers: 2,
   fullyParallel: true,
   retries: 0,
-  timeout: 180_000,
+  timeout: 300_000,
   forbidOnly: true,
   expect: { timeout: 45_000 },
   reporter: [['list']],

@@ -21,8 +21,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/unit/**/*.test.ts'],
           // Never reached by a test that works: a busy machine is no failure.
-          testTimeout: 20_000,
-          hookTimeout: 20_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           server: { deps: { inline: ['simple-peer', 'queue-microtask'] } },
         },
       },
@@ -49,9 +49,10 @@ export default defineConfig({
         test: {
           name: 'element',
           include: ['test/element/**/*.test.ts'],
-          testTimeout: 15_000,
-          // The first dynamic import of a run compiles what it brings.
-          expect: { poll: { timeout: 5_000 } },
+          // Never reached by a test that works; the first dynamic import of a run compiles what it brings.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
           browser: {
             enabled: true,
             headless: true,

@@ -40,8 +40,8 @@ test('the platform is killed in mid-chat: both sides resume, nothing is lost or 
   await ana.composer().press('Enter');
   await platform.restart();
 
-  await expect(ana.text('Written while it was down').first()).toBeVisible({ timeout: 30_000 });
-  await expect(customer.text('I wrote too in the meantime')).toBeVisible({ timeout: 30_000 });
+  await expect(ana.text('Written while it was down').first()).toBeVisible({ timeout: 60_000 });
+  await expect(customer.text('I wrote too in the meantime')).toBeVisible({ timeout: 60_000 });
   await customer.write('And after');
   await expect(ana.text('And after').first()).toBeVisible();
 

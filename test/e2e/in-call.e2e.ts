@@ -8,7 +8,7 @@ test('both sides can see how the connection is', async ({ newCustomer, newAgent 
   const customer = await newCustomer();
   await inVideo(customer, ana);
   for (const { page } of [customer, ana]) {
-    await expect(page.getByRole('img', { name: /^(Good|Fair|Weak) connection\. / })).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByRole('img', { name: /^(Good|Fair|Weak) connection\. / })).toBeVisible({ timeout: 60_000 });
   }
 });
 
@@ -18,7 +18,7 @@ test('camera and sound can be checked before a call: the picture shows, and noth
   await chatting(customer, ana);
   await customer.button('More options').click();
   await customer.page.getByRole('menuitem', { name: 'Check camera and sound' }).click();
-  await expect(customer.text('Camera works')).toBeVisible({ timeout: 20_000 });
+  await expect(customer.text('Camera works')).toBeVisible({ timeout: 60_000 });
   await customer.button('Back to chat').click();
   await customer.hasNoMedia();
   await expect(customer.composer()).toBeVisible();
@@ -30,7 +30,7 @@ test('a check leads into the call by its own button', async ({ newCustomer, newA
   await chatting(customer, ana);
   await customer.button('More options').click();
   await customer.page.getByRole('menuitem', { name: 'Check camera and sound' }).click();
-  await expect(customer.text('Camera works')).toBeVisible({ timeout: 20_000 });
+  await expect(customer.text('Camera works')).toBeVisible({ timeout: 60_000 });
   await customer.page.getByRole('dialog', { name: 'Check camera and sound' }).getByRole('button', { name: 'Start video' }).click();
   await ana.joinVideo();
   await customer.seesAndHears();
@@ -48,7 +48,7 @@ test('the record tells the way into the call and how it was', async ({ newCustom
   const record = await RecordReader.open(platform.url);
   const summaries = async (): Promise<Readonly<Record<string, unknown>>[]> =>
     (await record.timeline(contactId)).filter((event) => event.kind === 'call.summary').map((event) => event.data);
-  await expect.poll(async () => (await summaries()).map((it) => it['side']).sort(), { timeout: 20_000 }).toEqual(['agent', 'customer']);
+  await expect.poll(async () => (await summaries()).map((it) => it['side']).sort(), { timeout: 60_000 }).toEqual(['agent', 'customer']);
   const own = (await summaries()).find((it) => it['side'] === 'customer');
   const marks = own?.['marks'] as Readonly<Record<string, number>>;
   expect(marks['granted']).toBeGreaterThanOrEqual(0);

@@ -7,7 +7,7 @@ import { chatting, inVideo, withWaits } from './support/scenes.js';
 async function expectResult(customer: Customer, url: string, result: { status: string; reason?: string }): Promise<void> {
   const [contactId = ''] = await customer.contactIds();
   const record = await RecordReader.open(url);
-  await expect.poll(() => record.results(contactId), { timeout: 20_000 }).toEqual([expect.objectContaining(result)]);
+  await expect.poll(() => record.results(contactId), { timeout: 60_000 }).toEqual([expect.objectContaining(result)]);
   expect((await record.interaction(contactId)).parts.map((part) => part.medium)).toEqual(['webChat']);
   await customer.hasNoMedia();
 }
@@ -19,7 +19,7 @@ test('an invitation that nobody answers runs out, and both are told', async ({ n
   await chatting(customer, ana);
   await ana.button('Invite to video').click();
   await expect(customer.button('Accept video')).toBeVisible();
-  await expect(customer.button('Accept video')).toHaveCount(0, { timeout: 20_000 });
+  await expect(customer.button('Accept video')).toHaveCount(0, { timeout: 60_000 });
   await expect(customer.text(/invitation( to video)? ran out/i).first()).toBeVisible();
   await expectResult(customer, platform.url, { status: 'timeout', reason: 'prompt' });
 });
@@ -104,6 +104,6 @@ test('the platform falls while an agent’s desk rings: the upgrade still comes 
   expect(['timeout', 'no-agent', 'cancelled', 'failed']).toContain(result?.status);
   await customer.hasNoMedia();
   await customer.write('Still here');
-  await expect(ben.text('Still here').first()).toBeVisible({ timeout: 20_000 });
+  await expect(ben.text('Still here').first()).toBeVisible({ timeout: 60_000 });
   expect(await record.kinds(contactId)).not.toContain('media-upgrade');
 });

@@ -36,10 +36,12 @@ export class Agent {
   async joinVideo(): Promise<void> {
     // "Accept video" in an own contact, "Accept" where the contact comes with the video, neither where the desk joins by itself.
     const accept = this.page.getByRole('button', { name: /^Accept( video)?$/ });
-    await expect(accept.or(this.button('End video')).first()).toBeVisible({ timeout: 20_000 });
-    // The desk may join by itself under the pointer; whether anybody joined is said by the next line.
-    if (await accept.isVisible()) await accept.click({ timeout: 3_000 }).catch(() => undefined);
-    await expect(this.button('End video')).toBeVisible({ timeout: 20_000 });
+    await expect(accept.or(this.button('End video')).first()).toBeVisible({ timeout: 60_000 });
+    // The desk may join by itself under the pointer; whether anybody joined is said by the last line, and until then one presses on.
+    await expect(async () => {
+      if (await accept.isVisible()) await accept.click({ timeout: 3_000 }).catch(() => undefined);
+      await expect(this.button('End video')).toBeVisible({ timeout: 5_000 });
+    }).toPass({ timeout: 60_000 });
   }
 
   async write(text: string): Promise<void> {

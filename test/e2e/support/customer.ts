@@ -50,13 +50,13 @@ export class Customer {
 
 /** Frames keep being decoded and audio keeps arriving. */
 export async function expectMedia(page: Page): Promise<void> {
-  await expect.poll(async () => (await mediaTotals(page)).framesDecoded, { message: 'frames decoded', timeout: 30_000 }).toBeGreaterThan(0);
+  await expect.poll(async () => (await mediaTotals(page)).framesDecoded, { message: 'frames decoded', timeout: 60_000 }).toBeGreaterThan(0);
   const first = await mediaTotals(page);
   await expect
     .poll(async () => {
       const now = await mediaTotals(page);
       return now.framesDecoded > first.framesDecoded && now.audioPackets > first.audioPackets;
-    }, { message: 'more frames and more audio', timeout: 20_000 })
+    }, { message: 'more frames and more audio', timeout: 60_000 })
     .toBe(true);
 }
 
@@ -66,6 +66,6 @@ export async function expectNoMedia(page: Page): Promise<void> {
     .poll(async () => {
       const { open, liveTracks } = await mediaTotals(page);
       return { open, liveTracks };
-    }, { message: 'no live track, no open peer connection', timeout: 15_000 })
+    }, { message: 'no live track, no open peer connection', timeout: 60_000 })
     .toEqual({ open: 0, liveTracks: 0 });
 }

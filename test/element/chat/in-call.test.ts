@@ -341,8 +341,8 @@ describe('Picture in picture', () => {
     expect(frame.contentWindow?.getComputedStyle(small.querySelector('video') ?? frame).objectFit).toBe('cover');
     expect(small.querySelector('video')?.muted).toBe(true);
     expect(root.querySelector('.remote')).toBe(video);
-    expect(video.paused).toBe(false);
-    expect(root.querySelector('.pip')?.getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => video.paused).toBe(false);
+    await expect.poll(() => root.querySelector('.pip')?.getAttribute('aria-pressed')).toBe('true');
     rooms.clock.now = noon + 252_000;
     say({});
     await expect.poll(() => small.querySelector('[role="timer"]')?.textContent).toBe('04:12');
