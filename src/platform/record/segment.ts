@@ -6,7 +6,7 @@
  * between two events is held at the later moment, so that the tiling survives it.
  */
 import type { ContactMedium } from '../../protocol/index.js';
-import type { StoredEvent } from './stored-event.js';
+import type { StoredEvent, StoredEventOf } from './stored-event.js';
 
 /** Where a contact is. `flow`: nobody's yet, or nobody's any more. */
 export type SegmentKind = 'flow' | 'waiting' | 'agent';
@@ -31,7 +31,11 @@ export interface Segment extends Standing {
 }
 
 /** A standing before its kind is worked out. */
-export type Place = Omit<Standing, 'kind'> & { readonly waiting: boolean };
+export type Place = Omit<Standing, 'kind'> & {
+  readonly waiting: boolean;
+  /** The queue in which somebody has taken the contact from its owner: its own as soon as they are there. */
+  readonly takenIn?: string;
+};
 
 /** Where a contact is before its first event. */
 export const nowhere: Place = { medium: 'webChat', waiting: false };
@@ -48,11 +52,11 @@ export function moved(place: Place, event: StoredEvent): Place {
       return { medium: event.data.medium, waiting: false };
     case 'queue.entered':
       // Offered to a queue, a contact is with its owner, and of the queue that they have it from, until somebody there has it.
-      return place.owner === undefined ? { ...place, queueId: event.data.queueId, waiting: true } : place;
+      return place.owner === undefined ? { ...without(place, 'takenIn'), queueId: event.data.queueId, waiting: true } : without(place, 'takenIn');
     case 'queue.left':
-      return { ...place, waiting: false, ...(event.data.outcome === 'connected' ? { queueId: event.data.queueId } : {}) };
+      return left(place, event.data);
     case 'agent.joined':
-      return { ...place, owner: event.data.agent.agentId, waiting: false };
+      return joined(place, event.data.agent.agentId);
     case 'contact.moved':
       return { ...place, owner: event.data.to.agentId, waiting: false };
     case 'agent.left':
@@ -66,7 +70,17 @@ export function moved(place: Place, event: StoredEvent): Place {
   }
 }
 
-export const standing = ({ waiting, ...place }: Place): Standing => ({
+/** All of the owner's time, to the end of it and after, is of the queue that they had the contact from. */
+function left(place: Place, { outcome, queueId }: StoredEventOf<'queue.left'>['data']): Place {
+  if (outcome !== 'connected') return { ...place, waiting: false };
+  return { ...place, waiting: false, ...(place.owner === undefined ? { queueId } : { takenIn: queueId }) };
+}
+
+function joined({ takenIn, ...place }: Place, owner: string): Place {
+  return { ...place, owner, waiting: false, ...(takenIn === undefined ? {} : { queueId: takenIn }) };
+}
+
+export const standing = ({ waiting, takenIn: _takenIn, ...place }: Place): Standing => ({
   ...place,
   kind: place.owner !== undefined ? 'agent' : waiting ? 'waiting' : 'flow',
 });

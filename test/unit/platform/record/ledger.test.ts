@@ -52,6 +52,20 @@ describe('a ledger', () => {
     expect(sum(postAll(timeline.events).emissions, 'tAcw')).toBe(3_000);
   });
 
+  test('counts all that an agent did with a contact for the queue they had it from, though it goes to another’s', () => {
+    const timeline = new Timeline().started().add('queue.entered', { queueId: 'support', name: 'Support', medium: 'webChat' }).add('queue.left', { queueId: 'support', outcome: 'connected' }, 5)
+      .add('agent.joined', { agent: ana }).add('queue.entered', { queueId: 'repairs', name: 'Repairs', medium: 'webChat' }, 60).add('queue.left', { queueId: 'repairs', outcome: 'connected' }, 10)
+      .add('contact.moved', { from: ana, to: ben }).add('agent.left', { agent: ana, reason: 'transfer' }).add('agent.joined', { agent: ben })
+      .add('contact.wrapped', { agentId: 'ana', codes: [] }, 20).add('contact.closed', { reason: 'agent' }, 5).add('contact.wrapped', { agentId: 'ben', codes: [] }, 5);
+    const { emissions: found } = postAll(timeline.events);
+    const concerned = ['nConnected', 'nTransferred', 'nHandled', 'tTalk', 'tAcw', 'tHandle'].map((series) => [series, of(found, series).map(({ agentId, queueId }) => `${agentId} ${queueId}`)]);
+    expect(Object.fromEntries(concerned)).toEqual({
+      nConnected: ['ana support'], nTransferred: ['ana support'], nHandled: ['ana support', 'ben repairs'],
+      tTalk: ['ana support', 'ben repairs'], tAcw: ['ana support', 'ben repairs'], tHandle: ['ana support', 'ana support', 'ben repairs', 'ben repairs'],
+    });
+    expect(segmentsOf(timeline.events, timeline.now).map(({ owner, queueId }) => [owner, queueId])).toEqual([[undefined, 'support'], ['ana', 'support'], ['ben', 'repairs']]);
+  });
+
   test('counts an upgrade that moves to another agent once, and its new call’s troubles with it', () => {
     const at = new Date(start).toISOString();
     const timeline = new Timeline().started().add('agent.joined', { agent: ana }).add('upgrade.asked', { upgradeId: 'u_1', medium: 'video', deadline: at }, 1)
