@@ -7,10 +7,9 @@
  * store from before its first byte, so that nothing lies here which nobody knows of.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { mkdtemp, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { SegueError } from '../../protocol/error.js';
 import { headBytes, sniff, type Sniffed } from './sniff.js';
 import { pictureSize, type PictureSize } from './picture-size.js';
@@ -47,8 +46,7 @@ function diskError(error: unknown): unknown {
 export async function openFiles(folder: string): Promise<Files> {
   const passing = folder === ':memory:';
   const own = passing ? await mkdtemp(join(tmpdir(), 'segue-files-')) : resolve(folder, 'attachments');
-  // Nobody else on the machine reads what customers sent.
-  if (!passing) mkdirSync(own, { recursive: true, mode: 0o700 });
+  if (!passing) await makeFolder(own);
   const whole = (id: string): string => join(own, id);
   const part = (id: string): string => `${whole(id)}.part`;
   return {
@@ -81,7 +79,7 @@ async function write(handle: FileHandle, source: AsyncIterable<Buffer>, maxBytes
     size += chunk.length;
     if (size > maxBytes) throw new SegueError('file-too-large');
     hash.update(chunk);
-    await handle.write(chunk);
+    await writeAll(handle, chunk);
   }
   if (size === 0) throw new SegueError('file-empty');
   await handle.sync();
@@ -92,6 +90,24 @@ async function write(handle: FileHandle, source: AsyncIterable<Buffer>, maxBytes
   const head = await read(0, headBytes);
   const content = await sniff(head, size, read);
   return { size, sha256: hash.digest('hex'), content, picture: pictureSize(content, head) };
+}
+
+/** A system may take less than it was given; what stops it for good it says at the next attempt. */
+async function writeAll(handle: FileHandle, chunk: Buffer): Promise<void> {
+  for (let from = 0; from < chunk.length; ) {
+    const { bytesWritten } = await handle.write(chunk, from, chunk.length - from);
+    from += bytesWritten;
+  }
+}
+
+/** Nobody else on the machine reads what customers sent. A new folder is on disk before anything in it is promised. */
+async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  for (let made = folder; ; made = dirname(made)) {
+    await syncFolder(dirname(made));
+    if (made === first || made === dirname(made)) return;
+  }
 }
 
 /** A name is on disk with its folder; Windows opens no folders, and keeps names by itself. */
