@@ -4,7 +4,7 @@
  * Knows one deed per effect. What takes time (credentials, the chunk) is checked against the state when it is there: a
  * call that has moved on is not opened late. Decides nothing.
  */
-import type { CancelTimer, Manifest } from '../protocol/index.js';
+import type { CancelTimer, Manifest, Marks } from '../protocol/index.js';
 import type { CallMarks } from './call-marks.js';
 import { stopTracks } from './capture.js';
 import type { Credentials } from './credentials.js';
@@ -131,8 +131,7 @@ export class EffectPerformer {
     endCall: ({ callId }) => this.withContact((contactId) => this.tell({ type: 'call.end', contactId, callId })),
     report: ({ type: _type, ...report }) =>
       this.withContact((contactId) => {
-        const { since } = this.options.marks;
-        const marks = report.state === 'live' && report.firstFrameMs !== undefined && Object.keys(since).length > 0 ? { marks: since } : {};
+        const marks = report.state === 'live' && report.firstFrameMs !== undefined ? this.marked : {};
         this.tell({ type: 'call.report', contactId, ...report, ...marks });
       }),
   };
@@ -217,13 +216,14 @@ export class EffectPerformer {
 
   /** How the call was, for its record; also of one that never came to a picture. */
   private summarize(callId: string): void {
-    const { engine, marks } = this.options;
-    const { summary } = engine;
-    if (!summary) return;
-    const { since } = marks;
-    this.withContact((contactId) =>
-      this.tell({ type: 'call.summary', contactId, callId, summary: { ...summary, ...(Object.keys(since).length > 0 ? { marks: since } : {}) } }),
-    );
+    const { summary } = this.options.engine;
+    if (summary) this.withContact((contactId) => this.tell({ type: 'call.summary', contactId, callId, summary: { ...summary, ...this.marked } }));
+  }
+
+  /** The way from the click, where there was one. */
+  private get marked(): { readonly marks?: Marks } {
+    const { since } = this.options.marks;
+    return Object.keys(since).length > 0 ? { marks: since } : {};
   }
 
   /** A frame on which the upgrade depends. */

@@ -138,12 +138,16 @@ function captured(state: Capturing, event: EventOf<'captured'>, side: Side, time
     // The offer comes right behind the bind: what answers it is made while that is on its way.
     return { state: answered, effects: [{ type: 'answerReservation', reservationId: task.reservationId, accepted: true }, { type: 'warm', way: 'all' }, ...effects] };
   }
-  const warm: Effect[] = side === 'customer' && task.kind !== 'rejoin' ? [{ type: 'warm', way: 'all' }] : [];
+  // Made with the capture, the connection is there when somebody is rung; the way back leads to where that has been already.
+  const warm: Effect[] = side === 'customer' && task.kind !== 'rejoin' ? [{ type: 'warm', way: view?.way ?? 'all' }] : [];
   // The request went out before and is read before: nobody waits for its id.
   if (upgradeId === undefined) return step(view ? { ...next, view } : next, { type: 'reportCapture' }, ...warm);
-  const followed = view ? follow(next, view, event.at, side, times) : step(next, ...warm);
+  const followed = view ? follow(next, view, event.at, side, times) : step(next);
+  const { state: where, effects } = followed;
   // Whoever joins a call that is bound owes the platform no outcome any more.
-  return followed.state.kind === 'connecting' || side === 'agent' ? followed : prepend({ type: 'reportCapture', upgradeId }, followed);
+  if (where.kind === 'connecting' || side === 'agent') return followed;
+  const early = where.kind === 'requesting' || (where.kind === 'waiting' && where.phase === 'finding');
+  return step(where, { type: 'reportCapture', upgradeId }, ...(early ? warm : []), ...effects);
 }
 
 const failedResult = (failure: CaptureFailure, side: Side, at: number): Result => {

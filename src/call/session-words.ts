@@ -1,30 +1,15 @@
 /**
  * What the session says, in the machine's words: views of an upgrade, refusals as results.
  *
- * Pure. Knows which part of a view the machine goes by and what a refused frame means for the upgrade.
+ * Pure. Knows what a refused frame means for the upgrade. What of a view the machine does not know goes along unread.
  */
 import { SegueError, type ErrorCode, type Manifest, type PlatformFrameOf, type Result, type UpgradeView } from '../protocol/index.js';
 import type { View } from './machine-state.js';
 import { moment } from './machine-step.js';
 
-export function viewOf({ upgradeId, state, place, agent, deadline, callId, attempt, ahead, result, by }: UpgradeView): View {
-  return {
-    upgradeId,
-    state,
-    by: by.kind,
-    ...(place ? { place } : {}),
-    ...(agent ? { agent } : {}),
-    ...(deadline === undefined ? {} : { deadline }),
-    ...(callId === undefined ? {} : { callId }),
-    ...(attempt === undefined ? {} : { attempt }),
-    ...(ahead === undefined ? {} : { ahead }),
-    ...(result ? { result } : {}),
-  };
-}
+export const viewOf = ({ by, ...view }: UpgradeView): View => ({ ...view, by: by.kind });
 
-export const boundView = ({ upgradeId, callId, agent, attempt, ahead }: PlatformFrameOf<'media-upgrade'>): View => ({
-  upgradeId, state: 'bound', callId, agent, ...(attempt === undefined ? {} : { attempt }), ...(ahead === undefined ? {} : { ahead }),
-});
+export const boundView = (frame: PlatformFrameOf<'media-upgrade'>): View => ({ ...frame, state: 'bound' });
 
 const over: readonly ErrorCode[] = ['stale-upgrade', 'no-upgrade', 'stale-reservation', 'contact-closed', 'not-your-contact', 'unknown-call', 'closed'];
 

@@ -54,8 +54,9 @@ export function asModule(code: string): string {
       imports.push(`import ${name} from '${source}';`);
       return `const ${target} = ${name}${rest}`;
     })
-    // Log lines that would go nowhere (debug.ts), each a statement on a line of its own.
-    .replace(/^ +this\._debug\(.*\)$/gm, '')
+    // Log lines that would go nowhere (debug.ts), each a statement of its own on one line or several, and what says them.
+    .replace(/^( +)this\._debug\((?:.*|\n[^]*?\n\1)\)$/gm, '')
+    .replace(/^( +)_debug \(\) \{\n[^]*?\n\1\}$/m, '')
     .replace(/new Error\((['`]).*?\1\)/g, 'new Error()')
     .replace(/^module\.exports = /m, 'export default ');
   if (imports.length !== 7 || /\brequire\(|\bmodule\.exports\b/.test(body)) {

@@ -119,6 +119,14 @@ export class ScriptedPlatform {
   /** What the customer said for the call that an agent is rung for. */
   ahead: readonly AheadSignal[] = [];
   private upgrades = 0;
+  private held: Promise<void> = Promise.resolve();
+
+  /** Rings nobody for a capture before the returned function is called: an agent is yet to be found. */
+  holdCapture(): () => void {
+    let release = (): void => undefined;
+    this.held = new Promise((resolve) => (release = resolve));
+    return () => release();
+  }
 
   /** A reload: the old page's session falls silent without a word, the new one knows what the platform knows. */
   reload(end: End): void {
@@ -151,7 +159,7 @@ export class ScriptedPlatform {
         else this.move({ state: 'accepted' });
         return {};
       case 'upgrade.capture':
-        if (frame.outcome === 'ready') this.ring();
+        if (frame.outcome === 'ready') void this.held.then(() => this.ring());
         else if (frame.outcome !== 'no-device') this.finish({ status: frame.outcome, by: from, at: this.now() });
         return {};
       case 'reservation.answer':

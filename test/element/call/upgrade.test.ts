@@ -111,6 +111,22 @@ describe('a call between a customer and an agent', () => {
     expect(call.customer.state.kind).toBe('capturing');
   });
 
+  it('makes its connection and its offer with the capture, before anybody is rung', async () => {
+    const call = begin();
+    const ring = call.platform.holdCapture();
+    call.customer.start();
+    await expect.poll(() => connections[0]?.signalingState, { timeout: 10_000 }).toBe('have-local-offer');
+    expect(call.platform.view).toMatchObject({ state: 'accepted' });
+    expect(call.customer.state.kind).toBe('requesting');
+    const said = ufragOf(connections[0]!);
+    ring();
+    await live(call);
+    // It is this one that the call goes by.
+    expect(openConnections()).toHaveLength(2);
+    expect(connections).toHaveLength(2);
+    expect(ufragOf(connections[0]!)).toBe(said);
+  });
+
   it('mutes without ending the track, and says so', async () => {
     const call = begin();
     call.customer.start();

@@ -41,6 +41,27 @@ describe('a customer who asks', () => {
     expect(play('customer', start, acknowledged('u_1'), captured, view('u_1', 'ringing'), ended('u_1')).last).toEqual([{ type: 'release' }]);
   });
 
+  // As it happens: the platform has said where the upgrade is long before the visitor has answered the browser.
+  it.each(['accepted', 'finding'] as const)('makes the connection with the capture also where the platform’s word (%s) came first, by the way that was remembered', (stage) => {
+    const said = view('u_1', stage);
+    const warm = (way: 'all' | 'relay') => [{ type: 'reportCapture', upgradeId: 'u_1' }, { type: 'warm', way }];
+    expect(play('customer', start, acknowledged('u_1'), said, captured).last).toEqual(warm('all'));
+    expect(play('customer', start, said, acknowledged('u_1'), captured).last).toEqual(warm('all'));
+    expect(play('customer', start, { ...acknowledged('u_1'), view: said.view }, captured).last).toEqual(warm('all'));
+    expect(play('customer', { type: 'accept', camera: true, upgradeId: 'u_1', by: 'flow' }, said, captured).last).toEqual(warm('all'));
+    expect(play('customer', start, acknowledged('u_1'), { ...said, view: { ...said.view, way: 'relay' } }, captured).last).toEqual(warm('relay'));
+  });
+
+  it('makes none with the capture for a place in line, a second one for an agent who is rung, or one for a call that is there', () => {
+    const capturing = [start, acknowledged('u_1')] as const;
+    const last = (...happened: Unstamped[]) => play('customer', ...capturing, ...happened, captured).last.map(({ type }) => type);
+    expect(last(view('u_1', 'waiting'))).toEqual(['reportCapture', 'cool']);
+    expect(last(view('u_1', 'ringing'))).toEqual(['reportCapture', 'warm']);
+    expect(last(boundView('u_1'))).toEqual(['enter', 'open']);
+    const rejoin = { type: 'rejoin', camera: true, view: { upgradeId: 'u_1', state: 'finding' } } as const;
+    expect(play('customer', rejoin, captured).last).toEqual([{ type: 'reportCapture', upgradeId: 'u_1' }]);
+  });
+
   it('makes another connection ahead each minute that an agent is rung, by the way that was remembered', () => {
     const way = { type: 'view', view: { upgradeId: 'u_1', state: 'ringing', by: 'customer', way: 'relay' } } as const;
     const timer = { type: 'timer', name: 'attempt', cause: 'ice-failed' } as const;

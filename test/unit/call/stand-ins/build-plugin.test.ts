@@ -20,6 +20,14 @@ describe('simple-peer without polyfills', () => {
     expect(code).not.toMatch(/new Error\(['`]/);
   });
 
+  it('logs nothing, and is otherwise what was published', () => {
+    const code = asModule(source);
+    expect(code).not.toContain('_debug');
+    const methods = (text: string): string[] => (text.match(/^ {2}(?:get )?\w+ \(.*\) \{$/gm) ?? []).filter((line) => !line.includes('_debug'));
+    expect(methods(source).length).toBeGreaterThan(30);
+    expect(methods(code)).toEqual(methods(source));
+  });
+
   it('refuses a source with an import that it does not know', () => {
     expect(() => asModule(`const other = require('other')\n${source}`)).toThrow(/simple-peer has changed/);
   });
