@@ -38,6 +38,8 @@ export interface Runner extends Omit<Upgrade, ShellsOwn> {
   accept(ask: PlatformFrameOf<'upgrade.ask'>, how: JoinOptions, opening?: Opening): void;
   acceptReservation(reservation: PlatformFrameOf<'reservation'>, how: JoinOptions, opening?: Opening): void;
   rejoin(how: JoinOptions, opening?: Opening): void;
+  /** Another page of this person has the call now: this one lets go of it, and says nothing. */
+  moved(): void;
 }
 
 /** What a call can do beyond its first frame, loaded on its own. */

@@ -201,6 +201,12 @@ export class UpgradeRunner implements Runner {
     this.dispatch({ type: 'dismiss' });
   }
 
+  moved(): void {
+    if (this.current.kind === 'idle' || this.current.kind === 'ended') return;
+    this.dispatch({ type: 'closed', result: { status: 'completed', by: 'platform', at: this.moment() } });
+    this.dismiss();
+  }
+
   setMicrophone(on: boolean): void {
     this.media.setMicrophone(on);
   }

@@ -39,6 +39,7 @@ export class UpgradeShell implements Upgrade {
     this.removals = [
       // Until there is a runner, the card and what can be rejoined change with the contact.
       session.on('contact', (contact) => !this.runner && contact.contactId === contactId() && this.changed()),
+      session.on('call.moved', () => this.leave((runner) => runner.moved())),
       session.on('upgrade.ask', (ask) => ask.contactId === contactId() && this.refuseIfUnable(ask)),
     ];
   }
@@ -199,8 +200,11 @@ export class UpgradeShell implements Upgrade {
       return;
     }
     if (contactId === undefined || this.shown.kind === 'capturing') return;
+    const asked = ask();
+    // The camera's question first; then, before any frame, the lead among this person's tabs.
+    session.setInCall(true);
     const opening: Opening = {
-      ...ask(),
+      ...asked,
       ...(frame ? { accepted: quiet(session.submit(frame(contactId))) } : {}),
       turn: quiet(session.turn(contactId, 'call')),
     };
@@ -236,6 +240,7 @@ export class UpgradeShell implements Upgrade {
   private giveUp(): void {
     const { clock, side } = this.options;
     this.loading = undefined;
+    if (this.clicks.length > 0) this.options.session.setInCall(false);
     this.clicks = [];
     for (const { stream, accepted } of this.openings.splice(0)) {
       stream.then((it) => it.getTracks().forEach((track) => track.stop()), () => undefined);
