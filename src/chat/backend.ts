@@ -4,7 +4,7 @@
  */
 import { createUpgrade, detectManifest, type Upgrade, type UpgradeOptions } from '../call/index.js';
 import type { Clock, Manifest, VideoSettings } from '../protocol/index.js';
-import { connect, customerTokens, fetchVisit, systemClock, type IdentitySource, type Session, type SessionOptions, type TokenSource } from '../session/index.js';
+import { connect, createTabs, customerTokens, fetchVisit, systemClock, type IdentitySource, type Session, type SessionOptions, type Tabs, type TokenSource } from '../session/index.js';
 import { hintOnce } from './console-hint.js';
 
 export interface GuestOptions {
@@ -21,6 +21,8 @@ export interface ChatBackend {
   tokens(options: GuestOptions): TokenSource;
   /** What comes before a visitor's first word; without it nothing does. */
   visit?(options: GuestOptions): Promise<unknown>;
+  /** The visitor's other tabs; without it, the page goes alone. */
+  createTabs?(options: GuestOptions): Tabs;
   createUpgrade(options: UpgradeOptions): Upgrade;
   detectManifest(settings: VideoSettings): Manifest;
 }
@@ -30,6 +32,7 @@ export const browserBackend: ChatBackend = {
   connect,
   tokens: customerTokens,
   visit: fetchVisit,
+  createTabs,
   createUpgrade,
   detectManifest: (video) => detectManifest(video, { hint: (_reason, sentence) => hintOnce(sentence) }),
 };

@@ -6,7 +6,7 @@
  */
 import type { Upgrade, UpgradeOptions } from '../call/index.js';
 import { videoSettings, type TimelineEvent, type VideoSettings, type WidgetConfig } from '../protocol/index.js';
-import type { ContactModel, OutgoingMessage, Session, TokenSource } from '../session/index.js';
+import type { ContactModel, OutgoingMessage, Session, Tabs, TokenSource } from '../session/index.js';
 import type { ChatBackend, GuestOptions } from './backend.js';
 import { VisitLink } from './visit-link.js';
 
@@ -23,6 +23,8 @@ export interface ChatLinkOptions extends GuestOptions {
   readonly onForget?: () => void;
   /** A new event of the contact, once each. */
   readonly onEvent: (event: TimelineEvent, contact: ContactModel) => void;
+  /** The call that was here goes on in another tab. */
+  readonly onCallMoved: () => void;
 }
 
 /** While a long history comes in, it is drawn so often. */
@@ -37,14 +39,16 @@ export class ChatLink {
   readonly visit: VisitLink;
   private readonly options: ChatLinkOptions;
   private readonly tokens: TokenSource;
+  private readonly tabs: Tabs | undefined;
   private readonly removals: (() => void)[];
   private unsent: OutgoingMessage[] = [];
   private catchUp: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ChatLinkOptions) {
     this.options = options;
-    const { backend, platform, load } = options;
+    const { backend, platform, deploymentId, identity, load } = options;
     this.tokens = backend.tokens({ ...options, consent: () => this.visit.agreed });
+    this.tabs = backend.createTabs?.({ platform, deploymentId, ...(identity === undefined ? {} : { identity }) });
     this.session = backend.connect({
       platform,
       tokens: this.tokens,
@@ -54,6 +58,7 @@ export class ChatLink {
         return manifest;
       },
       clock: backend.clock,
+      ...(this.tabs && { share: this.tabs.share }),
     });
     this.upgrade = backend.createUpgrade({
       session: this.session,
@@ -78,13 +83,25 @@ export class ChatLink {
         else this.catchUp ??= setTimeout(this.changed, catchUpMs);
       }),
       this.session.on('event', options.onEvent),
+      this.session.on('call.moved', options.onCallMoved),
       this.upgrade.on('change', options.onChange),
+      ...(this.tabs ? [this.tabs.on('change', options.onChange)] : []),
     ];
   }
 
   /** Storage holds a renewal of an earlier act: opening now asks nothing new of the visitor. */
   get known(): boolean {
     return this.tokens.known;
+  }
+
+  /** Another tab of this visitor is in the call; `upgrade.rejoin` moves it here. */
+  get callElsewhere(): boolean {
+    return this.tabs?.callElsewhere === true;
+  }
+
+  /** Of the visitor's tabs, this one makes sounds, shows notifications and counts in its title. */
+  get speaks(): boolean {
+    return this.tabs?.speaks !== false;
   }
 
   get contact(): ContactModel | undefined {

@@ -12,6 +12,7 @@ import type { CallSurface } from './call-surface.js';
 import { ChatLink } from './chat-link.js';
 import type { ContentPart } from './content-part.js';
 import { ChatView, cardOf, drawnMode, namesOf, unreadOf, type ChatActions, type ChatFacts } from './chat-view.js';
+import type * as elsewhere from './elsewhere.js';
 import { enChat, type ChatStrings } from './en.js';
 import { News } from './news.js';
 import { OnceLoader } from './once-loader.js';
@@ -50,6 +51,7 @@ export class ChatRoom {
   private part: VideoPart | undefined;
   private surface: CallSurface | undefined;
   private visit: VisitPart | undefined;
+  private elsewhere: typeof elsewhere | undefined;
   private wasConnected = false;
   private readUpTo = 0;
   /** What the page has told of its customer. */
@@ -107,6 +109,14 @@ export class ChatRoom {
       this.host.requestUpdate();
     },
   );
+  private readonly elsewheres = new OnceLoader(
+    () => import('./elsewhere.js'),
+    (chunk) => {
+      this.elsewhere = chunk;
+      addStyles(this.host, [chunk.elsewhereStyles]);
+      this.host.requestUpdate();
+    },
+  );
 
   constructor(private readonly host: RoomHost) {
     this.backend = host.backend ?? browserBackend;
@@ -140,6 +150,7 @@ export class ChatRoom {
         if (again !== undefined) this.enter(again);
       },
       onEvent: (event) => this.news.event(event),
+      onCallMoved: () => void this.elsewheres.load().then(({ movedAway }) => this.view.live.say(movedAway, 'polite'), () => undefined),
     });
     this.link.visit.told = this.told;
     if (this.link.known || this.host.mode !== 'closed') this.link.open();
@@ -203,9 +214,10 @@ export class ChatRoom {
     if (link?.session.state.kind === 'connected') this.wasConnected = true;
     // A surface that could not be fetched is fetched again, as long as there is a call to draw.
     if (call !== undefined && this.surface === undefined) this.surfaces.load().catch(() => undefined);
+    if (link?.callElsewhere === true && this.elsewhere === undefined) this.elsewheres.load().catch(() => undefined);
     if (card.kind === 'invitation') void link?.upgrade.prepare();
-    this.ticker.run(call !== undefined || card.kind === 'permission');
-    this.countInTitle(document.visibilityState === 'hidden' ? unreadOf(facts) : 0);
+    this.ticker.run(call !== undefined || card.kind === 'permission' || link?.callElsewhere === true);
+    this.countInTitle(document.visibilityState === 'hidden' && link?.speaks !== false ? unreadOf(facts) : 0);
     this.markRead();
     this.keepFocus(call !== undefined && this.surface !== undefined);
     this.catchFocus(isAsking(link?.upgrade.state));
@@ -257,6 +269,7 @@ export class ChatRoom {
       content: this.content,
       surface: this.surface,
       visit: this.visit,
+      elsewhere: this.elsewhere,
       wasConnected: this.wasConnected,
     };
   }

@@ -7,7 +7,7 @@ import { guard } from 'lit/directives/guard.js';
 import type { Upgrade } from '../call/index.js';
 import { limits } from '../protocol/index.js';
 import {
-  Composer, LiveRegion, dayKey, en, renderTranscriptRows, renderTyping, spoken, transcriptRows,
+  Composer, LiveRegion, dayKey, elapsed, en, renderTranscriptRows, renderTyping, spoken, transcriptRows,
   type Language, type TranscriptItem, type TranscriptOptions, type TranscriptRow,
 } from '../ui/index.js';
 import type { TranscriptWindow } from '../ui/transcript-window.js';
@@ -16,6 +16,7 @@ import type { CallSurface } from './call-surface.js';
 import type { ChatCard } from './chat-card.js';
 import type { ChatLink } from './chat-link.js';
 import type { ContentPart } from './content-part.js';
+import type * as elsewhere from './elsewhere.js';
 import type { Names } from './en-results.js';
 import type { ChatStrings } from './en.js';
 import { renderHeader, renderTrouble } from './header.js';
@@ -49,6 +50,8 @@ export interface ChatFacts {
   readonly surface: CallSurface | undefined;
   /** What stands around the conversation, where the deployment asks for any of it. */
   readonly visit: VisitPart | undefined;
+  /** What draws a call that is in another tab, once it is needed and there. */
+  readonly elsewhere: typeof elsewhere | undefined;
   /** A socket has been open before: a new connecting is trouble. */
   readonly wasConnected: boolean;
 }
@@ -139,7 +142,7 @@ export class ChatView {
     const items = this.items(facts);
     return renderPanel(
       {
-        call: call === undefined ? undefined : this.renderCall(facts, mode, call),
+        call: call === undefined ? this.renderElsewhere(facts) : this.renderCall(facts, mode, call),
         header: this.renderHeader(facts),
         trouble: renderTrouble(connectionTrouble(link?.session.state, facts.wasConnected), strings),
         rows: this.renderRows(facts, items),
@@ -228,6 +231,16 @@ export class ChatView {
     return facts.surface?.render({ upgrade, call, mode, name, firstName: firstName(name), unread: unreadOf(facts), now: facts.now, liveSince: liveSince(facts) }, actions);
   }
 
+  private renderElsewhere(facts: ChatFacts): TemplateResult | undefined {
+    const { link, shop, now } = facts;
+    if (link?.callElsewhere !== true) return undefined;
+    const since = liveSince(facts);
+    return facts.elsewhere?.renderElsewhere(
+      { name: agentOf(undefined, link.contact)?.name ?? shop, timer: since === undefined ? undefined : elapsed(now - since) },
+      { onMove: () => this.actions.upgrade((it) => it.rejoin()), onClose: this.actions.close },
+    );
+  }
+
   private renderCard(facts: ChatFacts, card: ChatCard): unknown {
     const { link, language, now, part } = facts;
     if (link === undefined) return nothing;
@@ -260,9 +273,10 @@ function liveSince({ link }: ChatFacts): number | undefined {
 }
 
 /** The card in the transcript's foot. */
-export const cardOf = ({ link, part }: Pick<ChatFacts, 'link' | 'part'>): ChatCard => part?.card(link?.upgrade) ?? { kind: 'none' };
+export const cardOf = ({ link, part }: Pick<ChatFacts, 'link' | 'part'>): ChatCard =>
+  (link?.callElsewhere === true ? undefined : part?.card(link?.upgrade)) ?? { kind: 'none' };
 
 /** Messages not read, and what else waits for the visitor: an invitation, a call to go back to. */
 export function unreadOf(facts: Pick<ChatFacts, 'link' | 'part'>): number {
-  return (facts.link?.contact?.unread ?? 0) + (facts.part?.waits(facts.link?.upgrade) === true ? 1 : 0);
+  return (facts.link?.contact?.unread ?? 0) + (facts.link?.callElsewhere !== true && facts.part?.waits(facts.link?.upgrade) === true ? 1 : 0);
 }

@@ -74,6 +74,17 @@ async function calling(context: StateContext, change: Parameters<FakeUpgrade['be
   rooms.upgrade.become({ local: drawnStream('self'), remote: drawnStream('remote'), controls: fakeControls([]), health: fakeHealth([]), ...change });
 }
 
+/** The call is in another of the visitor's tabs, for eight minutes now. */
+export function elsewhere(context: StateContext): void {
+  const { rooms } = context;
+  Object.assign(rooms.backend, { createTabs: () => ({ share: () => { throw new Error('no line here'); }, callElsewhere: true, speaks: false, on: () => () => undefined }) });
+  rooms.clock.now = noon + 482_000;
+  const upgrade = { upgradeId, state: 'live', medium: 'video', by: { kind: 'customer' }, callId: 'call-1', liveSince: at } as const;
+  rooms.upgrade.become({ canRejoin: true });
+  const timeline = talk().agent('I can see it now, thank you. Please turn the machine off at the side first.', 2).agent('Here’s the guide too: halden.example/screen', 2).customer('Found the screw, one second');
+  converse(context, timeline, { snapshot: snapshot({ read: { customer: 99, agent: 99 }, upgrade }) });
+}
+
 /** With the devices menu's button there, as soon as the parts beyond the first frame are. */
 async function equipped(context: StateContext, change: Parameters<FakeUpgrade['become']>[0] = {}): Promise<void> {
   await calling(context, { state: live, ...change });
@@ -154,6 +165,9 @@ export const chatStates: Readonly<Record<string, SetState>> = {
   'call-expanded': async (context) => {
     await equipped(context);
     context.chat.shadowRoot?.querySelector<HTMLElement>('.stage-button:nth-last-child(2)')?.click();
+  },
+  'call-elsewhere': (context) => {
+    elsewhere(context);
   },
   'call-tile': async (context) => {
     await calling(context, { state: live });

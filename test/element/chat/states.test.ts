@@ -11,7 +11,7 @@ const proof: Readonly<Record<string, string>> = {
   launcher: '.launcher', 'launcher-unread': '.launcher',
   invitation: '.card', permission: '.prompt-picture, .card', connecting: '.card', line: '.place', denied: '.steps', busy: '.card',
   'no-agent': '.card', blocked: '.card', 'not-allowed': '.card', rejoin: '.card', 'not-sent': '.trouble', typing: '.typing',
-  'call-connecting': '.veil', call: '.stage', 'call-muted': '.control.off', 'call-expanded': '[data-mode="expanded"]', 'call-tile': '[data-mode="tile"]',
+  'call-connecting': '.veil', call: '.stage', 'call-muted': '.control.off', 'call-expanded': '[data-mode="expanded"]', 'call-tile': '[data-mode="tile"]', 'call-elsewhere': '.elsewhere',
   recovering: '.veil', 'sound-blocked': '.unblock', 'agent-camera-off': '.person',
   'quality-fair': '.quality.fair', devices: '.devices-menu', 'devices-phone': '.devices-menu', sharing: '.note', 'agent-shares': '.fitted', showing: '.self.large',
   'waiting-for-agent': '.veil', offline: '.veil', 'audio-only': '.note-action', 'agent-paused': '.person', unplugged: '.note', 'muted-speech': '.note-action',

@@ -15,6 +15,18 @@ describe('the runner', () => {
     expect(session.submitted.at(-1)).toMatchObject({ state: 'live', firstFrameMs: 300 });
   });
 
+  it('lets go of a call that another tab takes over: nothing is ended, and the way back is open', async () => {
+    const { upgrade, engine, session, media, sent } = await live();
+    const before = sent().length;
+    session.emitter.emit('call.moved');
+    expect(upgrade.state).toEqual({ kind: 'idle' });
+    expect(engine().names).toContain('leave');
+    expect(media.liveTracks).toEqual([]);
+    expect(session.inCall).toBe(false);
+    expect(sent().slice(before)).toEqual(['call.summary']);
+    expect(upgrade.canRejoin).toBe(true);
+  });
+
   it('tells the platform which device is missing', async () => {
     const { upgrade, media, session, clock } = page();
     media.answer = { error: 'NotFoundError' };

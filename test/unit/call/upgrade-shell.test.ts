@@ -51,6 +51,38 @@ describe('an upgrade that nobody has asked for', () => {
   });
 });
 
+describe('a click among several tabs', () => {
+  it('asks the browser, then takes the lead, then says what it wants', () => {
+    const { upgrade, session, media } = page('customer', { held: true });
+    const order: string[] = [];
+    vi.spyOn(session, 'setInCall').mockImplementation((on) => void order.push(`in call ${String(on)}, ${String(media.asked.length)} asked, ${String(session.submitted.length)} sent`));
+    upgrade.start();
+    expect(order).toEqual(['in call true, 1 asked, 0 sent']);
+    expect(session.submitted).toMatchObject([{ type: 'upgrade.request' }]);
+  });
+
+  it('lets go of the lead when the chunk cannot be had', async () => {
+    const { upgrade, session, clock, fail } = page('customer', { held: true });
+    upgrade.start();
+    expect(session.inCall).toBe(true);
+    fail();
+    await clock.run(0);
+    expect(session.inCall).toBe(false);
+  });
+
+  it('is undone when another tab takes the call before the chunk is there, without a word to the platform', async () => {
+    const { upgrade, session, media, clock, arrive, sent } = page('customer', { held: true });
+    upgrade.start();
+    session.emitter.emit('call.moved');
+    expect(upgrade.state).toEqual({ kind: 'idle' });
+    arrive();
+    await clock.run(0);
+    expect(sent()).toEqual(['upgrade.request']);
+    expect(media.liveTracks).toEqual([]);
+    expect(session.inCall).toBe(false);
+  });
+});
+
 describe('the click of one who leaves something out', () => {
   afterEach(() => vi.unstubAllGlobals());
 
