@@ -150,7 +150,7 @@ export class ChatRoom {
         if (again !== undefined) this.enter(again);
       },
       onEvent: (event) => this.news.event(event),
-      onCallMoved: () => void this.elsewheres.load().then(({ movedAway }) => this.view.live.say(movedAway, 'polite'), () => undefined),
+      onCallMoved: () => void this.elsewheres.load().then(({ movedAway }) => this.view.live.say(movedAway(this.host.language), 'polite'), () => undefined),
     });
     this.link.visit.told = this.told;
     if (this.link.known || this.host.mode !== 'closed') this.link.open();

@@ -238,6 +238,7 @@ export class ChatView {
     return facts.elsewhere?.renderElsewhere(
       { name: agentOf(undefined, link.contact)?.name ?? shop, timer: since === undefined ? undefined : elapsed(now - since) },
       { onMove: () => this.actions.upgrade((it) => it.rejoin()), onClose: this.actions.close },
+      facts.language,
     );
   }
 

@@ -3,10 +3,10 @@
  * A chunk of its own, which few visitors ever need. Knows no tabs: whether there is a call elsewhere is decided before.
  */
 import { css, html, nothing, type CSSResult, type TemplateResult } from 'lit';
-import { icon } from '../ui/index.js';
+import { icon, spoken, type Language } from '../ui/index.js';
 import { chevronDownIcon } from '../ui/icons.js';
 import { stageDeclarations } from '../ui/tokens.js';
-import { enElsewhere, type ElsewhereStrings } from './en-elsewhere.js';
+import { enElsewhere } from './en-elsewhere.js';
 
 export interface ElsewhereView {
   /** Full name of the agent. */
@@ -112,7 +112,8 @@ export const elsewhereStyles: CSSResult = css`
   }
 `;
 
-export function renderElsewhere({ name, timer }: ElsewhereView, actions: ElsewhereActions, strings: ElsewhereStrings = enElsewhere): TemplateResult {
+export function renderElsewhere({ name, timer }: ElsewhereView, actions: ElsewhereActions, language: Language): TemplateResult {
+  const strings = spoken(enElsewhere, language);
   return html`<section class="elsewhere" part="stage" aria-labelledby="elsewhere-title">
     <div class="elsewhere-top">
       <p class="elsewhere-name">
@@ -131,4 +132,4 @@ export function renderElsewhere({ name, timer }: ElsewhereView, actions: Elsewhe
 }
 
 /** Said where the call was until now. */
-export const movedAway: string = enElsewhere.movedAway;
+export const movedAway = (language: Language): string => spoken(enElsewhere, language).movedAway;

@@ -1,4 +1,4 @@
-/** English words for a call that is in another of the visitor's tabs. Defines the type that other languages fill. */
+/** English words for a call that is in another of the visitor's tabs. */
 export const enElsewhere = {
   callElsewhere: 'The call is in another tab',
   goOnTyping: 'You can go on typing here.',
@@ -6,5 +6,3 @@ export const enElsewhere = {
   movedAway: 'Your camera moved with you.',
   closeChat: 'Close chat',
 };
-
-export type ElsewhereStrings = typeof enElsewhere;

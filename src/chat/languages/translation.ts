@@ -5,6 +5,7 @@ import type { enContent } from '../../ui/en-content.js';
 import type { enInCall } from '../../ui/en-in-call.js';
 import type { en } from '../../ui/en.js';
 import type { Translation } from '../../ui/words.js';
+import type { enElsewhere } from '../en-elsewhere.js';
 import type { enResults } from '../en-results.js';
 import type { enSteps } from '../en-steps.js';
 import type { enVideo } from '../en-video.js';
@@ -19,6 +20,6 @@ export type StepTranslation = Translation<typeof enResults & typeof enSteps>;
 /** Of what stands around the conversation. */
 export type VisitTranslation = Translation<typeof enVisit>;
 /** Of the call and of the self-check. */
-export type CallTranslation = Translation<typeof enCall & typeof enInCall & typeof enCheckSheet>;
+export type CallTranslation = Translation<typeof enCall & typeof enInCall & typeof enCheckSheet & Omit<typeof enElsewhere, 'closeChat'>>;
 /** Of what messages offer to choose. */
 export type ContentTranslation = Translation<typeof enContent>;

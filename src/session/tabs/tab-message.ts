@@ -10,7 +10,7 @@ import { WidgetConfigSchema } from '../../protocol/index.js';
 
 const from = v.string();
 const call = v.boolean();
-const grant = v.exactOptional(v.object({ token: v.string(), contactId: v.exactOptional(v.string()), widget: v.exactOptional(WidgetConfigSchema) }));
+const grant = v.exactOptional(v.object({ token: v.string(), contactId: v.exactOptional(v.string()), widget: v.exactOptional(WidgetConfigSchema), visit: v.exactOptional(v.unknown()) }));
 
 const TabMessageSchema = v.variant('kind', [
   /** Who leads? */

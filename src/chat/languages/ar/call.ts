@@ -102,4 +102,8 @@ export const call: CallTranslation = {
   tryAgain: 'إعادة المحاولة',
   carriesVideo: 'شبكتك تدعم الفيديو.',
   blocksVideo: 'قد تحظر شبكتك الفيديو. المحادثة تعمل في كل الأحوال.',
+  callElsewhere: 'الفيديو في علامة تبويب أخرى',
+  goOnTyping: 'يمكنك متابعة الكتابة هنا.',
+  moveHere: 'انقله إلى هنا',
+  movedAway: 'انتقلت الكاميرا معك.',
 };

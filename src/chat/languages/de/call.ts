@@ -102,4 +102,8 @@ export const call: CallTranslation = {
   tryAgain: 'Erneut versuchen',
   carriesVideo: 'Ihr Netzwerk kann Video übertragen.',
   blocksVideo: 'Ihr Netzwerk blockiert Video möglicherweise. Der Chat funktioniert in jedem Fall.',
+  callElsewhere: 'Das Video läuft in einem anderen Tab',
+  goOnTyping: 'Hier können Sie weiterschreiben.',
+  moveHere: 'Hierher holen',
+  movedAway: 'Ihre Kamera ist mitgekommen.',
 };

@@ -102,4 +102,8 @@ export const call: CallTranslation = {
   tryAgain: 'Reintentar',
   carriesVideo: 'Su red permite el vídeo.',
   blocksVideo: 'Es posible que su red bloquee el vídeo. El chat funciona en cualquier caso.',
+  callElsewhere: 'El vídeo está en otra pestaña',
+  goOnTyping: 'Aquí puede seguir escribiendo.',
+  moveHere: 'Traer aquí',
+  movedAway: 'Su cámara se ha movido con usted.',
 };

@@ -102,4 +102,8 @@ export const call: CallTranslation = {
   tryAgain: 'Réessayer',
   carriesVideo: 'Votre réseau permet la vidéo.',
   blocksVideo: 'Votre réseau bloque peut-être la vidéo. La discussion fonctionne dans tous les cas.',
+  callElsewhere: 'La vidéo est dans un autre onglet',
+  goOnTyping: 'Vous pouvez continuer à écrire ici.',
+  moveHere: 'Passer ici',
+  movedAway: 'Votre caméra vous a suivi.',
 };

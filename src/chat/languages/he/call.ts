@@ -102,4 +102,8 @@ export const call: CallTranslation = {
   tryAgain: 'ניסיון נוסף',
   carriesVideo: 'הרשת שלכם מאפשרת וידאו.',
   blocksVideo: 'ייתכן שהרשת שלכם חוסמת וידאו. הצ׳אט עובד בכל מקרה.',
+  callElsewhere: 'הווידאו בכרטיסייה אחרת',
+  goOnTyping: 'אפשר להמשיך לכתוב כאן.',
+  moveHere: 'העברה לכאן',
+  movedAway: 'המצלמה עברה איתך.',
 };

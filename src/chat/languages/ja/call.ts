@@ -102,4 +102,8 @@ export const call: CallTranslation = {
   tryAgain: '再試行',
   carriesVideo: 'お使いのネットワークでビデオを利用できます。',
   blocksVideo: 'お使いのネットワークがビデオを遮断する可能性があります。チャットはいずれの場合も利用できます。',
+  callElsewhere: 'ビデオは別のタブで続いています',
+  goOnTyping: 'ここでもメッセージを書けます。',
+  moveHere: 'ここに移す',
+  movedAway: 'カメラもいっしょに移りました。',
 };

@@ -102,4 +102,8 @@ export const call: CallTranslation = {
   tryAgain: 'Tentar novamente',
   carriesVideo: 'Sua rede permite vídeo.',
   blocksVideo: 'Sua rede talvez bloqueie vídeo. O chat funciona de qualquer forma.',
+  callElsewhere: 'O vídeo está em outra aba',
+  goOnTyping: 'Você pode continuar escrevendo aqui.',
+  moveHere: 'Trazer para cá',
+  movedAway: 'Sua câmera veio junto.',
 };
