@@ -9,6 +9,7 @@
  */
 import { attachmentDesk, type AttachmentDesk } from './attachments/attachment-desk.js';
 import type { Files } from './attachments/file-store.js';
+import { Removals } from './attachments/removals.js';
 import type { SignedIdentity } from './auth/customer-identity.js';
 import type { MintTurn } from './calls/turn.js';
 import type { Deployment } from './config/index.js';
@@ -107,9 +108,11 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const news = newsOf(log);
   const around: Surroundings = {
     config, hub, clock, log, newId: options.newId ?? mintId, ...news.tell, poke: (due) => scheduler.poke(due), followCall: (upgrade, guestId) => relay.follow(upgrade, guestId), saidAhead: (upgradeId) => relay.said(upgradeId),
-    inboxSoon: () => inboxes.soon(), placesSoon: () => placesDelay.soon(), dropFile: (id) => options.files?.drop(id) ?? Promise.resolve(),
+    inboxSoon: () => inboxes.soon(), placesSoon: () => placesDelay.soon(), dropFile: (id) => removals.begin(id),
   };
   const transact = makeTransact({ store, around, handle: handleFact, route, tell: keepAndTell });
+  const attachments = attachmentDesk(transact);
+  const removals = new Removals({ files: options.files, desk: attachments, log });
   const inboxes = new InboxDelay(clock, () => {
     transact(tellInboxes).catch((error: unknown) => log.error({ err: error }, 'the inboxes could not be told'));
   });
@@ -138,16 +141,16 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       if (!deployment) throw new SegueError('unknown-deployment');
       return { guestId: guest.id, contactId: guest.contactId, renewal, deployment, ...(guest.name === undefined ? {} : { name: guest.name }) };
     },
-    analytics: analyticsOf(store, clock), attachments: attachmentDesk(transact),
+    analytics: analyticsOf(store, clock), attachments,
     timeline: (contactId) => store.transaction((tx) => timelineOf(tx, contactId)),
     contactRow: (contactId) => store.transaction((tx) => contactById(tx, contactId)),
     on: news.on,
-    close() {
-      inboxes.close();
-      placesDelay.close();
-      return scheduler.close();
-    },
+    close: () => closeAll([inboxes, placesDelay, scheduler, removals]),
   };
+}
+
+async function closeAll(parts: readonly { close(): void | Promise<void> }[]): Promise<void> {
+  for (const part of parts) await part.close();
 }
 
 /** The last of a unit before its COMMIT. */

@@ -13,13 +13,16 @@ import { guestById } from '../contacts/guest-store.js';
 import type { Participant } from '../contacts/hub.js';
 import { stayOf } from '../contacts/stay-store.js';
 import type { Transact, Unit } from '../contacts/unit.js';
-import { attachmentById, deleteAttachment, insertArriving, setKept, setSent, totalsOf, type AttachmentRow } from './attachment-store.js';
+import { attachmentById, deleteAttachment, insertArriving, setGone, setKept, setSent, totalsOf, type AttachmentRow } from './attachment-store.js';
 import { rulesOf } from './rules.js';
 
 /** How long an upload may take, with room for the answer; the edge gives up before. */
 export const arrivingMs = 15 * 60_000;
 /** How long a file waits for its message: an hour without a network, and no more. */
 export const unsentMs = 3_600_000;
+
+/** When a removal that did not come about is tried again. */
+export const removalMs = 15 * 60_000;
 
 /** Who asks: as much of a participant as counts here. */
 export type Asker = Omit<Participant, 'sessionId'>;
@@ -37,7 +40,7 @@ export interface AttachmentDesk {
   abandon(attachmentId: string): Promise<void>;
   /** A sent file of the contact, for who is or was at it. @throws SegueError `not-your-contact`, `file-gone` */
   seen(who: Asker, contactId: string, attachmentId: string): Promise<AttachmentRow>;
-  /** A file that is whole, for whoever holds a link to it. */
+  /** For whoever holds a link to it. */
   find(attachmentId: string): Promise<AttachmentRow | undefined>;
 }
 
@@ -107,10 +110,14 @@ export async function takeAlong(unit: Unit, who: Participant, contactId: string,
   return taken;
 }
 
-/** Nobody sent it in time, or it never came whole: the file goes first, so that none is left without its row. */
+/**
+ * Nobody sent it in time, or it never came whole. That it is gone is in the store before the file is touched, so that no message
+ * can take a file that is not there; the row goes after the file, so that none is left without one. Comes again until both have.
+ */
 export async function forgetUnsent(unit: Unit, attachmentId: string): Promise<void> {
   const file = await attachmentById(unit.tx, attachmentId);
   if (!file || file.state === 'sent') return;
-  await unit.around.dropFile(attachmentId);
-  await deleteAttachment(unit.tx, attachmentId);
+  await setGone(unit.tx, attachmentId);
+  await unit.arm('attachment', attachmentId, unit.now + removalMs);
+  unit.after(() => unit.around.dropFile(attachmentId));
 }

@@ -2,8 +2,9 @@
  * Attachments as rows: every file there is, from before its first byte.
  *
  *   arriving -> kept -> sent
+ *       └────────┴─> gone
  *
- * Knows the rows. One that is not sent in time is removed with its file (attachment-desk.ts). Does not know the files.
+ * Knows the rows. One that is not sent in time is gone: its file is removed, and then it (attachment-desk.ts). Does not know the files.
  */
 import type { Attachment } from '../../protocol/attachment.js';
 import { int, maybeInt, text } from '../contacts/columns.js';
@@ -14,7 +15,7 @@ export interface AttachmentRow extends Attachment {
   readonly contactId: string;
   /** Participant who uploaded it. */
   readonly by: string;
-  readonly state: 'arriving' | 'kept' | 'sent';
+  readonly state: 'arriving' | 'kept' | 'sent' | 'gone';
 }
 
 const columns = 'id, contact_id, by_id, state, name, type, size, width, height, sha256';
@@ -50,6 +51,11 @@ export async function setKept(tx: Tx, { attachmentId, name, type, size, width, h
 
 export async function setSent(tx: Tx, id: string): Promise<void> {
   await tx.run("UPDATE attachments SET state = 'sent' WHERE id = ?", [id]);
+}
+
+/** No message takes it any more, and nobody gets it: its file is removed next. */
+export async function setGone(tx: Tx, id: string): Promise<void> {
+  await tx.run("UPDATE attachments SET state = 'gone' WHERE id = ?", [id]);
 }
 
 export async function deleteAttachment(tx: Tx, id: string): Promise<void> {

@@ -40,8 +40,8 @@ export interface Surroundings {
   readonly inboxSoon: () => void;
   /** The line has changed: customers in it are told of their places before long. */
   readonly placesSoon: () => void;
-  /** Removes a file whose row goes with this unit. */
-  readonly dropFile: (attachmentId: string) => Promise<void>;
+  /** Removes a file that is gone by its row, and then the row; for after the commit. */
+  readonly dropFile: (attachmentId: string) => void;
 }
 
 /** What clients are told at the end of a unit, computed once however often it changed. */

@@ -5,7 +5,8 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { limits } from '../../../../src/protocol/limits.js';
-import { unsentMs } from '../../../../src/platform/attachments/attachment-desk.js';
+import { removalMs, unsentMs } from '../../../../src/platform/attachments/attachment-desk.js';
+import type { Files } from '../../../../src/platform/attachments/file-store.js';
 import { linkMs } from '../../../../src/platform/attachments/links.js';
 import { interactionOf, transcriptOf } from '../../../../src/platform/record/index.js';
 import { SegueError } from '../../../../src/protocol/error.js';
@@ -20,6 +21,8 @@ const picture = png();
 const until = async (holds: () => Promise<boolean>): Promise<void> => {
   while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
 };
+
+const rows = () => office.world.store.transaction((tx) => tx.all('SELECT id, state FROM attachments ORDER BY id'));
 
 describe('a file on its way in', () => {
   it('is kept as what its content says, beside the store, for its owner alone', async () => {
@@ -47,7 +50,7 @@ describe('a file on its way in', () => {
     const { customer } = await office.chat();
     expect(await office.upload(customer, body, how)).toMatchObject({ status, body: { code } });
     expect(await office.lies()).toEqual([]);
-    expect(await office.world.store.transaction((tx) => tx.all('SELECT id FROM attachments'))).toEqual([]);
+    expect(await rows()).toEqual([]);
   });
 
   it('is refused while it comes, once it is too large, without a length told before', async () => {
@@ -65,7 +68,7 @@ describe('a file on its way in', () => {
     if (!(answer instanceof TypeError)) expect(answer).toMatchObject({ status: 413, body: { code: 'file-too-large' } });
     expect(sent).toBeGreaterThan(2);
     await until(async () => (await office.lies()).length === 0);
-    expect(await office.world.store.transaction((tx) => tx.all('SELECT id FROM attachments'))).toEqual([]);
+    expect(await rows()).toEqual([]);
   });
 
   it('leaves nothing where it breaks off', async () => {
@@ -79,7 +82,7 @@ describe('a file on its way in', () => {
     expect((await office.lies())[0]).toMatch(/\.part$/);
     sending.destroy();
     await until(async () => (await office.lies()).length === 0);
-    await until(async () => (await office.world.store.transaction((tx) => tx.all('SELECT id FROM attachments'))).length === 0);
+    await until(async () => (await rows()).length === 0);
   });
 
   it('is cut where nothing of it comes', async () => {
@@ -96,7 +99,7 @@ describe('a file on its way in', () => {
     office = await Office.open({ files: (files) => ({ ...files, receive: full }) });
     const { customer } = await office.chat();
     expect(await office.upload(customer, picture)).toMatchObject({ status: 507, body: { code: 'storage-full' } });
-    expect(await office.world.store.transaction((tx) => tx.all('SELECT id FROM attachments'))).toEqual([]);
+    expect(await rows()).toEqual([]);
   });
 
   it('is one of so many at once, and in a minute, of one participant', async () => {
@@ -196,9 +199,33 @@ describe('a message with files', () => {
     await office.stop();
     office = await Office.open({ folder, clock });
     await office.world.pass(unsentMs + 1_000);
+    await until(async () => (await office.lies()).length === 1);
     expect(await office.lies()).toEqual([sent]);
+    await until(async () => (await rows()).length === 1);
     const [again] = [await office.world.again(customer)];
     expect(await again.do({ type: 'message.send', contactId, text: '', attachments: [unsent] })).toMatchObject({ type: 'nack' });
+  });
+
+  it('takes none whose time is over, whatever becomes of its removal, which is tried until it comes about', async () => {
+    let broken = true;
+    const drop = async (files: Files, id: string) => {
+      await files.drop(id);
+      if (broken) throw new Error('The disk has gone in the middle of it.');
+    };
+    office = await Office.open({ files: (files) => ({ ...files, drop: (id) => drop(files, id) }) });
+    const { customer } = await office.chat();
+    const { attachmentId } = (await office.upload(customer, picture)).body;
+    // The contact goes on all the while.
+    for (let part = 0; part < 3; part += 1) {
+      await customer.say('Still here');
+      await office.world.pass(unsentMs / 3 + 1_000);
+    }
+    await until(async () => (await office.lies()).length === 0);
+    expect(await customer.do({ type: 'message.send', contactId: customer.contactId, text: '', attachments: [attachmentId] })).toMatchObject({ code: 'file-gone' });
+    expect(await rows()).toMatchObject([{ state: 'gone' }]);
+    broken = false;
+    await office.world.pass(removalMs + 1_000);
+    await until(async () => (await rows()).length === 0);
   });
 
   it('leaves nothing of a file whose upload a crash has cut', async () => {
@@ -209,10 +236,9 @@ describe('a message with files', () => {
     sending.write(Buffer.alloc(100));
     await until(async () => (await office.lies()).length === 1);
     // The process is gone before it can tidy up: a row and half a file are left.
-    const rows = await office.world.store.transaction((tx) => tx.all('SELECT id, state FROM attachments'));
-    expect(rows).toMatchObject([{ state: 'arriving' }]);
+    expect(await rows()).toMatchObject([{ state: 'arriving' }]);
     await office.world.pass(unsentMs);
-    expect(await office.lies()).toEqual([]);
+    await until(async () => (await office.lies()).length === 0);
     sending.destroy();
   });
 });

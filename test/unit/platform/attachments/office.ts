@@ -47,10 +47,10 @@ export class Office {
 
   static async open({ folder, clock, limits = {}, attachments, files: wrap = (it) => it }: OfficeOptions = {}): Promise<Office> {
     const own = folder ?? (await mkdtemp(join(tmpdir(), 'segue-office-')));
-    const files = await openFiles(own);
+    const files = wrap(await openFiles(own));
     const world = await World.open({ folder: own, config: { agents: staff }, files, ...(clock ? { clock } : {}) });
     const { core } = world;
-    const edge = await createEdge({ domain: core, secret, clock: world.clock, log: createLog({ level: 'silent' }), ready: () => Promise.resolve(true), files: wrap(files), limits: { requestsPerMinute: 100_000, uploadsPerMinute: 1_000, uploadBurst: 1_000, ...limits } });
+    const edge = await createEdge({ domain: core, secret, clock: world.clock, log: createLog({ level: 'silent' }), ready: () => Promise.resolve(true), files, limits: { requestsPerMinute: 100_000, uploadsPerMinute: 1_000, uploadBurst: 1_000, ...limits } });
     const origin = `http://127.0.0.1:${await edge.listen(0, '127.0.0.1')}`;
     const { deployments, ...rest } = await core.config();
     const rules = attachments === undefined ? {} : { attachments };

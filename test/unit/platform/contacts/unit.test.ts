@@ -25,7 +25,7 @@ async function open(handle: (unit: Unit, fact: Fact) => Promise<void> = () => Pr
   const around = {
     hub, config: new Config(), clock: new ManualClock(), log: createLog({ level: 'silent' }), newId: (prefix: string) => `${prefix}_1`,
     poke: (due: number) => order.push(`poke ${due}`), alert: () => order.push('alert'), measure: () => undefined, followCall: () => undefined, placesSoon: () => undefined, inboxSoon: () => undefined, saidAhead: () => undefined,
-    dropFile: () => Promise.resolve(),
+    dropFile: () => undefined,
   };
   const rules = {
     store, around, handle,
