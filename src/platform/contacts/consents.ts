@@ -12,9 +12,9 @@ import type { Deployment } from '../config/index.js';
 import type { Tx } from '../store/sql.js';
 import { actorOf, readable } from './access.js';
 import { json, moment } from './columns.js';
-import { isOpen } from './contact-store.js';
+import { contactById, isOpen } from './contact-store.js';
 import { append } from './event-log.js';
-import type { Guest } from './guest-store.js';
+import { guestById, type Guest } from './guest-store.js';
 import type { Participant } from './hub.js';
 import type { Unit } from './unit.js';
 import { consentOf, wholeText } from './visits.js';
@@ -63,13 +63,16 @@ export async function requireConsent(unit: Unit, { visit: { consent } }: Deploym
   };
 }
 
-/** The customer takes it back: the contact ends, and the next token needs a new agreement. Without one it is done already. */
+/** The customer takes it back, on whatever page of theirs: their present contact ends, and the next token needs a new agreement. Without one it is done already. */
 export async function withdrawConsent(unit: Unit, who: Participant, { contactId }: ClientFrameOf<'consent.withdraw'>): Promise<void> {
-  const contact = await readable(unit, who, contactId);
+  const named = await readable(unit, who, contactId);
   const given = await givenBy(unit.tx, who.id);
   if (!given) return;
   await unit.tx.run('UPDATE guests SET consent = NULL WHERE id = ?', [who.id]);
+  // A page from before may know only the contact that it was opened for.
+  const guest = await guestById(unit.tx, who.id);
+  const contact = (guest && (await contactById(unit.tx, guest.contactId))) ?? named;
   if (!contact) return;
-  await append(unit, contactId, { kind: 'consent.withdrawn', actor: actorOf(who), data: { hash: given.hash } });
-  if (isOpen(contact)) unit.raise({ kind: 'contact.closing', contactId, by: 'customer', then: { reason: 'customer' } });
+  await append(unit, contact.id, { kind: 'consent.withdrawn', actor: actorOf(who), data: { hash: given.hash } });
+  if (isOpen(contact)) unit.raise({ kind: 'contact.closing', contactId: contact.id, by: 'customer', then: { reason: 'customer' } });
 }

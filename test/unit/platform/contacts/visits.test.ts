@@ -104,6 +104,36 @@ describe('consent', () => {
   });
 });
 
+describe('an agreement that is taken back', () => {
+  const consent = { text: 'We keep what you write for 90 days.' };
+  const hashNow = async (): Promise<string> => (await visit()).consent?.hash ?? 'none';
+  const withdraw = (page: Person) => page.do({ type: 'consent.withdraw', contactId: page.contactId });
+
+  it('ends the present contact, whichever page of the customer says so', async () => {
+    await open({ consent });
+    const hash = await hashNow();
+    const older = await come({ consent: hash });
+    await older.say('Hello');
+    await older.do({ type: 'contact.close', contactId: older.contactId });
+    const present = await come({ renewal: older.renewal });
+    await present.say('Again');
+    expect(await withdraw(older)).toMatchObject({ type: 'ack' });
+    expect(await eventsOf(present.contactId, 'consent.withdrawn', 'contact.closed')).toMatchObject([{ data: { hash } }, { data: { reason: 'customer' } }]);
+    expect(await eventsOf(older.contactId, 'consent.withdrawn')).toEqual([]);
+  });
+
+  it('is noted in the contact that has ended, where the next has not begun', async () => {
+    await open({ consent });
+    const hash = await hashNow();
+    const older = await come({ consent: hash });
+    await older.say('Hello');
+    await older.do({ type: 'contact.close', contactId: older.contactId });
+    await come({ renewal: older.renewal });
+    expect(await withdraw(older)).toMatchObject({ type: 'ack' });
+    expect(await eventsOf(older.contactId, 'consent.withdrawn')).toMatchObject([{ data: { hash } }]);
+  });
+});
+
 describe('the form before the chat', () => {
   const fields = [
     { type: 'text', key: 'name', label: 'Your name', required: true },
