@@ -13,6 +13,8 @@ import { PageSenses } from './page-senses.js';
 import { Quality } from './quality.js';
 import { SenderTuner } from './sender-tuner.js';
 import { signsOf } from './signs.js';
+import { Silence } from './silence.js';
+import { readingOf } from './stats.js';
 import { Tally, type Measured } from './tally.js';
 import { nextTrouble, noTrouble, troublesOf, type TroubleState } from './trouble.js';
 
@@ -25,6 +27,7 @@ class Monitor implements LoadedMonitor {
   private readonly hearing = { own: new Hearing(), peer: new Hearing() };
   private readonly senses: PageSenses;
   private readonly tuner: SenderTuner;
+  private readonly silence = new Silence();
   private adaptation: AdaptationState;
   private trouble: TroubleState = noTrouble;
   private pc: RTCPeerConnection | undefined;
@@ -45,7 +48,8 @@ class Monitor implements LoadedMonitor {
   take(pc: RTCPeerConnection, report: RTCStatsReport): void {
     const now = this.options.clock.now();
     if (pc !== this.pc) this.begin(pc);
-    else if (this.before && now - this.before.at < least) return;
+    if (this.silence.endsWith(readingOf(report).bytesReceived, now)) this.tuner.renew(pc);
+    if (this.before && now - this.before.at < least) return;
     const counters = countersOf(report, now);
     const { before } = this;
     this.before = counters;
@@ -70,6 +74,7 @@ class Monitor implements LoadedMonitor {
   private begin(pc: RTCPeerConnection): void {
     this.pc = pc;
     this.before = undefined;
+    this.silence.forget();
     this.quality.reset();
     this.hearing.peer.forget();
     this.adapt({ type: 'newPath', at: this.options.clock.now() });

@@ -7,10 +7,10 @@
  */
 import type { Rung } from './adaptation.js';
 import type { MonitorOptions } from './call-monitor.js';
-import { favour, hint, pictureOf, tune, tuningOf } from './tuning.js';
+import { favour, hint, pictureOf, tune, tuningOf, type Tuning } from './tuning.js';
 
 export class SenderTuner {
-  private told: { readonly sender: RTCRtpSender; readonly what: string } | undefined;
+  private told: { readonly sender: RTCRtpSender; readonly tuning: Tuning } | undefined;
   private withheld: RTCRtpSender | undefined;
   private busy = false;
   private closed = false;
@@ -25,24 +25,36 @@ export class SenderTuner {
     const picture = pictureOf(track, this.options.modes().video === 'screen');
     if (track) hint(track, picture);
     const tuning = tuningOf(rung, picture, relayProtocol === 'tcp' || relayProtocol === 'tls');
-    const what = JSON.stringify(tuning);
-    if (this.told?.sender === sender && this.told.what === what) return;
+    if (this.told?.sender === sender && JSON.stringify(this.told.tuning) === JSON.stringify(tuning)) return;
     this.busy = true;
     if (this.told?.sender !== sender) void favour(senderOf(pc, 'audio'));
-    void this.tell(sender, what, tuning.active, tune(sender, tuning));
+    void this.tell(sender, tuning, tune(sender, tuning));
+  }
+
+  /**
+   * Sends a whole picture, on which the other side's can build: an encoding that rested, be it for a moment, begins with
+   * one. Nothing where it rests, or cannot.
+   */
+  renew(pc: RTCPeerConnection): void {
+    const sender = senderOf(pc, 'video');
+    if (!sender || this.busy || this.closed || this.told?.sender !== sender || !this.told.tuning.active) return;
+    const { tuning } = this.told;
+    this.busy = true;
+    void this.tell(sender, tuning, tune(sender, { ...tuning, active: false }).then((rested) => !rested || tune(sender, tuning)));
   }
 
   close(): void {
     this.closed = true;
   }
 
-  private async tell(sender: RTCRtpSender, what: string, active: boolean, taken: Promise<boolean>): Promise<void> {
+  private async tell(sender: RTCRtpSender, tuning: Tuning, taken: Promise<boolean>): Promise<void> {
     const took = await taken;
     this.busy = false;
     if (this.closed) return;
-    if (took) this.told = { sender, what };
-    if (!took && !active) this.withhold(sender);
-    else if (active && this.withheld === sender) this.giveBack(sender);
+    // What it did not take is told again with the next second.
+    this.told = took ? { sender, tuning } : undefined;
+    if (!took && !tuning.active) this.withhold(sender);
+    else if (tuning.active && this.withheld === sender) this.giveBack(sender);
   }
 
   private withhold(sender: RTCRtpSender): void {

@@ -52,3 +52,36 @@ describe('the picture that was paused for the sound', () => {
     monitor.close();
   });
 });
+
+describe('the first bytes after a silence', () => {
+  it('have a whole picture sent at once, and on another connection none', async () => {
+    const clock = manualClock();
+    const set: (boolean | undefined)[] = [];
+    const sender = {
+      track: null,
+      getParameters: () => ({ encodings: [{}] }),
+      setParameters: ({ encodings: [encoding] }: RTCRtpSendParameters) => Promise.resolve(void set.push(encoding?.active)),
+    };
+    const connection = (): RTCPeerConnection => ({ getTransceivers: () => [{ receiver: { track: { kind: 'video' } }, sender }] }) as unknown as RTCPeerConnection;
+    const monitor = createMonitor({
+      clock, local: () => undefined, picture: () => undefined, modes: () => on, peerModes: () => on, changed: () => undefined, announce: () => undefined,
+    });
+    const read = async (pc: RTCPeerConnection, seconds: number): Promise<void> => {
+      clock.advance(200);
+      // Statistics as a browser's are a map, too.
+      monitor.take(pc, chromium({ seconds }));
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    };
+    const [first, second] = [connection(), connection()];
+    for (let n = 1; n <= 10; n += 1) await read(first, n);
+    const before = set.length;
+    for (let n = 0; n < 10; n += 1) await read(first, 10);
+    expect(set).toHaveLength(before);
+    await read(first, 11);
+    expect(set.slice(before)).toEqual([false, true]);
+    for (let n = 0; n < 10; n += 1) await read(second, 0);
+    await read(second, 1);
+    expect(set.slice(before).filter((active) => active === false)).toHaveLength(1);
+    monitor.close();
+  });
+});

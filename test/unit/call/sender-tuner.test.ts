@@ -103,6 +103,44 @@ describe('a sender', () => {
     expect(video.track).toBe(camera);
   });
 
+  it('sends a whole picture anew by resting for a moment, and is then as it was', async () => {
+    const { it, pc, video } = scene();
+    it.apply(pc, 1, undefined);
+    await settled();
+    it.renew(pc);
+    await settled();
+    expect(video.set.map(({ active, maxBitrate }) => [active, maxBitrate])).toEqual([[true, 700_000], [false, 700_000], [true, 700_000]]);
+    it.apply(pc, 1, undefined);
+    await settled();
+    expect(video.set).toHaveLength(3);
+  });
+
+  it('that rests, or of which nothing is known yet, is not woken for it', async () => {
+    const { it, pc, video } = scene();
+    it.renew(pc);
+    await settled();
+    it.apply(pc, 4, undefined);
+    await settled();
+    it.renew(pc);
+    await settled();
+    expect(video.set.map(({ active }) => active)).toEqual([false]);
+  });
+
+  it('that was refused on its way back from the moment of rest is told again', async () => {
+    const { it, pc, video } = scene();
+    it.apply(pc, 0, undefined);
+    await settled();
+    const set = video.setParameters.bind(video);
+    video.setParameters = (parameters) => (parameters.encodings[0]?.active === false ? set(parameters) : Promise.reject(new Error('not now')));
+    it.renew(pc);
+    await settled();
+    expect(video.set.at(-1)?.active).toBe(false);
+    video.setParameters = set;
+    it.apply(pc, 0, undefined);
+    await settled();
+    expect(video.set.at(-1)?.active).toBe(true);
+  });
+
   it('is left alone after the call', async () => {
     const { it, pc, video } = scene();
     it.close();
