@@ -6,7 +6,6 @@
  */
 import type { TimerName } from './machine-event.js';
 import type { MachineState } from './machine-state.js';
-import type { Side } from './machine-step.js';
 
 /** All in milliseconds. */
 export interface CallTimes {
@@ -60,17 +59,15 @@ export const restartsBeforeRebuild = 2;
 export const asksBeforeRebuild = 4;
 
 /** When each timer of a state is due, local clock. Nothing is tried while nobody could answer. */
-export function timersOf(state: MachineState, side: Side, times: CallTimes): Partial<Record<TimerName, number>> {
+export function timersOf(state: MachineState, times: CallTimes): Partial<Record<TimerName, number>> {
   switch (state.kind) {
     case 'waiting':
       return state.ahead ? { attempt: state.ahead.since + times.ahead } : {};
     case 'connecting':
     case 'rebuilding':
       return { budget: giveUpAt(state, times), ...(state.waitsFor === 'path' ? { attempt: state.retryAt } : {}) };
-    case 'recovering': {
-      const restart = state.restartAt + (side === 'customer' ? times.restart : times.ask);
-      return { budget: giveUpAt(state, times), ...(state.waitsFor === 'path' ? { restart } : {}) };
-    }
+    case 'recovering':
+      return { budget: giveUpAt(state, times), ...(state.waitsFor === 'path' ? { restart: state.againAt } : {}) };
     default:
       return {};
   }

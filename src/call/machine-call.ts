@@ -127,12 +127,16 @@ function turnRefused(state: Connecting | Rebuilding, { at, reach, stranded }: Ev
 
 function recover(state: Live, around: Reached): Step<MachineState> {
   const { at, side, times, reach } = around;
-  const recovering: Recovering = { ...callOf(state), kind: 'recovering', restarts: 1, restartAt: at, ...begin('recovering', at, reach, times) };
-  // What is seen only now has been under repair for a while: that gets its time.
-  if (isRestarting(state, at, times)) return step({ ...recovering, restartAt: state.restartAt ?? at }, ...interrupted(state));
-  const begun: Recovering = { ...recovering, generation: nextGeneration(state, side) };
+  const { restartAt = at } = state;
+  const patient = { ...callOf(state), kind: 'recovering', restarts: 1, ...begin('recovering', at, reach, times) } as const;
+  // What is seen only now has been under repair for a while: that gets its time, but no more than an agent would leave it.
+  if (isRestarting(state, at, times)) return step({ ...patient, restartAt, againAt: restartAt + times.ask }, ...interrupted(state));
+  const begun: Recovering = { ...patient, ...restartedAt(at, side, times), generation: nextGeneration(state, side) };
   return step(begun, restart(begun, side), ...interrupted(state));
 }
+
+/** Wanted or begun at that moment. */
+const restartedAt = (at: number, side: Side, { restart, ask }: CallTimes) => ({ restartAt: at, againAt: at + (side === 'customer' ? restart : ask) });
 
 const isRestarting = ({ restartAt = -Infinity }: Live, at: number, times: CallTimes): boolean => at - restartAt < times.ask;
 
@@ -146,8 +150,8 @@ const nextGeneration = ({ generation }: InCall, side: Side): number => (side ===
 const restart = ({ generation }: InCall, side: Side, suspect = true): Effect =>
   side === 'customer' ? { type: 'restart', generation, suspect } : { type: 'askRestart' };
 
-function restartAgain(state: Recovering, restarts: number, { at, side }: Around): Step<MachineState> {
-  const again: Recovering = { ...state, restarts, restartAt: at, generation: nextGeneration(state, side) };
+function restartAgain(state: Recovering, restarts: number, { at, side, times }: Around): Step<MachineState> {
+  const again: Recovering = { ...state, restarts, ...restartedAt(at, side, times), generation: nextGeneration(state, side) };
   return step(again, restart(again, side));
 }
 
@@ -156,8 +160,13 @@ function restartDue(state: Recovering, at: number, side: Side, times: CallTimes)
   return restartAgain(state, state.restarts + 1, { at, side, times });
 }
 
-const restarted = (state: InCall, { generation, at }: EventOf<'restarted'>): Step<MachineState> =>
-  step(state.kind === 'recovering' || state.kind === 'live' ? { ...state, generation, restartAt: at } : { ...state, generation });
+/** Begun: by the other side, or by this one, whose credentials and open offer may have kept it waiting. */
+function restarted(state: InCall, { generation, at }: EventOf<'restarted'>, side: Side, times: CallTimes): Step<MachineState> {
+  // Meanwhile a later one may have been wanted.
+  const known = { ...state, generation: Math.max(state.generation, generation) };
+  if (known.kind === 'recovering') return step({ ...known, ...restartedAt(at, side, times) });
+  return step(known.kind === 'live' ? { ...known, restartAt: at } : known);
+}
 
 /* ---- the world ---- */
 
@@ -174,8 +183,8 @@ function reached(state: Connecting | Recovering | Rebuilding, { at, reach }: Eve
 }
 
 /** Before anything is seen to break: while media flows, nobody need notice. */
-const movedOn = (state: Live, { at }: EventOf<'pathChanged'>, side: Side): Step<MachineState> => {
-  const next = { ...state, restartAt: at, generation: nextGeneration(state, side) };
+const movedOn = (state: Live, _event: EventOf<'pathChanged'>, side: Side): Step<MachineState> => {
+  const next = { ...state, generation: nextGeneration(state, side) };
   return step(next, restart(next, side, false));
 };
 

@@ -39,7 +39,7 @@ type Happening =
   | { readonly type: 'turnRefused'; readonly stranded: boolean; readonly reach: Reach }
   /** The customer began an attempt that this side has not built. */
   | { readonly type: 'attempted'; readonly attempt: number; readonly reach: Reach }
-  /** The other side restarted ICE. */
+  /** A restart of ICE has begun, by the other side or by this one. */
   | { readonly type: 'restarted'; readonly generation: number }
   /** The agent has a fresh page, or lost its connection for good. */
   | { readonly type: 'joined'; readonly reach: Reach }

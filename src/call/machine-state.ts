@@ -137,7 +137,7 @@ export interface Connecting extends Attempting {
 /** `since` is the first remote frame. */
 export interface Live extends Call {
   readonly kind: 'live';
-  /** When ICE was restarted last, by either side, before anything was seen to break. */
+  /** When a restart of ICE truly began last, by either side, before anything was seen to break. */
   readonly restartAt?: number;
 }
 
@@ -147,6 +147,8 @@ export interface Recovering extends Call, Waits {
   /** Begun by this side, or asked for, in this break. */
   readonly restarts: number;
   readonly restartAt: number;
+  /** When the next is due if that does not help. */
+  readonly againAt: number;
 }
 
 /** A new connection replaces the broken one, which stays until the new one has a picture. */

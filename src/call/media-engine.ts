@@ -127,7 +127,10 @@ export class MediaEngine implements CallEngine {
     if (!mailbox || !this.opened) return;
     const configuration = iceConfiguration(turn, this.options.side, this.opened.way);
     this.monitor?.restarted();
-    this.link?.restart(configuration, suspect, () => (mailbox.generation = generation));
+    this.link?.restart(configuration, suspect, () => {
+      mailbox.generation = generation;
+      this.options.event({ type: 'restarted', generation });
+    });
   }
 
   renew(turn: Turn): void {

@@ -277,7 +277,7 @@ export class UpgradeRunner implements Runner {
       for (const effect of effects) this.performer.perform(effect);
       this.queue.shift();
     }
-    this.timers.set(timersOf(this.current, this.options.side, this.times));
+    this.timers.set(timersOf(this.current, this.times));
     this.follow(before);
     if (this.current !== before) this.emitter.emit('change');
   }

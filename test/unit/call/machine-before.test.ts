@@ -67,7 +67,7 @@ describe('a customer who asks', () => {
     const timer = { type: 'timer', name: 'attempt', cause: 'ice-failed' } as const;
     const rung = play('customer', start, acknowledged('u_1'), captured, way);
     expect(rung.last).toEqual([{ type: 'warm', way: 'relay' }]);
-    const due = (state: MachineState) => timersOf(state, 'customer', defaultTimes).attempt;
+    const due = (state: MachineState) => timersOf(state, defaultTimes).attempt;
     const again = play('customer', start, acknowledged('u_1'), captured, way, timer);
     expect(again.last).toEqual([{ type: 'warm', way: 'relay' }]);
     // `play` lets a second pass before each event.

@@ -22,10 +22,11 @@ const lost = { type: 'lost', why: 'path', reach: path } as const;
 const trouble = { type: 'trouble', reach: path } as const;
 const asked = { type: 'restartAsked', reach: path } as const;
 const attempted = (attempt: number) => ({ type: 'attempted', attempt, reach: path }) as const;
+const restarted = (generation: number) => ({ type: 'restarted', generation }) as const;
 const refused = (stranded: boolean) => ({ type: 'turnRefused', stranded, reach: path }) as const;
 const timer = (name: 'attempt' | 'restart' | 'budget', ms = 0) => ({ type: 'timer', name, cause: 'turn-unreachable', in: ms }) as const;
 const reach = (waitsFor: Reach['waitsFor'], ms = 0, lease?: number) => ({ type: 'reach', reach: { waitsFor, ...(lease === undefined ? {} : { lease }) }, in: ms }) as const;
-const due = (side: 'customer' | 'agent', state: MachineState) => timersOf(state, side, times);
+const due = (state: MachineState) => timersOf(state, times);
 const interrupted = { type: 'report', callId: 'v_1', state: 'interrupted' } as const;
 const open = (attempt: number, way: 'all' | 'relay' | 'tls') => ({ type: 'open', callId: 'v_1', attempt, way }) as const;
 
@@ -60,7 +61,7 @@ describe('connecting', () => {
     const young = { ...states.connecting, attemptSince: now, retryAt: now + times.attempt };
     const { state, last } = after('customer', young, lost);
     expect(last).toEqual([]);
-    expect(due('customer', state).attempt).toBe(now + times.pause);
+    expect(due(state).attempt).toBe(now + times.pause);
     expect(upgradeMachine('customer')(state, { ...timer('attempt'), at: now + times.pause }).state).toMatchObject({ attempt: 2 });
   });
 
@@ -92,16 +93,16 @@ describe('connecting', () => {
 
   it('neither tries nor counts while the other side is not there', () => {
     const { state } = after('customer', states.connecting, reach('peer', 1_000, now + 31_000));
-    expect(due('customer', state)).toEqual({ budget: states.connecting.patience.startedAt + times.absolute });
+    expect(due(state)).toEqual({ budget: states.connecting.patience.startedAt + times.absolute });
     expect(state).toMatchObject({ waitsFor: 'peer', until: now + 31_000 });
     const back = after('customer', state, reach('path', 20_000));
     expect(back.state).toMatchObject({ attempt: 1, attemptSince: now + 20_000 });
-    expect(due('customer', back.state)).toEqual({ attempt: now + 32_000, budget: now + 20_000 + times.total - 6_000 });
+    expect(due(back.state)).toEqual({ attempt: now + 32_000, budget: now + 20_000 + times.total - 6_000 });
   });
 
   it('counts the time in which this side is offline, and tries nothing', () => {
     const { state } = after('customer', states.connecting, reach('network', 1_000));
-    expect(due('customer', state)).toEqual({ budget: states.connecting.patience.startedAt + times.total });
+    expect(due(state)).toEqual({ budget: states.connecting.patience.startedAt + times.total });
   });
 
   it('follows the platform into another call, and says how the one before was', () => {
@@ -167,7 +168,7 @@ describe('a call whose path breaks', () => {
 
   it('gives a restart that the agent hears of its time before it asks again', () => {
     const { state } = after('agent', states.live, trouble, { type: 'restarted', generation: 1, in: 3_000 });
-    expect(due('agent', state).restart).toBe(now + 3_000 + times.ask);
+    expect(due(state).restart).toBe(now + 3_000 + times.ask);
   });
 
   it('heeds the agent’s request during a repair, unless a restart is young', () => {
@@ -201,15 +202,15 @@ describe('a call whose path breaks', () => {
 
   it('counts only the time in which both sides can be reached', () => {
     const { state } = after('customer', states.live, trouble, reach('network', 10_000, now + 40_000), reach('path', 60_000));
-    expect(due('customer', state)).toMatchObject({ budget: now + 70_000 + times.budget - 10_000 });
+    expect(due(state)).toMatchObject({ budget: now + 70_000 + times.budget - 10_000 });
     const offline = after('customer', states.live, { ...trouble, reach: { waitsFor: 'network', lease: now + 30_000 } }).state;
     expect(offline).toMatchObject({ waitsFor: 'network', until: now + 30_000 });
     const lonely = after('customer', states.live, { ...trouble, reach: { waitsFor: 'peer', lease: now + 30_000 } }).state;
     expect(lonely).toMatchObject({ waitsFor: 'peer', until: now + 30_000 });
     // The platform says so when it has waited long enough for the other side.
-    expect(due('customer', lonely)).toEqual({ budget: now + times.absolute });
+    expect(due(lonely)).toEqual({ budget: now + times.absolute });
     const late = after('customer', lonely, reach('path', times.absolute - 5_000)).state;
-    expect(due('customer', late)).toMatchObject({ budget: now + times.absolute });
+    expect(due(late)).toMatchObject({ budget: now + times.absolute });
   });
 
   it.each(['network', 'peer'] as const)('restarts at once when there is a path again after waiting for the %s', (waitsFor) => {
@@ -221,9 +222,9 @@ describe('a call whose path breaks', () => {
 
   it('gives a new connection its whole time again when there is a path again', () => {
     const { state, at } = after('customer', states.rebuilding, reach('network'), reach('path', 9_000));
-    expect(due('customer', state).attempt).toBe(at + times.attempt);
+    expect(due(state).attempt).toBe(at + times.attempt);
     const hopeless = { ...states.rebuilding, retryAt: states.rebuilding.attemptSince + times.pause };
-    expect(due('customer', after('customer', hopeless, reach('network'), reach('path', 9_000)).state).attempt).toBe(hopeless.retryAt);
+    expect(due(after('customer', hopeless, reach('network'), reach('path', 9_000)).state).attempt).toBe(hopeless.retryAt);
   });
 
   it('keeps its patience from one repair to the next', () => {
@@ -241,7 +242,7 @@ describe('a call whose path breaks', () => {
 
   it('ends by itself when the platform must have given up on a side that is offline, and leaves it the last word', () => {
     const { state: offline } = after('customer', states.live, trouble, reach('network', 0, now + times.lease));
-    expect(due('customer', offline)).toEqual({ budget: now + times.lease });
+    expect(due(offline)).toEqual({ budget: now + times.lease });
     const { state, last } = after('customer', offline, timer('budget', times.lease));
     expect(state).toMatchObject({ kind: 'ended', result: { status: 'failed', reason: 'signaling-lost' }, rejoin: true });
     expect(last.map(({ type }) => type)).toEqual(['release', 'summarize', 'leave']);
@@ -268,28 +269,46 @@ describe('a call whose path breaks', () => {
 describe('a network that changes under a call', () => {
   it('is followed at once, and nobody need notice', () => {
     const { state, last } = after('customer', states.live, { type: 'pathChanged' });
-    expect(state).toEqual({ ...states.live, generation: 1, restartAt: now });
+    expect(state).toEqual({ ...states.live, generation: 1 });
     expect(last).toEqual([{ type: 'restart', generation: 1, suspect: false }]);
     expect(after('agent', states.live, { type: 'pathChanged' }).last).toEqual([{ type: 'askRestart' }]);
   });
 
   it('is restarted for once: what is seen to break meanwhile, here or there, is under repair', () => {
-    const { state } = after('customer', states.live, { type: 'pathChanged' });
+    const { state } = after('customer', states.live, { type: 'pathChanged' }, restarted(1));
     const seen = after('customer', state, { ...trouble, in: times.ask - 1 });
     expect(seen.last).toEqual([interrupted]);
     expect(seen.state).toMatchObject({ kind: 'recovering', generation: 1, restarts: 1, restartAt: now, until: now + times.ask - 1 + times.budget });
-    expect(due('customer', seen.state)).toMatchObject({ restart: now + times.restart });
+    // It was begun before the break: it gets no more than an agent would leave it.
+    expect(due(seen.state)).toMatchObject({ restart: now + times.ask });
+    expect(after('customer', seen.state, timer('restart', 1)).last).toEqual([{ type: 'restart', generation: 2, suspect: true }]);
     expect(after('customer', state, { ...asked, in: times.ask - 1 })).toMatchObject({ state, last: [] });
     // Later it is another break.
     expect(after('customer', state, { ...trouble, in: times.ask }).last[0]).toEqual({ type: 'restart', generation: 2, suspect: true });
     expect(after('customer', state, { ...asked, in: times.ask }).last[0]).toEqual({ type: 'restart', generation: 2, suspect: true });
   });
 
+  it.each([['trouble', trouble], ['the agent’s question', asked]] as const)('is restarted for anew at %s where the first restart has not begun', (_name, event) => {
+    const { state } = after('customer', states.live, { type: 'pathChanged' });
+    expect(after('customer', state, { ...event, in: 1_000 }).last[0]).toEqual({ type: 'restart', generation: 2, suspect: true });
+  });
+
+  it('gives a restart its time from when it begins, which credentials and an open offer may have kept waiting', () => {
+    const { state } = after('customer', states.live, trouble);
+    expect(due(state)).toMatchObject({ restart: now + times.restart });
+    const begun = after('customer', state, { ...restarted(1), in: 3_000 }).state;
+    expect(due(begun)).toMatchObject({ restart: now + 3_000 + times.restart });
+    expect(after('customer', begun, { ...asked, in: times.ask - 1 }).last).toEqual([]);
+    // One that begins late is not the one that is wanted by now.
+    const again = after('customer', state, timer('restart', times.restart), restarted(1)).state;
+    expect(again).toMatchObject({ generation: 2, restarts: 2 });
+  });
+
   it('is not asked about again by an agent who has just heard of the restart', () => {
     const { state } = after('agent', states.live, { type: 'restarted', generation: 1 });
     const seen = after('agent', state, { ...trouble, in: 500 });
     expect(seen.last).toEqual([interrupted]);
-    expect(due('agent', seen.state)).toMatchObject({ restart: now + times.ask });
+    expect(due(seen.state)).toMatchObject({ restart: now + times.ask });
     expect(after('agent', seen.state, { ...timer('restart', times.ask) }).last).toEqual([{ type: 'askRestart' }]);
   });
 
@@ -331,7 +350,7 @@ describe('the end of a call', () => {
 
 describe('timers', () => {
   it('belong to states that must not last, and to no other', () => {
-    const armed = Object.values(states).filter((state) => Object.keys(due('customer', state)).length > 0);
+    const armed = Object.values(states).filter((state) => Object.keys(due(state)).length > 0);
     expect(armed.map(({ kind }) => kind)).toEqual(['connecting', 'recovering', 'rebuilding']);
   });
 });

@@ -19,7 +19,7 @@ export const states: { readonly [K in StateKind]: Extract<MachineState, { kind: 
   waiting: { kind: 'waiting', upgradeId: 'u_1', phase: 'finding', since: now - 1_000 },
   connecting: { ...call, kind: 'connecting', by: 'bind', ...attempt(5_000), ...waits(5_000, defaultTimes.total) },
   live: { ...call, kind: 'live' },
-  recovering: { ...call, kind: 'recovering', generation: 1, restarts: 1, restartAt: now - 3_000, ...waits(4_000, defaultTimes.budget) },
+  recovering: { ...call, kind: 'recovering', generation: 1, restarts: 1, restartAt: now - 3_000, againAt: now - 3_000 + defaultTimes.restart, ...waits(4_000, defaultTimes.budget) },
   rebuilding: { ...call, kind: 'rebuilding', attempt: 2, way: 'relay', ...attempt(4_000), ...waits(4_000, defaultTimes.budget) },
   ended: { kind: 'ended', upgradeId: 'u_0', result: cancelled, rejoin: false },
 };

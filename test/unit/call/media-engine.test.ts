@@ -21,6 +21,9 @@ const { links, ScriptedLink } = vi.hoisted(() => {
     readonly refused = (): void => this.options.event({ type: 'turnRefused', stranded: true });
     readonly taken = (): void => this.refused();
     readonly close = (): void => void (this.closed = true);
+    /** An offer is open: the restart has to wait for its answer. */
+    readonly restart = (_configuration: RTCConfiguration, _suspect: boolean, begin: () => void): void => void (this.begin = begin);
+    begin: (() => void) | undefined;
   }
   const links: ScriptedLink[] = [];
   return { links, ScriptedLink };
@@ -106,5 +109,18 @@ describe('a connection made ahead', () => {
     expect(events).toEqual([]);
     engine.open({ ...all, attempt: 1 });
     expect(events).toEqual([{ type: 'turnRefused', stranded: true }]);
+  });
+});
+
+describe('a restart of ICE', () => {
+  it('is told of when it truly begins', () => {
+    const { engine, events } = scene();
+    engine.enter('v_1', 0);
+    engine.open({ ...all, attempt: 1 });
+    engine.restart(1, all.turn, false);
+    const told = () => events.filter(({ type }) => type === 'restarted');
+    expect(told()).toEqual([]);
+    links[0]?.begin?.();
+    expect(told()).toEqual([{ type: 'restarted', generation: 1 }]);
   });
 });

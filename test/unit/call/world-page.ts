@@ -69,7 +69,7 @@ export class Page {
       for (const effect of effects) this.perform(effect);
       this.queue.shift();
     }
-    this.timers.set(timersOf(this.state, this.side, defaultTimes));
+    this.timers.set(timersOf(this.state, defaultTimes));
     if (isInCall(this.state) && !(isInCall(before) && before.callId === this.state.callId)) this.reachability.reset();
   }
 
@@ -133,6 +133,7 @@ export class Page {
         this.mailbox.generation = this.link.generation = effect.generation;
         this.link.troubled ||= effect.suspect;
         this.mailbox.post('description', { type: 'offer', sdp: this.link.offer });
+        this.dispatch({ type: 'restarted', generation: effect.generation });
         return;
       case 'askRestart':
         return this.mailbox?.post('restart', {});
