@@ -101,8 +101,12 @@ const cdnOutput: OutputOptions = {
   onlyExplicitManualChunks: true,
 };
 
+/** Rooms whose modules do nothing by being loaded: what nobody uses of one holds it in no chunk. */
+const quietRooms = /[\\/]src[\\/](protocol|session|call|ui)[\\/]/;
+
 const shellBuild: RollupOptions = {
   input: entries({ shell: 'src/chat/script-tag.ts' }),
+  treeshake: { moduleSideEffects: (id) => !quietRooms.test(id) },
   // Beside its own export the shell has what the other chunks need of it: one file, not two.
   preserveEntrySignatures: 'allow-extension',
   output: cdnOutput,
