@@ -11,7 +11,7 @@ const browserRooms = ['protocol', 'session', 'call', 'ui', 'chat', 'desk', 'test
 const browserFiles = [...browserRooms.map((room) => `src/${room}/**/*.ts`), 'src/*.ts', 'demo/**/*.ts'];
 
 /** Not in every browser of the floor, and so used only where a check has found it. */
-const guarded = ['BroadcastChannel', 'document.featurePolicy', 'navigator.locks', 'navigator.permissions', 'navigator.connection', 'WeakRef', 'structuredClone'];
+const guarded = ['BroadcastChannel', 'document.featurePolicy', 'navigator.locks', 'navigator.permissions', 'navigator.connection', 'WeakRef', 'structuredClone', 'createImageBitmap'];
 
 /** Newer than the floor and unknown to the rules below. */
 const afterFloor = [

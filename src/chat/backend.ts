@@ -4,7 +4,7 @@
  */
 import { createUpgrade, detectManifest, type Upgrade, type UpgradeOptions } from '../call/index.js';
 import type { Clock, Manifest, VideoSettings } from '../protocol/index.js';
-import { connect, createTabs, customerTokens, fetchVisit, systemClock, type IdentitySource, type Session, type SessionOptions, type Tabs, type TokenSource } from '../session/index.js';
+import { connect, createTabs, customerTokens, fetchVisit, systemClock, type Attachments, type AttachmentsOptions, type IdentitySource, type Session, type SessionOptions, type Tabs, type TokenSource } from '../session/index.js';
 import { hintOnce } from './console-hint.js';
 
 export interface GuestOptions {
@@ -23,6 +23,8 @@ export interface ChatBackend {
   visit?(options: GuestOptions): Promise<unknown>;
   /** The visitor's other tabs; without it, the page goes alone. */
   createTabs?(options: GuestOptions): Tabs;
+  /** Default: the platform's HTTP calls, which come with the chunk of files. */
+  attachments?(options: AttachmentsOptions): Attachments;
   createUpgrade(options: UpgradeOptions): Upgrade;
   detectManifest(settings: VideoSettings): Manifest;
 }

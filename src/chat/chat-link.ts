@@ -5,8 +5,8 @@
  * Holds what was typed before the contact's id was known, and nothing else of its own: state is the session's and the upgrade's.
  */
 import type { Upgrade, UpgradeOptions } from '../call/index.js';
-import { videoSettings, type TimelineEvent, type VideoSettings, type WidgetConfig } from '../protocol/index.js';
-import type { ContactModel, OutgoingMessage, Session, Tabs, TokenSource } from '../session/index.js';
+import { videoSettings, type Attachment, type TimelineEvent, type VideoSettings, type WidgetConfig } from '../protocol/index.js';
+import type { AttachmentsOptions, ContactModel, OutgoingMessage, Session, Tabs, TokenSource } from '../session/index.js';
 import type { ChatBackend, GuestOptions } from './backend.js';
 import { VisitLink } from './visit-link.js';
 
@@ -127,7 +127,12 @@ export class ChatLink {
     this.visit.open();
   }
 
-  send(text: string): void {
+  /** What files go and come by. */
+  get filesOptions(): AttachmentsOptions {
+    return { platform: this.options.platform, tokens: this.tokens };
+  }
+
+  send(text: string, attachments: readonly Attachment[] = []): void {
     const contactId = this.contact?.contactId;
     if (contactId === undefined || this.contact?.snapshot.form !== undefined) {
       const at = this.options.backend.clock.now();
@@ -135,7 +140,7 @@ export class ChatLink {
       this.options.onChange();
       return;
     }
-    this.session.send(contactId, text);
+    this.session.send(contactId, text, { attachments });
   }
 
   /** The person chose what a message offers. */

@@ -14,6 +14,7 @@ import type { ContentPart } from './content-part.js';
 import { ChatView, cardOf, drawnMode, namesOf, unreadOf, type ChatActions, type ChatFacts } from './chat-view.js';
 import type * as elsewhere from './elsewhere.js';
 import { enChat, type ChatStrings } from './en.js';
+import { FileWay, hasFiles } from './file-way.js';
 import { News } from './news.js';
 import { OnceLoader } from './once-loader.js';
 import type { PanelMode } from './panel-mode.js';
@@ -79,6 +80,7 @@ export class ChatRoom {
       this.host.requestUpdate();
     },
   );
+  private readonly files: FileWay;
   private content: ContentPart | undefined;
   private readonly contents = new OnceLoader(
     () => import('./content-part.js'),
@@ -123,6 +125,16 @@ export class ChatRoom {
     this.ticker = new Ticker(host);
     this.view = new ChatView(host, this.actions());
     this.news = new News(host, this.view.live);
+    const { composer, live } = this.view;
+    this.files = new FileWay(host, {
+      link: () => this.link,
+      attachments: this.backend.attachments?.bind(this.backend),
+      say: (text) => live.say(text),
+      send: () => void composer.submit(),
+      focus: () => {
+        if (!this.view.onPhone) composer.focus();
+      },
+    });
     addStyles(host, [transcriptStyles, composerStyles, panelStyles]);
   }
 
@@ -170,6 +182,7 @@ export class ChatRoom {
     this.part?.sheet?.close(false);
     this.surface?.release();
     this.title?.show(0);
+    this.files.part?.leave();
     this.link?.destroy();
     this.link = undefined;
     this.wasConnected = false;
@@ -211,6 +224,7 @@ export class ChatRoom {
     const card = cardOf(facts);
     if (this.part === undefined && this.concernsVideo()) this.fetchPart();
     if (this.content === undefined && link?.contact?.events.some(hasContent) === true) this.contents.load().catch(() => undefined);
+    if (this.files.part === undefined && link?.contact?.events.some(hasFiles) === true) this.files.load();
     if (link?.session.state.kind === 'connected') this.wasConnected = true;
     // A surface that could not be fetched is fetched again, as long as there is a call to draw.
     if (call !== undefined && this.surface === undefined) this.surfaces.load().catch(() => undefined);
@@ -267,6 +281,7 @@ export class ChatRoom {
       now: this.backend.clock.now(),
       part: this.part,
       content: this.content,
+      files: this.files,
       surface: this.surface,
       visit: this.visit,
       elsewhere: this.elsewhere,
@@ -284,11 +299,16 @@ export class ChatRoom {
         if (event.key === 'Escape' && !event.isComposing && !event.defaultPrevented) host.press(host.mode === 'expanded' ? 'open' : 'closed');
       },
       send: (text) => {
-        this.link?.send(text);
+        const files = this.files.take();
+        if (files === undefined) return false;
+        this.link?.send(text, files);
         this.view.toEnd();
         return this.link !== undefined;
       },
-      typing: () => this.link?.typing(),
+      typing: () => {
+        this.link?.typing();
+        this.files.part?.typed();
+      },
       retryMessage: (id) => this.link?.session.retry(id),
       endChat: () => {
         void this.link?.endContact().catch(() => undefined);

@@ -8,7 +8,7 @@ import type { Upgrade } from '../call/index.js';
 import { limits } from '../protocol/index.js';
 import {
   Composer, LiveRegion, dayKey, elapsed, en, renderTranscriptRows, renderTyping, spoken, transcriptRows,
-  type Language, type TranscriptItem, type TranscriptOptions, type TranscriptRow,
+  type Language, type TranscriptItem, type TranscriptOptions, type TranscriptRow, type UiStrings,
 } from '../ui/index.js';
 import type { TranscriptWindow } from '../ui/transcript-window.js';
 import { logOutIcon, messageCircleIcon } from '../ui/icons.js';
@@ -17,6 +17,7 @@ import type { ChatCard } from './chat-card.js';
 import type { ChatLink } from './chat-link.js';
 import type { ContentPart } from './content-part.js';
 import type * as elsewhere from './elsewhere.js';
+import type { FileWay } from './file-way.js';
 import type { Names } from './en-results.js';
 import type { ChatStrings } from './en.js';
 import { renderHeader, renderTrouble } from './header.js';
@@ -47,6 +48,7 @@ export interface ChatFacts {
   readonly part: VideoPart | undefined;
   /** What messages offer to choose, once one does and it is there. */
   readonly content: ContentPart | undefined;
+  readonly files: FileWay;
   readonly surface: CallSurface | undefined;
   /** What stands around the conversation, where the deployment asks for any of it. */
   readonly visit: VisitPart | undefined;
@@ -125,7 +127,7 @@ export class ChatView {
     const size = this.viewport.size;
     return html`<div class="root ${size === 'wide' ? '' : 'phone'} ${size === 'typing' ? 'typing' : ''}" dir=${facts.dir} data-mode=${mode}>
       ${this.live.render()}
-      ${mode === 'launcher' ? this.renderClosed(facts) : this.renderPanel(facts, mode, call)}
+      ${mode === 'launcher' ? this.renderClosed(facts) : this.renderPanel(facts, mode, call)} ${facts.files.part?.picture()}
     </div>`;
   }
 
@@ -148,11 +150,15 @@ export class ChatView {
         rows: this.renderRows(facts, items),
         typing: link?.contact?.typing === undefined ? nothing : renderTyping(ui.isTyping({ agent: firstName(link.contact.typing.name ?? facts.shop) })),
         card: this.renderCard(facts, card),
-        composer: facts.visit?.foot(facts) ?? this.composer.render({ strings: ui, maxLength: limits.textLength }),
-        sheet: link === undefined ? undefined : facts.part?.sheet?.render({ link, names: namesOf(facts), phone: this.onPhone }),
+        composer: facts.visit?.foot(facts) ?? this.renderComposer(facts, ui),
+        sheet: [link && facts.part?.sheet?.render({ link, names: namesOf(facts), phone: this.onPhone }), facts.files.part?.veil()],
       },
-      { strings, scroller: this.scroller, fromTop: items.length < 4 && card.kind === 'none', onKeydown: this.actions.key },
+      { strings, scroller: this.scroller, fromTop: items.length < 4 && card.kind === 'none', onKeydown: this.actions.key, onGiven: facts.files.given },
     );
+  }
+
+  private renderComposer({ files }: ChatFacts, strings: UiStrings): unknown {
+    return [files.part?.chips(), this.composer.render({ strings, maxLength: limits.textLength, before: files.button(strings.attachFile), more: files.part?.holds })];
   }
 
   private renderHeader({ link, shop, strings, part, visit }: ChatFacts): TemplateResult {
@@ -177,9 +183,9 @@ export class ChatView {
   }
 
   private items(facts: ChatFacts): readonly TranscriptItem[] {
-    const { link, strings, shop, language: { locale }, now, part, visit } = facts;
+    const { link, strings, shop, language: { locale }, now, part, visit, files } = facts;
     const contact = link?.contact;
-    const said = contact === undefined ? [] : timelineItems(contact, { strings, shop, locale, resultLine: part?.resultLine, visitLine: (event) => visit?.line(event, facts) });
+    const said = contact === undefined ? [] : timelineItems(contact, { strings, shop, locale, files: files.part !== undefined, resultLine: part?.resultLine, visitLine: (event) => visit?.line(event, facts) });
     const early = (link?.early ?? []).map(({ id, text, at }): TranscriptItem => ({ kind: 'message', key: id, side: 'own', author: '', text, at, delivery: 'sending' }));
     const above = this.opening.above(contact?.contactId, said.slice(0, said.length - (contact?.pending.length ?? 0)), () => ({
       kind: 'message',
@@ -193,16 +199,16 @@ export class ChatView {
   }
 
   private renderRows(facts: ChatFacts, items: readonly TranscriptItem[]): unknown {
-    const { link, shop, language, now, part, content, visit } = facts;
+    const { link, shop, language, now, part, content, visit, files } = facts;
     const { locale } = language;
     const strings = spoken(en, language);
     const contact = link?.contact;
     const { window } = this;
-    return guard([part, content, content?.version, visit, window, window?.version, contact?.events, contact?.pending, contact?.snapshot.read.agent, contact?.snapshot.state, link?.early, shop, language, dayKey(now)], () =>
+    return guard([part, content, content?.version, files.part, files.part?.version, visit, window, window?.version, contact?.events, contact?.pending, contact?.snapshot.read.agent, contact?.snapshot.state, link?.early, shop, language, dayKey(now)], () =>
       this.drawRows(transcriptRows(items, { now, strings, locale }), {
         strings,
         onRetry: this.actions.retryMessage,
-        extra: contact && content?.shown(contact, language),
+        extra: contact && bothOf(content?.shown(contact, language), files.part?.shown(contact, shop)),
       }),
     );
   }
@@ -248,6 +254,14 @@ export class ChatView {
     const rating = card.kind === 'none' ? facts.visit?.card() : undefined;
     return rating ?? part?.render(card, link.upgrade, { names: namesOf(facts), locale: language.locale, now, phone: this.onPhone, video: link.video });
   }
+}
+
+/** What a message offers to choose, and its files. */
+function bothOf(content: TranscriptOptions['extra'], files: TranscriptOptions['extra']): TranscriptOptions['extra'] {
+  return files === undefined ? content : (key, text) => {
+    const [one, other] = [content?.(key, text), files(key, text)];
+    return one && other ? { ...other, ...one } : (one ?? other);
+  };
 }
 
 /** The call, once there is a surface to draw it. */

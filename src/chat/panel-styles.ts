@@ -216,6 +216,9 @@ export const panelStyles: CSSResult = css`
     width: 40px;
     height: 40px;
   }
+  .root.phone .composer > .attach {
+    height: 40px;
+  }
   .root.phone .composer textarea {
     margin: 9px 0;
   }

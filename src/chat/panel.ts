@@ -25,11 +25,13 @@ export interface PanelOptions {
   /** A first conversation starts at the top, a going one sits at the foot. */
   readonly fromTop: boolean;
   readonly onKeydown: (event: KeyboardEvent) => void;
+  /** Files may be in it. */
+  readonly onGiven: (event: DragEvent | ClipboardEvent) => void;
 }
 
 export function renderPanel(parts: PanelParts, options: PanelOptions): TemplateResult {
   const { strings, scroller } = options;
-  return html`<section class="panel" part="panel" role="dialog" aria-label=${strings.chat} @keydown=${options.onKeydown}>
+  return html`<section class="panel" part="panel" role="dialog" aria-label=${strings.chat} @keydown=${options.onKeydown} @paste=${options.onGiven} @dragover=${options.onGiven} @drop=${options.onGiven}>
     ${parts.call ?? parts.header} ${parts.trouble}
     <div class="body">
       <div

@@ -53,6 +53,8 @@ const releases = ['pointerup', 'pointercancel', 'keyup'] as const;
  * @csspart bubble - A message; `own-bubble`, `other-bubble` by side.
  * @csspart card - The card in the transcript's foot.
  * @csspart composer - The message field's frame; `field`, `send` in it.
+ * @csspart files - Files that wait for their message; `drop-veil` over the panel while some are held over it.
+ * @csspart picture - A picture of a message; `file` any other file, `lightbox` a picture opened large.
  * @csspart stage - The call's picture; `remote-video`, `self-view`, `call-bar`, `end-button` in and under it.
  * @cssproperty --segue-accent - Text, icons, outlines, focus. All colours are listed in ui/tokens.ts.
  * @cssproperty --segue-accent-fill - Anything with white on it: own bubbles, primary buttons, launcher.

@@ -2,7 +2,7 @@
  * The contact's timeline in the customer's words: messages and quiet lines, in order, own pending messages last. Pure.
  * Knows which events a customer reads about and which stay silent; runs and days are ui/transcript-rows' matter.
  */
-import type { TimelineEvent } from '../protocol/index.js';
+import type { Attachment, TimelineEvent } from '../protocol/index.js';
 import type { ContactModel } from '../session/index.js';
 import { minutesAndSeconds, saidWith, timeOfDay, type TranscriptItem } from '../ui/index.js';
 import { videoIcon, videoOffIcon } from '../ui/icons.js';
@@ -16,6 +16,8 @@ export interface TimelineWords {
   readonly resultLine?: VideoPart['resultLine'] | undefined;
   /** Words for what is about the visit: a message left, a rating. */
   readonly visitLine?: ((event: TimelineEvent) => Line | undefined) | undefined;
+  /** Files of messages are drawn; without that their names are said. */
+  readonly files?: boolean;
   /** Name of the shop: author of what a flow says. */
   readonly shop: string;
   readonly locale?: string | undefined;
@@ -39,17 +41,20 @@ export function timelineItems(model: ContactModel, words: TimelineWords): readon
     if (item !== undefined) items.push(item);
   }
   for (const { id, text, attachments, at, state } of model.pending) {
-    items.push({ kind: 'message', key: id, side: 'own', author: '', text: saidWith(text, attachments), at, delivery: state });
+    items.push({ kind: 'message', key: id, side: 'own', author: '', text: said({ text, attachments }, words), at, delivery: state });
   }
   return items;
 }
 
 function messageItem(event: Extract<TimelineEvent, { kind: 'message' }>, model: ContactModel, words: TimelineWords): TranscriptItem {
   const own = event.actor.kind === 'customer';
-  const base = { kind: 'message', key: event.data.messageId, text: saidWith(event.data.text, event.data.attachments), at: Date.parse(event.at) } as const;
+  const base = { kind: 'message', key: event.data.messageId, text: said(event.data, words), at: Date.parse(event.at) } as const;
   if (!own) return { ...base, side: 'other', author: event.actor.kind === 'flow' ? words.shop : (event.actor.name ?? words.shop) };
   return { ...base, side: 'own', author: '', delivery: event.seq <= model.snapshot.read.agent ? 'read' : 'sent' };
 }
+
+const said = (message: { readonly text: string; readonly attachments?: readonly Attachment[] | undefined }, words: TimelineWords): string =>
+  words.files === true ? message.text : saidWith(message.text, message.attachments);
 
 function lineItem(event: TimelineEvent, past: Past, words: TimelineWords): TranscriptItem | undefined {
   const line = lineOf(event, past, words);

@@ -35,6 +35,18 @@ export const composerStyles: CSSResult = css`
     color: var(--segue-text-2);
     opacity: 1;
   }
+  .composer > .attach {
+    height: 36px;
+    margin-inline-start: -10px;
+  }
+  .attach {
+    position: relative;
+    cursor: pointer;
+  }
+  .attach:focus-within {
+    outline: 2px solid var(--segue-accent);
+    outline-offset: -2px;
+  }
   .send {
     display: flex;
     align-items: center;

@@ -23,7 +23,9 @@ export interface ComposerOptions {
   /** Lines before the field scrolls. Default 5. */
   readonly maxLines?: number;
   /** Controls before the field, such as an attach button. */
-  readonly before?: TemplateResult;
+  readonly before?: TemplateResult | undefined;
+  /** Something beside the text is to be sent: without a word, too. */
+  readonly more?: boolean | undefined;
 }
 
 const lineHeight = 22;
@@ -37,6 +39,7 @@ export class Composer implements ReactiveController {
   private maxLines = 5;
   private composedAt = Number.NEGATIVE_INFINITY;
   private maxLength = Number.POSITIVE_INFINITY;
+  private more = false;
 
   constructor(host: DrawnHost, actions: ComposerActions) {
     this.host = host;
@@ -70,8 +73,9 @@ export class Composer implements ReactiveController {
     const { strings } = options;
     this.maxLines = options.maxLines ?? 5;
     this.maxLength = options.maxLength ?? Number.POSITIVE_INFINITY;
+    this.more = options.more === true;
     const excess = this.text.length - this.maxLength;
-    const idle = this.text.trim() === '' || excess > 0;
+    const idle = this.isEmpty || excess > 0;
     return html`<div class="composer" part="composer">
         ${options.before ?? nothing}
         <textarea
@@ -116,12 +120,19 @@ export class Composer implements ReactiveController {
     this.send();
   };
 
+  /** Hands over what is there, as a press does, and leaves the focus alone. Returns whether it was taken. */
+  submit(): boolean {
+    if (this.isEmpty || this.text.length > this.maxLength || !this.actions.onSend(this.text.trim())) return false;
+    this.draft = '';
+    return true;
+  }
+
+  private get isEmpty(): boolean {
+    return this.text.trim() === '' && !this.more;
+  }
+
   private readonly send = (): void => {
-    const text = this.text.trim();
-    if (text === '' || this.text.length > this.maxLength || !this.actions.onSend(text)) return;
-    this.text = '';
-    this.host.requestUpdate();
-    this.focus();
+    if (this.submit()) this.focus();
   };
 
   private fit(): void {

@@ -9,6 +9,7 @@ export const en = {
   yesterday: 'Yesterday',
   message: 'Message',
   send: 'Send',
+  attachFile: 'Attach file',
   sending: 'Sending',
   sent: 'Sent',
   delivered: 'Delivered',

@@ -17,13 +17,14 @@ export interface TranscriptOptions {
   readonly ownHeader?: 'none' | 'time';
   /** Called with the message's key. */
   readonly onRetry?: (key: string) => void;
-  /** What stands under a message's text, or in its place. */
+  /** What stands over or under a message's text, or in its place. */
   readonly extra?: ((key: string, text: string) => Extra | undefined) | undefined;
 }
 
 export interface Extra {
   readonly inPlace: boolean;
   readonly content: unknown;
+  readonly above?: unknown;
 }
 
 type RunRow = Extract<TranscriptRow, { kind: 'run' }>;
@@ -64,7 +65,7 @@ function renderRun(run: RunRow, options: TranscriptOptions): TemplateResult {
 
 function renderBubble(bubble: BubbleView, run: RunRow, options: TranscriptOptions): TemplateResult {
   const extra = options.extra?.(bubble.key, bubble.text);
-  return html`${extra?.inPlace === true
+  return html`${extra?.above ?? nothing} ${extra?.inPlace === true
       ? nothing
       : html`<p class="bubble ${run.side} ${isOnlyEmoji(bubble.text) ? 'emoji' : ''}" part="bubble ${run.side}-bubble" dir="auto">${renderLinkedText(bubble.text)}</p>`}
     ${extra?.content ?? nothing} ${bubble.delivery === undefined ? nothing : renderDelivery(bubble, bubble.delivery, run, options)}`;

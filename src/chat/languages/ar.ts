@@ -2,8 +2,9 @@
 import { call } from './ar/call.js';
 import { chat } from './ar/chat.js';
 import { content } from './ar/content.js';
+import { files } from './ar/files.js';
 import { results } from './ar/results.js';
 import { video } from './ar/video.js';
 import { visit } from './ar/visit.js';
 
-export const words = { ...call, ...content, ...results, ...video, ...visit, ...chat };
+export const words = { ...call, ...content, ...files, ...results, ...video, ...visit, ...chat };

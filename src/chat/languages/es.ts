@@ -2,8 +2,9 @@
 import { call } from './es/call.js';
 import { chat } from './es/chat.js';
 import { content } from './es/content.js';
+import { files } from './es/files.js';
 import { results } from './es/results.js';
 import { video } from './es/video.js';
 import { visit } from './es/visit.js';
 
-export const words = { ...call, ...content, ...results, ...video, ...visit, ...chat };
+export const words = { ...call, ...content, ...files, ...results, ...video, ...visit, ...chat };

@@ -2,8 +2,9 @@
 import { call } from './fr/call.js';
 import { chat } from './fr/chat.js';
 import { content } from './fr/content.js';
+import { files } from './fr/files.js';
 import { results } from './fr/results.js';
 import { video } from './fr/video.js';
 import { visit } from './fr/visit.js';
 
-export const words = { ...call, ...content, ...results, ...video, ...visit, ...chat };
+export const words = { ...call, ...content, ...files, ...results, ...video, ...visit, ...chat };

@@ -2,8 +2,9 @@
 import { call } from './he/call.js';
 import { chat } from './he/chat.js';
 import { content } from './he/content.js';
+import { files } from './he/files.js';
 import { results } from './he/results.js';
 import { video } from './he/video.js';
 import { visit } from './he/visit.js';
 
-export const words = { ...call, ...content, ...results, ...video, ...visit, ...chat };
+export const words = { ...call, ...content, ...files, ...results, ...video, ...visit, ...chat };

@@ -2,8 +2,9 @@
 import { call } from './ja/call.js';
 import { chat } from './ja/chat.js';
 import { content } from './ja/content.js';
+import { files } from './ja/files.js';
 import { results } from './ja/results.js';
 import { video } from './ja/video.js';
 import { visit } from './ja/visit.js';
 
-export const words = { ...call, ...content, ...results, ...video, ...visit, ...chat };
+export const words = { ...call, ...content, ...files, ...results, ...video, ...visit, ...chat };

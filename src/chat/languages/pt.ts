@@ -2,8 +2,9 @@
 import { call } from './pt/call.js';
 import { chat } from './pt/chat.js';
 import { content } from './pt/content.js';
+import { files } from './pt/files.js';
 import { results } from './pt/results.js';
 import { video } from './pt/video.js';
 import { visit } from './pt/visit.js';
 
-export const words = { ...call, ...content, ...results, ...video, ...visit, ...chat };
+export const words = { ...call, ...content, ...files, ...results, ...video, ...visit, ...chat };

@@ -2,6 +2,7 @@
 import type { enCall } from '../../ui/en-call.js';
 import type { enCheckSheet } from '../../ui/en-check-sheet.js';
 import type { enContent } from '../../ui/en-content.js';
+import type { enFiles } from '../../ui/en-files.js';
 import type { enInCall } from '../../ui/en-in-call.js';
 import type { en } from '../../ui/en.js';
 import type { Translation } from '../../ui/words.js';
@@ -23,3 +24,5 @@ export type VisitTranslation = Translation<typeof enVisit>;
 export type CallTranslation = Translation<typeof enCall & typeof enInCall & typeof enCheckSheet & Omit<typeof enElsewhere, 'closeChat'>>;
 /** Of what messages offer to choose. */
 export type ContentTranslation = Translation<typeof enContent>;
+/** Of files, sent and to be sent; `tryAgain` is the chat's. */
+export type FilesTranslation = Translation<Omit<typeof enFiles, 'tryAgain'>>;

@@ -6,6 +6,7 @@ import type { SegueChat } from '../../../src/chat/segue-chat.js';
 import type { UpgradeClientState } from '../../../src/call/index.js';
 import type { Content, Result } from '../../../src/protocol/index.js';
 import { Timeline, ana, contactId, noon, snapshot, type FakeRooms, type FakeUpgrade } from './fake-rooms.js';
+import { choose, give, guide, photo, pictureFile, textFile, type FakeUpload } from '../ui/fake-files.js';
 import { fakeControls, fakeHealth, quality } from '../ui/fake-call.js';
 import { drawnDevices } from './drawn-devices.js';
 import { drawnStream, screenStream } from './drawn-stream.js';
@@ -108,6 +109,38 @@ async function checking(context: StateContext, permission: 'granted' | 'denied')
   await pressed('.menu-row:nth-last-child(2)');
 }
 
+/** Where files may be sent. */
+const filesOn = { snapshot: snapshot({ read: { customer: 99, agent: 99 }, attachments: { maxBytes: 10_485_760, types: ['image/png', 'image/jpeg', 'application/pdf', 'text/plain'] } }) };
+const until = async <T>(found: () => T | null | undefined): Promise<T> => {
+  for (;;) {
+    const it = found();
+    if (it != null) return it;
+    await new Promise((drawn) => requestAnimationFrame(drawn));
+  }
+};
+
+const withFiles = (): Timeline =>
+  new Timeline()
+    .joined()
+    .agent('Could you send me a photo?')
+    .add('message', { kind: 'customer', id: 'guest-1' }, { messageId: 'photo', text: '', attachments: [photo()] }, 2)
+    .add('message', { kind: 'agent', id: 'ana', name: ana.name }, { messageId: 'guide', text: 'This is the guide. The screw is on page 3.', attachments: [guide()] }, 2)
+    .customer('Thank you, let me find a screwdriver.', 1);
+
+async function showing(context: StateContext, timeline = withFiles()): Promise<void> {
+  const picture = URL.createObjectURL(await pictureFile());
+  context.rooms.files.say('f_photo', { url: picture, pictureUrl: picture });
+  converse(context, timeline, filesOn);
+}
+
+/** Chosen with the paperclip; each goes as far as it is told. */
+async function attaching(context: StateContext, files: readonly File[], ...far: readonly ((upload: FakeUpload) => void)[]): Promise<void> {
+  converse(context, talk(), filesOn);
+  choose(await until(() => context.chat.shadowRoot?.querySelector<HTMLInputElement>('.attach input')), ...files);
+  for (const [index, go] of far.entries()) go(await until(() => context.rooms.files.uploads[index]));
+  await until(() => context.chat.shadowRoot?.querySelector('.chip'));
+}
+
 const live = { kind: 'live', ...bound, since: noon } as const;
 
 export const chatStates: Readonly<Record<string, SetState>> = {
@@ -116,6 +149,36 @@ export const chatStates: Readonly<Record<string, SetState>> = {
   'offer-card': (context) => converse(context, offered(offerCard, 'Shower screen for Lira One: https://halden.example/screen')),
   'date-picker': (context) => converse(context, offered(dates, 'When may we come by?')),
   'list-picker': (context) => converse(context, offered(machines, 'What shall we bring?')),
+  files: (context) => showing(context),
+  'file-gone': async (context) => {
+    context.rooms.files.say('f_guide', 'file-gone');
+    await showing(context, withFiles().add('message', { kind: 'customer', id: 'guest-1' }, { messageId: 'old', text: 'And this one', attachments: [photo({ attachmentId: 'f_old' })] }, 1));
+    context.rooms.files.say('f_old', 'file-gone');
+    (await until(() => context.chat.shadowRoot?.querySelector<HTMLElement>('button.file'))).click();
+    await until(() => context.chat.shadowRoot?.querySelector('.picture.amiss'));
+  },
+  'file-chips': async (context) =>
+    attaching(
+      context, [await pictureFile('Under the cup.png'), textFile('Order 4471.pdf', 'x'.repeat(400_000), 'application/pdf'), textFile('Serial number.txt'), textFile('A very long name of a file that nobody would ever read to its end.txt')],
+      (upload) => upload.keep(),
+      (upload) => upload.become({ kind: 'sending', sent: 250_000 }),
+      (upload) => upload.become({ kind: 'waiting' }),
+    ),
+  'file-refused': async (context) =>
+    attaching(
+      context, [await pictureFile('Under the cup.png'), textFile('holiday.mp4', 'abc', 'video/mp4'), textFile('setup.exe', 'MZ', 'application/octet-stream'), new File([new Uint8Array(11_000_000)], 'scan.pdf', { type: 'application/pdf' })],
+      (upload) => upload.become({ kind: 'failed', code: 'unreachable' }),
+      (upload) => upload.become({ kind: 'failed', code: 'file-type-refused' }),
+    ),
+  'file-veil': async (context) => {
+    await attaching(context, [textFile('Serial number.txt')], (upload) => upload.keep());
+    const panel = await until(() => context.chat.shadowRoot?.querySelector('.panel'));
+    give(panel, 'dragover', [textFile('photo.txt')]);
+  },
+  lightbox: async (context) => {
+    await showing(context);
+    (await until(() => context.chat.shadowRoot?.querySelector<HTMLElement>('button.picture'))).click();
+  },
   launcher: () => undefined,
   'launcher-unread': ({ rooms }) => rooms.session.become({ snapshot: snapshot(), events: talk().events, unread: 2 }),
   first: ({ chat, rooms }) => {

@@ -5,6 +5,7 @@
 import type { ChatBackend } from '../../../src/chat/backend.js';
 import type { Upgrade, UpgradeClientState } from '../../../src/call/index.js';
 import type { ContactSnapshot, EventData, EventKind, PlatformFrameOf, TimelineEvent, Visit, WidgetConfig } from '../../../src/protocol/index.js';
+import { FakeFiles } from '../ui/fake-files.js';
 import { TypedEmitter, type ContactModel, type MessageExtras, type Session, type SessionEvents, type SessionState } from '../../../src/session/index.js';
 
 export const contactId = 'contact-1';
@@ -88,7 +89,8 @@ export class FakeSession implements Session {
     this.asked.push('renew');
   }
   send(_contactId: string, text: string, more?: MessageExtras): string {
-    this.asked.push(`send ${text}${more?.reply === undefined ? '' : ` for ${more.reply.to} ${more.reply.ids.join(',')}`}`);
+    const files = more?.attachments?.map(({ attachmentId }) => ` with ${attachmentId}`).join('') ?? '';
+    this.asked.push(`send ${text}${more?.reply === undefined ? '' : ` for ${more.reply.to} ${more.reply.ids.join(',')}`}${files}`);
     return 'x';
   }
   retry(id: string): void {
@@ -219,6 +221,7 @@ export interface FakeRooms {
   readonly session: FakeSession;
   readonly upgrade: FakeUpgrade;
   readonly backend: ChatBackend;
+  readonly files: FakeFiles;
   /** Runs the element's way to the call chunk, as the engine does on a click. */
   readonly loadCall: () => Promise<unknown>;
   readonly clock: { now: number };
@@ -231,6 +234,7 @@ export interface FakeRooms {
 export function fakeRooms(options: { readonly known?: boolean; readonly supported?: boolean; readonly visit?: Visit } = {}): FakeRooms {
   const session = new FakeSession();
   const upgrade = new FakeUpgrade();
+  const files = new FakeFiles();
   const clock = { now: noon };
   let linked: (load: () => Promise<unknown>) => void = () => undefined;
   const load = new Promise<() => Promise<unknown>>((resolve) => {
@@ -243,6 +247,7 @@ export function fakeRooms(options: { readonly known?: boolean; readonly supporte
     ...(visit === undefined ? {} : { visit: () => Promise.resolve(visit) }),
     clock: { now: () => clock.now, after: () => () => undefined },
     connect: () => session,
+    attachments: () => files,
     tokens: (given) => {
       consent = given.consent ?? consent;
       return {
@@ -268,5 +273,5 @@ export function fakeRooms(options: { readonly known?: boolean; readonly supporte
       },
     }),
   };
-  return { session, upgrade, backend, clock, consent: () => consent(), forgotten: () => forgotten, loadCall: async () => (await load)() };
+  return { session, upgrade, backend, files, clock, consent: () => consent(), forgotten: () => forgotten, loadCall: async () => (await load)() };
 }

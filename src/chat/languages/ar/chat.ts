@@ -44,6 +44,7 @@ export const chat: ChatTranslation = {
   yesterday: 'أمس',
   message: 'رسالة',
   send: 'إرسال',
+  attachFile: 'إرفاق ملف',
   sending: 'جارٍ الإرسال',
   sent: 'أُرسلت',
   delivered: 'وصلت',

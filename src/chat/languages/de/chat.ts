@@ -37,6 +37,7 @@ export const chat: ChatTranslation = {
   yesterday: 'Gestern',
   message: 'Nachricht',
   send: 'Senden',
+  attachFile: 'Datei anhängen',
   sending: 'Wird gesendet',
   sent: 'Gesendet',
   delivered: 'Zugestellt',

@@ -37,6 +37,7 @@ export const chat: ChatTranslation = {
   yesterday: 'Ayer',
   message: 'Mensaje',
   send: 'Enviar',
+  attachFile: 'Adjuntar archivo',
   sending: 'Enviando',
   sent: 'Enviado',
   delivered: 'Entregado',

@@ -37,6 +37,7 @@ export const chat: ChatTranslation = {
   yesterday: 'Hier',
   message: 'Votre message',
   send: 'Envoyer',
+  attachFile: 'Joindre un fichier',
   sending: 'Envoi',
   sent: 'Envoyé',
   delivered: 'Remis',

@@ -37,6 +37,7 @@ export const chat: ChatTranslation = {
   yesterday: 'אתמול',
   message: 'הודעה',
   send: 'שליחה',
+  attachFile: 'צירוף קובץ',
   sending: 'בשליחה',
   sent: 'נשלחה',
   delivered: 'נמסרה',

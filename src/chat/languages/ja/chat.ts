@@ -37,6 +37,7 @@ export const chat: ChatTranslation = {
   yesterday: '昨日',
   message: 'メッセージ',
   send: '送信',
+  attachFile: 'ファイルを添付',
   sending: '送信中',
   sent: '送信済み',
   delivered: '配信済み',

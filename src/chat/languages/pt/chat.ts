@@ -37,6 +37,7 @@ export const chat: ChatTranslation = {
   yesterday: 'Ontem',
   message: 'Mensagem',
   send: 'Enviar',
+  attachFile: 'Anexar arquivo',
   sending: 'Enviando',
   sent: 'Enviada',
   delivered: 'Entregue',

@@ -25,9 +25,10 @@ const places = (template: Template): string => [...new Set(forms(template).flatM
 
 /** Words that are the same in the language, and only these; `nameless` and others without a letter of their own need no entry. */
 const alike: Readonly<Record<string, readonly string[]>> = {
-  de: ['chat', 'controls'],
-  es: ['chat'],
-  pt: ['chat'],
+  de: ['chat', 'controls', 'kilobytes', 'megabytes'],
+  es: ['chat', 'kilobytes', 'megabytes'],
+  pt: ['chat', 'kilobytes', 'megabytes'],
+  ja: ['kilobytes', 'megabytes'],
 };
 const hasLetters = (text: string): boolean => /\p{L}/u.test(text.replace(/\{\w+\}/gu, ''));
 
