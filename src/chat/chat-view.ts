@@ -10,6 +10,7 @@ import {
   Composer, LiveRegion, dayKey, elapsed, en, renderTranscriptRows, renderTyping, spoken, transcriptRows,
   type Language, type TranscriptItem, type TranscriptOptions, type TranscriptRow, type UiStrings,
 } from '../ui/index.js';
+import { withFiles } from '../ui/extras.js';
 import type { TranscriptWindow } from '../ui/transcript-window.js';
 import { logOutIcon, messageCircleIcon } from '../ui/icons.js';
 import type { CallSurface } from './call-surface.js';
@@ -208,7 +209,7 @@ export class ChatView {
       this.drawRows(transcriptRows(items, { now, strings, locale }), {
         strings,
         onRetry: this.actions.retryMessage,
-        extra: contact && bothOf(content?.shown(contact, language), files.part?.shown(contact, shop)),
+        extra: contact && withFiles(content?.shown(contact, language), files.part?.shown(contact, shop)),
       }),
     );
   }
@@ -254,14 +255,6 @@ export class ChatView {
     const rating = card.kind === 'none' ? facts.visit?.card() : undefined;
     return rating ?? part?.render(card, link.upgrade, { names: namesOf(facts), locale: language.locale, now, phone: this.onPhone, video: link.video });
   }
-}
-
-/** What a message offers to choose, and its files. */
-function bothOf(content: TranscriptOptions['extra'], files: TranscriptOptions['extra']): TranscriptOptions['extra'] {
-  return files === undefined ? content : (key, text) => {
-    const [one, other] = [content?.(key, text), files(key, text)];
-    return one && other ? { ...other, ...one } : (one ?? other);
-  };
 }
 
 /** The call, once there is a surface to draw it. */

@@ -86,7 +86,8 @@ export class FilesPart {
   }
 
   typed(): void {
-    this.tray.typed();
+    const contactId = this.contact?.contactId;
+    if (contactId !== undefined) this.tray.typed(contactId);
   }
 
   /** The chat hangs up: nothing is on its way any more. */

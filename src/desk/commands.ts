@@ -11,6 +11,8 @@ export interface CommandTarget {
   readonly openHelp: () => void;
   readonly openCheck: () => void;
   readonly setQueue: (on: boolean) => void;
+  /** What the paperclip is, where files may be sent. */
+  readonly attach: () => HTMLElement | null | undefined;
   readonly togglePresence: () => void;
 }
 
@@ -29,6 +31,10 @@ export function actOf(command: Command, target: CommandTarget): (() => void) | u
       return () => target.setQueue(work.session.presence?.onQueue !== true);
     case 'presence':
       return target.togglePresence;
+    case 'attach': {
+      const button = target.attach();
+      return button ? () => button.click() : undefined;
+    }
     case 'help':
       return target.openHelp;
     case 'check':

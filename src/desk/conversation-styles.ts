@@ -135,8 +135,27 @@ export const conversationStyles: CSSResult = css`
     margin: 6px 8px 8px;
     font-size: 14px;
   }
+  .composer-dock .file-chips {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(280px, 1fr));
+  }
+  .composer > .attach {
+    grid-row: 2;
+    grid-column: 1;
+    justify-self: start;
+    width: 32px;
+    height: 32px;
+    margin: 0;
+    border-radius: 8px;
+  }
+  .attach .icon {
+    width: 16px;
+    height: 16px;
+  }
   .composer-hint {
     grid-row: 2;
+    grid-column: 1;
+    pointer-events: none;
     padding: 0 12px;
     font-size: 12px;
     color: var(--segue-text-2);

@@ -5,13 +5,15 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { ref } from 'lit/directives/ref.js';
-import { limits } from '../protocol/index.js';
-import type { ContactModel } from '../session/index.js';
+import { limits, type Attachment } from '../protocol/index.js';
+import type { Attachments, ContactModel } from '../session/index.js';
 import { Composer, dayKey, icon, renderTranscriptRows, renderTyping, transcriptRows, type TranscriptOptions, type TranscriptRow } from '../ui/index.js';
 import { ContentBlocks, type Shown } from '../ui/content-blocks.js';
 import { contentViews } from '../ui/content-views.js';
+import { withFiles } from '../ui/extras.js';
 import { TranscriptWindow } from '../ui/transcript-window.js';
 import { chevronDownIcon } from '../ui/icons.js';
+import { ConversationFiles } from './conversation-files.js';
 import { renderConversationHead, type HeadActions, type HeadView } from './conversation-head.js';
 import { firstName } from './customer-name.js';
 import type { DeskStrings } from './en-desk.js';
@@ -32,7 +34,12 @@ export interface ConversationView extends HeadView {
 }
 
 export interface ConversationActions extends HeadActions {
-  readonly onSend: (contactId: string, text: string) => boolean;
+  readonly onSend: (contactId: string, text: string, attachments: readonly Attachment[]) => boolean;
+  readonly files: () => Attachments;
+  /** The platform's now, milliseconds since the epoch. */
+  readonly now: () => number;
+  /** To those who don't see it. */
+  readonly onSaid: (text: string) => void;
   readonly onTyping: (contactId: string, on: boolean) => void;
   readonly onRetry: (messageId: string) => void;
   /** The agent has this contact before their eyes, up to the end. */
@@ -49,6 +56,7 @@ export class Conversation implements ReactiveController {
   readonly #blocks: ContentBlocks;
   readonly #window: TranscriptWindow;
   readonly #drafts = new Map<string, string>();
+  readonly #files: ConversationFiles;
   #shown: ContactModel | undefined;
 
   constructor(host: LitElement, actions: ConversationActions) {
@@ -60,14 +68,20 @@ export class Conversation implements ReactiveController {
     this.#composer = new Composer(host, {
       onSend: (text) => {
         const id = this.#shown?.contactId;
-        if (id === undefined || !actions.onSend(id, text)) return false;
+        if (id === undefined || !this.#send(id, text)) return false;
         actions.onTyping(id, false);
         this.#scroll.toEnd();
         return true;
       },
       onTyping: () => {
-        if (this.#shown !== undefined) actions.onTyping(this.#shown.contactId, true);
+        if (this.#shown === undefined) return;
+        actions.onTyping(this.#shown.contactId, true);
+        this.#files.typed(this.#shown.contactId);
       },
+    });
+    this.#files = new ConversationFiles(host, {
+      files: actions.files, now: actions.now, say: actions.onSaid, shown: () => this.#shown, focus: () => this.focus(),
+      send: (contactId) => this.#sendLater(contactId),
     });
     host.addController(this);
   }
@@ -86,6 +100,13 @@ export class Conversation implements ReactiveController {
     this.#composer.focus();
   }
 
+  /** The agent has signed out: what was not sent is nobody's. */
+  forget(): void {
+    this.#show(undefined);
+    this.#drafts.clear();
+    this.#files.drop();
+  }
+
   /** Nothing is shown: what was shown no longer counts as seen. The draft stays. */
   leave(): void {
     this.#show(undefined);
@@ -96,25 +117,25 @@ export class Conversation implements ReactiveController {
     this.#show(model);
     this.#scroll.follow(model.contactId);
     const customer = firstName(model.snapshot.customer.name, strings.visitor(model.contactId));
-    return html`<section class="conversation" part="conversation" aria-label=${strings.yourConversation(customer)}>
+    return html`<section class="conversation" part="conversation" aria-label=${strings.yourConversation(customer)} @paste=${this.#files.given} @dragover=${this.#files.given} @drop=${this.#files.given}>
       ${renderConversationHead(view, this.#actions)} ${view.notices}
       <div class="scroller" tabindex="0" role="log" aria-label=${strings.yourConversation(customer)} ${ref(this.#scroll.attach)} @scroll=${this.#scroll.onScroll}>
         <div class="transcript">${this.#rows(view)} ${model.typing === undefined ? nothing : html`<div class="typing-row">${renderTyping(uiWords.isTyping({ agent: customer }))}<span aria-hidden="true">${uiWords.isTyping({ agent: customer })}</span></div>`}</div>
       </div>
       ${this.#scroll.atEnd ? nothing : html`<button type="button" class="to-end" @click=${this.#scroll.toEnd}>${icon(chevronDownIcon, { size: 16 })}${strings.newMessages}</button>`}
-      ${this.#foot(view, customer)}
+      ${this.#foot(view, customer)} ${this.#files.veil()} ${this.#files.picture()}
     </section>`;
   }
 
   /** Drawn anew only when the contact, the day or the locale changed: the host renders every second. */
   #rows(view: ConversationView): unknown {
     const { model, agentId, gone, strings, locale, now } = view;
-    return guard([this.#blocks.version, this.#window.version, model.contactId, model.events, model.pending, model.snapshot.read, dayKey(now), locale], () =>
+    return guard([this.#blocks.version, this.#files.version, this.#window.version, model.contactId, model.events, model.pending, model.snapshot.read, dayKey(now), locale], () =>
       this.#draw(transcriptRows(transcriptItems(model, { agentId, gone, strings }), { now, strings: uiWords, locale }), {
         strings: uiWords,
         ownHeader: 'time',
         onRetry: this.#actions.onRetry,
-        extra: this.#extras(model, locale),
+        extra: withFiles(this.#extras(model, locale), this.#files.shown(model, strings)),
       }),
     );
   }
@@ -137,15 +158,19 @@ export class Conversation implements ReactiveController {
   #foot(view: ConversationView, customer: string): TemplateResult {
     const { model, strings } = view;
     const { snapshot } = model;
+    const over = snapshot.relation !== 'owner' || snapshot.state === 'closed' || snapshot.state === 'wrap-up';
+    if (over) this.#files.drop(model.contactId);
     if (snapshot.relation !== 'owner') return html`<p class="conversation-over">${strings.contactMoved(snapshot.owner?.name ?? strings.product)}</p>`;
-    if (snapshot.state === 'closed' || snapshot.state === 'wrap-up') return html`<p class="conversation-over">${strings.contactEnded(customer)}</p>`;
+    if (over) return html`<p class="conversation-over">${strings.contactEnded(customer)}</p>`;
     return html`<div class="composer-dock">
+      ${this.#files.chips()}
       ${this.#composer.render({
         strings: uiWords,
         placeholder: strings.messageTo(customer),
         maxLength: limits.textLength,
         maxLines: 8,
-        before: html`<span class="composer-hint" aria-hidden="true">${strings.newLineHint}</span>`,
+        more: this.#files.holds,
+        before: html`${this.#files.button()}<span class="composer-hint" aria-hidden="true">${strings.newLineHint}</span>`,
       })}
     </div>`;
   }
@@ -159,6 +184,21 @@ export class Conversation implements ReactiveController {
       if (this.#composer.draft !== '') this.#actions.onTyping(before, false);
     }
     this.#composer.draft = model === undefined ? '' : (this.#drafts.get(model.contactId) ?? '');
+  }
+
+  #send(contactId: string, text: string): boolean {
+    const files = this.#files.take(contactId);
+    return files !== undefined && this.#actions.onSend(contactId, text, files);
+  }
+
+  /** Its files are there: the message goes to whom it was written, whoever is on screen now. */
+  #sendLater(contactId: string): void {
+    if (contactId === this.#shown?.contactId) {
+      this.#composer.submit();
+      return;
+    }
+    const text = this.#drafts.get(contactId)?.trim() ?? '';
+    if (text.length <= limits.textLength && this.#send(contactId, text)) this.#drafts.delete(contactId);
   }
 
   readonly #seen = (): void => {

@@ -4,7 +4,7 @@
  */
 import { createUpgrade, detectManifest, type Upgrade, type UpgradeOptions } from '../call/index.js';
 import type { Clock, Manifest, VideoSettings } from '../protocol/index.js';
-import { browserStorage, connect, systemClock, type KeyValueStorage, type Session, type SessionOptions } from '../session/index.js';
+import { browserStorage, connect, systemClock, type Attachments, type AttachmentsOptions, type KeyValueStorage, type Session, type SessionOptions } from '../session/index.js';
 import type { Fetch } from './sign-in-api.js';
 
 export interface DeskPorts {
@@ -14,6 +14,8 @@ export interface DeskPorts {
   readonly storage: KeyValueStorage | undefined;
   connect(options: SessionOptions): Session;
   createUpgrade(options: UpgradeOptions): Upgrade;
+  /** Default: the platform's HTTP calls. */
+  attachments?(options: AttachmentsOptions): Attachments;
   /** What this page can do, for the hello. */
   manifest(): Manifest;
   /** Whether camera and microphone would open without the browser asking. */

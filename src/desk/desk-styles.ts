@@ -3,6 +3,7 @@ import { css, type CSSResult } from 'lit';
 import { baseStyles, composerStyles, tokens, transcriptStyles } from '../ui/index.js';
 import { stageStyles } from '../ui/call-parts.js';
 import { contentStyles } from '../ui/content-styles.js';
+import { fileStyles } from '../ui/file-styles.js';
 import { inCallStyles } from '../ui/in-call-parts.js';
 import { conversationStyles } from './conversation-styles.js';
 import { deskTokens } from './desk-tokens.js';
@@ -241,6 +242,6 @@ const layout = css`
 `;
 
 export const deskStyles: readonly CSSResult[] = [
-  tokens, deskTokens, baseStyles, transcriptStyles, contentStyles, composerStyles, stageStyles, inCallStyles, layout,
+  tokens, deskTokens, baseStyles, transcriptStyles, contentStyles, fileStyles, composerStyles, stageStyles, inCallStyles, layout,
   topBarStyles, inboxStyles, conversationStyles, paneStyles, videoPaneStyles, ringStyles, dialogStyles, signInStyles,
 ];

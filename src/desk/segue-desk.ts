@@ -7,7 +7,7 @@
 import { LitElement, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { SegueError, type ErrorCode } from '../protocol/index.js';
-import { agentTokens, storedValue, type Session, type StoredValue } from '../session/index.js';
+import { agentTokens, attachments, storedValue, type Session, type StoredValue } from '../session/index.js';
 import { Attention } from './attention.js';
 import { agentVideo, browserPorts, type DeskPorts } from './desk-ports.js';
 import { deskStyles } from './desk-styles.js';
@@ -154,16 +154,18 @@ export class SegueDesk extends LitElement {
     // Taken out of the page meanwhile.
     if (!this.isConnected) return;
     writeKept(ports.storage, kept);
+    const tokens = agentTokens({ accessToken: (renew) => (renew ? refused() : kept.token) });
     const session = ports.connect({
       platform: kept.platform,
       clock: ports.clock,
       manifest: () => ports.manifest(),
-      tokens: agentTokens({ accessToken: (renew) => (renew ? refused() : kept.token) }),
+      tokens,
     });
     const work = new Workplace({
       session,
       profile,
       clock: ports.clock,
+      files: (ports.attachments?.bind(ports) ?? attachments)({ platform: kept.platform, tokens, clock: ports.clock }),
       createUpgrade: (contactId) => ports.createUpgrade({ session, side: 'agent', contactId: () => contactId, video: () => agentVideo, clock: ports.clock }),
       facts: { permitted: () => ports.permitted(), visible: () => this.#attention.visible, idleMs: () => this.#attention.idleMs },
       onChange: () => this.#changed(session),

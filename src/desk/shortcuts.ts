@@ -4,7 +4,7 @@
  */
 
 export type Command =
-  | 'accept' | 'decline' | 'previous' | 'next' | 'wrapUp' | 'invite' | 'video' | 'mute' | 'camera' | 'share' | 'fullSize' | 'endVideo' | 'queue' | 'presence' | 'check' | 'help';
+  | 'accept' | 'decline' | 'previous' | 'next' | 'wrapUp' | 'attach' | 'invite' | 'video' | 'mute' | 'camera' | 'share' | 'fullSize' | 'endVideo' | 'queue' | 'presence' | 'check' | 'help';
 
 export interface Shortcut {
   readonly command: Command;
@@ -23,6 +23,7 @@ export const shortcuts: readonly Shortcut[] = [
   alt('previous', 'ArrowUp', '↑'),
   alt('next', 'ArrowDown', '↓'),
   alt('wrapUp', 'KeyW', 'W'),
+  alt('attach', 'KeyU', 'U'),
   alt('invite', 'KeyI', 'I'),
   alt('video', 'KeyV', 'V'),
   alt('mute', 'KeyM', 'M'),

@@ -4,7 +4,7 @@
  */
 import type { TimelineEvent } from '../protocol/index.js';
 import type { ContactModel } from '../session/index.js';
-import { saidWith, type Delivery, type TranscriptItem } from '../ui/index.js';
+import type { Delivery, TranscriptItem } from '../ui/index.js';
 import { checkIcon, circleAlertIcon, clockIcon, videoIcon, videoOffIcon } from '../ui/icons.js';
 import { arrowLeftRightIcon, userIcon, workflowIcon } from '../ui/desk-icons.js';
 import { callOf, flowBefore, invitedBy, leastWaitMs, waitBeforeJoin, waitBeforeVideo } from './contact-facts.js';
@@ -34,7 +34,7 @@ export function transcriptItems(model: ContactModel, reading: Reading): readonly
     if (item !== undefined) items.push(item);
   });
   for (const message of model.pending) {
-    items.push({ kind: 'message', key: message.id, side: 'own', author: reading.strings.youAre, text: saidWith(message.text, message.attachments), at: message.at, delivery: message.state });
+    items.push({ kind: 'message', key: message.id, side: 'own', author: reading.strings.youAre, text: message.text, at: message.at, delivery: message.state });
   }
   return items;
 }
@@ -43,7 +43,7 @@ type MessageEvent = Extract<TimelineEvent, { kind: 'message' }>;
 
 function messageItem(event: MessageEvent, index: number, model: ContactModel, { agentId, strings }: Reading): TranscriptItem {
   const { snapshot } = model;
-  const base = { kind: 'message', key: event.data.messageId, text: saidWith(event.data.text, event.data.attachments), at: Date.parse(event.at) } as const;
+  const base = { kind: 'message', key: event.data.messageId, text: event.data.text, at: Date.parse(event.at) } as const;
   if (event.actor.kind === 'customer') {
     return { ...base, side: 'other', author: fullName(event.actor.name ?? snapshot.customer.name, strings.visitor(model.contactId)) };
   }

@@ -5,7 +5,7 @@
  * presence it asks of the workplace at each render.
  */
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
-import type { Clock } from '../protocol/index.js';
+import { SegueError, type Attachment, type Clock } from '../protocol/index.js';
 import type { StoredValue } from '../session/index.js';
 import { LiveRegion } from '../ui/index.js';
 import type { Attention } from './attention.js';
@@ -65,7 +65,13 @@ export class WorkScreen implements ReactiveController {
       onCheck: () => this.#overlays.open({ kind: 'check' }),
     });
     this.#conversation = new Conversation(host, {
-      onSend: (contactId, text) => this.#send(contactId, text),
+      onSend: (contactId, text, attachments) => this.#send(contactId, text, attachments),
+      files: () => {
+        if (this.#work === undefined) throw new SegueError('closed');
+        return this.#work.files;
+      },
+      now: () => this.#work?.now ?? 0,
+      onSaid: (text) => this.#live.say(text),
       onTyping: (contactId, on) => this.#work?.session.typing(contactId, on),
       onRetry: (messageId) => this.#work?.session.retry(messageId),
       onSeen: (model) => this.#work?.session.read(model.contactId, model.events[model.events.length - 1]?.seq ?? 0),
@@ -96,7 +102,7 @@ export class WorkScreen implements ReactiveController {
   show(work: Workplace | undefined): void {
     this.#work = work;
     this.#overlays.close();
-    if (work === undefined) this.#conversation.leave();
+    if (work === undefined) this.#conversation.forget();
     this.#host.requestUpdate();
   }
 
@@ -141,6 +147,7 @@ export class WorkScreen implements ReactiveController {
       openHelp: () => this.#overlays.open({ kind: 'shortcuts' }),
       openCheck: () => this.#overlays.open({ kind: 'check' }),
       setQueue: (on) => this.#setQueue(on),
+      attach: () => this.#attachButton,
       togglePresence: () => this.#host.shadowRoot?.querySelector<HTMLButtonElement>('.presence-button')?.click(),
     });
     act?.();
@@ -255,11 +262,16 @@ export class WorkScreen implements ReactiveController {
     </div>`;
   }
 
-  #send(contactId: string, text: string): boolean {
+  #send(contactId: string, text: string, attachments: readonly Attachment[]): boolean {
     const session = this.#work?.session;
-    if (session === undefined) return false;
-    session.send(contactId, text);
+    // A message that waited for its files may find its contact gone.
+    if (session?.contacts.has(contactId) !== true) return false;
+    session.send(contactId, text, { attachments });
     return true;
+  }
+
+  get #attachButton(): HTMLElement | null | undefined {
+    return this.#host.shadowRoot?.querySelector<HTMLElement>('.composer .attach input');
   }
 
   #setQueue(on: boolean): void {

@@ -6,7 +6,7 @@
  * it needs of the page (permission, visibility, attention) is injected.
  */
 import { SegueError, type Clock, type PlatformFrameOf, type PresenceChoice, type Profile } from '../protocol/index.js';
-import type { ContactModel, Session } from '../session/index.js';
+import type { Attachments, ContactModel, Session } from '../session/index.js';
 import type { Upgrade } from '../call/index.js';
 import { isKeptVideo, type Reservation } from './auto-join.js';
 import { inviteState } from './invite-state.js';
@@ -16,6 +16,8 @@ export interface WorkplaceOptions {
   readonly session: Session;
   readonly profile: Profile;
   readonly clock: Clock;
+  /** What files go and come by. */
+  readonly files: Attachments;
   /** An engine for the agent's side of one contact. */
   readonly createUpgrade: (contactId: string) => Upgrade;
   readonly facts: RingFacts;
@@ -90,6 +92,9 @@ export class Workplace {
 
   get session(): Session {
     return this.#options.session;
+  }
+  get files(): Attachments {
+    return this.#options.files;
   }
   get profile(): Profile {
     return this.#options.profile;

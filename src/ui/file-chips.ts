@@ -16,7 +16,7 @@ export interface ChipOptions {
 }
 
 export function renderChips(files: readonly DraftFile[], options: ChipOptions): TemplateResult {
-  return html`<ul class="chips" part="files" aria-label=${options.strings.filesToSend}>
+  return html`<ul class="file-chips" part="files" aria-label=${options.strings.filesToSend}>
     ${files.map((file) => renderChip(file, options))}
   </ul>`;
 }
@@ -26,7 +26,7 @@ function renderChip(file: DraftFile, options: ChipOptions): TemplateResult {
   const { name, state } = file;
   const amiss = state.kind === 'failed' || state.kind === 'refused';
   const under = state.kind === 'sending' || state.kind === 'waiting' || state.kind === 'queued';
-  return html`<li class="chip ${amiss ? 'amiss' : ''}" data-state=${state.kind}>
+  return html`<li class="file-chip ${amiss ? 'amiss' : ''}" data-state=${state.kind}>
     <span class="file-tile">${amiss ? icon(circleAlertIcon) : (options.preview(file.file) ?? icon(fileGlyph(file.type)))}</span>
     <span class="file-words">
       <bdi class="file-name">${name}</bdi>

@@ -2,7 +2,7 @@
 import { css, type CSSResult } from 'lit';
 
 export const fileStyles: CSSResult = css`
-  .chips {
+  .file-chips {
     display: flex;
     flex-direction: column;
     gap: 4px;
@@ -11,7 +11,7 @@ export const fileStyles: CSSResult = css`
     overflow-y: auto;
     overscroll-behavior: contain;
   }
-  .chip {
+  .file-chip {
     position: relative;
     display: flex;
     align-items: center;
@@ -66,7 +66,7 @@ export const fileStyles: CSSResult = css`
   .amiss .file-under {
     color: var(--segue-danger);
   }
-  .chip > .button {
+  .file-chip > .button {
     padding: 0 8px;
   }
   .file-progress {
@@ -227,7 +227,7 @@ export const fileStyles: CSSResult = css`
     gap: 8px;
   }
   @media (forced-colors: active) {
-    .chip,
+    .file-chip,
     .picture,
     .file {
       border-color: CanvasText;

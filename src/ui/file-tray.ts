@@ -26,11 +26,11 @@ export interface FileTrayOptions extends Pick<FileDraftsOptions, 'attach' | 'now
   readonly focus: () => void;
 }
 
-type Note = { readonly contactId: string; readonly kind: 'under-way' | 'to-mend' | 'too-many' };
+type Note = 'under-way' | 'to-mend' | 'too-many';
 
 export class FileTray {
   private readonly drafts: FileDrafts;
-  private note: Note | undefined;
+  private readonly notes = new Map<string, Note>();
   private over = false;
   private readonly previews = new WeakMap<File, HTMLCanvasElement>();
 
@@ -51,9 +51,10 @@ export class FileTray {
   add(contactId: string, files: readonly File[], rules: AttachmentRules): void {
     const strings = this.options.strings();
     const { added, left } = this.drafts.add(contactId, files, rules);
-    this.note = left > 0 ? { contactId, kind: 'too-many' } : undefined;
+    const note = left > 0 ? 'too-many' : undefined;
+    this.note(contactId, note);
     const said = added.flatMap(({ name, state }) => (state.kind === 'refused' ? [`${name}: ${refusalWords(state.why, rules, strings)}`] : []));
-    if (this.note !== undefined) said.push(noteWords(this.note, strings));
+    if (note !== undefined) said.push(noteWords(note, strings));
     if (said.length > 0) this.options.say(said.join(' '));
     for (const file of files) {
       drawPreview(file).then(
@@ -77,29 +78,32 @@ export class FileTray {
   take(contactId: string): readonly Attachment[] | undefined {
     const standing = this.drafts.standing(contactId);
     if (standing === 'under-way' || standing === 'to-mend') {
-      this.tell({ contactId, kind: standing });
+      this.note(contactId, standing);
+      this.options.say(noteWords(standing, this.options.strings()));
+      this.host.requestUpdate();
       return undefined;
     }
-    this.note = undefined;
+    this.note(contactId);
     return this.drafts.take(contactId);
   }
 
   /** Somebody goes on typing: nothing goes by itself. */
-  typed(): void {
-    if (this.note?.kind === 'under-way') this.note = undefined;
+  typed(contactId: string): void {
+    if (this.notes.get(contactId) === 'under-way') this.note(contactId);
   }
 
   /** Gives up all of a contact's files, or everybody's. */
   drop(contactId?: string): void {
-    this.note = undefined;
+    if (contactId === undefined) this.notes.clear();
+    else this.note(contactId);
     this.drafts.drop(contactId);
   }
 
   /** Above the field. */
   render(contactId: string | undefined): TemplateResult | typeof nothing {
     const files = this.drafts.of(contactId);
-    const { note } = this;
-    if (contactId === undefined || (files.length === 0 && note?.contactId !== contactId)) return nothing;
+    const note = contactId === undefined ? undefined : this.notes.get(contactId);
+    if (contactId === undefined || (files.length === 0 && note === undefined)) return nothing;
     const strings = this.options.strings();
     return html`${files.length === 0
       ? nothing
@@ -108,18 +112,18 @@ export class FileTray {
           rules: this.options.rules(contactId),
           preview: (file) => this.previews.get(file),
           onRetry: (file) => {
-            this.note = undefined;
+            this.note(contactId);
             this.drafts.retry(contactId, file);
             this.options.focus();
           },
           onRemove: (file) => {
-            this.note = undefined;
+            this.note(contactId);
             this.drafts.remove(contactId, file);
             this.host.requestUpdate();
             this.options.focus();
           },
         })}
-    ${note?.contactId === contactId ? html`<p class="files-note">${noteWords(note, strings)}</p>` : nothing}`;
+    ${note !== undefined ? html`<p class="files-note">${noteWords(note, strings)}</p>` : nothing}`;
   }
 
   /** Over the panel, while files are held over it. */
@@ -130,10 +134,9 @@ export class FileTray {
     </div>`;
   }
 
-  private tell(note: Note): void {
-    this.note = note;
-    this.options.say(noteWords(note, this.options.strings()));
-    this.host.requestUpdate();
+  private note(contactId: string, note?: Note): void {
+    if (note === undefined) this.notes.delete(contactId);
+    else this.notes.set(contactId, note);
   }
 
   private readonly changed = (contactId: string, { name, state }: DraftFile): void => {
@@ -142,10 +145,11 @@ export class FileTray {
     this.host.requestUpdate();
     if (state.kind === 'failed') options.say(`${name}: ${strings.fileFailed}`);
     if (state.kind === 'refused') options.say(`${name}: ${refusalWords(state.why, options.rules(contactId), strings)}`);
-    if (state.kind === 'failed' && this.note?.kind === 'under-way') this.note = { contactId, kind: 'to-mend' };
+    const wished = this.notes.get(contactId) === 'under-way';
+    if (state.kind === 'failed' && wished) this.note(contactId, 'to-mend');
     if (state.kind === 'sending' || state.kind === 'waiting' || this.drafts.standing(contactId) !== 'ready') return;
-    if (this.note?.kind === 'under-way' && this.note.contactId === contactId) {
-      this.note = undefined;
+    if (wished) {
+      this.note(contactId);
       options.send(contactId);
     } else if (state.kind === 'kept') {
       options.say(strings.filesReady({ n: this.drafts.of(contactId).filter((it) => it.state.kind === 'kept').length }));
@@ -153,8 +157,8 @@ export class FileTray {
   };
 }
 
-function noteWords({ kind }: Note, strings: FileStrings): string {
-  switch (kind) {
+function noteWords(note: Note, strings: FileStrings): string {
+  switch (note) {
     case 'under-way':
       return strings.filesUnderWay;
     case 'to-mend':

@@ -138,7 +138,7 @@ async function attaching(context: StateContext, files: readonly File[], ...far: 
   converse(context, talk(), filesOn);
   choose(await until(() => context.chat.shadowRoot?.querySelector<HTMLInputElement>('.attach input')), ...files);
   for (const [index, go] of far.entries()) go(await until(() => context.rooms.files.uploads[index]));
-  await until(() => context.chat.shadowRoot?.querySelector('.chip'));
+  await until(() => context.chat.shadowRoot?.querySelector('.file-chip'));
 }
 
 const live = { kind: 'live', ...bound, since: noon } as const;

@@ -17,7 +17,7 @@ async function shown(timeline = new Timeline().joined(), more: object = open, si
 }
 const sent = ({ rooms }: Mounted): string[] => rooms.session.asked.filter((what) => what.startsWith('send'));
 const said = (root: ShadowRoot): string => root.querySelector('[role="status"]')?.textContent ?? '';
-const chips = (root: ShadowRoot): string[] => [...root.querySelectorAll('.chip .file-words')].map((it) => it.textContent.replace(/\s+/gu, ' ').trim());
+const chips = (root: ShadowRoot): string[] => [...root.querySelectorAll('.file-chip .file-words')].map((it) => it.textContent.replace(/\s+/gu, ' ').trim());
 
 /** Chosen with the paperclip. */
 async function attach({ root }: Mounted, ...files: readonly File[]): Promise<void> {
@@ -61,11 +61,11 @@ describe('a file to be sent', () => {
     await expect.poll(() => chips(chat.root)[0]).toMatch(/^photo\.png 50 % of \d+ KB$/);
     way.keep();
     await expect.poll(() => chips(chat.root)[0]).toMatch(/^photo\.png PNG · \d+ KB$/);
-    await drawn(chat.root, '.chip canvas');
+    await drawn(chat.root, '.file-chip canvas');
     await expect.poll(() => said(chat.root).trim()).toBe('1 file is ready to send.');
     await write(chat, 'Look at this{Enter}');
     expect(sent(chat)).toEqual(['send Look at this with f-photo.png']);
-    await gone(chat.root, '.chip');
+    await gone(chat.root, '.file-chip');
   });
 
   it('goes without a word', async () => {
@@ -87,7 +87,7 @@ describe('a file to be sent', () => {
     expect((await drawn(chat.root, '.files-note')).textContent).toBe('Your message goes out as soon as its files are there.');
     expect(sent(chat)).toEqual([]);
     way.keep();
-    await gone(chat.root, '.chip');
+    await gone(chat.root, '.file-chip');
     expect(sent(chat)).toEqual(['send Here it is with f-a.txt']);
     expect(chat.root.querySelector('textarea')?.value).toBe('');
   });
@@ -151,7 +151,7 @@ describe('a file to be sent', () => {
     await gone(chat.root, '.panel');
     way.keep();
     await press(chat.root, 'Open chat');
-    await drawn(chat.root, '.chip');
+    await drawn(chat.root, '.file-chip');
     expect(chips(chat.root)).toEqual(['a.txt TXT · 1 KB']);
     await press(chat.root, 'Send');
     expect(sent(chat)).toEqual(['send  with f-a.txt']);
@@ -171,7 +171,7 @@ describe('a file that is not taken', () => {
     expect(chat.rooms.files.uploads).toEqual([]);
     await write(chat, 'Never mind{Enter}');
     expect(sent(chat)).toEqual(['send Never mind']);
-    await gone(chat.root, '.chip');
+    await gone(chat.root, '.file-chip');
   });
 
   it.each([
@@ -366,7 +366,7 @@ describe('a hostile name', () => {
   it.each(hostile.filter((name) => name !== ''))('is text before it is sent: %s', async (name) => {
     const chat = await shown();
     await attach(chat, textFile(name));
-    const shownName = await drawn(chat.root, '.chip .file-name');
+    const shownName = await drawn(chat.root, '.file-chip .file-name');
     expect(shownName.textContent).toBe(textFile(name).name);
     expect(shownName.childElementCount).toBe(0);
     expect('hacked' in window).toBe(false);
@@ -376,7 +376,7 @@ describe('a hostile name', () => {
 it('fits a phone', async () => {
   const chat = await shown(withFiles('agent', 'Here', guide({ name: 'a name that is far too long for a phone, and longer.pdf' })), open, phone);
   await attach(chat, textFile('another name that is far too long for a phone, and longer.txt'));
-  await drawn(chat.root, '.chip');
+  await drawn(chat.root, '.file-chip');
   await drawn(chat.root, '.file');
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(phone[0]);
 });

@@ -8,7 +8,7 @@ const wcag = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',
 
 const proof: Readonly<Record<string, string>> = {
   'quick-replies': '.choice', 'quick-replies-chosen': '.choice.chosen', 'offer-card': '.offer', 'date-picker': '.day-tab', 'list-picker': '.list-row',
-  files: 'button.picture', 'file-gone': '.file.amiss', 'file-chips': '.chip', 'file-refused': '.chip.amiss', 'file-veil': '.drop-veil', lightbox: '.lightbox',
+  files: 'button.picture', 'file-gone': '.file.amiss', 'file-chips': '.file-chip', 'file-refused': '.file-chip.amiss', 'file-veil': '.drop-veil', lightbox: '.lightbox',
   launcher: '.launcher', 'launcher-unread': '.launcher',
   invitation: '.card', permission: '.prompt-picture, .card', connecting: '.card', line: '.place', denied: '.steps', busy: '.card',
   'no-agent': '.card', blocked: '.card', 'not-allowed': '.card', rejoin: '.card', 'not-sent': '.trouble', typing: '.typing',

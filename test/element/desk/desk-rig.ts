@@ -8,6 +8,7 @@ import type { DeskPorts, SegueDesk } from '../../../src/desk/index.js';
 import type { PlatformFrameOf, Profile } from '../../../src/protocol/index.js';
 import { connect } from '../../../src/session/index.js';
 import { agentPresence, agentWelcome, manualClock, scriptedPlatform, videoManifest, type ManualClock, type ScriptedLine, type ScriptedPlatform } from '../../../src/testing/index.js';
+import { FakeFiles } from '../ui/fake-files.js';
 import { FakeUpgrade } from './fake-upgrade.js';
 
 export const noon = Date.UTC(2026, 10, 22, 14, 10, 0);
@@ -39,6 +40,7 @@ export interface Rig {
   readonly clock: ManualClock;
   readonly platform: ScriptedPlatform;
   readonly line: ScriptedLine;
+  readonly files: FakeFiles;
   upgrade(contactId: string): FakeUpgrade;
   /** Sends frames to the desk and waits until they are drawn. */
   tell(...frames: Parameters<ScriptedLine['tell']>): Promise<void>;
@@ -55,6 +57,7 @@ interface Loose {
   readonly clock: ManualClock;
   readonly platform: ScriptedPlatform;
   readonly upgrades: Map<string, FakeUpgrade>;
+  readonly files: FakeFiles;
 }
 
 const json = (body: unknown, status = 200): Response => new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
@@ -64,6 +67,7 @@ export function looseDesk(options: RigOptions = {}): Loose {
   const clock = manualClock(noon);
   const platform = scriptedPlatform();
   const upgrades = new Map<string, FakeUpgrade>();
+  const files = new FakeFiles();
   const ports: DeskPorts = {
     clock,
     storage: undefined,
@@ -82,6 +86,7 @@ export function looseDesk(options: RigOptions = {}): Loose {
       upgrades.set(given.contactId() ?? '', upgrade);
       return upgrade;
     },
+    attachments: () => files,
     manifest: () => videoManifest,
     permitted: () => Promise.resolve(options.permitted ?? false),
   };
@@ -92,14 +97,14 @@ export function looseDesk(options: RigOptions = {}): Loose {
   desk.locale = 'en-GB';
   desk.ports = ports;
   document.body.append(desk);
-  return { desk, clock, platform, upgrades };
+  return { desk, clock, platform, upgrades, files };
 }
 
 /** A signed-in desk, welcomed by the platform. */
 export async function signedIn(options: RigOptions = {}): Promise<Rig> {
   // A press needs what it presses to be in view.
   await page.viewport(...(options.size ?? [1440, 900]));
-  const { desk, clock, platform, upgrades } = looseDesk(options);
+  const { desk, clock, platform, upgrades, files } = looseDesk(options);
   await desk.updateComplete;
   const line = platform.line();
   await desk.signIn('ana', 'right');
@@ -114,7 +119,7 @@ export async function signedIn(options: RigOptions = {}): Promise<Rig> {
     while (!(await desk.updateComplete));
   };
   const rig: Rig = {
-    desk, root, clock, platform, line: open, settle,
+    desk, root, clock, platform, files, line: open, settle,
     upgrade: (contactId) => {
       const upgrade = upgrades.get(contactId);
       if (upgrade === undefined) throw new Error(`No call engine for ${contactId}.`);

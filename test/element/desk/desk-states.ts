@@ -3,6 +3,7 @@
  * says what the platform and the call say, and presses what an agent would press.
  */
 import { agentPresence } from '../../../src/testing/index.js';
+import { choose, give, guide, photo, pictureFile, textFile } from '../ui/fake-files.js';
 import { fakeControls, fakeHealth, quality } from '../ui/fake-call.js';
 import { drawnStream } from './drawn-stream.js';
 import { moment, noon, profile, signedIn, type Rig, type RigOptions } from './desk-rig.js';
@@ -48,6 +49,32 @@ async function inVideo(options: RigOptions): Promise<Rig> {
     health: fakeHealth([]),
   });
   await rig.settle();
+  return rig;
+}
+
+/** Where files may be sent. */
+const filesOn = { attachments: { maxBytes: 10_485_760, types: ['image/png', 'image/jpeg', 'application/pdf', 'text/plain'] } };
+const until = async <T>(found: () => T | null | undefined): Promise<T> => {
+  for (;;) {
+    const it = found();
+    if (it != null) return it;
+    await new Promise((drawn) => requestAnimationFrame(drawn));
+  }
+};
+
+/** A conversation with a picture and a document in it. */
+async function withFiles(options: RigOptions): Promise<Rig> {
+  const rig = await atWork(options);
+  const picture = URL.createObjectURL(await pictureFile());
+  rig.files.say('f_photo', { url: picture, pictureUrl: picture });
+  const story = new Story('c_8Q4M2ZK7', 'Jonas Weber', 60);
+  for (const frame of jonas().frames) story.frames.push(frame);
+  const before = story.frames.length;
+  story
+    .add('message', { kind: 'customer', id: 'guest', name: 'Jonas Weber' }, { messageId: 'photo', text: 'That is the unit', attachments: [photo()] })
+    .add('message', { kind: 'agent', id: ana.agentId, name: ana.name }, { messageId: 'guide', text: 'This is the guide. The strainer is on page 3.', attachments: [guide({ name: 'Cleaning the strainer, step by step.pdf' })] });
+  await rig.tell(contactFrame(owned('c_8Q4M2ZK7', 'Jonas Weber', 492, { seq: story.frames.length, read: { customer: 99, agent: 99 }, ...filesOn })), ...story.frames.slice(before));
+  await until(() => rig.root.querySelector<HTMLImageElement>('button.picture img'));
   return rig;
 }
 
@@ -111,6 +138,27 @@ export const deskStates: Readonly<Record<string, DeskState>> = {
         owned('c_8Q4M2ZK7', 'Jonas Weber', 538, { upgrade: { upgradeId: 'u_1', state: 'ended', medium: 'video', by: { kind: 'agent', ...{ id: ana.agentId, name: ana.name } }, result: { status: 'failed', reason: 'ice-failed', by: 'platform', at: moment() } } }),
       ),
     );
+    return rig;
+  },
+  files: withFiles,
+  'file-chips': async (options) => {
+    const rig = await withFiles(options);
+    choose(await until(() => rig.root.querySelector<HTMLInputElement>('.attach input')), await pictureFile('Strainer.png'), textFile('Visit 4471.pdf', 'x'.repeat(400_000), 'application/pdf'), textFile('holiday.mp4', 'abc', 'video/mp4'));
+    (await until(() => rig.files.uploads[0])).keep();
+    (await until(() => rig.files.uploads[1])).become({ kind: 'sending', sent: 250_000 });
+    await until(() => rig.root.querySelector('.file-chip canvas'));
+    return rig;
+  },
+  'file-veil': async (options) => {
+    const rig = await withFiles(options);
+    give(await until(() => rig.root.querySelector('.conversation')), 'dragover', [textFile('a.txt')]);
+    await until(() => rig.root.querySelector('.drop-veil'));
+    return rig;
+  },
+  lightbox: async (options) => {
+    const rig = await withFiles(options);
+    rig.root.querySelector<HTMLElement>('button.picture')?.click();
+    await until(() => rig.root.querySelector('.lightbox'));
     return rig;
   },
   empty: (options) => signedIn({ ...options, profile: { joinOnUpgrade: 'ask' } }),

@@ -26,7 +26,7 @@ export class FakeUpload implements Upload {
     this.#changed(this);
   }
   keep(more: Partial<KeptAttachment> = {}): void {
-    this.become({ kind: 'kept', attachment: { attachmentId: `f-${this.name}`, name: this.name, type: this.file.type, size: this.size, expiresAt: '2099-01-01T00:00:00.000Z', ...more } });
+    this.become({ kind: 'kept', attachment: { attachmentId: `f-${this.name.replace(/[^\w.-]/gu, '-')}`, name: this.name, type: this.file.type, size: this.size, expiresAt: '2099-01-01T00:00:00.000Z', ...more } });
   }
 }
 
