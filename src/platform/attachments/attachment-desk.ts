@@ -2,27 +2,26 @@
  * Attachments in the domain: who may send and see files, how long an unsent one is kept, and what a message takes along.
  *
  * Knows the transactions. A file's row is there before its first byte, with a deadline that removes both; a message that names
- * it ends the deadline in the message's own transaction, so that an acknowledged message has its files. Does not know HTTP.
+ * it ends the deadline in the message's own transaction, so that an acknowledged message has its files. What is not sent is forgotten
+ * elsewhere (unsent.ts). Does not know HTTP.
  */
 import type { Attachment, AttachmentRules } from '../../protocol/attachment.js';
 import { SegueError } from '../../protocol/error.js';
 import { limits } from '../../protocol/limits.js';
 import { readable, standingOf } from '../contacts/access.js';
+import { needConsent } from '../contacts/consents.js';
 import { isOpen } from '../contacts/contact-store.js';
 import { guestById } from '../contacts/guest-store.js';
 import type { Participant } from '../contacts/hub.js';
 import { stayOf } from '../contacts/stay-store.js';
 import type { Transact, Unit } from '../contacts/unit.js';
-import { attachmentById, deleteAttachment, insertArriving, setGone, setKept, setSent, totalsOf, type AttachmentRow } from './attachment-store.js';
+import { attachmentById, deleteAttachment, insertArriving, setKept, setSent, totalsOf, type AttachmentRow } from './attachment-store.js';
 import { rulesOf } from './rules.js';
 
 /** How long an upload may take, with room for the answer; the edge gives up before. */
 export const arrivingMs = 15 * 60_000;
 /** How long a file waits for its message: an hour without a network, and no more. */
 export const unsentMs = 3_600_000;
-
-/** When a removal that did not come about is tried again. */
-export const removalMs = 15 * 60_000;
 
 /** Who asks: as much of a participant as counts here. */
 export type Asker = Omit<Participant, 'sessionId'>;
@@ -32,7 +31,7 @@ export interface Room extends AttachmentRules {
 }
 
 export interface AttachmentDesk {
-  /** Makes room for a file of at most `size` bytes. @throws SegueError `not-your-contact`, `relation-refused`, `contact-closed`, `files-off`, `file-too-large`, `too-many-files` */
+  /** Makes room for a file of at most `size` bytes. @throws SegueError `not-your-contact`, `relation-refused`, `contact-closed`, `consent-missing`, `files-off`, `file-too-large`, `too-many-files` */
   begin(who: Asker, contactId: string, size?: number): Promise<Room>;
   /** The file is here: returns until when it waits for its message. @throws SegueError `file-gone` */
   keep(file: Attachment & { readonly sha256: string }): Promise<number>;
@@ -84,7 +83,9 @@ export const attachmentDesk = (transact: Transact): AttachmentDesk => ({
 async function rulesFor(unit: Unit, who: Asker, contactId: string): Promise<AttachmentRules> {
   const contact = await readable(unit, asParticipant(who), contactId, 'write');
   if (contact && !isOpen(contact)) throw new SegueError('contact-closed');
-  const deploymentId = contact?.deploymentId ?? (await guestById(unit.tx, who.id))?.deploymentId;
+  const guest = contact ? undefined : await guestById(unit.tx, who.id);
+  if (guest) await needConsent(unit, guest);
+  const deploymentId = contact?.deploymentId ?? guest?.deploymentId;
   const rules = deploymentId === undefined ? undefined : rulesOf(unit.config, deploymentId);
   if (!rules) throw new SegueError('files-off');
   return rules;
@@ -108,16 +109,4 @@ export async function takeAlong(unit: Unit, who: Participant, contactId: string,
     taken.push(attachment);
   }
   return taken;
-}
-
-/**
- * Nobody sent it in time, or it never came whole. That it is gone is in the store before the file is touched, so that no message
- * can take a file that is not there; the row goes after the file, so that none is left without one. Comes again until both have.
- */
-export async function forgetUnsent(unit: Unit, attachmentId: string): Promise<void> {
-  const file = await attachmentById(unit.tx, attachmentId);
-  if (!file || file.state === 'sent') return;
-  await setGone(unit.tx, attachmentId);
-  await unit.arm('attachment', attachmentId, unit.now + removalMs);
-  unit.after(() => unit.around.dropFile(attachmentId));
 }

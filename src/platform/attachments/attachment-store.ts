@@ -4,7 +4,7 @@
  *   arriving -> kept -> sent
  *       └────────┴─> gone
  *
- * Knows the rows. One that is not sent in time is gone: its file is removed, and then it (attachment-desk.ts). Does not know the files.
+ * Knows the rows. One that is not sent in time is gone: its file is removed, and then it (unsent.ts). Does not know the files.
  */
 import type { Attachment } from '../../protocol/attachment.js';
 import { int, maybeInt, text } from '../contacts/columns.js';
@@ -60,6 +60,11 @@ export async function setGone(tx: Tx, id: string): Promise<void> {
 
 export async function deleteAttachment(tx: Tx, id: string): Promise<void> {
   await tx.run('DELETE FROM attachments WHERE id = ?', [id]);
+}
+
+/** What a participant has uploaded to a contact, and no message took. */
+export async function unsentOf(tx: Tx, contactId: string, by: string): Promise<readonly string[]> {
+  return (await tx.all("SELECT id FROM attachments WHERE contact_id = ? AND by_id = ? AND state IN ('arriving', 'kept')", [contactId, by])).map((row) => text(row, 'id'));
 }
 
 /** What a contact has, with what is on its way. */

@@ -2,7 +2,7 @@
  * Removals: files that are gone by their rows, taken off the disk outside any transaction.
  *
  * Knows that the row goes after the file, and that a stop waits for what has begun. One that fails is said; its row's deadline
- * brings it again (attachment-desk.ts).
+ * brings it again (unsent.ts).
  */
 import type { Logger } from '../log.js';
 import type { AttachmentDesk } from './attachment-desk.js';

@@ -11,6 +11,7 @@ import { limits } from '../../protocol/limits.js';
 import type { Tx } from '../store/sql.js';
 import { actorOf, readable } from './access.js';
 import { json } from './columns.js';
+import { needConsent } from './consents.js';
 import { contactById, isOpen, type ContactRow } from './contact-store.js';
 import { append } from './event-log.js';
 import { cardOfGuest, guestById, nameGuest, type Guest } from './guest-store.js';
@@ -33,13 +34,14 @@ export function changed(before: Attributes, change: AttributesChange): Attribute
   return after;
 }
 
-/** @throws SegueError `not-your-contact`, `relation-refused` for who only listens, `contact-closed`, `bad-frame` for too much */
+/** @throws SegueError `not-your-contact`, `relation-refused` for who only listens, `contact-closed`, `consent-missing`, `bad-frame` for too much */
 export async function describeCustomer(unit: Unit, who: Participant, { contactId, name, attributes = {} }: ClientFrameOf<'contact.attributes'>): Promise<void> {
   const contact = await readable(unit, who, contactId, 'write');
   if (contact && !isOpen(contact)) throw new SegueError('contact-closed');
   if (who.kind === 'customer') {
     const guest = await guestById(unit.tx, who.id);
     if (guest?.contactId !== contactId) throw new SegueError('not-your-contact');
+    if (!contact) await needConsent(unit, guest);
     await setPageAttributes(unit.tx, guest.id, (before) => changed(before, attributes));
     // What a signed customer is called, the site's backend says, and they themselves only where it does not.
     const named = guest.subject === undefined || guest.name === undefined ? name : undefined;

@@ -12,7 +12,7 @@ import { faultOf, type Answer, type Answers, type FormField } from '../../protoc
 import type { Deployment } from '../config/index.js';
 import { actorOf, readable } from './access.js';
 import { moment } from './columns.js';
-import type { Evidence } from './consents.js';
+import { needConsent, type Evidence } from './consents.js';
 import { isOpen } from './contact-store.js';
 import { describeCustomer } from './customer-attributes.js';
 import { append } from './event-log.js';
@@ -55,13 +55,14 @@ function check(fields: readonly FormField[], answers: Answers): Filled['answers'
   });
 }
 
-/** Keeps the answers of a form. @throws SegueError `not-your-contact`, `contact-closed`, `form-refused` */
+/** Keeps the answers of a form. @throws SegueError `not-your-contact`, `contact-closed`, `consent-missing`, `form-refused` */
 export async function answerForm(unit: Unit, who: Participant, { contactId, answers, id }: ClientFrameOf<'form.answer'>): Promise<void> {
   const contact = await readable(unit, who, contactId, 'write');
   if (contact && !isOpen(contact)) throw new SegueError('contact-closed');
   const guest = await guestById(unit.tx, who.id);
   const deployment = guest && unit.config.deployment(guest.deploymentId);
   if (!deployment || guest.contactId !== contactId) throw new SegueError('not-your-contact');
+  if (!contact) await needConsent(unit, guest);
   // What another tab, or the page, has answered meanwhile need not be answered again.
   const open = await openFields(unit.tx, deployment, guest);
   const kept = check(fieldsOf(deployment).filter((field) => open.includes(field) || Object.hasOwn(answers, field.key)), answers);

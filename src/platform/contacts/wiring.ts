@@ -3,7 +3,7 @@
  *
  * Knows the one table of listeners and, where a fact has several, their order. Does not know what they do.
  */
-import { forgetUnsent } from '../attachments/attachment-desk.js';
+import { forgetUnsent } from '../attachments/unsent.js';
 import { sumUp } from '../record/cell-store.js';
 import { afterAcceptance } from '../routing/ownership.js';
 import { forgetLastAgents, lastAgentKeptMs } from '../routing/last-agents.js';

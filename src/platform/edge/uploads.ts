@@ -33,7 +33,7 @@ const schema = routeSchema({
   summary: 'A file for a message: the body is the file, `Content-Type` what it is, `X-File-Name` its name, percent-encoded. Whoever may write in the contact may.',
   access: 'webchat:send',
   answer: KeptAttachmentSchema,
-  errors: ['origin-refused', 'not-your-contact', 'relation-refused', 'contact-closed', 'files-off', 'file-too-large', 'file-type-refused', 'file-empty', 'file-gone', 'too-many-files', 'storage-full'],
+  errors: ['origin-refused', 'not-your-contact', 'relation-refused', 'contact-closed', 'consent-missing', 'files-off', 'file-too-large', 'file-type-refused', 'file-empty', 'file-gone', 'too-many-files', 'storage-full'],
 });
 
 /** Files on their way, by participant. */

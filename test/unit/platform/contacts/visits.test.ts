@@ -122,6 +122,43 @@ describe('an agreement that is taken back', () => {
     expect(await eventsOf(older.contactId, 'consent.withdrawn')).toEqual([]);
   });
 
+  it('takes with it what was held for a contact to come', async () => {
+    await open({ consent, preChat: { fields: [{ type: 'text', key: 'name', label: 'Your name', required: true }, { type: 'text', key: 'topic', label: 'Topic' }] } });
+    const customer = await come({ consent: await hashNow() });
+    const { contactId } = customer;
+    const held = () => world.store.transaction((tx) => tx.get('SELECT name, form, page_attributes, attributes, consent FROM guests WHERE id = ?', [customer.who.id]));
+    await customer.do({ type: 'form.answer', contactId, answers: { name: 'Mia', topic: 'order' } });
+    await customer.do({ type: 'contact.attributes', contactId, attributes: { plan: 'gold' } });
+    expect(JSON.stringify(await held())).toMatch(/Mia.*order.*gold/);
+    expect(await withdraw(customer)).toMatchObject({ type: 'ack' });
+    expect(await held()).toEqual({ name: null, form: null, page_attributes: null, attributes: null, consent: null });
+    expect(customer.last('contact')?.contact.form?.ask).toEqual(['name', 'topic']);
+  });
+
+  it.each<[string, (page: Person) => Promise<unknown>]>([
+    ['a form', (page) => page.do({ type: 'form.answer', contactId: page.contactId, answers: { topic: 'order' } })],
+    ['attributes', (page) => page.do({ type: 'contact.attributes', contactId: page.contactId, name: 'Mia', attributes: { topic: 'order' } })],
+    ['a message', (page) => page.say('Hello')],
+    ['a file', (page) => world.core.attachments.begin(page.who, page.contactId, 10).catch((error: unknown) => error)],
+  ])('leaves nothing of %s on a page that is still open', async (_what, send) => {
+    await open({ consent, preChat: { fields: [{ type: 'text', key: 'topic', label: 'Topic' }] } });
+    const customer = await come({ consent: await hashNow() });
+    await withdraw(customer);
+    expect(await send(customer)).toMatchObject({ code: 'consent-missing' });
+    const rows = await world.store.transaction(async (tx) => [await tx.all('SELECT name, form, page_attributes FROM guests'), await tx.all('SELECT id FROM attachments')]);
+    expect(rows).toEqual([[{ name: null, form: null, page_attributes: null }], []]);
+  });
+
+  it('forgets files that no message took', async () => {
+    await open({ consent });
+    const customer = await come({ consent: await hashNow() });
+    const { attachmentId } = await world.core.attachments.begin(customer.who, customer.contactId, 10);
+    await withdraw(customer);
+    await expect(world.core.attachments.keep({ attachmentId, name: 'a.png', type: 'image/png', size: 10, sha256: '' })).rejects.toMatchObject({ code: 'file-gone' });
+    await world.settled();
+    expect(await world.store.transaction((tx) => tx.all('SELECT id FROM attachments'))).toEqual([]);
+  });
+
   it('is noted in the contact that has ended, where the next has not begun', async () => {
     await open({ consent });
     const hash = await hashNow();
