@@ -26,9 +26,11 @@ export async function rate(unit: Unit, who: Participant, { contactId, about, sta
   await append(unit, contactId, { kind: 'contact.rated', actor: actorOf(who), data: { about, stars, ...(comment === undefined ? {} : { comment }), ...over } });
 }
 
-/** The thing that is rated, with whose it was: the last call's agent, the last owner; undefined while it goes on or never was. */
+/** The thing that is rated, with whose it was: the last owner, the agent of the last call that is over; undefined while it goes on or never was. */
 function whatIsOver(timeline: readonly StoredEvent[], about: RatedThing, contact: ContactRow): { readonly agentId?: string } | undefined {
   if (about === 'chat') return isOpen(contact) ? undefined : contact.ownerId === undefined ? {} : { agentId: contact.ownerId };
-  const bound = timeline.filter((it) => it.kind === 'media-upgrade').at(-1);
-  return bound && timeline.some((it) => it.kind === 'media.restored') ? { agentId: bound.data.agent.agentId } : undefined;
+  const over = timeline.filter((it) => it.kind === 'media.restored').at(-1);
+  // Another may be on already, with somebody else.
+  const bound = timeline.find((it) => it.kind === 'media-upgrade' && it.data.callId === over?.data.callId);
+  return bound?.kind === 'media-upgrade' ? { agentId: bound.data.agent.agentId } : undefined;
 }

@@ -8,7 +8,7 @@
  */
 import type { EventKind } from '../../protocol/index.js';
 import { Emissions, type Emission } from './emission.js';
-import { countRating } from './rating-account.js';
+import { countRating, postVideo, type PastVideo } from './rating-account.js';
 import { postRing, type Ringing } from './ring-account.js';
 import { standing } from './segment.js';
 import type { StoredEvent } from './stored-event.js';
@@ -25,6 +25,7 @@ export interface Ledger {
   readonly ringing: readonly Ringing[];
   readonly wrapping: readonly Wrapping[];
   readonly upgrades: readonly UpgradeAccount[];
+  readonly video?: PastVideo;
 }
 
 export interface Posting {
@@ -48,7 +49,8 @@ export function post(before: Ledger | undefined, event: StoredEvent): Posting {
   const ledger = before ?? opened(event);
   const out = new Emissions(Math.max(ledger.at, event.at), ledger.deploymentId);
   const { place } = ledger.stretch;
-  countRating(event, place, out);
+  const video = postVideo(ledger.video, event, place);
+  countRating(event, place, video, out);
   const after: Ledger = {
     ...ledger,
     at: out.at,
@@ -56,6 +58,7 @@ export function post(before: Ledger | undefined, event: StoredEvent): Posting {
     ringing: postRing(ledger.ringing, event, place, out),
     wrapping: postWrap(ledger.wrapping, event, ledger.stretch, out),
     upgrades: postUpgrade(ledger.upgrades, event, place, out),
+    ...(video === undefined ? {} : { video }),
   };
   return { ledger: after, emissions: out.list };
 }

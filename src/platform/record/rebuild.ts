@@ -13,7 +13,7 @@ import { clearLedgers, saveLedger } from './ledger-store.js';
 import { contactsAfter, eventsOf } from './stored-row.js';
 
 /** Raised whenever a fold emits other numbers, or a ledger has another shape, for the same timeline. */
-export const definitionVersion = 3;
+export const definitionVersion = 4;
 
 const contactsAtOnce = 200;
 

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { SignedIdentity } from '../../../../src/platform/auth/customer-identity.js';
 import type { Participant } from '../../../../src/platform/contacts/hub.js';
 import type { Consent, Visit } from '../../../../src/protocol/index.js';
+import { click, goLive } from '../core/call.js';
 import { askBlock, people, toSupport, trigger, videoBlock, type ConfigParts } from '../core/fixtures.js';
 import { Person } from '../core/person.js';
 import { World } from '../core/world.js';
@@ -330,5 +331,22 @@ describe('a rating', () => {
     await customer.do({ type: 'call.end', contactId: customer.contactId, callId });
     expect(await rate(customer, 'video', 3)).toMatchObject({ type: 'ack' });
     expect(await eventsOf(customer.contactId, 'contact.rated')).toMatchObject([{ data: { about: 'video', stars: 3, agentId: 'ana' } }]);
+  });
+
+  it('is of the video that is over, though another is on already with somebody else', async () => {
+    await open({ rating: ['video'] });
+    const { customer, agent } = await chat();
+    const { contactId } = customer;
+    await click(customer);
+    await agent.accept();
+    await customer.do({ type: 'call.end', contactId, callId: await goLive(customer, agent) });
+    const chen = await world.agent('chen');
+    await agent.do({ type: 'contact.transfer', contactId, to: { kind: 'agent', agentId: 'chen' } });
+    await chen.accept();
+    await click(customer);
+    await chen.accept();
+    expect(customer.last('media-upgrade')?.agent.agentId).toBe('chen');
+    expect(await rate(customer, 'video')).toMatchObject({ type: 'ack' });
+    expect(await eventsOf(contactId, 'contact.rated')).toMatchObject([{ data: { about: 'video', agentId: 'ana' } }]);
   });
 });

@@ -39,6 +39,16 @@ describe('a ledger', () => {
     expect(of(rated(3, 'chat'), 'nStars')[0]?.medium).toBe('webChat');
   });
 
+  test('counts a rating of a video for the queue in which its agent had it, wherever the contact is by then', () => {
+    const timeline = new Timeline().started().add('queue.entered', { queueId: 'support', name: 'Support', medium: 'webChat' }).add('queue.left', { queueId: 'support', outcome: 'connected' }, 5)
+      .add('agent.joined', { agent: ana }).add('media-upgrade', { upgradeId: 'u_1', callId: 'v_1', from: 'webChat', to: 'videoChat', agent: ana }, 5)
+      .add('media.restored', { upgradeId: 'u_1', callId: 'v_1', from: 'videoChat', to: 'webChat', durationMs: 1 }, 60)
+      .add('queue.entered', { queueId: 'repairs', name: 'Repairs', medium: 'webChat' }, 5).add('queue.left', { queueId: 'repairs', outcome: 'connected' }, 5)
+      .add('contact.moved', { from: ana, to: ben }).add('agent.left', { agent: ana, reason: 'transfer' }).add('agent.joined', { agent: ben })
+      .add('contact.rated', { about: 'video', stars: 5, agentId: 'ana' }, 5).add('contact.closed', { reason: 'customer' }, 5).add('contact.rated', { about: 'chat', stars: 2, agentId: 'ben' }, 5);
+    expect(of(postAll(timeline.events).emissions, 'nRated').map(({ agentId, queueId, medium }) => `${agentId} ${queueId} ${medium}`)).toEqual(['ana support videoChat', 'ben repairs webChat']);
+  });
+
   test('is settled when everybody has wrapped up', () => {
     // Ben never noted what he did.
     expect(ledger && isSettled(ledger)).toBe(false);
