@@ -43,4 +43,7 @@ export const DeploymentSchema = v.strictObject({
 export type Deployment = v.InferOutput<typeof DeploymentSchema>;
 
 /** The origins from which the deployment shows pictures. */
-export const pictureOrigins = ({ origins, pictureOrigins: own }: Deployment): readonly string[] => own ?? origins.filter((it) => it.startsWith('https:'));
+const pictureOrigins = ({ origins, pictureOrigins: own }: Deployment): readonly string[] => own ?? origins.filter((it) => it.startsWith('https:'));
+
+/** Whether the deployment shows a picture from there. What looks like an address and is none is nowhere. */
+export const showsPicture = (deployment: Deployment, address: string): boolean => URL.canParse(address) && pictureOrigins(deployment).includes(new URL(address).origin);

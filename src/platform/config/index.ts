@@ -3,7 +3,7 @@ export {
   AgentSchema, EntitlementSchema, SkillSchema, agentRoles, entitlements, hasRoomFor, qualified, type Agent, type AgentRole, type RoutedMedium, type Skill,
 } from './agent.js';
 export { IdentitySettingsSchema, type IdentitySettings } from './customer-identity.js';
-export { DeploymentSchema, defaultIdleMinutes, pictureOrigins, type Deployment } from './deployment.js';
+export { DeploymentSchema, defaultIdleMinutes, showsPicture, type Deployment } from './deployment.js';
 export { IceConfigSchema, TurnServerSchema, icePolicyOf, urlsOf, type IceConfig, type TurnServer } from './ice-config.js';
 export {
   configJsonSchema, flowDocumentJsonSchema, flowJsonSchema, jsonSchemas, queueJsonSchema, scheduleJsonSchema, type JsonSchemaDocument,

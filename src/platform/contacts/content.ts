@@ -8,7 +8,7 @@ import { openContents } from '../../protocol/content-state.js';
 import { answers, readContent, type Content } from '../../protocol/content.js';
 import type { Reply } from '../../protocol/reply.js';
 import { SegueError } from '../../protocol/error.js';
-import { pictureOrigins, type Deployment } from '../config/index.js';
+import { showsPicture, type Deployment } from '../config/index.js';
 import { json } from './columns.js';
 import type { Config } from './config-store.js';
 import type { ContactRow } from './contact-store.js';
@@ -16,8 +16,7 @@ import type { Participant } from './hub.js';
 import type { Unit } from './unit.js';
 
 /** Whether the customer's browser may be sent there for a picture. */
-export const pictureAllowed = (deployment: Deployment | undefined, url: string): boolean =>
-  deployment !== undefined && pictureOrigins(deployment).includes(new URL(url).origin);
+const pictureAllowed = (deployment: Deployment | undefined, url: string): boolean => deployment !== undefined && showsPicture(deployment, url);
 
 /** What a flow says: a picture that may not be shown is left out, the words stay. */
 export function shownContent(config: Config, contact: ContactRow, content: Content): Content {
@@ -31,7 +30,11 @@ export function checkContent(unit: Unit, contact: ContactRow, who: Participant, 
   if (who.kind === 'customer' ? content !== undefined : reply !== undefined) {
     throw new SegueError('content-refused', who.kind === 'customer' ? 'Customers answer content; agents and flows send it.' : 'A reply is the customer’s to give.');
   }
-  if (content?.kind !== 'card' || content.picture === undefined) return;
+  if (content?.kind !== 'card') return;
+  // A pattern cannot know all that makes an address none: a port that there is not, half an IPv6 address.
+  const nowhere = content.buttons?.find((it) => it.kind === 'link' && !URL.canParse(it.url));
+  if (nowhere) throw new SegueError('content-refused', `The address behind “${nowhere.title}” leads nowhere.`);
+  if (content.picture === undefined) return;
   if (!pictureAllowed(unit.config.deployment(contact.deploymentId), content.picture.url)) {
     throw new SegueError('content-refused', 'This deployment shows no pictures from there: see pictureOrigins.');
   }

@@ -11,7 +11,7 @@ import { isJsonObject, type Json } from './json.js';
 
 const Words = v.pipe(v.string(), v.regex(/\S/), v.maxLength(limits.choiceLength));
 /** An https address; or a path that leads to one, looked at when it is there. */
-const Url = v.pipe(v.string(), v.maxLength(limits.urlLength), v.check((url) => isHttps(url) || url.startsWith('${'), 'Expected an https address'));
+const Url = v.pipe(v.string(), v.maxLength(limits.urlLength), v.check((url) => (isHttps(url) && URL.canParse(url)) || url.startsWith('${'), 'Expected an https address'));
 const Path = v.pipe(v.string(), v.regex(/^\$\{[^{}]+\}$/));
 const Choice = { id: IdSchema, title: Words };
 

@@ -4,7 +4,7 @@
  * Knows flows with the deployments that run them. How content must be written is its schema's matter.
  */
 import { choiceIds, isHttps, readContent } from '../../protocol/index.js';
-import { pictureOrigins, type Deployment, type SegueConfig } from '../config/index.js';
+import { showsPicture, type Deployment, type SegueConfig } from '../config/index.js';
 import { asksForMedium, waitsForAnswer, wholePath, type BlockOf, type Condition, type Flow, type Json } from '../flows/index.js';
 import { finding, type Finding, type Keys } from './finding.js';
 import { variableIn } from './flow-variables.js';
@@ -26,10 +26,9 @@ const unshown = (flow: Flow, path: Keys): readonly Finding[] =>
       : []);
 
 function pictures(deployment: Deployment, flow: Flow, path: Keys): readonly Finding[] {
-  const origins = pictureOrigins(deployment);
   return sayings(flow).flatMap(([at, { id, configuration: { content } }]) => {
     const url = content?.kind === 'card' ? content.picture?.url : undefined;
-    if (url === undefined || !isHttps(url) || origins.includes(new URL(url).origin)) return [];
+    if (url === undefined || !isHttps(url) || showsPicture(deployment, url)) return [];
     return [finding('picture-from-elsewhere', [...path, at, 'configuration', 'content', 'picture', 'url'], `Deployment “${deployment.id}” shows no pictures from where the card of block “${id}” has its own.`, flow.id)];
   });
 }

@@ -64,6 +64,27 @@ describe('content of an agent', () => {
   });
 });
 
+describe('an address that only looks like one', () => {
+  const broken = ['https://[::/a.png', 'https://shop.example:99999/a.png', 'https://256.256.256.256/a.png'];
+  const link = (url: string): Content => ({ kind: 'card', title: 'Lira One', buttons: [{ kind: 'link', title: 'The page', url }] });
+
+  it.each(broken)('is refused in an agent’s content: %s', async (url) => {
+    const { ana, contactId } = await office();
+    for (const content of [card(url), link(url)]) expect(await ana.do({ type: 'message.send', contactId, text: 'x', content })).toMatchObject({ type: 'nack', code: 'content-refused' });
+  });
+
+  it.each(broken)('does not fit a flow, and as a variable’s value leaves the picture out: %s', async (url) => {
+    const block = (id: string, type: string, configuration: object): string => JSON.stringify({ id, type, configuration });
+    const say = (address: string): string => block('say', 'send-message', { message: 'Hi', content: card(address) });
+    await expect(World.open({ config: { blocks: [trigger, say(url)] } })).rejects.toMatchObject({ code: 'bad-config' });
+    const world = await World.open({ config: { blocks: [trigger, block('set', 'set-variable', { name: 'where', value: url }), say('${where}')], agents: [people.ana] } });
+    const customer = await world.customer({ name: 'Maya' });
+    await customer.say('Hello');
+    expect(customer.all('event').map(({ data }) => data)).toContainEqual(expect.objectContaining({ content: { kind: 'card', title: 'Lira One', buttons: [{ kind: 'reply', id: 'buy', title: 'Buy' }] } }));
+    await world.stop();
+  });
+});
+
 describe('content of a flow', () => {
   const block = (id: string, type: string, configuration: object, more: object = {}): string => JSON.stringify({ id, type, configuration, ...more });
   const topic = block('topic', 'send-message', {

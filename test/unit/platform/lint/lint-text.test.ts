@@ -54,6 +54,12 @@ describe('lint of a file', () => {
     expect(lintText(text(change)).findings.filter((it) => it.severity === 'error')).toMatchObject([{ rule: 'banned-name', path }]);
   });
 
+  test('finds an address that only looks like one', () => {
+    const card = { kind: 'card', title: 'Lira One', picture: { url: 'https://[::/a.png', alt: '' } };
+    const written = text((it) => it.flows[0]!.blocks.push({ id: 'card', type: 'send-message', configuration: { message: 'x', content: card } }));
+    expect(lintText(written).findings.map(({ rule, path }) => [rule, path.replace(/\d+/g, 'N')])).toContainEqual(['bad-schema', 'flows[N].blocks[N].configuration.content.picture.url']);
+  });
+
   test('finds __proto__ as a key', () => {
     const written = text().replace('"blocks":', '"variables": { "__proto__": 1 }, "blocks":');
     expect(lintText(written).findings[0]).toMatchObject({ rule: 'banned-name', path: 'flows[0].variables.__proto__' });
