@@ -7,7 +7,7 @@
  * store from before its first byte, so that nothing lies here which nobody knows of.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { SegueError } from '../../protocol/error.js';
@@ -29,6 +29,8 @@ export interface Files {
   receive(id: string, source: AsyncIterable<Buffer>, maxBytes: number): Promise<Received>;
   /** What was received is whole and wanted; durable when this resolves. */
   keep(id: string): Promise<void>;
+  /** Whether a file lies here, whole. */
+  has(id: string): Promise<boolean>;
   /** Removes a file, whole or not; harmless where there is none. */
   drop(id: string): Promise<void>;
   close(): Promise<void>;
@@ -64,6 +66,7 @@ export async function openFiles(folder: string): Promise<Files> {
       await rename(part(id), whole(id));
       await syncFolder(own);
     },
+    has: (id) => access(whole(id)).then(() => true, () => false),
     async drop(id) {
       await rm(part(id), { force: true });
       await rm(whole(id), { force: true });

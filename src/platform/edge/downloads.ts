@@ -39,7 +39,7 @@ export async function addDownloads(app: FastifyInstance, { core, files, links, p
         if (!query.success) throw new SegueError('file-gone');
         const leftMs = links.check(attachmentId, query.output);
         const file = await core.attachments.find(attachmentId);
-        if (file?.state !== 'sent') throw new SegueError('file-gone');
+        if (file?.state !== 'sent' || !(await files.has(attachmentId))) throw new SegueError('file-gone');
         const shown = query.output.as === 'picture' && isPicture(file.type);
         return reply
           .header('content-type', file.type.startsWith('text/') ? `${file.type}; charset=utf-8` : file.type)

@@ -1,6 +1,6 @@
 /** Files from upload to download, over HTTP, on a real store and a real disk. */
 import { once } from 'node:events';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -284,6 +284,14 @@ describe('a file on its way out', () => {
     expect((await got(`/attachments/..%2Fsegue.db?${body.url.split('?')[1] ?? ''}`)).status).toBe(410);
     await office.world.clock.advance(linkMs, () => Promise.resolve());
     expect((await got(body.url)).status).toBe(410);
+  });
+
+  it('is said to be gone where it is not on the disk, as after a restore without it', async () => {
+    const { customer, contactId, attachmentId } = await sentBy();
+    const { body } = await office.link(customer, contactId, attachmentId);
+    await rm(join(office.folder, 'attachments', attachmentId));
+    const answer = await got(body.url);
+    expect([answer.status, await answer.json()]).toMatchObject([410, { code: 'file-gone' }]);
   });
 
   it('is a download that no browser takes for a page', async () => {
