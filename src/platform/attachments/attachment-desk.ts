@@ -37,7 +37,7 @@ export interface AttachmentDesk {
   keep(file: Attachment & { readonly sha256: string }): Promise<number>;
   /** It does not come. */
   abandon(attachmentId: string): Promise<void>;
-  /** A sent file of the contact, for who is or was at it. @throws SegueError `not-your-contact`, `file-gone` */
+  /** A sent file of the contact, for who is at it, or was and has not noted yet. @throws SegueError `not-your-contact`, `file-gone` */
   seen(who: Asker, contactId: string, attachmentId: string): Promise<AttachmentRow>;
   /** For whoever holds a link to it. */
   find(attachmentId: string): Promise<AttachmentRow | undefined>;
@@ -91,10 +91,13 @@ async function rulesFor(unit: Unit, who: Asker, contactId: string): Promise<Atta
   return rules;
 }
 
-/** Who is at the contact, and an agent who was: their desk shows it until it is noted. */
+/** Who is at the contact, and an agent who was: their desk shows it until it is noted. Afterwards it is the record's matter. */
 async function mayRead(unit: Unit, who: Asker, contactId: string): Promise<void> {
-  if (who.kind !== 'customer' && (await stayOf(unit.tx, contactId, who.id))) return;
-  await standingOf(unit, asParticipant(who), contactId);
+  const stay = who.kind === 'customer' ? undefined : await stayOf(unit.tx, contactId, who.id);
+  if (stay?.wrapped === false) return;
+  const { relation } = await standingOf(unit, asParticipant(who), contactId);
+  // The last owner of a contact stays its owner by name.
+  if (relation === 'owner') throw new SegueError('not-your-contact');
 }
 
 /** Takes files along in a message of whoever uploaded them. @throws SegueError `file-gone` */

@@ -333,6 +333,22 @@ describe('a file on its way out', () => {
     expect((await office.link(ana, contactId, attachmentId)).status).toBe(200);
     expect((await office.link(customer, contactId, attachmentId)).status).toBe(200);
     expect(await office.upload(customer, picture)).toMatchObject({ status: 409, body: { code: 'contact-closed' } });
+    await ana.do({ type: 'contact.wrap', contactId, codes: [] });
+    expect(await office.link(ana, contactId, attachmentId)).toMatchObject({ status: 404, body: { code: 'not-your-contact' } });
+    // As a reader of the record she has it as long as she may read that.
+    expect((await office.link(ana, contactId, attachmentId, 'interactions')).status).toBe(200);
+    expect((await office.link(customer, contactId, attachmentId)).status).toBe(200);
+  });
+
+  it('is had by an agent who handed the contact on until they have noted it', async () => {
+    const { ana, attachmentId, contactId } = await sentBy();
+    const ben = await office.world.agent('ben');
+    await ana.do({ type: 'contact.transfer', contactId, to: { kind: 'agent', agentId: 'ben' } });
+    await ben.accept();
+    for (const who of [ana, ben]) expect((await office.link(who, contactId, attachmentId)).status).toBe(200);
+    await ana.do({ type: 'contact.wrap', contactId, codes: [] });
+    expect(await office.link(ana, contactId, attachmentId)).toMatchObject({ status: 404, body: { code: 'not-your-contact' } });
+    expect((await office.link(ben, contactId, attachmentId)).status).toBe(200);
   });
 });
 
