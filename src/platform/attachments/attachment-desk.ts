@@ -15,13 +15,16 @@ import { guestById } from '../contacts/guest-store.js';
 import type { Participant } from '../contacts/hub.js';
 import { stayOf } from '../contacts/stay-store.js';
 import type { Transact, Unit } from '../contacts/unit.js';
-import { attachmentById, deleteAttachment, insertArriving, setKept, setSent, totalsOf, type AttachmentRow } from './attachment-store.js';
+import { attachmentById, deleteAttachment, insertArriving, setKept, setSent, totalsOf, unsentBytes, type AttachmentRow } from './attachment-store.js';
 import { rulesOf } from './rules.js';
 
 /** How long an upload may take, with room for the answer; the edge gives up before. */
 export const arrivingMs = 15 * 60_000;
 /** How long a file waits for its message: an hour without a network, and no more. */
 export const unsentMs = 3_600_000;
+
+/** When it is worth asking again for room that all unsent files together have taken. */
+const fullMs = 30_000;
 
 /** Who asks: as much of a participant as counts here. */
 export type Asker = Omit<Participant, 'sessionId'>;
@@ -30,9 +33,17 @@ export interface Room extends AttachmentRules {
   readonly attachmentId: string;
 }
 
+/** What is asked room for. */
+export interface Wanted {
+  /** Bytes, where the sender says; else as many as the deployment takes. */
+  readonly size?: number | undefined;
+  /** Most bytes of all unsent files of the platform. Default: no bound. */
+  readonly unsentBytes?: number;
+}
+
 export interface AttachmentDesk {
-  /** Makes room for a file of at most `size` bytes. @throws SegueError `not-your-contact`, `relation-refused`, `contact-closed`, `consent-missing`, `files-off`, `file-too-large`, `too-many-files` */
-  begin(who: Asker, contactId: string, size?: number): Promise<Room>;
+  /** Makes room for a file. @throws SegueError `not-your-contact`, `relation-refused`, `contact-closed`, `consent-missing`, `files-off`, `file-too-large`, `too-many-files`, `rate-limited` */
+  begin(who: Asker, contactId: string, wanted?: Wanted): Promise<Room>;
   /** The file is here: returns until when it waits for its message. @throws SegueError `file-gone` */
   keep(file: Attachment & { readonly sha256: string }): Promise<number>;
   /** It does not come. */
@@ -46,13 +57,15 @@ export interface AttachmentDesk {
 const asParticipant = (who: Asker): Participant => ({ ...who, sessionId: '' });
 
 export const attachmentDesk = (transact: Transact): AttachmentDesk => ({
-  begin: (who, contactId, size) =>
+  begin: (who, contactId, { size, unsentBytes: mostUnsent = Infinity } = {}) =>
     transact(async (unit) => {
       const rules = await rulesFor(unit, who, contactId);
       if ((size ?? 0) > rules.maxBytes) throw new SegueError('file-too-large');
       const { count, bytes } = await totalsOf(unit.tx, contactId);
       const most = size ?? rules.maxBytes;
       if (count >= limits.attachmentsPerContact || bytes + most > limits.attachmentBytesPerContact) throw new SegueError('too-many-files');
+      // Files that nobody sends are the only ones that cost no word in a contact: together they never fill the disk.
+      if ((await unsentBytes(unit.tx)) + most > mostUnsent) throw new SegueError('rate-limited', 'Too many files wait for their messages.', { retryAfterMs: fullMs });
       const attachmentId = unit.around.newId('f');
       await insertArriving(unit.tx, { attachmentId, contactId, by: who.id, size: most }, unit.now);
       await unit.arm('attachment', attachmentId, unit.now + arrivingMs);

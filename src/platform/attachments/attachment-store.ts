@@ -72,3 +72,9 @@ export async function totalsOf(tx: Tx, contactId: string): Promise<{ readonly co
   const row = await tx.get('SELECT count(*) AS count, coalesce(sum(size), 0) AS bytes FROM attachments WHERE contact_id = ?', [contactId]);
   return row ? { count: int(row, 'count'), bytes: int(row, 'bytes') } : { count: 0, bytes: 0 };
 }
+
+/** Bytes of all files that no message has taken, of everybody, with what is on its way. */
+export async function unsentBytes(tx: Tx): Promise<number> {
+  const row = await tx.get("SELECT coalesce(sum(size), 0) AS bytes FROM attachments WHERE state <> 'sent'");
+  return row ? int(row, 'bytes') : 0;
+}

@@ -214,4 +214,5 @@ ALTER TABLE guests ADD COLUMN consent TEXT;
 ALTER TABLE guests ADD COLUMN form TEXT;
 `,
   },
+  { version: 14, sql: "CREATE INDEX attachments_unsent ON attachments (size) WHERE state <> 'sent';" },
 ];

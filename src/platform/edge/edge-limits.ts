@@ -49,6 +49,8 @@ export const edgeLimits = {
   uploadBurst: 20,
   /** Files of one participant that may be on their way at once. */
   uploadsAtOnce: 4,
+  /** Bytes of all files, of everybody, that no message has taken yet. */
+  unsentBytes: 2_147_483_648,
   /** How long a file may take, and how long nothing of it may come. */
   uploadMs: 600_000,
   uploadSilenceMs: 30_000,

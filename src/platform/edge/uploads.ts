@@ -109,7 +109,7 @@ function nameOf(request: FastifyRequest): string {
 async function take({ core, files, limits }: UploadOptions, request: FastifyRequest, asker: Asker): Promise<KeptAttachment> {
   const { contactId } = request.params as { readonly contactId: string };
   const [name, declared] = [nameOf(request), request.headers['content-type'] ?? ''];
-  const room = await core.attachments.begin(asker, contactId, lengthOf(request));
+  const room = await core.attachments.begin(asker, contactId, { size: lengthOf(request), unsentBytes: limits.unsentBytes });
   try {
     return await keep({ core, files }, room, within(request, limits), { name, declared });
   } catch (error) {

@@ -140,7 +140,7 @@ describe('an agreement that is taken back', () => {
     ['a form', (page) => page.do({ type: 'form.answer', contactId: page.contactId, answers: { topic: 'order' } })],
     ['attributes', (page) => page.do({ type: 'contact.attributes', contactId: page.contactId, name: 'Mia', attributes: { topic: 'order' } })],
     ['a message', (page) => page.say('Hello')],
-    ['a file', (page) => world.core.attachments.begin(page.who, page.contactId, 10).catch((error: unknown) => error)],
+    ['a file', (page) => world.core.attachments.begin(page.who, page.contactId, { size: 10 }).catch((error: unknown) => error)],
   ])('leaves nothing of %s on a page that is still open', async (_what, send) => {
     await open({ consent, preChat: { fields: [{ type: 'text', key: 'topic', label: 'Topic' }] } });
     const customer = await come({ consent: await hashNow() });
@@ -153,7 +153,7 @@ describe('an agreement that is taken back', () => {
   it('forgets files that no message took', async () => {
     await open({ consent });
     const customer = await come({ consent: await hashNow() });
-    const { attachmentId } = await world.core.attachments.begin(customer.who, customer.contactId, 10);
+    const { attachmentId } = await world.core.attachments.begin(customer.who, customer.contactId, { size: 10 });
     await withdraw(customer);
     await expect(world.core.attachments.keep({ attachmentId, name: 'a.png', type: 'image/png', size: 10, sha256: '' })).rejects.toMatchObject({ code: 'file-gone' });
     await world.settled();
