@@ -26,29 +26,32 @@ async function notedByAgents(tx: Tx, contactId: string): Promise<Attributes> {
   return row && row['agent_attributes'] !== null ? (json(row, 'agent_attributes') as Attributes) : {};
 }
 
-/** A layer after a change. @throws SegueError `bad-frame` beyond `limits.attributesLength` */
-export function changed(before: Attributes, change: AttributesChange): Attributes {
+/** What too much of it is called: a frame that does not fit, or a form whose answers do not. */
+type TooMuch = 'bad-frame' | 'form-refused';
+
+/** A layer after a change. @throws SegueError `tooMuch` beyond `limits.attributesLength` */
+export function changed(before: Attributes, change: AttributesChange, tooMuch: TooMuch = 'bad-frame'): Attributes {
   const entries = Object.entries({ ...before, ...change }).filter((it): it is [string, string | number | boolean] => it[1] !== null);
   const after = Object.fromEntries(entries);
-  if (JSON.stringify(after).length > limits.attributesLength) throw new SegueError('bad-frame', `All attributes together have at most ${limits.attributesLength} characters.`);
+  if (JSON.stringify(after).length > limits.attributesLength) throw new SegueError(tooMuch, `All attributes together have at most ${limits.attributesLength} characters.`);
   return after;
 }
 
-/** @throws SegueError `not-your-contact`, `relation-refused` for who only listens, `contact-closed`, `consent-missing`, `bad-frame` for too much */
-export async function describeCustomer(unit: Unit, who: Participant, { contactId, name, attributes = {} }: ClientFrameOf<'contact.attributes'>): Promise<void> {
+/** @throws SegueError `not-your-contact`, `relation-refused` for who only listens, `contact-closed`, `consent-missing`, `tooMuch` */
+export async function describeCustomer(unit: Unit, who: Participant, { contactId, name, attributes = {} }: ClientFrameOf<'contact.attributes'>, tooMuch: TooMuch = 'bad-frame'): Promise<void> {
   const contact = await readable(unit, who, contactId, 'write');
   if (contact && !isOpen(contact)) throw new SegueError('contact-closed');
   if (who.kind === 'customer') {
     const guest = await guestById(unit.tx, who.id);
     if (guest?.contactId !== contactId) throw new SegueError('not-your-contact');
     if (!contact) await needConsent(unit, guest);
-    await setPageAttributes(unit.tx, guest.id, (before) => changed(before, attributes));
+    await setPageAttributes(unit.tx, guest.id, (before) => changed(before, attributes, tooMuch));
     // What a signed customer is called, the site's backend says, and they themselves only where it does not.
     const named = guest.subject === undefined || guest.name === undefined ? name : undefined;
     if (named !== undefined) await nameGuest(unit.tx, guest.id, named);
     return contact ? rewrite(unit, actorOf(who), contact, named === undefined ? {} : { name: named }) : tellProspect(unit, (await guestById(unit.tx, guest.id)) ?? guest);
   }
-  const noted = changed(await notedByAgents(unit.tx, contactId), attributes);
+  const noted = changed(await notedByAgents(unit.tx, contactId), attributes, tooMuch);
   await unit.tx.run('UPDATE contacts SET agent_attributes = ? WHERE id = ?', [JSON.stringify(noted), contactId]);
   if (contact) await rewrite(unit, actorOf(who), contact, name === undefined ? {} : { name });
 }

@@ -70,8 +70,6 @@ export async function answerForm(unit: Unit, who: Participant, { contactId, answ
   await keepFilled(unit.tx, guest.id, filled);
   if (contact) await tell(unit, contactId, actorOf(who), filled);
   const name = kept.find(({ key }) => key === 'name')?.value;
-  await describeCustomer(unit, who, {
-    type: 'contact.attributes', id, contactId, ...(typeof name === 'string' ? { name } : {}),
-    attributes: Object.fromEntries(kept.filter(({ key }) => key !== 'name').map(({ key, value }) => [key, value])),
-  });
+  const attributes = Object.fromEntries(kept.filter(({ key }) => key !== 'name').map(({ key, value }) => [key, value]));
+  await describeCustomer(unit, who, { type: 'contact.attributes', id, contactId, ...(typeof name === 'string' ? { name } : {}), attributes }, 'form-refused');
 }

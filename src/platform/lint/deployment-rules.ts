@@ -1,9 +1,9 @@
 /**
- * Rules on deployments: a flow that asks for video needs a widget, a licence and a queue that let it.
+ * Rules on deployments: a flow that asks for video needs a widget, a licence and a queue that let it; a form, room for its answers.
  *
  * Knows a deployment together with its flow.
  */
-import { videoSettings } from '../../protocol/index.js';
+import { limits, longestOf, videoSettings } from '../../protocol/index.js';
 import type { Deployment, SegueConfig } from '../config/index.js';
 import { asksForMedium, type Flow } from '../flows/index.js';
 import { finding, type Finding, type Keys } from './finding.js';
@@ -16,9 +16,22 @@ export const deploymentRules = (config: SegueConfig): readonly Finding[] =>
     return [...basics(deployment, path), ...(flows.length > 0 ? videoOf(config, deployment, flows, path) : [])];
   });
 
+/** Characters of the longest answers that a form takes, as the attributes that they become. */
+function longestAnswers({ visit: { preChat } }: Deployment): number {
+  const answered = (preChat?.fields ?? []).filter(({ key }) => key !== 'name').map((field) => {
+    if (field.type === 'checkbox') return [field.key, false] as const;
+    return [field.key, 'x'.repeat(field.type === 'select' ? Math.max(...field.options.map(({ value }) => value.length)) : longestOf(field))] as const;
+  });
+  return JSON.stringify(Object.fromEntries(answered)).length;
+}
+
 function basics(deployment: Deployment, path: Keys): readonly Finding[] {
   const { id, widget } = deployment;
+  const longest = longestAnswers(deployment);
   return [
+    ...(longest > limits.attributesLength
+      ? [finding('form-too-long', [...path, 'visit', 'preChat', 'fields'], `The form of deployment “${id}” takes answers of ${longest} characters in all.`)]
+      : []),
     ...(deployment.defaultQueueId === undefined ? [finding('missing-default-queue', path, `Deployment “${id}” has no default queue.`)] : []),
     ...(deployment.origins.length === 0 ? [finding('no-origins', [...path, 'origins'], `Deployment “${id}” allows no origin.`)] : []),
     ...(widget.deploymentId !== undefined && widget.deploymentId !== id

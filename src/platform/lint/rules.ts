@@ -228,6 +228,11 @@ export const rules = {
     why: 'A picture is fetched by the customer’s browser, so its host learns of them; from an origin that the deployment does not name it is left out of the card.',
     mend: 'Put the origin into the deployment’s "pictureOrigins", or take the picture from one of its sites.',
   },
+  'form-too-long': {
+    severity: 'warning',
+    why: 'Answers become attributes of the customer, of which 4,096 characters are kept: whoever fills the form to its limits is refused (form-refused).',
+    mend: 'Give the text fields a "maxLength" that their answers need, or ask for less.',
+  },
   'content-ignored': {
     severity: 'warning',
     why: 'A request for a medium has a card of its own; content beside it is never shown.',

@@ -221,6 +221,16 @@ describe('the form before the chat', () => {
     expect(JSON.stringify(await world.store.transaction((tx) => tx.all('SELECT form, page_attributes, name FROM guests')))).not.toMatch(/Mia|mia/);
   });
 
+  it('refuses answers that fit one by one and are too much together, and keeps nothing', async () => {
+    const long = ['a', 'b', 'c', 'd', 'e'].map((key) => ({ type: 'text', key, label: key }));
+    await open({ preChat: { fields: long } });
+    const customer = await come();
+    const all = Object.fromEntries(long.map(({ key }) => [key, 'x'.repeat(1_000)]));
+    expect(await answer(customer, all)).toMatchObject({ code: 'form-refused', message: expect.stringContaining('4096') as string });
+    expect(await world.store.transaction((tx) => tx.all('SELECT form, page_attributes FROM guests'))).toEqual([{ form: null, page_attributes: null }]);
+    expect(await answer(customer, { ...all, e: 'short' })).toMatchObject({ type: 'ack' });
+  });
+
   it('does not ask what the page, the site’s backend or an earlier answer has told', async () => {
     await open({ preChat: { fields } });
     const signed = await come({}, { subject: 'u1', name: 'Mia', attributes: { email: 'mia@example.test' } });

@@ -129,6 +129,9 @@ const traps: readonly [RuleId, string, (draft: Draft) => void, string][] = [
   ['upgrade-run-routes', 'an upgrade that ends in a queue', (it) => it.flows = [{ ...flowJson(triggerJson, timed, videoJson, route), entries: { 'upgrade-request': 'send-message-upgrade' } }], 'flows[0].entries["upgrade-request"]'],
   ['medium-not-offered', 'a request for voice', withBlocks(triggerJson, { ...timed, configuration: { ...timed.configuration, mediaType: 'voice' } }, videoJson), `${blocksPath(1)}.configuration.mediaType`],
   ['picture-from-elsewhere', 'a card with a picture of nobody we know', withBlocks(triggerJson, offer('card', card('https://cdn.elsewhere.example/a.png'))), `${blocksPath(1)}.configuration.content.picture.url`],
+  ['form-too-long', 'five fields without a bound of their own', (it) => {
+    it.deployments[0]!['visit'] = { preChat: { fields: ['a', 'b', 'c', 'd', 'e'].map((key) => ({ type: 'text', key, label: key })) } };
+  }, 'deployments[0].visit.preChat.fields'],
   ['content-ignored', 'choices beside a request for video', withBlocks(triggerJson, { ...timed, configuration: { ...timed.configuration, content: chips('a') } }, videoJson), `${blocksPath(1)}.configuration.content`],
   ['unknown-choice', 'a decision on a choice that nothing offers', withBlocks(triggerJson, offer('ask', chips('order', 'repair'), { waitForResult: true, timeoutSeconds: 9, resultVariableName: 'a' }), chosen('${a.id}', 'repairs')), `${blocksPath(2)}.configuration.condition`],
 ];
@@ -150,6 +153,15 @@ describe('lint', () => {
   test('has a test for each of its rules', () => {
     // What does not fit the schema is found in the text: lint-text.test.ts.
     expect([...new Set<string>([...traps.map(([rule]) => rule), 'bad-schema'])].sort()).toEqual(Object.keys(rules).sort());
+  });
+
+  test('has nothing to say of a form whose answers have room: short ones, choices, ticks, a name', () => {
+    const fields = [
+      { type: 'text', key: 'name', label: 'n' }, ...['a', 'b', 'c'].map((key) => ({ type: 'text', key, label: key })), { type: 'text', key: 'd', label: 'd', maxLength: 800 },
+      { type: 'select', key: 'e', label: 'e', options: [{ value: 'x'.repeat(100), label: 'x' }] }, { type: 'checkbox', key: 'f', label: 'f' },
+    ];
+    const config = configOf((it) => Object.assign(it.deployments[0]!, { visit: { preChat: { fields } } }));
+    expect(lint(config).filter(({ rule }) => rule === 'form-too-long')).toEqual([]);
   });
 
   test('says what the members of a queue lack', () => {
