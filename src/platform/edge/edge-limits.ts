@@ -51,7 +51,7 @@ export const edgeLimits = {
   uploadsAtOnce: 4,
   /** Bytes of all files, of everybody, that no message has taken yet. */
   unsentBytes: 2_147_483_648,
-  /** How long a file may take, and how long nothing of it may come. */
+  /** How long a file may take, and in which time it has to come on. */
   uploadMs: 600_000,
   uploadSilenceMs: 30_000,
   /** How long any other request may take to arrive. */

@@ -168,7 +168,7 @@ function newApp({ log, trustProxy, https }: EdgeOptions, metrics: EdgeMetrics, {
     bodyLimit: 1_048_576,
     forceCloseConnections: 'idle',
     trustProxy: trustProxy === undefined ? false : [...trustProxy],
-    // A file may take longer than any other request (request-time.ts).
+    // The last of all; every request is held to a time of its own before (request-time.ts).
     requestTimeout: uploadMs + requestMs,
     // Addresses that cannot be decoded never reach a route, nor its hooks.
     frameworkErrors: sendError,

@@ -16,6 +16,7 @@ import { judge } from '../attachments/judge.js';
 import type { Domain } from './domain.js';
 import type { EdgeLimits } from './edge-limits.js';
 import { routeSchema } from './openapi.js';
+import { watchedElsewhere } from './request-time.js';
 import { TokenBuckets } from './token-bucket.js';
 
 export interface UploadOptions {
@@ -81,14 +82,11 @@ export function addUploads(app: FastifyInstance, options: UploadOptions): void {
   });
 }
 
-/** The rest of a refused file is of no use: what comes in the meantime is read away, so that the answer is heard, and then it is over. */
+/** The rest of a refused file is of no use: it is read away while the answer is heard, and then it is over (request-time.ts). */
 function endWith(request: FastifyRequest, reply: FastifyReply): void {
   if (request.raw.complete) return;
   void reply.header('connection', 'close');
   request.raw.resume();
-  reply.raw.once('finish', () => {
-    setTimeout(() => request.raw.destroy(), 1_000).unref();
-  });
 }
 
 const lengthOf = (request: FastifyRequest): number | undefined => {
@@ -129,21 +127,29 @@ async function keep({ core, files }: Pick<UploadOptions, 'core' | 'files'>, { at
   return { ...attachment, expiresAt: new Date(expiresAt).toISOString() };
 }
 
-/** The body, for as long as something of it comes. A request that breaks off ends this with an error. */
+/** Bytes a second under which a file does not come, but holds a connection: a tenth of what the slowest phone does. */
+const leastPerSecond = 1_024;
+
+/** The body, for as long as it comes on. A request that breaks off ends this with an error. */
 async function* within({ raw }: FastifyRequest, { uploadMs, uploadSilenceMs }: EdgeLimits): AsyncGenerator<Buffer> {
+  watchedElsewhere(raw);
   const cut = (): void => {
     raw.destroy(new SegueError('unreachable', 'The file took too long.'));
   };
+  const least = (leastPerSecond * uploadSilenceMs) / 1_000;
+  let recent = 0;
   const whole = setTimeout(cut, uploadMs);
-  let silence = setTimeout(cut, uploadSilenceMs);
+  const progress = setInterval(() => {
+    if (recent < least) cut();
+    recent = 0;
+  }, uploadSilenceMs);
   try {
     for await (const chunk of raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      clearTimeout(silence);
+      recent += chunk.length;
       yield chunk;
-      silence = setTimeout(cut, uploadSilenceMs);
     }
   } finally {
     clearTimeout(whole);
-    clearTimeout(silence);
+    clearInterval(progress);
   }
 }

@@ -1,7 +1,8 @@
 /** Files from upload to download, over HTTP, on a real store and a real disk. */
 import { once } from 'node:events';
 import { readFile, rm, stat } from 'node:fs/promises';
-import { request } from 'node:http';
+import { request, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { limits } from '../../../../src/protocol/limits.js';
@@ -93,6 +94,30 @@ describe('a file on its way in', () => {
     sending.write('x');
     await once(sending, 'error');
     await until(async () => (await office.lies()).length === 0);
+  });
+
+  it('is cut where it does not come on, though something of it always comes', async () => {
+    office = await Office.open({ limits: { uploadSilenceMs: 500 } });
+    const { customer } = await office.chat();
+    const sending = request({ port: new URL(office.origin).port, method: 'POST', path: `/api/v2/contacts/${customer.contactId}/attachments`, headers: { authorization: `Bearer ${await office.token(customer)}`, origin: office.origin, 'content-length': 1_000_000 } });
+    const trickle = setInterval(() => sending.write('x'), 10);
+    await once(sending, 'error').finally(() => clearInterval(trickle));
+    await until(async () => (await office.lies()).length === 0);
+  });
+
+  it('holds no connection where it was refused before anybody looked at it', async () => {
+    office = await Office.open({ limits: { requestsPerMinute: 1 } });
+    const { customer } = await office.chat();
+    expect((await office.upload(customer, picture)).status).toBe(200);
+    const sending = request({ port: new URL(office.origin).port, method: 'POST', path: `/api/v2/contacts/${customer.contactId}/attachments`, headers: { authorization: `Bearer ${await office.token(customer)}`, origin: office.origin, 'content-length': 5_000 } });
+    sending.on('error', () => undefined);
+    sending.write('x');
+    const [socket] = (await once(sending, 'socket')) as [Socket];
+    const [closed, response] = [once(socket, 'close'), once(sending, 'response')];
+    const [answer] = (await response) as [IncomingMessage];
+    answer.resume();
+    expect(answer.statusCode).toBe(429);
+    await closed;
   });
 
   it('finds a full disk', async () => {
