@@ -57,12 +57,17 @@ const openDocuments: readonly FileType[] = [
   'application/vnd.oasis.opendocument.text', 'application/vnd.oasis.opendocument.spreadsheet', 'application/vnd.oasis.opendocument.presentation',
 ];
 
+/** Where OpenDocument keeps what an office program runs: macros in Basic, and scripts in other languages. */
+const openMacros = /^(basic|scripts)\//i;
+
 /** Of a ZIP archive: an office document by what is in it. One with macros is none that is taken. */
 async function byArchive(head: Buffer, size: number, read: ReadAt): Promise<Sniffed> {
   // OpenDocument: the first entry is `mimetype`, stored as it is (ODF 1.3, part 2, 3.3).
   if (begins(head, 'mimetype', 30)) {
     const said = ascii(head, 38, 38 + 80);
-    return openDocuments.find((type) => said.startsWith(type) && !/^[\w.-]/.test(said.slice(type.length)) || said.startsWith(`${type}PK`)) ?? 'other';
+    const type = openDocuments.find((it) => said.startsWith(it) && !/^[\w.-]/.test(said.slice(it.length)) || said.startsWith(`${it}PK`));
+    const inside = await zipNames(size, read);
+    return type === undefined || inside === undefined || inside.some((name) => openMacros.test(name)) ? 'other' : type;
   }
   const names = await zipNames(size, read);
   if (names === undefined) return 'other';

@@ -63,7 +63,7 @@ export const pdf = latin('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalo
 export const text = Buffer.from('Grüße aus der Küche, 12 €\n');
 const iso = (brand: string): Buffer => Buffer.concat([be32(24), latin(`ftyp${brand}`), zeros(12)]);
 const docx = ['[Content_Types].xml', '_rels/.rels', 'word/document.xml'];
-const openDocument = (kind: string): Buffer => zip([['mimetype', `application/vnd.oasis.opendocument.${kind}`], 'content.xml']);
+const openDocument = (kind: string, ...more: string[]): Buffer => zip([['mimetype', `application/vnd.oasis.opendocument.${kind}`], 'content.xml', 'META-INF/manifest.xml', ...more]);
 const ooxml = 'application/vnd.openxmlformats-officedocument';
 
 export const samples: Readonly<Record<string, readonly [Buffer, Sniffed]>> = {
@@ -110,6 +110,10 @@ export const samples: Readonly<Record<string, readonly [Buffer, Sniffed]>> = {
   'a Java archive': [zip(['META-INF/MANIFEST.MF', 'A.class']), 'other'],
   'an Android program': [zip(['AndroidManifest.xml', 'classes.dex']), 'other'],
   'a document with macros': [zip([...docx, 'word/vbaProject.bin']), 'other'],
+  'an OpenDocument text with macros': [openDocument('text', 'Basic/script-lc.xml', 'Basic/Standard/Module1.xml'), 'other'],
+  'an OpenDocument sheet with scripts': [openDocument('spreadsheet', 'Scripts/python/run.py'), 'other'],
+  'an OpenDocument text in another spelling of its macros': [openDocument('text', 'BASIC/script-lc.xml'), 'other'],
+  'half an OpenDocument text': [openDocument('text').subarray(0, -30), 'other'],
   'an OpenDocument of no kind known here': [openDocument('graphics'), 'other'],
   'an OpenDocument template': [openDocument('text-template'), 'other'],
   'half an archive': [zip(docx).subarray(0, 60), 'other'],
