@@ -4,6 +4,7 @@
  * Knows how the rooms are put together. Does not know command lines or files of configuration (cli/).
  */
 import { openFiles } from './attachments/file-store.js';
+import { sweepFiles } from './attachments/sweep.js';
 import { loadSecret } from './auth/secret.js';
 import { createMintTurn } from './calls/turn.js';
 import type { IceConfig, SegueConfig } from './config/index.js';
@@ -61,6 +62,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     let ice: IceConfig = { stun: [], turn: [] };
     const core = await openCore({ store, clock: systemClock, log, files, mintTurn: createMintTurn(() => ice, systemClock) });
     opened.push(() => core.close());
+    await sweepFiles({ files, desk: core.attachments, log });
     if (config) await core.seed(config, apply ? 'apply' : 'if-empty');
     const inForce = await core.config();
     ice = inForce.ice;

@@ -15,7 +15,7 @@ import { guestById } from '../contacts/guest-store.js';
 import type { Participant } from '../contacts/hub.js';
 import { stayOf } from '../contacts/stay-store.js';
 import type { Transact, Unit } from '../contacts/unit.js';
-import { attachmentById, deleteAttachment, insertArriving, setKept, setSent, totalsOf, unsentBytes, type AttachmentRow } from './attachment-store.js';
+import { attachmentById, deleteAttachment, insertArriving, known, setKept, setSent, totalsOf, unsentBytes, type AttachmentRow } from './attachment-store.js';
 import { rulesOf } from './rules.js';
 
 /** How long an upload may take, with room for the answer; the edge gives up before. */
@@ -46,6 +46,8 @@ export interface AttachmentDesk {
   begin(who: Asker, contactId: string, wanted?: Wanted): Promise<Room>;
   /** The file is here: returns until when it waits for its message. @throws SegueError `file-gone` */
   keep(file: Attachment & { readonly sha256: string }): Promise<number>;
+  /** Those of some files that nobody knows of. */
+  unknown(attachmentIds: readonly string[]): Promise<readonly string[]>;
   /** It does not come. */
   abandon(attachmentId: string): Promise<void>;
   /** A sent file of the contact, for who is at it, or was and has not noted yet. @throws SegueError `not-your-contact`, `file-gone` */
@@ -76,6 +78,11 @@ export const attachmentDesk = (transact: Transact): AttachmentDesk => ({
       if (!(await setKept(unit.tx, file))) throw new SegueError('file-gone');
       await unit.arm('attachment', file.attachmentId, unit.now + unsentMs);
       return unit.now + unsentMs;
+    }),
+  unknown: (attachmentIds) =>
+    transact(async ({ tx }) => {
+      const there = await known(tx, attachmentIds);
+      return attachmentIds.filter((id) => !there.has(id));
     }),
   abandon: (attachmentId) =>
     transact(async (unit) => {

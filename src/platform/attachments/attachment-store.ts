@@ -78,3 +78,9 @@ export async function unsentBytes(tx: Tx): Promise<number> {
   const row = await tx.get("SELECT coalesce(sum(size), 0) AS bytes FROM attachments WHERE state <> 'sent'");
   return row ? int(row, 'bytes') : 0;
 }
+
+/** Those of some files that have a row. */
+export async function known(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.all(`SELECT id FROM attachments WHERE id IN (${ids.map(() => '?').join(', ')})`, ids);
+  return new Set(rows.map((row) => text(row, 'id')));
+}

@@ -7,7 +7,7 @@
  * store from before its first byte, so that nothing lies here which nobody knows of.
  */
 import { createHash } from 'node:crypto';
-import { access, mkdir, mkdtemp, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { SegueError } from '../../protocol/error.js';
@@ -29,6 +29,8 @@ export interface Files {
   receive(id: string, source: AsyncIterable<Buffer>, maxBytes: number): Promise<Received>;
   /** What was received is whole and wanted; durable when this resolves. */
   keep(id: string): Promise<void>;
+  /** Ids of all files that lie here, whole or not. */
+  ids(): Promise<ReadonlySet<string>>;
   /** Whether a file lies here, whole. */
   has(id: string): Promise<boolean>;
   /** Removes a file, whole or not; harmless where there is none. */
@@ -43,6 +45,9 @@ function diskError(error: unknown): unknown {
   const full = error instanceof Error && 'code' in error && noRoom.includes(String(error.code));
   return full ? new SegueError('storage-full', 'The file cannot be written (disk full).', { origin: error }) : error;
 }
+
+/** Names that this file gives; what else lies in the folder is somebody else's. */
+const ours = /^(f_[\w-]+)(?:\.part)?$/;
 
 /** Files of the store in `folder`; `:memory:` has a folder of its own, which goes with it. */
 export async function openFiles(folder: string): Promise<Files> {
@@ -66,6 +71,7 @@ export async function openFiles(folder: string): Promise<Files> {
       await rename(part(id), whole(id));
       await syncFolder(own);
     },
+    ids: async () => new Set((await readdir(own)).flatMap((name) => ours.exec(name)?.[1] ?? [])),
     has: (id) => access(whole(id)).then(() => true, () => false),
     async drop(id) {
       await rm(part(id), { force: true });

@@ -147,7 +147,7 @@ export class DomainDouble implements Domain {
   readonly attachments: Domain['attachments'] = {
     begin: () => Promise.reject(new SegueError('not-your-contact')),
     keep: () => Promise.reject(new SegueError('file-gone')),
-    abandon: () => Promise.resolve(),
+    unknown: () => Promise.resolve([]), abandon: () => Promise.resolve(),
     seen: () => Promise.reject(new SegueError('not-your-contact')),
     find: () => Promise.resolve(undefined),
   };
