@@ -107,8 +107,6 @@ async function sayGoodbye(unit: Unit, { contactId, agentId }: Pick<Seat, 'contac
 export async function rise(unit: Unit, contactId: string, agentId: string): Promise<void> {
   const seat = await seatOf(unit.tx, contactId, agentId);
   if (seat) await endSeat(unit, seat, 'owner', platformActor);
-  const invited = await invitationOf(unit.tx, contactId, agentId);
-  if (invited) await endInvitation(unit, invited, 'withdrawn');
 }
 
 /** An agent is gone: a closed laptop assists nobody. */
@@ -116,7 +114,7 @@ export async function leaveAllSeats(unit: Unit, agentId: string): Promise<void> 
   for (const seat of await seatsOf(unit.tx, agentId)) await getUp(unit, seat, 'offline', platformActor);
 }
 
-/** A contact is to end: nobody is asked to come any more. */
+/** A contact is to end, or to go to another owner, who asks whom they need: nobody is asked to come any more. */
 export async function withdrawAll(unit: Unit, contactId: string): Promise<void> {
   for (const invited of await invitationsAt(unit.tx, contactId)) await endInvitation(unit, invited, 'withdrawn');
 }

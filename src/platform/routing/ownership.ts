@@ -6,7 +6,7 @@
 import { changeContact, needContact } from '../contacts/contact-store.js';
 import { append } from '../contacts/event-log.js';
 import type { FactOf } from '../contacts/fact.js';
-import { rise } from '../contacts/seats.js';
+import { rise, withdrawAll } from '../contacts/seats.js';
 import { endStay, openStay } from '../contacts/stay-store.js';
 import type { Unit } from '../contacts/unit.js';
 import { beginWrapUp } from '../contacts/wrap-up.js';
@@ -32,6 +32,7 @@ export async function takeOver(unit: Unit, contactId: string, agentId: string, r
   if (line && ownerId !== undefined) await endTransfer(unit, contactId, overtaken ? 'cancelled' : 'accepted');
   await rememberLastAgent(unit.tx, customer.customerId, agentId, unit.now);
   if (ownerId !== agentId) {
+    await withdrawAll(unit, contactId);
     if (ownerId !== undefined) await leave(unit, contactId, ownerId, agentId);
     await rise(unit, contactId, agentId);
     const queueId = overtaken ? undefined : line?.queueId;

@@ -72,6 +72,21 @@ describe('an invitation to assist', () => {
     expect(o.dora.last('assist.gone')).toMatchObject({ outcome: 'withdrawn' });
   });
 
+  it('stands no longer once the contact has gone to another owner, who asks whom they need', async () => {
+    const o = await office();
+    await invite(o);
+    await o.ben.do({ type: 'presence.set', onQueue: true });
+    await o.ana.do({ type: 'contact.transfer', contactId: o.contactId, to: { kind: 'agent', agentId: 'ben' } });
+    expect(o.dora.all('assist.gone')).toEqual([]);
+    await o.ben.accept();
+    expect(o.dora.last('assist.gone')).toMatchObject({ contactId: o.contactId, outcome: 'withdrawn' });
+    expect(await o.dora.do({ type: 'contact.assist', contactId: o.contactId })).toMatchObject({ code: 'not-your-contact' });
+    // The last owner still sees what became of it.
+    expect(o.ana.events(o.contactId).map(({ kind }) => kind)).toContain('assist.answered');
+    expect(await o.ben.do({ type: 'contact.invite', contactId: o.contactId, agentId: 'dora' })).toMatchObject({ type: 'ack' });
+    expect(o.dora.last('assist.ask')).toMatchObject({ by: { agentId: 'ben' } });
+  });
+
   it('is for agents who are there and may assist', async () => {
     const o = await office();
     for (const agentId of ['chen', 'max', 'ana', 'nobody']) expect(await invite(o, agentId), agentId).toMatchObject({ code: 'not-found' });
