@@ -14,6 +14,7 @@ import type { Row, Tx } from '../../../../src/platform/store/sql.js';
 import { expectInvariants } from '../core/invariants.js';
 import { ManualClock } from '../core/manual-clock.js';
 import { World } from '../core/world.js';
+import { signIn } from './office.js';
 
 const fixtures = new URL('fixtures/', import.meta.url);
 const versions = (await readdir(fixtures)).flatMap((name) => /^schema-(\d+)\.sql$/.exec(name)?.[1] ?? []).map(Number).sort((a, b) => a - b);
@@ -114,6 +115,23 @@ describe.each(versions)('the store of schema version %d', (version) => {
     await world.pass(2 * 3_600_000);
     await invariants(world);
     expect(await world.store.transaction((tx) => tx.all("SELECT id FROM contacts WHERE state NOT IN ('wrap-up', 'closed')"))).toEqual([]);
+    await world.stop();
+  });
+});
+
+describe('who sat at a contact before seats knew why', () => {
+  const seats = (tx: Tx) => tx.all('SELECT agent_id, role, invited, queue_id FROM seats ORDER BY agent_id');
+
+  it('sits there as a colleague from the contact’s queue', async () => {
+    expect(await looking(await left(10), migrations, seats)).toEqual([
+      { agent_id: 'ben', role: 'assist', invited: 0, queue_id: 'support' }, { agent_id: 'dora', role: 'assist', invited: 0, queue_id: 'support' }, { agent_id: 'sam', role: 'monitor', invited: 0, queue_id: 'support' },
+    ]);
+  });
+
+  it('keeps the seat who could have one today, and nobody else', async () => {
+    const world = await World.open({ folder: await left(10), clock: new ManualClock() });
+    for (const id of ['ben', 'dora', 'sam']) await signIn(world, id);
+    expect((await world.store.transaction(seats)).map((row) => row['agent_id'])).toEqual(['ben', 'sam']);
     await world.stop();
   });
 });
