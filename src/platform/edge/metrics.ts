@@ -1,8 +1,9 @@
 /**
  * What the edge counts, for Prometheus.
  *
- * Knows names and labels; labels come from closed sets only, so the series are bounded. Does not know the domain's
- * counts, which the core adds to the same registry.
+ * Knows names and labels; labels come from closed sets only, so the series are bounded. What is the process's own is collected
+ * once, however many platforms it opens and closes: the library never stops what it begins. Does not know the domain's counts,
+ * which the core adds to the same registry.
  */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Measure } from '../contacts/measure.js';
@@ -11,7 +12,10 @@ import { createCallMetrics } from './call-metrics.js';
 import { addCensus } from './census-metrics.js';
 
 export interface EdgeMetrics {
+  /** Of this platform alone. */
   readonly registry: Registry;
+  /** All of it as Prometheus reads it, with the process's own. */
+  text(): Promise<string>;
   sockets(count: number): void;
   received(type: string): void;
   sent(type: string): void;
@@ -24,11 +28,20 @@ export interface EdgeMetrics {
   answered(route: string, method: string, status: number, seconds: number): void;
 }
 
+let ofProcess: Registry | undefined;
+
+function processMetrics(): Registry {
+  if (ofProcess) return ofProcess;
+  ofProcess = new Registry();
+  collectDefaultMetrics({ register: ofProcess, prefix: 'segue_' });
+  return ofProcess;
+}
+
 /** `census`: asked at each reading; without one there are no gauges of the domain. */
 export function createMetrics(census?: () => Promise<Census>): EdgeMetrics {
   const registry = new Registry();
   if (census) addCensus(registry, census);
-  collectDefaultMetrics({ register: registry, prefix: 'segue_' });
+  const own = processMetrics();
   const registers = [registry];
   const sockets = new Gauge({ name: 'segue_sockets', help: 'Sockets open now.', registers });
   const received = new Counter({ name: 'segue_frames_received_total', help: 'Frames from clients, by type.', labelNames: ['type'], registers });
@@ -42,6 +55,7 @@ export function createMetrics(census?: () => Promise<Census>): EdgeMetrics {
   });
   return {
     registry,
+    text: () => Registry.merge([own, registry]).metrics(),
     sockets: (count) => sockets.set(count),
     received: (type) => received.inc({ type }),
     sent: (type) => sent.inc({ type }),

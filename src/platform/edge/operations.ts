@@ -26,7 +26,7 @@ export function addOperations(app: FastifyInstance, { metrics, ready, mayReadMet
   });
   app.get('/metrics', hidden, async (request, reply) => {
     if (!isLocal(request)) await mayReadMetrics(request);
-    return reply.header('content-type', metrics.registry.contentType).send(await metrics.registry.metrics());
+    return reply.header('content-type', metrics.registry.contentType).send(await metrics.text());
   });
   app.get('/openapi.json', hidden, () => app.swagger());
   app.get<{ Params: { file: string } }>('/schemas/:file', hidden, async (request, reply) => {
