@@ -15,6 +15,7 @@ import { ChatView, cardOf, drawnMode, namesOf, unreadOf, type ChatActions, type 
 import type * as elsewhere from './elsewhere.js';
 import { enChat, type ChatStrings } from './en.js';
 import { FileWay, hasFiles } from './file-way.js';
+import { MoreWay } from './more-way.js';
 import { News } from './news.js';
 import { OnceLoader } from './once-loader.js';
 import type { PanelMode } from './panel-mode.js';
@@ -81,6 +82,7 @@ export class ChatRoom {
     },
   );
   private readonly files: FileWay;
+  private readonly more: MoreWay;
   private content: ContentPart | undefined;
   private readonly contents = new OnceLoader(
     () => import('./content-part.js'),
@@ -123,6 +125,7 @@ export class ChatRoom {
   constructor(private readonly host: RoomHost) {
     this.backend = host.backend ?? browserBackend;
     this.ticker = new Ticker(host);
+    this.more = new MoreWay(host);
     this.view = new ChatView(host, this.actions());
     this.news = new News(host, this.view.live);
     const { composer, live } = this.view;
@@ -161,7 +164,10 @@ export class ChatRoom {
         this.leave();
         if (again !== undefined) this.enter(again);
       },
-      onEvent: (event) => this.news.event(event),
+      onEvent: (event) => {
+        this.news.event(event);
+        this.more.heard(event, this.link, this.transcriptShows, this.backend.clock.now());
+      },
       onCallMoved: () => void this.elsewheres.load().then(({ movedAway }) => this.view.live.say(movedAway(this.host.language), 'polite'), () => undefined),
     });
     this.link.visit.told = this.told;
@@ -183,6 +189,7 @@ export class ChatRoom {
     this.surface?.release();
     this.title?.show(0);
     this.files.part?.leave();
+    this.more.part?.leave();
     this.link?.destroy();
     this.link = undefined;
     this.wasConnected = false;
@@ -224,6 +231,7 @@ export class ChatRoom {
     const card = cardOf(facts);
     if (this.part === undefined && this.concernsVideo()) this.fetchPart();
     if (this.content === undefined && link?.contact?.events.some(hasContent) === true) this.contents.load().catch(() => undefined);
+    this.more.follow(link);
     if (this.files.part === undefined && link?.contact?.events.some(hasFiles) === true) this.files.load();
     if (link?.session.state.kind === 'connected') this.wasConnected = true;
     // A surface that could not be fetched is fetched again, as long as there is a call to draw.
@@ -285,6 +293,7 @@ export class ChatRoom {
       surface: this.surface,
       visit: this.visit,
       elsewhere: this.elsewhere,
+      more: this.more.part,
       wasConnected: this.wasConnected,
     };
   }

@@ -24,6 +24,7 @@ import type { ChatStrings } from './en.js';
 import { renderHeader, renderTrouble } from './header.js';
 import { renderLauncher } from './launcher.js';
 import { Menu } from './menu.js';
+import type { MorePart } from './more-part.js';
 import { firstName, talkingTo } from './names.js';
 import { OnceLoader } from './once-loader.js';
 import { Opening } from './opening.js';
@@ -55,6 +56,8 @@ export interface ChatFacts {
   readonly visit: VisitPart | undefined;
   /** What draws a call that is in another tab, once it is needed and there. */
   readonly elsewhere: typeof elsewhere | undefined;
+  /** Further rows of the menu, once there is a conversation. */
+  readonly more: MorePart | undefined;
   /** A socket has been open before: a new connecting is trouble. */
   readonly wasConnected: boolean;
 }
@@ -162,7 +165,8 @@ export class ChatView {
     return [files.part?.chips(), this.composer.render({ strings, maxLength: limits.textLength, before: files.button(strings.attachFile), more: files.part?.holds })];
   }
 
-  private renderHeader({ link, shop, strings, part, visit }: ChatFacts): TemplateResult {
+  private renderHeader(facts: ChatFacts): TemplateResult {
+    const { link, shop, strings, part, visit, more } = facts;
     const offered = offersVideo(link?.contact, link?.video.enabled === true, link?.canVideo === true);
     const asking = isAsking(link?.upgrade.state);
     const state = link?.contact?.snapshot.state;
@@ -173,6 +177,7 @@ export class ChatView {
         video: asking ? 'asking' : offered ? 'ready' : 'none',
         menu: this.menu.render(strings.moreOptions, [
           ...(part?.menuRows(link) ?? []),
+          ...(more?.menuRows(facts) ?? []),
           ...(visit?.menuRows() ?? []),
           ...(state === 'closed' ? [{ label: strings.newChat, icon: messageCircleIcon, choose: this.actions.newChat }] : []),
           ...(canEnd ? [{ label: strings.endChat, icon: logOutIcon, choose: this.actions.endChat, back: strings.back }] : []),

@@ -3,8 +3,9 @@ import { call } from './ar/call.js';
 import { chat } from './ar/chat.js';
 import { content } from './ar/content.js';
 import { files } from './ar/files.js';
+import { more } from './ar/more.js';
 import { results } from './ar/results.js';
 import { video } from './ar/video.js';
 import { visit } from './ar/visit.js';
 
-export const words = { ...call, ...content, ...files, ...results, ...video, ...visit, ...chat };
+export const words = { ...call, ...content, ...files, ...more, ...results, ...video, ...visit, ...chat };

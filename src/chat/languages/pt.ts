@@ -3,8 +3,9 @@ import { call } from './pt/call.js';
 import { chat } from './pt/chat.js';
 import { content } from './pt/content.js';
 import { files } from './pt/files.js';
+import { more } from './pt/more.js';
 import { results } from './pt/results.js';
 import { video } from './pt/video.js';
 import { visit } from './pt/visit.js';
 
-export const words = { ...call, ...content, ...files, ...results, ...video, ...visit, ...chat };
+export const words = { ...call, ...content, ...files, ...more, ...results, ...video, ...visit, ...chat };

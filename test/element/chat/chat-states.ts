@@ -105,8 +105,8 @@ async function checking(context: StateContext, permission: 'granted' | 'denied')
     found()?.click();
   };
   await pressed('.menu-button');
-  // With the row to end the chat under it, the first is the check's.
-  await pressed('.menu-row:nth-last-child(2)');
+  // With those to save, to sound and to end under it, the first is the check's.
+  await pressed('.menu-row:first-child:nth-last-child(4)');
 }
 
 /** Where files may be sent. */

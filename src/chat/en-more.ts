@@ -1,0 +1,12 @@
+/** English words of the menu's further rows. Every key needs its words in src/chat/languages. */
+import type { Spoken, Words } from '../ui/words.js';
+
+export const enMore = {
+  saveChat: 'Save this chat',
+  soundOn: 'Sound on',
+  soundOff: 'Sound off',
+  chatWith: 'Chat with {shop}',
+  you: 'You',
+} as const satisfies Words;
+
+export type MoreStrings = Spoken<typeof enMore>;
