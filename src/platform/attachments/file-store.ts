@@ -27,7 +27,7 @@ export interface Files {
   readonly folder: string;
   /** Writes what comes to disk. Rejects with `file-too-large` (reading no further), `file-empty`, `storage-full`, or as the source does. */
   receive(id: string, source: AsyncIterable<Buffer>, maxBytes: number): Promise<Received>;
-  /** What was received is whole and wanted; durable when this resolves. */
+  /** What was received is whole and wanted; durable when this resolves. Rejects with `file-gone` where it was dropped meanwhile. */
   keep(id: string): Promise<void>;
   /** Ids of all files that lie here, whole or not. */
   ids(): Promise<ReadonlySet<string>>;
@@ -40,9 +40,12 @@ export interface Files {
 
 const noRoom: readonly string[] = ['ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG'];
 
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT';
+
 /** A disk that takes nothing gets its code. */
 function diskError(error: unknown): unknown {
-  const full = error instanceof Error && 'code' in error && noRoom.includes(String(error.code));
+  const full = noRoom.includes(codeOf(error));
   return full ? new SegueError('storage-full', 'The file cannot be written (disk full).', { origin: error }) : error;
 }
 
@@ -68,7 +71,9 @@ export async function openFiles(folder: string): Promise<Files> {
       }
     },
     async keep(id) {
-      await rename(part(id), whole(id));
+      await rename(part(id), whole(id)).catch((error: unknown) => {
+        throw isMissing(error) ? new SegueError('file-gone', undefined, { origin: error }) : diskError(error);
+      });
       await syncFolder(own);
     },
     ids: async () => new Set((await readdir(own)).flatMap((name) => ours.exec(name)?.[1] ?? [])),

@@ -41,6 +41,14 @@ describe('a file that comes', () => {
     expect(await readFile(join(files.folder, 'f_1'))).toEqual(picture);
   });
 
+  it('is said to be gone where it was dropped while it came', async () => {
+    const files = await openFiles(folder);
+    await files.receive('f_1', source(picture), 10_000);
+    await files.drop('f_1');
+    await expect(files.keep('f_1')).rejects.toMatchObject({ code: 'file-gone' });
+    expect(await readdir(files.folder)).toEqual([]);
+  });
+
   it('is refused as a full disk says, and leaves nothing', async () => {
     const files = await openFiles(folder);
     vi.spyOn(await handles(), 'write').mockRejectedValue(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }));
