@@ -40,6 +40,7 @@ export interface RoomSettings {
 /** The element, as far as the room needs it. */
 export interface RoomHost extends SpokenHost {
   readonly mode: PanelMode;
+  readonly config: PageConfig | undefined;
   readonly backend: ChatBackend | undefined;
   /** A person's own act, with its event where there is one. */
   press(mode: PanelMode): void;
@@ -151,7 +152,11 @@ export class ChatRoom {
       platform: settings.platform,
       deploymentId: settings.deploymentId,
       ...(page.customer === undefined ? {} : { customer: page.customer }),
-      ...(settings.page.identity === undefined ? {} : { identity: settings.page.identity }),
+      // Late: a function made anew with the same settings is no other customer, and the last one knows best.
+      identity: () => {
+        const identity = this.host.config?.identity;
+        return typeof identity === 'function' ? identity() : identity;
+      },
       page: () => page,
       onVideo: this.fetchPart,
       load: () => {

@@ -30,6 +30,9 @@ const report = (reason: unknown): void =>
     throw reason;
   });
 
+/** What counts as the same settings: a function that is written alike was made anew by a framework, and the room asks the latest. */
+const written = (config: unknown): string => JSON.stringify(config, (_key, value: unknown) => (typeof value === 'function' ? String(value) : value));
+
 /** How often the room behind the launcher is asked for at one press, and how long between, in milliseconds. */
 const roomTries = 3;
 const retryMs = 1_000;
@@ -62,7 +65,7 @@ const releases = ['pointerup', 'pointercancel', 'keyup'] as const;
 export class SegueChat extends LitElement {
   static override properties: PropertyDeclarations = {
     // A framework makes the object anew with every render: the same settings are no change, and hang nobody up.
-    config: { attribute: false, hasChanged: (now, before) => JSON.stringify(now) !== JSON.stringify(before) },
+    config: { attribute: false, hasChanged: (now, before) => written(now) !== written(before) },
     platform: { type: String },
     deploymentId: { type: String, attribute: 'deployment-id' },
     theme: { type: String, reflect: true },

@@ -227,6 +227,8 @@ export interface FakeRooms {
   readonly clock: { now: number };
   /** What the chat would say to have been agreed to. */
   readonly consent: () => string | undefined;
+  /** Who the page would say its customer is. */
+  readonly identity: () => unknown;
   /** How often the visitor was forgotten. */
   readonly forgotten: () => number;
 }
@@ -241,6 +243,7 @@ export function fakeRooms(options: { readonly known?: boolean; readonly supporte
     linked = resolve;
   });
   let consent: () => string | undefined = () => undefined;
+  let identity: () => unknown = () => undefined;
   let forgotten = 0;
   const { visit } = options;
   const backend: ChatBackend = {
@@ -250,6 +253,7 @@ export function fakeRooms(options: { readonly known?: boolean; readonly supporte
     attachments: () => files,
     tokens: (given) => {
       consent = given.consent ?? consent;
+      identity = () => (typeof given.identity === 'function' ? given.identity() : given.identity);
       return {
         known: options.known ?? false,
         get: () => Promise.reject(new Error('no tokens here')),
@@ -273,5 +277,5 @@ export function fakeRooms(options: { readonly known?: boolean; readonly supporte
       },
     }),
   };
-  return { session, upgrade, backend, files, clock, consent: () => consent(), forgotten: () => forgotten, loadCall: async () => (await load)() };
+  return { session, upgrade, backend, files, clock, consent: () => consent(), identity: () => identity(), forgotten: () => forgotten, loadCall: async () => (await load)() };
 }
