@@ -118,7 +118,9 @@ class ScriptTag {
   private stay(records: readonly MutationRecord[]): void {
     const chat = this.element;
     if (chat === undefined || chat.isConnected || document.querySelector('body') === null) return;
-    if (records.some(({ removedNodes }) => removedNodes.length === 1 && removedNodes[0] === chat)) {
+    // All that went in one task, whether at once or one by one.
+    const gone = records.flatMap(({ removedNodes }) => [...removedNodes]).filter((node) => node instanceof Element);
+    if (gone.length > 0 && gone.every((element) => element === chat)) {
       this.destroy();
       return;
     }

@@ -67,3 +67,31 @@ describe('segue.js', () => {
     await api().destroy();
   });
 });
+
+describe('a page that takes the chat off', () => {
+  it('among others that go one by one has emptied itself: the chat comes back', async () => {
+    await api().init({ deploymentId: 'demo' });
+    const chat = await drawn(document, 'segue-chat');
+    const others = ['header', 'main'].map((name) => document.body.insertBefore(document.createElement(name), chat));
+    for (const gone of [others[0], chat, document.body.appendChild(document.createTextNode(' ')), others[1]]) gone?.remove();
+    expect(chat.isConnected).toBe(false);
+    await expect.poll(() => chat.isConnected).toBe(true);
+    expect(document.querySelectorAll('segue-chat')).toHaveLength(1);
+    await api().destroy();
+  });
+
+  it('alone means it: the chat is destroyed', async () => {
+    await api().init({ deploymentId: 'demo' });
+    const chat = await drawn(document, 'segue-chat');
+    chat.remove();
+    // What was taken off for good is not brought back by what goes later.
+    await Promise.resolve();
+    const other = document.body.appendChild(document.createElement('main'));
+    other.remove();
+    await Promise.resolve();
+    expect(chat.isConnected).toBe(false);
+    await api().init({ deploymentId: 'demo' });
+    expect(document.querySelector('segue-chat')).not.toBe(chat);
+    await api().destroy();
+  });
+});
