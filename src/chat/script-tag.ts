@@ -76,7 +76,11 @@ class ScriptTag {
 
   private async init(config: PageConfig): Promise<void> {
     this.config = config;
-    if (this.deploymentId === undefined) throw new SegueError('bad-config', 'deploymentId: missing.');
+    if (this.deploymentId === undefined) {
+      const fault = new SegueError('bad-config', 'deploymentId: missing.');
+      this.refuse(fault);
+      throw fault;
+    }
     if (this.element === undefined) {
       const mine = this.turn;
       await body();
@@ -140,11 +144,16 @@ class ScriptTag {
     return new Promise((done, fail) => this.waiting.push({ run, done, fail }));
   }
 
+  /** No chat comes for what waits for one. */
+  private refuse(reason: SegueError): void {
+    for (const { fail } of this.waiting.splice(0)) fail(reason);
+  }
+
   private destroy(): void {
     this.turn += 1;
     this.observer.disconnect();
     this.from.deafen();
-    for (const { fail } of this.waiting.splice(0)) fail(new SegueError('closed'));
+    this.refuse(new SegueError('closed'));
     if (this.element === undefined) return;
     this.element.remove();
     this.element = undefined;

@@ -178,12 +178,17 @@ export class SegueChat extends LitElement {
     else this.room.identify(known);
   }
 
-  /** A person's own act: like `open()` and `close()`, and the page hears of it. */
+  /** A person's own act: like `open()` and `close()`, and the page hears of it; also of an opening that comes to nothing. */
   press(mode: PanelMode): void {
     const before = this.mode;
-    this.show(mode).catch(report);
-    if (before === 'closed' && mode !== 'closed') this.dispatchEvent(chatEvent('segue-open', null));
-    if (before !== 'closed' && mode === 'closed') this.dispatchEvent(chatEvent('segue-close', null));
+    const heard = (was: PanelMode, is: PanelMode): void => {
+      if ((was === 'closed') !== (is === 'closed')) this.dispatchEvent(chatEvent(is === 'closed' ? 'segue-close' : 'segue-open', null));
+    };
+    this.show(mode).catch((reason: unknown) => {
+      heard(mode, this.mode);
+      report(reason);
+    });
+    heard(before, mode);
   }
 
   protected override willUpdate(changed: PropertyValues): void {

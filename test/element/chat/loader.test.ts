@@ -95,3 +95,10 @@ describe('a page that takes the chat off', () => {
     await api().destroy();
   });
 });
+
+it('fails what waited for a chat that an init did not bring', async () => {
+  const opened = api().open();
+  const bad = api().init({});
+  await expect(bad).rejects.toMatchObject({ code: 'bad-config' });
+  await expect(opened).rejects.toMatchObject({ code: 'bad-config' });
+});

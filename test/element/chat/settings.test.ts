@@ -1,6 +1,8 @@
 /** Settings that change under a chat: what is another customer or another shop hangs up, what was only made anew does not. */
-import { describe, expect, it } from 'vitest';
-import { mount, type Mounted } from './mounted.js';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { mount, press, type Mounted } from './mounted.js';
+
+afterEach(() => vi.restoreAllMocks());
 
 /** A chat of a customer who is signed in, and connected. */
 async function signedIn(identity: () => string): Promise<Mounted> {
@@ -39,4 +41,19 @@ describe('the identity that a page gives', () => {
     expect(rooms.session.asked).toEqual([]);
     expect(rooms.identity()).toBe('mia, renewed');
   });
+});
+
+it('tells the page of a pressed opening that comes to nothing as of one that was closed again', async () => {
+  const { chat, root } = await mount();
+  chat.platform = 'no address';
+  await chat.updateComplete;
+  const heard: string[] = [];
+  for (const name of ['segue-open', 'segue-close'] as const) chat.addEventListener(name, () => heard.push(name));
+  // Where the page's own error reporting hears of it.
+  const reported = vi.spyOn(window, 'queueMicrotask').mockImplementation(() => undefined);
+  await press(root, 'Open chat');
+  await expect.poll(() => reported.mock.calls.length).toBe(1);
+  expect(reported.mock.calls[0]?.[0]).toThrow(expect.objectContaining({ code: 'bad-config' }));
+  expect(heard).toEqual(['segue-open', 'segue-close']);
+  expect(chat.mode).toBe('closed');
 });
