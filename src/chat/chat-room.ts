@@ -252,7 +252,7 @@ export class ChatRoom {
       {
         call: call === undefined ? 'none' : call.kind === 'rebuilding' ? 'recovering' : call.kind,
         card,
-        trouble: connectionTrouble(link?.session.state, this.wasConnected),
+        trouble: connectionTrouble(link?.session.state, this.wasConnected, link?.visit.unasked),
         unread: this.transcriptShows ? 0 : unreadOf(facts),
         soundBlocked: call?.kind === 'live' && link?.upgrade.playback === 'blocked',
         agent: namesOf({ link, shop: this.shop }).agent,

@@ -150,7 +150,7 @@ export class ChatView {
       {
         call: call === undefined ? this.renderElsewhere(facts) : this.renderCall(facts, mode, call),
         header: this.renderHeader(facts),
-        trouble: renderTrouble(connectionTrouble(link?.session.state, facts.wasConnected), strings),
+        trouble: renderTrouble(connectionTrouble(link?.session.state, facts.wasConnected, link?.visit.unasked), strings),
         rows: this.renderRows(facts, items),
         typing: link?.contact?.typing === undefined ? nothing : renderTyping(ui.isTyping({ agent: firstName(link.contact.typing.name ?? facts.shop) })),
         card: this.renderCard(facts, card),

@@ -41,16 +41,22 @@ export function offersVideo(contact: ContactModel | undefined, enabled: boolean,
   return snapshot.video.allowed && snapshot.owner !== undefined && snapshot.state === 'connected';
 }
 
-/** The thin line under the header, or undefined while all is well. The first connect is not trouble. */
-export function connectionTrouble(state: SessionState | undefined, wasConnected: boolean): 'lost' | 'elsewhere' | 'refused' | undefined {
+/**
+ * The thin line under the header, or undefined while all is well. The first connect is not trouble, and neither is an
+ * agreement that is asked anew. `unasked`: what comes before a visit could not be asked.
+ */
+export function connectionTrouble(state: SessionState | undefined, wasConnected: boolean, unasked = false): 'lost' | 'elsewhere' | 'refused' | undefined {
   switch (state?.kind) {
+    case 'connected':
+      return undefined;
     case 'waiting':
       return 'lost';
     case 'connecting':
       return wasConnected || state.attempt > 1 ? 'lost' : undefined;
     case 'closed':
-      return state.code === 'closed' ? 'elsewhere' : 'refused';
+      if (state.code !== 'consent-missing') return state.code === 'closed' ? 'elsewhere' : 'refused';
+      return unasked ? 'lost' : undefined;
     default:
-      return undefined;
+      return unasked ? 'lost' : undefined;
   }
 }

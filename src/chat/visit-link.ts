@@ -37,6 +37,8 @@ export class VisitLink {
   asking = false;
   /** What the visitor has agreed to on this page. */
   agreed: string | undefined;
+  /** The platform could not be asked, and somebody waits for the answer; it is asked again. */
+  unasked = false;
   /** What the page has told of its customer. */
   told: Known = {};
   /** The line is to open as soon as it may. */
@@ -65,16 +67,18 @@ export class VisitLink {
     this.looking = true;
     look().then(
       (said) => {
-        this.looking = false;
+        this.looking = this.unasked = false;
         this.said = said;
         if (this.wanted && session.state.kind === 'idle') this.goOn();
         onChange();
       },
       () => {
+        this.unasked = this.wanted;
         this.cancelRetry = clock.after(retryMs, () => {
           this.looking = false;
           if (this.wanted) this.look();
         });
+        onChange();
       },
     );
   }

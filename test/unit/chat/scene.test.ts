@@ -60,7 +60,17 @@ describe('the connection line', () => {
     ['the next try waits', { kind: 'waiting', attempt: 3, retryAt: 0 }, true, 'lost'],
     ['all is well', { kind: 'connected', participantId: 'g', role: 'customer' }, true, undefined],
     ['the platform refuses the page', { kind: 'closed', code: 'origin-refused' }, false, 'refused'],
+    ['another agreement is asked for', { kind: 'closed', code: 'consent-missing' }, true, undefined],
   ] as const)('when %s', (_why, state, before, expected) => {
     expect(connectionTrouble(state, before)).toBe(expected);
+  });
+
+  it.each([
+    ['nothing was opened', { kind: 'idle' }, 'lost'],
+    ['another agreement is asked for', { kind: 'closed', code: 'consent-missing' }, 'lost'],
+    ['there is a connection all the same', { kind: 'connected', participantId: 'g', role: 'customer' }, undefined],
+    ['the platform refuses the page', { kind: 'closed', code: 'origin-refused' }, 'refused'],
+  ] as const)('where it cannot be asked what comes before a visit, and %s', (_why, state, expected) => {
+    expect(connectionTrouble(state, false, true)).toBe(expected);
   });
 });
