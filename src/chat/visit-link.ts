@@ -35,7 +35,7 @@ export class VisitLink {
   said: unknown;
   /** The visitor has to agree before anything else. */
   asking = false;
-  /** What the visitor has agreed to on this page. */
+  /** What the visitor has agreed to on this page, until the platform has it: what is taken back later, here or in another tab, stays so. */
   agreed: string | undefined;
   /** The platform could not be asked, and somebody waits for the answer; it is asked again. */
   unasked = false;
@@ -95,8 +95,11 @@ export class VisitLink {
   follow(): void {
     const { session } = this.options;
     if (!this.asking) this.said = session.visit ?? this.said;
-    // A line that another tab holds brings no token here, and nothing that comes with one.
-    if (session.state.kind === 'connected' && this.said === undefined) this.look();
+    if (session.state.kind === 'connected') {
+      this.agreed = undefined;
+      // A line that another tab holds brings no token here, and nothing that comes with one.
+      if (this.said === undefined) this.look();
+    }
     if (session.state.kind === 'closed' && session.state.code === 'consent-missing' && !this.asking) {
       this.agreed = undefined;
       this.asking = true;

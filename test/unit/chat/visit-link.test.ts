@@ -4,6 +4,9 @@ import type { Session, SessionState } from '../../../src/session/index.js';
 import { VisitLink } from '../../../src/chat/visit-link.js';
 import { manualClock } from '../../../src/testing/manual-clock.js';
 
+const connected: SessionState = { kind: 'connected', participantId: 'g_1', role: 'customer' };
+const gate = { consent: { hash: 'h1', text: 'We keep what you write.' } };
+
 /** A visit whose platform answers by `answer`, and a session that only remembers being opened. */
 function scene(answer: () => Promise<unknown>) {
   const session: { state: SessionState; opened: number } & Pick<Session, 'open' | 'contact' | 'visit' | 'submit'> = {
@@ -14,7 +17,11 @@ function scene(answer: () => Promise<unknown>) {
   const clock = manualClock();
   let changes = 0;
   const link = new VisitLink({ session: session as unknown as Session, clock, look: answer, known: () => false, onChange: () => (changes += 1) });
-  return { link, session, clock, changes: () => changes };
+  const become = (state: SessionState): void => {
+    session.state = state;
+    link.follow();
+  };
+  return { link, session, clock, become, changes: () => changes };
 }
 
 describe('what comes before a visit', () => {
@@ -35,5 +42,23 @@ describe('what comes before a visit', () => {
     link.look();
     await clock.run(10_000);
     expect(link.unasked).toBe(false);
+  });
+});
+
+describe('an agreement', () => {
+  it('is told until the platform has it, and no longer: one that is taken back is not given again', async () => {
+    const { link, become, clock } = scene(() => Promise.resolve(gate));
+    link.open();
+    await clock.run(0);
+    expect(link.asking).toBe(true);
+    link.agree('h1');
+    become({ kind: 'connecting', attempt: 1 });
+    expect(link.agreed).toBe('h1');
+    become(connected);
+    expect(link.agreed).toBeUndefined();
+    // Another tab took it back; the line was dialled anew and refused.
+    become({ kind: 'closed', code: 'consent-missing' });
+    await clock.run(0);
+    expect([link.asking, link.agreed]).toEqual([true, undefined]);
   });
 });
