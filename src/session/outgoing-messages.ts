@@ -98,7 +98,11 @@ export class OutgoingMessages {
     this.forNext.clear();
     for (const id of waiting) {
       const letter = this.letters.get(id);
-      if (letter) this.deliver(this.readdress(letter, present.contactId));
+      if (!letter) continue;
+      const moved = this.readdress(letter, present.contactId);
+      // Not without saying so: what was meant to come along does not.
+      if (moved !== letter && letter.attachments) this.fail(moved, 'file-gone');
+      else this.deliver(moved);
     }
   }
 
@@ -132,10 +136,12 @@ export class OutgoingMessages {
     });
   }
 
+  /** To another contact. A file is of the one that it was given to, and stays behind; only where there is nothing else it shows what could not be sent. */
   private readdress(letter: Letter, contactId: string): Letter {
     if (letter.contactId === contactId) return letter;
     this.options.book.update(letter.contactId, (model) => withoutPending(model, letter.id));
-    const moved = { ...letter, contactId };
+    const { attachments, ...words } = letter;
+    const moved = { ...words, contactId, ...(attachments && letter.text === '' && { attachments }) };
     this.letters.set(moved.id, moved);
     return moved;
   }

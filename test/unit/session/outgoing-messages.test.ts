@@ -208,4 +208,30 @@ describe('a message to a contact that is over', () => {
     const second = await again(customerWelcome({ contact: contactSnapshot({ contactId: 'c_2', state: 'new' }) }));
     expect(await second.next('message.send')).toMatchObject({ id, contactId: 'c_2' });
   });
+
+  it('says that it was not sent where files went with it, which are of the contact before, and keeps its words', async () => {
+    const file = { attachmentId: 'f_1', name: 'a.png', type: 'image/png', size: 4 };
+    const { session, connect, again, settle } = harness();
+    const line = await connect();
+    line.tell({ type: 'contact', contact: contactSnapshot({ state: 'closed' }) });
+    await settle();
+    const [id, bare] = [session.send('c_1', 'one more thing', { attachments: [file] }), session.send('c_1', '', { attachments: [file] })];
+    const second = await again(customerWelcome({ contact: contactSnapshot({ contactId: 'c_2', state: 'new' }) }));
+    await settle();
+    expect(second.frames.filter(({ type }) => type === 'message.send')).toEqual([]);
+    const [words, files] = session.contact?.pending ?? [];
+    expect(words).toEqual({ id, text: 'one more thing', at: expect.any(Number) as number, state: 'failed', code: 'file-gone' });
+    expect(files).toMatchObject({ id: bare, text: '', attachments: [file], state: 'failed', code: 'file-gone' });
+    session.retry(id);
+    expect(await second.next('message.send')).toEqual({ type: 'message.send', id, contactId: 'c_2', text: 'one more thing' });
+  });
+
+  it('left by a page that is gone keeps its words without the files of a contact that is over', async () => {
+    const file = { attachmentId: 'f_1', name: 'a.png', type: 'image/png', size: 4 };
+    const { session, connect, settle } = harness({ storage: memoryStorage({ [unsent]: JSON.stringify([{ id: 'old', contactId: 'c_0', text: 'late', at: 1, attachments: [file] }]) }) });
+    const line = await connect();
+    await settle();
+    session.retry('old');
+    expect(await line.next('message.send')).toEqual({ type: 'message.send', id: 'old', contactId: 'c_1', text: 'late' });
+  });
 });
