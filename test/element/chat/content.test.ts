@@ -52,6 +52,15 @@ describe('quick replies', () => {
   });
 });
 
+it('choices stay within reach of whoever’s message was refused', async () => {
+  const { root, rooms } = await shown(offered(chips));
+  await drawn(root, 'button.choice');
+  rooms.session.become({ snapshot: snapshot(), events: offered(chips).events, pending: [{ id: 'p', text: 'Yes', at: 0, state: 'failed', reply: { to: 'offer', ids: ['yes'] } }] });
+  await drawn(root, '.delivery.failed');
+  expect(root.querySelectorAll('button.choice')).toHaveLength(2);
+  expect(root.querySelector('.choice.chosen')).toBeNull();
+});
+
 it('content of a kind that is not known is read as its text', async () => {
   const { root } = await shown(offered({ kind: 'carousel', cards: [1] }, 'Three machines for you'));
   await expect.poll(() => [...root.querySelectorAll('.bubble')].at(-1)?.textContent.trim()).toBe('Three machines for you');
