@@ -172,6 +172,7 @@ export class ChatRoom {
       onEvent: (event) => {
         this.news.event(event);
         this.more.heard(event, this.link, this.transcriptShows, this.backend.clock.now());
+        this.sayUnseen(event);
       },
       onCallMoved: () => void this.elsewheres.load().then(({ movedAway }) => this.view.live.say(movedAway(this.host.language), 'polite'), () => undefined),
     });
@@ -386,6 +387,12 @@ export class ChatRoom {
     if (!this.transcriptShows || document.visibilityState !== 'visible' || shown === this.readUpTo) return;
     this.readUpTo = shown;
     this.link?.markRead();
+  }
+
+  /** A long log tells nothing by itself while the reader is further up. */
+  private sayUnseen({ kind, actor }: TimelineEvent): void {
+    if (kind !== 'message' || actor.kind === 'customer' || !this.transcriptShows || this.find('.transcript[aria-live=off]') === null) return;
+    this.view.live.say(this.strings.newMessage({ n: 1 }));
   }
 
   /** While the page is out of sight its title says how much waits. */

@@ -72,7 +72,12 @@ export class TranscriptWindow implements ReactiveController {
   hostUpdated(): void {
     const [first, last] = this.gaps();
     const scroller = this.place.scroller();
-    if (first === undefined || last === undefined || scroller === undefined) return;
+    if (first === undefined || last === undefined || scroller === undefined) {
+      // Few rows, as of a new chat: the log and its place are the browser's again.
+      scroller?.removeAttribute('aria-live');
+      scroller?.style.removeProperty('overflow-anchor');
+      return;
+    }
     // A log tells what is added; rows that come back as the reader goes up are no news.
     if (this.place.atEnd()) scroller.removeAttribute('aria-live');
     else scroller.setAttribute('aria-live', 'off');

@@ -84,11 +84,26 @@ describe('a transcript of thousands', () => {
     await frame();
     expect(offsetOf(log, row)).toBeCloseTo(before ?? Number.NaN, 0);
     expect(log.getAttribute('aria-live')).toBe('off');
+    // The log itself tells nothing to whoever does not see it.
+    await expect.poll(() => root.querySelector('[role=status]')?.textContent).toBe('You have a new message.');
     await press(root, 'Jump to latest');
     await expect.poll(() => inView(log).at(-1)?.textContent).toBe('news');
     await expect.poll(() => fromEnd(log)).toBeLessThanOrEqual(1);
     expect(log.hasAttribute('aria-live')).toBe(false);
   });
+});
+
+it('leaves the log as it was to the few lines of a chat after it', async () => {
+  const { root, rooms, log } = await opened();
+  await expect
+    .poll(() => {
+      if (named(root, 'Jump to latest') === undefined) log.scrollTop = log.scrollHeight / 2;
+      return log.getAttribute('aria-live');
+    })
+    .toBe('off');
+  rooms.session.become({ snapshot: snapshot({ contactId: 'contact-2', seq: 1 }), contactId: 'contact-2', events: new Timeline().agent('Hi again').events });
+  await expect.poll(() => bubbles(log).map((it) => it.textContent.trim())).toContain('Hi again');
+  await expect.poll(() => [log.hasAttribute('aria-live'), log.style.getPropertyValue('overflow-anchor')]).toEqual([false, '']);
 });
 
 it('a long history that comes in piece by piece is drawn a few times, not at every piece', async () => {
