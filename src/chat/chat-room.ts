@@ -268,7 +268,8 @@ export class ChatRoom {
   focusAfterShow(quietly = false): void {
     if (this.host.mode === 'closed') this.find('.launcher, .to-chat')?.focus();
     else if (quietly || this.view.onPhone) this.find('.transcript')?.focus();
-    else this.view.composer.focus();
+    // Before the first word a form or an agreement may stand there.
+    else (this.find('.composer textarea') ?? this.find('.visit-form input, .visit-control, .foot section'))?.focus();
   }
 
   /** Neither closed nor covered by a call that takes the whole panel. */

@@ -22,7 +22,7 @@ export interface CardView {
 }
 
 export function renderCard(view: CardView): TemplateResult {
-  return html`<section class="card" part="card" aria-labelledby="card-title">
+  return html`<section class="card" part="card" tabindex="-1" aria-labelledby="card-title">
     <div class="card-head">
       ${view.icon === undefined ? nothing : html`<span class="card-tile ${view.tone ?? 'accent'}">${icon(view.icon)}</span>`}
       <div class="card-words">

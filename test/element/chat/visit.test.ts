@@ -47,6 +47,20 @@ describe('the agreement', () => {
     await drawn(root, '.composer');
   });
 
+  it('has the focus in place of the field, at the opening and where it is asked anew of one who writes', async () => {
+    const { chat, rooms, root } = await visiting({ consent });
+    void chat.open();
+    const card = await drawn(root, '.foot .card');
+    await expect.poll(() => root.activeElement).toBe(card);
+    await press(root, 'Agree');
+    await expect.poll(() => root.activeElement).toBe(root.querySelector('.composer textarea'));
+    rooms.session.become({ snapshot: snapshot(), events: new Timeline().joined().events });
+    rooms.session.say({ kind: 'closed', code: 'consent-missing' });
+    const again = await drawn(root, '.foot .card');
+    await expect.poll(() => root.activeElement).toBe(again);
+    expect(root.querySelector('.trouble')).toBeNull();
+  });
+
   it('declined leaves everything as it was, and is asked again on the next opening', async () => {
     const { chat, rooms, root } = await visiting({ consent });
     void chat.open();
