@@ -7,7 +7,7 @@
 import { html, nothing, type CSSResult, type TemplateResult } from 'lit';
 import * as v from 'valibot';
 import { VisitSchema, type TimelineEvent, type Visit } from '../protocol/index.js';
-import { dayKey, spoken, timeOfDay, type Language } from '../ui/index.js';
+import { dayKey, en, spoken, timeOfDay, type Language } from '../ui/index.js';
 import { clockIcon, xIcon } from '../ui/icons.js';
 import { renderCard } from '../ui/card.js';
 import { cardStyles } from './card-styles.js';
@@ -29,6 +29,8 @@ export class VisitPart {
   static readonly styles: readonly CSSResult[] = [cardStyles, visitStyles];
   private readonly form: VisitForm;
   private readonly rating: RatingCard;
+  /** Whose agreement is being taken back; `not-taken`: the platform did not hear of it. */
+  private withdrawal: { readonly link: ChatLink; readonly state: 'sending' | 'not-taken' } | undefined;
   private read: { readonly said: unknown; readonly visit: Visit } = { said: undefined, visit: {} };
 
   /** `close` shuts the panel, as the person does. */
@@ -67,7 +69,7 @@ export class VisitPart {
   /** In the transcript's foot, above the message field. */
   card(): TemplateResult | undefined {
     const link = this.link();
-    return link && this.rating.render(link.contact, this.visit(link).rating, this.strings);
+    return link && (this.renderWithdrawal(link) ?? this.rating.render(link.contact, this.visit(link).rating, this.strings));
   }
 
   /** Over the closed launcher. */
@@ -80,7 +82,7 @@ export class VisitPart {
   menuRows(): readonly MenuRow[] {
     const link = this.link();
     const contactId = link?.contact?.contactId;
-    if (link === undefined || contactId === undefined || link.visit.asking || this.visit(link).consent === undefined) return [];
+    if (link === undefined || contactId === undefined || link.visit.asking || this.withdrawal?.link === link || this.visit(link).consent === undefined) return [];
     return [{ label: this.strings.withdraw, icon: xIcon, back: this.strings.back, choose: () => this.withdraw(link, contactId) }];
   }
 
@@ -128,14 +130,41 @@ export class VisitPart {
     });
   }
 
+  /** Until the platform has it, and where it has not: nobody thinks to have taken back what they have not. */
+  private renderWithdrawal(link: ChatLink): TemplateResult | undefined {
+    const contactId = link.contact?.contactId;
+    if (this.withdrawal?.link !== link || contactId === undefined) return undefined;
+    const { withdraw, back, notTaken } = this.strings;
+    const isSending = this.withdrawal.state === 'sending';
+    return renderCard({
+      title: withdraw,
+      body: isSending
+        ? html`<p class="visit-hint" role="status">${spoken(en, this.host.language).sending}</p>`
+        : html`<p class="visit-alert" role="alert">${notTaken}</p>`,
+      actions: isSending
+        ? []
+        : [
+            { label: withdraw, look: 'primary', press: () => this.withdraw(link, contactId) },
+            { label: back, press: () => this.setWithdrawal(undefined) },
+          ],
+    });
+  }
+
   private withdraw(link: ChatLink, contactId: string): void {
+    this.setWithdrawal({ link, state: 'sending' });
     link.session.submit({ type: 'consent.withdraw', contactId }).then(
       () => {
+        this.setWithdrawal(undefined);
         link.forget();
         this.close();
       },
-      () => undefined,
+      () => this.setWithdrawal({ link, state: 'not-taken' }),
     );
+  }
+
+  private setWithdrawal(withdrawal: VisitPart['withdrawal']): void {
+    this.withdrawal = withdrawal;
+    this.host.requestUpdate();
   }
 }
 

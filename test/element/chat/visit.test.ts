@@ -95,6 +95,29 @@ describe('the agreement', () => {
     expect(rooms.forgotten()).toBe(1);
   });
 
+  it('says that it is being taken back, and where that could not be said, until it is', async () => {
+    const { chat, rooms, root } = await visiting({ consent });
+    void chat.open();
+    await press(root, 'Agree');
+    rooms.session.become({ snapshot: snapshot(), events: new Timeline().joined().events });
+    let refuse: (reason: unknown) => void = () => undefined;
+    const submit = vi.spyOn(rooms.session, 'submit').mockImplementationOnce(() => new Promise((_done, fail) => (refuse = fail)));
+    await press(root, 'More options');
+    await press(root, 'Withdraw my agreement');
+    await press(root, 'Withdraw my agreement');
+    await expect.poll(() => root.querySelector('.card [role=status]')?.textContent).toBe('Sending');
+    refuse(new SegueError('rate-limited'));
+    await expect.poll(() => root.querySelector('.card [role=alert]')?.textContent).toBe('That couldn’t be sent. Try again');
+    expect([rooms.forgotten(), chat.mode]).toEqual([0, 'open']);
+    await press(root, 'Withdraw my agreement');
+    await gone(root, '.panel');
+    expect(submit).toHaveBeenCalledTimes(2);
+    expect(rooms.forgotten()).toBe(1);
+    void chat.open();
+    await drawn(root, '.panel');
+    expect(root.querySelector('.card [role=alert]')).toBeNull();
+  });
+
   it('is text and nothing else, whatever the deployment says', async () => {
     const { chat, root } = await visiting({ consent: { ...consent, title: '<img src=x onerror=alert(1)>', text: '<script>alert(1)</script>' } });
     void chat.open();
