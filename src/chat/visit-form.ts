@@ -59,18 +59,18 @@ export class VisitForm {
   private renderField(field: FormField, view: FormView): TemplateResult {
     const { strings, known } = view;
     const fault = this.faults.get(field.key);
-    const id = `visit-${field.key}`;
+    const id = `visit-field-${field.key}`;
     const label = html`${field.label}${field.required === true ? nothing : html` <span class="visit-optional">${strings.optional}</span>`}`;
     const control = this.renderControl(field, id, this.value(field, { told: known }), fault !== undefined, strings);
-    const under = html`${field.hint === undefined ? nothing : html`<p class="visit-hint" id="${id}-hint">${field.hint}</p>`}
-      ${fault === undefined ? nothing : html`<p class="visit-fault" id="${id}-fault">${strings.faults[fault]}</p>`}`;
+    const under = html`${field.hint === undefined ? nothing : html`<p class="visit-hint" id="visit-hint-${field.key}">${field.hint}</p>`}
+      ${fault === undefined ? nothing : html`<p class="visit-fault" id="visit-fault-${field.key}">${strings.faults[fault]}</p>`}`;
     return field.type === 'checkbox'
       ? html`<div class="visit-field"><label class="visit-tick" for=${id}>${control}<span>${label}</span></label>${under}</div>`
       : html`<div class="visit-field"><label for=${id}>${label}</label>${control}${under}</div>`;
   }
 
   private renderControl(field: FormField, id: string, value: Answer | undefined, wrong: boolean, strings: VisitStrings): TemplateResult {
-    const described = [...(field.hint === undefined ? [] : [`${id}-hint`]), ...(wrong ? [`${id}-fault`] : [])].join(' ') || nothing;
+    const described = [...(field.hint === undefined ? [] : [`visit-hint-${field.key}`]), ...(wrong ? [`visit-fault-${field.key}`] : [])].join(' ') || nothing;
     const invalid = wrong ? 'true' : 'false';
     const needed = field.required === true ? 'true' : 'false';
     const text = typeof value === 'string' ? value : '';

@@ -149,19 +149,43 @@ describe('the form', () => {
     await expect.poll(() => root.activeElement?.tagName).toBe('TEXTAREA');
   });
 
+  it('has the focus that the message field had', async () => {
+    const { chat, rooms, root } = await visiting({ preChat });
+    void chat.open();
+    await expect.poll(() => root.activeElement?.tagName).toBe('TEXTAREA');
+    rooms.session.become(fresh(everything));
+    await drawn(root, '.visit-form');
+    await expect.poll(() => root.activeElement?.id).toBe('visit-field-name');
+  });
+
   it('says every fault at its field and in one sentence, goes to the first, and forgets what is put right', async () => {
     const { rooms, root } = await form();
     await fill(root, 'E-mail', 'mia');
     await press(root, 'Start chat');
     await expect.poll(() => root.querySelector('.visit-alert')?.textContent).toBe('2 answers need another look.');
     expect(root.querySelector('.visit-alert')?.getAttribute('role')).toBe('alert');
-    await expect.poll(() => root.activeElement?.id).toBe('visit-name');
-    const email = root.getElementById('visit-email');
-    expect([email?.getAttribute('aria-invalid'), email?.getAttribute('aria-describedby')]).toEqual(['true', 'visit-email-fault']);
-    expect(root.getElementById('visit-email-fault')?.textContent).toContain('e-mail address');
+    await expect.poll(() => root.activeElement?.id).toBe('visit-field-name');
+    const email = root.getElementById('visit-field-email');
+    expect([email?.getAttribute('aria-invalid'), email?.getAttribute('aria-describedby')]).toEqual(['true', 'visit-fault-email']);
+    expect(root.getElementById('visit-fault-email')?.textContent).toContain('e-mail address');
     await fill(root, 'E-mail', 'mia@example.test');
-    await expect.poll(() => root.getElementById('visit-email-fault')).toBeNull();
+    await expect.poll(() => root.getElementById('visit-fault-email')).toBeNull();
     expect(submitted(rooms)).toEqual([]);
+  });
+
+  it('tells its fields apart, whatever they are called', async () => {
+    const fields = ['title', 'message', 'email', 'email-fault', 'email-hint'].map((key) => ({ type: 'text', key, label: `The ${key}`, hint: `A hint at ${key}`, required: true }) as const);
+    const { root } = await form({ form: { ask: fields.map(({ key }) => key) } }, { preChat: { fields }, hours: { open: false } });
+    await press(root, 'Leave message');
+    await expect.poll(() => root.querySelectorAll('.visit-fault').length).toBe(6);
+    const ids = [...root.querySelectorAll('.visit-form [id]')].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { key, hint } of fields) {
+      const field = [...root.querySelectorAll<HTMLLabelElement>('.visit-form label')].find(({ textContent }) => textContent.trim() === `The ${key}`);
+      const control = root.getElementById(field?.htmlFor ?? '');
+      expect(control).toBeInstanceOf(HTMLInputElement);
+      expect((control?.getAttribute('aria-describedby') ?? '').split(' ').map((id) => root.getElementById(id)?.textContent)).toEqual([hint, 'This is needed.']);
+    }
   });
 
   it('keeps what was typed where the platform does not take it, and says so', async () => {
@@ -171,7 +195,7 @@ describe('the form', () => {
     await fill(root, 'E-mail', 'mia@example.test');
     await press(root, 'Start chat');
     await expect.poll(() => root.querySelector('.visit-alert')?.textContent).toBe('That couldn’t be sent. Try again');
-    expect((root.getElementById('visit-name') as HTMLInputElement).value).toBe('Mia');
+    expect((root.getElementById('visit-field-name') as HTMLInputElement).value).toBe('Mia');
   });
 
   it('asks only for what nobody knows, with what the page has told filled in', async () => {
@@ -179,7 +203,7 @@ describe('the form', () => {
     expect(root.querySelectorAll('.visit-field')).toHaveLength(1);
     chat.identify({ attributes: { email: 'mia@example' } });
     chat.requestUpdate();
-    await expect.poll(() => (root.getElementById('visit-email') as HTMLInputElement).value).toBe('mia@example');
+    await expect.poll(() => (root.getElementById('visit-field-email') as HTMLInputElement).value).toBe('mia@example');
   });
 
   it('holds back what was typed before it was there', async () => {
