@@ -270,13 +270,15 @@ describe('the menu', () => {
     await userEvent.keyboard('{Enter}');
     await expect.poll(() => root.activeElement).toBe(await drawn(root, '.menu-row'));
     await userEvent.keyboard('{ArrowUp}');
-    expect(root.activeElement?.textContent.trim()).toBe('End chat');
+    await expect.poll(() => root.activeElement?.textContent.trim()).toBe('End chat');
     await userEvent.keyboard('{Enter}');
     await expect.poll(() => root.activeElement?.textContent.trim()).toBe('Back');
-    await userEvent.keyboard('{ArrowDown}{Enter}');
-    expect(rooms.session.asked).toContain('submit contact.close');
+    await userEvent.keyboard('{ArrowDown}');
+    await expect.poll(() => root.activeElement?.textContent.trim()).toBe('End chat');
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => rooms.session.asked).toContain('submit contact.close');
     // Writing starts again.
-    expect(root.activeElement).toBe(field(root));
+    await expect.poll(() => root.activeElement).toBe(field(root));
     rooms.session.become({ snapshot: snapshot({ state: 'closed' }), events: talk().events }, { shop: 'Halden' });
     await expect.poll(() => root.activeElement).toBe(field(root));
   });
