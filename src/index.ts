@@ -11,8 +11,8 @@ export { SegueError, videoSettings } from './protocol/index.js';
 export type {
   Actor, AgentCard, Attachment, AttachmentLink, AttachmentRules, AttributesChange, Clock, ContactSnapshot, ErrorCode, EventKind, Manifest, Presence, Result, TimelineEvent, VideoSettings, WaitingContact, WidgetConfig,
 } from './protocol/index.js';
-export { agentTokens, attachments, connect, customerTokens, people, systemClock } from './session/index.js';
+export { agentTokens, attachments, connect, customerTokens, fetchVisit, people, systemClock } from './session/index.js';
 export type {
   Accepted, AgentTokenOptions, Attachments, AttachmentsOptions, ContactModel, CustomerTokenOptions, Dial, DurableFrameWithoutId, Grant, IdentitySource, KeyValueStorage, OutgoingMessage, OutgoingSignal,
-  OutgoingSignalAck, People, Session, SessionEvents, SessionOptions, SessionState, PostFile, PostedFile, TokenSource, Upload, UploadState, WatchNetwork, Wire, WireListener,
+  OutgoingSignalAck, People, Session, SessionEvents, SessionOptions, SessionState, PostFile, PostedFile, TokenSource, Upload, UploadState, VisitOptions, WatchNetwork, Wire, WireListener,
 } from './session/index.js';

@@ -215,7 +215,8 @@ export class ChatRoom {
   /** Starts video in the caller's own task, or says why it can't. */
   startVideo(): 'not-connected' | 'call-unsupported' | undefined {
     const link = this.link;
-    if (link?.contact === undefined) return 'not-connected';
+    // What the visitor is asked first comes before any question for the camera.
+    if (link?.contact === undefined || link.visit.asking || link.contact.snapshot.form !== undefined) return 'not-connected';
     if (!link.video.enabled || !link.canVideo) return 'call-unsupported';
     const { state } = link.upgrade;
     if (state.kind === 'idle' || state.kind === 'ended') link.upgrade.start();

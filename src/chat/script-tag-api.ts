@@ -22,13 +22,14 @@ export interface SegueApi {
   /** Listens to `open`, `close`, `message`, `upgrade`, `call`; gives back its own removal. */
   on<W extends EventWord>(event: W, listener: EventListenerOf<W>): () => void;
   off<W extends EventWord>(event: W, listener: EventListenerOf<W>): void;
-  /** Resolves when the panel shows; rejects with `bad-config`, `unreachable` or `closed`. So do the next two. */
+  /** Resolves when the panel shows, or was closed again meanwhile; rejects with `bad-config`, `unreachable` or `closed`. So do the next two. */
   open(): Promise<void>;
   close(): Promise<void>;
   toggle(): Promise<void>;
   /**
    * Call it in a click's own task: the browser's question for the camera needs the gesture. Resolves when the question is
-   * asked; where video can't begin the chat opens, and it rejects with `not-connected` or `call-unsupported`.
+   * asked; where video can't begin, as before a form is answered, the chat opens, and it rejects with `not-connected` or
+   * `call-unsupported`; where the chat can't open, as `open` does.
    */
   startVideo(): Promise<void>;
   /** Tells what the page knows of its customer: name and attributes, for the desk, for flows and for the form. Opens nothing. */

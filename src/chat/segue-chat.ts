@@ -143,8 +143,9 @@ export class SegueChat extends LitElement {
   }
 
   /**
-   * Opens the panel, as a press on the launcher does, without the event of a person's act. Resolves when it shows; rejects
-   * with a `SegueError`: `bad-config`, `unreachable` where a part of the chat can't be loaded, or `closed`.
+   * Opens the panel, as a press on the launcher does, without the event of a person's act. Resolves when it shows, or when
+   * it would but was closed again meanwhile; rejects with a `SegueError`: `bad-config`, `unreachable` where a part of the
+   * chat can't be loaded, or `closed` where the element went off the page.
    */
   open(): Promise<void> {
     return this.show('open');
@@ -160,8 +161,9 @@ export class SegueChat extends LitElement {
   }
 
   /**
-   * Starts video, where the deployment, the page and the browser allow it and an agent is there; else opens the chat and
-   * rejects with `not-connected` or `call-unsupported`. Call it in a click's own task: the browser's question needs the gesture.
+   * Starts video, where the deployment, the page and the browser allow it and there is a contact without a form or an
+   * agreement still open; else rejects with `not-connected` or `call-unsupported`. Opens the chat in any case, and rejects
+   * where that does. Call it in a click's own task: the browser's question needs the gesture.
    */
   async startVideo(): Promise<void> {
     const refusal = this.room === undefined ? 'not-connected' : this.room.startVideo();

@@ -173,6 +173,17 @@ describe('the form', () => {
     expect(submitted(rooms)).toEqual([]);
   });
 
+  it('leaves the camera alone until it is answered, as an agreement that is open does', async () => {
+    const { chat, rooms } = await form();
+    await expect(chat.startVideo()).rejects.toMatchObject({ code: 'not-connected' });
+    rooms.session.become(fresh());
+    await chat.startVideo();
+    expect(rooms.upgrade.asked).toEqual(['start']);
+    rooms.session.say({ kind: 'closed', code: 'consent-missing' });
+    await expect(chat.startVideo()).rejects.toMatchObject({ code: 'not-connected' });
+    expect(rooms.upgrade.asked).toEqual(['start']);
+  });
+
   it('tells its fields apart, whatever they are called', async () => {
     const fields = ['title', 'message', 'email', 'email-fault', 'email-hint'].map((key) => ({ type: 'text', key, label: `The ${key}`, hint: `A hint at ${key}`, required: true }) as const);
     const { root } = await form({ form: { ask: fields.map(({ key }) => key) } }, { preChat: { fields }, hours: { open: false } });
