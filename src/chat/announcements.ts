@@ -11,7 +11,7 @@ export interface Audible {
   readonly call: 'none' | 'connecting' | 'live' | 'recovering';
   readonly card: ChatCard;
   readonly trouble: 'lost' | 'elsewhere' | 'refused' | undefined;
-  /** Unread messages while the transcript is off the screen, else 0. */
+  /** Unread messages while the transcript, or the end of a long one, is out of sight, else 0. */
   readonly unread: number;
   readonly soundBlocked: boolean;
   readonly agent: string;

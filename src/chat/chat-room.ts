@@ -21,7 +21,7 @@ import { OnceLoader } from './once-loader.js';
 import type { PanelMode } from './panel-mode.js';
 import { readPageConfig, type PageConfig } from './page-config.js';
 import { panelStyles } from './panel-styles.js';
-import { callState, connectionTrouble, isAsking } from './scene.js';
+import { callState, connectionTrouble, isAsking, type ConnectionTrouble } from './scene.js';
 import type { SpokenHost } from './spoken-host.js';
 import { Ticker } from './ticker.js';
 import type { TitleCount } from './title-count.js';
@@ -55,12 +55,13 @@ export class ChatRoom {
   private surface: CallSurface | undefined;
   private visit: VisitPart | undefined;
   private elsewhere: typeof elsewhere | undefined;
+  /** A socket has been open before: a new connecting is trouble. */
   private wasConnected = false;
   private readUpTo = 0;
   /** What the page has told of its customer. */
   private told: Known = {};
   private hadStage = false;
-  /** The control of the chat that had the focus before this update. */
+  /** The control of the chat that had the focus before this update, or lost it and nothing has taken it. */
   private focused: Element | null = null;
   private readonly backend: ChatBackend;
   private readonly ticker: Ticker;
@@ -172,7 +173,6 @@ export class ChatRoom {
       onEvent: (event) => {
         this.news.event(event);
         this.more.heard(event, this.link, this.transcriptShows, this.backend.clock.now());
-        this.sayUnseen(event);
       },
       onCallMoved: () => void this.elsewheres.load().then(({ movedAway }) => this.view.live.say(movedAway(this.host.language), 'polite'), () => undefined),
     });
@@ -224,7 +224,7 @@ export class ChatRoom {
   }
 
   render(dir: 'ltr' | 'rtl'): TemplateResult {
-    this.focused = this.host.shadowRoot?.activeElement ?? null;
+    this.focused = this.host.shadowRoot?.activeElement ?? this.focused;
     return this.view.render(this.facts(dir));
   }
 
@@ -254,7 +254,7 @@ export class ChatRoom {
       {
         call: call === undefined ? 'none' : call.kind === 'rebuilding' ? 'recovering' : call.kind,
         card,
-        trouble: connectionTrouble(link?.session.state, this.wasConnected, link?.visit.unasked),
+        trouble: this.trouble,
         unread: this.transcriptShows ? 0 : unreadOf(facts),
         soundBlocked: call?.kind === 'live' && link?.upgrade.playback === 'blocked',
         agent: namesOf({ link, shop: this.shop }).agent,
@@ -273,9 +273,13 @@ export class ChatRoom {
     else (this.find('.composer textarea') ?? this.find('.visit-form input, .visit-control, .foot section'))?.focus();
   }
 
-  /** Neither closed nor covered by a call that takes the whole panel. */
+  /** Neither closed nor covered by a call that takes the whole panel; and of a long one, that tells nothing by itself to a reader further up, the end. */
   private get transcriptShows(): boolean {
-    return drawnMode({ link: this.link, surface: this.surface, mode: this.host.mode }) === 'panel';
+    return drawnMode({ link: this.link, surface: this.surface, mode: this.host.mode }) === 'panel' && !this.find('.transcript[aria-live]');
+  }
+
+  private get trouble(): ConnectionTrouble {
+    return connectionTrouble(this.link?.session.state, this.wasConnected, this.link?.visit.unasked);
   }
 
   private get shop(): string {
@@ -302,7 +306,7 @@ export class ChatRoom {
       visit: this.visit,
       elsewhere: this.elsewhere,
       more: this.more.part,
-      wasConnected: this.wasConnected,
+      trouble: this.trouble,
     };
   }
 
@@ -379,9 +383,10 @@ export class ChatRoom {
 
   /** A control that went took the focus with it: nobody is left on the bare page. While video is under way the field leaves the focus to the stage. */
   private catchFocus(underWay: boolean): void {
-    const lost = this.focused !== null && !this.focused.isConnected && document.activeElement === document.body;
-    this.focused = null;
-    if (lost && this.part?.sheet?.open !== true) this.focusAfterShow(underWay);
+    const lost = this.focused?.isConnected === false && document.activeElement === document.body && this.part?.sheet?.open !== true;
+    if (lost) this.focusAfterShow(underWay);
+    // What takes the place may be on its way yet, such as a text to agree to.
+    if (!lost || this.host.shadowRoot?.activeElement) this.focused = null;
   }
 
   private markRead(): void {
@@ -389,12 +394,6 @@ export class ChatRoom {
     if (!this.transcriptShows || document.visibilityState !== 'visible' || shown === this.readUpTo) return;
     this.readUpTo = shown;
     this.link?.markRead();
-  }
-
-  /** A long log tells nothing by itself while the reader is further up. */
-  private sayUnseen({ kind, actor }: TimelineEvent): void {
-    if (kind !== 'message' || actor.kind === 'customer' || !this.transcriptShows || this.find('.transcript[aria-live=off]') === null) return;
-    this.view.live.say(this.strings.newMessage({ n: 1 }));
   }
 
   /** While the page is out of sight its title says how much waits. */

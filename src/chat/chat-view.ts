@@ -30,7 +30,7 @@ import { OnceLoader } from './once-loader.js';
 import { Opening } from './opening.js';
 import type { PanelMode } from './panel-mode.js';
 import { renderPanel } from './panel.js';
-import { agentOf, callState, connectionTrouble, isAsking, offersVideo, type CallState } from './scene.js';
+import { agentOf, callState, isAsking, offersVideo, type CallState, type ConnectionTrouble } from './scene.js';
 import { Scroller } from './scroller.js';
 import { timelineItems } from './timeline-items.js';
 import type { VideoPart } from './video-part.js';
@@ -58,8 +58,7 @@ export interface ChatFacts {
   readonly elsewhere: typeof elsewhere | undefined;
   /** Further rows of the menu, once there is a conversation. */
   readonly more: MorePart | undefined;
-  /** A socket has been open before: a new connecting is trouble. */
-  readonly wasConnected: boolean;
+  readonly trouble: ConnectionTrouble;
 }
 
 /** Requests of the person. Those about video run in the press's own task. */
@@ -150,7 +149,7 @@ export class ChatView {
       {
         call: call === undefined ? this.renderElsewhere(facts) : this.renderCall(facts, mode, call),
         header: this.renderHeader(facts),
-        trouble: renderTrouble(connectionTrouble(link?.session.state, facts.wasConnected, link?.visit.unasked), strings),
+        trouble: renderTrouble(facts.trouble, strings),
         rows: this.renderRows(facts, items),
         typing: link?.contact?.typing === undefined ? nothing : renderTyping(ui.isTyping({ agent: firstName(link.contact.typing.name ?? facts.shop) })),
         card: this.renderCard(facts, card),

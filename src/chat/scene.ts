@@ -41,22 +41,25 @@ export function offersVideo(contact: ContactModel | undefined, enabled: boolean,
   return snapshot.video.allowed && snapshot.owner !== undefined && snapshot.state === 'connected';
 }
 
+export type ConnectionTrouble = 'lost' | 'elsewhere' | 'refused' | undefined;
+
 /**
  * The thin line under the header, or undefined while all is well. The first connect is not trouble, and neither is an
  * agreement that is asked anew. `unasked`: what comes before a visit could not be asked.
  */
-export function connectionTrouble(state: SessionState | undefined, wasConnected: boolean, unasked = false): 'lost' | 'elsewhere' | 'refused' | undefined {
+export function connectionTrouble(state: SessionState | undefined, wasConnected: boolean, unasked = false): ConnectionTrouble {
   switch (state?.kind) {
     case 'connected':
       return undefined;
+    case 'closed':
+      if (state.code !== 'consent-missing') return state.code === 'closed' ? 'elsewhere' : 'refused';
+      break;
     case 'waiting':
       return 'lost';
     case 'connecting':
-      return wasConnected || state.attempt > 1 ? 'lost' : undefined;
-    case 'closed':
-      if (state.code !== 'consent-missing') return state.code === 'closed' ? 'elsewhere' : 'refused';
-      return unasked ? 'lost' : undefined;
+      if (wasConnected || state.attempt > 1) return 'lost';
+      break;
     default:
-      return unasked ? 'lost' : undefined;
   }
+  return unasked ? 'lost' : undefined;
 }

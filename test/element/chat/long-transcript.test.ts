@@ -79,17 +79,19 @@ describe('a transcript of thousands', () => {
     await frame();
     const row = inView(log)[1]?.textContent ?? '';
     const before = offsetOf(log, row);
-    const news = new Timeline().agent('news').events[0];
-    if (news !== undefined) rooms.session.hear({ ...news, seq: count + 1, prev: count });
+    const news = new Timeline().agent('news').events.map((event) => ({ ...event, seq: count + 1, prev: count }));
+    rooms.session.become({ snapshot: snapshot({ seq: count + 1 }), events: [...long(), ...news], unread: 1 });
     await frame();
     expect(offsetOf(log, row)).toBeCloseTo(before ?? Number.NaN, 0);
     expect(log.getAttribute('aria-live')).toBe('off');
     // The log itself tells nothing to whoever does not see it.
     await expect.poll(() => root.querySelector('[role=status]')?.textContent).toBe('You have a new message.');
+    expect(rooms.session.asked).not.toContain(`read ${count + 1}`);
     await press(root, 'Jump to latest');
     await expect.poll(() => inView(log).at(-1)?.textContent).toBe('news');
     await expect.poll(() => fromEnd(log)).toBeLessThanOrEqual(1);
     expect(log.hasAttribute('aria-live')).toBe(false);
+    await expect.poll(() => rooms.session.asked).toContain(`read ${count + 1}`);
   });
 });
 
