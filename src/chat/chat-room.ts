@@ -18,33 +18,15 @@ import { FileWay, hasFiles } from './file-way.js';
 import { MoreWay } from './more-way.js';
 import { News } from './news.js';
 import { OnceLoader } from './once-loader.js';
-import type { PanelMode } from './panel-mode.js';
-import { readPageConfig, type PageConfig } from './page-config.js';
+import { readPageConfig } from './page-config.js';
 import { panelStyles } from './panel-styles.js';
+import type { RoomHost, RoomSettings } from './room-host.js';
 import { callState, connectionTrouble, isAsking, type ConnectionTrouble } from './scene.js';
-import type { SpokenHost } from './spoken-host.js';
 import { Ticker } from './ticker.js';
 import type { TitleCount } from './title-count.js';
 import { merged, type Known } from './visit-link.js';
 import type { VideoPart } from './video-part.js';
 import type { VisitPart } from './visit-part.js';
-
-/** What the room knows of the page it is on. */
-export interface RoomSettings {
-  readonly platform: string;
-  readonly deploymentId: string;
-  /** The page's own configuration, which may only narrow the deployment's. */
-  readonly page: PageConfig;
-}
-
-/** The element, as far as the room needs it. */
-export interface RoomHost extends SpokenHost {
-  readonly mode: PanelMode;
-  readonly config: PageConfig | undefined;
-  readonly backend: ChatBackend | undefined;
-  /** A person's own act, with its event where there is one. */
-  press(mode: PanelMode): void;
-}
 
 const hasContent = (event: TimelineEvent): boolean => event.kind === 'message' && event.data.content !== undefined;
 
