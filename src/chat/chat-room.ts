@@ -116,6 +116,7 @@ export class ChatRoom {
     this.files = new FileWay(host, {
       link: () => this.link,
       attachments: this.backend.attachments?.bind(this.backend),
+      now: () => this.backend.clock.now(),
       say: (text) => live.say(text),
       send: () => void composer.submit(),
       focus: () => {

@@ -23,6 +23,8 @@ export interface FilesPlace {
   readonly link: () => ChatLink | undefined;
   /** Instead of the platform's HTTP calls. */
   readonly attachments: ((options: AttachmentsOptions) => Attachments) | undefined;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   readonly say: (text: string) => void;
   /** Sends what the field holds. */
   readonly send: () => void;
@@ -43,7 +45,7 @@ export class FilesPart {
     const strings = (): FileStrings => spoken(enFiles, this.host.language);
     this.tray = new FileTray(host, {
       attach: (contactId, file, changed) => this.files.attach(contactId, file, changed),
-      now: () => Date.now() + (place.link()?.session.clockOffset ?? 0),
+      now: () => place.now() + (place.link()?.session.clockOffset ?? 0),
       strings,
       rules: (contactId) => (contactId === this.contact?.contactId ? this.contact.snapshot.attachments : undefined),
       say: place.say,

@@ -29,6 +29,8 @@ export interface OpenPicture {
   readonly url: string;
   /** What it is, in words. */
   readonly title: string;
+  /** Another address, where this one has run out; undefined: the picture is gone. */
+  readonly again: () => Promise<string | undefined>;
 }
 
 type Trouble = 'gone' | 'unreachable';
@@ -48,7 +50,7 @@ export class FileBlocks implements ReactiveController {
   private readonly pictures = new Map<string, Picture>();
   private readonly downloads = new Map<string, 'under-way' | Trouble>();
   private readonly saver: FileSaver;
-  private readonly wanted = new WeakMap<Element, () => void>();
+  private wanted = new WeakMap<Element, () => void>();
   private watch: IntersectionObserver | undefined;
 
   constructor(
@@ -62,6 +64,8 @@ export class FileBlocks implements ReactiveController {
   hostDisconnected(): void {
     this.watch?.disconnect();
     this.watch = undefined;
+    // Whoever comes back is looked at anew.
+    this.wanted = new WeakMap();
     this.saver.release();
   }
 
@@ -123,7 +127,7 @@ export class FileBlocks implements ReactiveController {
           class="picture ${small ? 'small' : ''}"
           part="picture"
           aria-label="${title}, ${file.name}. ${this.strings.openPicture}"
-          @click=${() => this.options.open({ contactId, file, url: picture.url, title })}
+          @click=${() => this.options.open({ contactId, file, url: picture.url, title, again: () => this.again(contactId, attachmentId) })}
         >
           <img src=${picture.url} alt="" decoding="async" referrerpolicy="no-referrer" draggable="false" @error=${() => void this.failed(contactId, attachmentId, picture.tries)} />
         </button>`;
@@ -140,7 +144,7 @@ export class FileBlocks implements ReactiveController {
     const amiss = download === 'gone' || download === 'unreachable';
     const under = amiss ? this.troubleWords(download) : download === 'under-way' ? this.strings.downloading : fileFacts(name, size, this.strings);
     const words = html`<span class="file-tile">${icon(amiss ? circleAlertIcon : fileGlyph(type))}</span>
-      <span class="file-words"><bdi class="file-name">${name}</bdi> <span class="file-under">${under}</span></span>`;
+      <span class="file-words"><span class="file-name"><bdi>${name}</bdi></span> <span class="file-under">${under}</span></span>`;
     if (state === 'pending' || download === 'gone') return html`<div class="file ${amiss ? 'amiss' : ''}" part="file">${words}</div>`;
     return html`<button
       type="button"
@@ -174,6 +178,11 @@ export class FileBlocks implements ReactiveController {
     } catch (error) {
       this.become(attachmentId, { kind: troubleOf(error) });
     }
+  }
+
+  private async again(contactId: string, attachmentId: string): Promise<string | undefined> {
+    const link = await this.options.link(contactId, attachmentId).catch(() => undefined);
+    return link?.pictureUrl;
   }
 
   /** Its address has run out, or the page's policy forbids it. */

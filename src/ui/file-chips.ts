@@ -29,10 +29,11 @@ function renderChip(file: DraftFile, options: ChipOptions): TemplateResult {
   return html`<li class="file-chip ${amiss ? 'amiss' : ''}" data-state=${state.kind}>
     <span class="file-tile">${amiss ? icon(circleAlertIcon) : (options.preview(file.file) ?? icon(fileGlyph(file.type)))}</span>
     <span class="file-words">
-      <bdi class="file-name">${name}</bdi>
-      <span class="file-under">${underLine(file, options)}</span>
+      <span class="file-name"><bdi>${name}</bdi></span>
+      <span class="file-under"
+        >${underLine(file, options)}${state.kind === 'failed' ? html` <button type="button" class="file-again" @click=${() => options.onRetry(file)}>${strings.tryAgain}</button>` : nothing}</span
+      >
     </span>
-    ${state.kind === 'failed' ? html`<button type="button" class="button plain small" @click=${() => options.onRetry(file)}>${strings.tryAgain}</button>` : nothing}
     <button type="button" class="icon-button" aria-label=${under ? strings.cancelFile({ file: name }) : strings.removeFile({ file: name })} @click=${() => options.onRemove(file)}>
       ${icon(xIcon, { size: 16 })}
     </button>

@@ -66,8 +66,11 @@ export const fileStyles: CSSResult = css`
   .amiss .file-under {
     color: var(--segue-danger);
   }
-  .file-chip > .button {
-    padding: 0 8px;
+  .file-again {
+    min-height: 24px;
+    font-weight: 600;
+    text-decoration: underline;
+    text-underline-offset: 3px;
   }
   .file-progress {
     position: absolute;

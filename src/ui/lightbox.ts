@@ -11,9 +11,11 @@ import { icon } from './icon.js';
 
 export type LightboxHost = DrawnHost & HTMLElement;
 
+type State = { readonly kind: 'first' | 'gone' } | { readonly kind: 'again'; readonly url: string };
+
 export class Lightbox implements ReactiveController {
   private picture: OpenPicture | undefined;
-  private broken = false;
+  private state: State = { kind: 'first' };
   private before: HTMLElement | undefined;
   private readonly box: Found;
 
@@ -31,7 +33,7 @@ export class Lightbox implements ReactiveController {
 
   readonly open = (picture: OpenPicture): void => {
     this.picture = picture;
-    this.broken = false;
+    this.state = { kind: 'first' };
     this.host.requestUpdate();
   };
 
@@ -44,23 +46,27 @@ export class Lightbox implements ReactiveController {
     const { picture } = this;
     if (picture === undefined) return nothing;
     const strings = this.options.strings();
-    const { file, title, url } = picture;
+    const { file, title } = picture;
+    const { state } = this;
     return html`<div class="lightbox" part="lightbox" role="dialog" aria-modal="true" aria-label="${title}, ${file.name}" @click=${this.press} @keydown=${this.key}>
       <div class="lightbox-bar">
-        <bdi class="file-name">${file.name}</bdi>
+        <span class="file-name"><bdi>${file.name}</bdi></span>
         <button type="button" class="icon-button" aria-label=${strings.download} @click=${() => this.options.onDownload(picture)}>${icon(saveIcon)}</button>
         <button type="button" class="icon-button close" aria-label=${strings.closePicture} @click=${this.close}>${icon(xIcon)}</button>
       </div>
-      ${this.broken
+      ${state.kind === 'gone'
         ? html`<p class="lightbox-note">${icon(circleAlertIcon)}${strings.pictureGone}</p>`
-        : html`<img src=${url} alt="${title}, ${file.name}" referrerpolicy="no-referrer" @error=${this.fail} />`}
+        : html`<img src=${state.kind === 'again' ? state.url : picture.url} alt="${title}, ${file.name}" referrerpolicy="no-referrer" @error=${() => void this.fail(picture)} />`}
     </div>`;
   }
 
-  private readonly fail = (): void => {
-    this.broken = true;
+  /** An address runs out while the picture is in the transcript: another is asked for, once. */
+  private async fail(picture: OpenPicture): Promise<void> {
+    const url = this.state.kind === 'first' ? await picture.again() : undefined;
+    if (this.picture !== picture) return;
+    this.state = url === undefined ? { kind: 'gone' } : { kind: 'again', url };
     this.host.requestUpdate();
-  };
+  }
 
   private readonly press = (event: Event): void => {
     if (event.target === this.box.element) this.close();

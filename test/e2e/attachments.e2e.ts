@@ -86,7 +86,13 @@ test('a customer sends pictures, and an agent answers with a document that the c
 
 test('what is not taken says so in a plain sentence, and holds nothing back', async ({ newCustomer }) => {
   const customer = await newCustomer();
+  const parts: string[] = [];
+  customer.page.on('request', (request) => {
+    if (request.url().includes('/files-part.')) parts.push(request.url());
+  });
   await customer.open();
+  await customer.write('Words alone');
+  expect(parts).toEqual([]);
   await customer.page.getByLabel('Attach file').setInputFiles([
     { name: 'scan.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(10_485_761, 1) },
     { name: 'page.html', mimeType: 'text/html', buffer: Buffer.from('<!doctype html><script>alert(1)</script>') },
@@ -95,6 +101,7 @@ test('what is not taken says so in a plain sentence, and holds nothing back', as
   // Beside the sentences that are only spoken.
   const chips = customer.page.locator('.file-chip .file-under');
   await expect(chips).toHaveText(['This file is too large. Up to 10 MB works.', 'This kind of file can’t be sent here.', 'This file is empty.']);
+  expect(parts).toHaveLength(1);
   await customer.write('Never mind');
   await expect(chips).toHaveCount(0);
 });
