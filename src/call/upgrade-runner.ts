@@ -6,6 +6,7 @@
  */
 import type { PlatformFrameOf } from '../protocol/index.js';
 import { TypedEmitter } from '../session/index.js';
+import { stopTracks } from './capture.js';
 import type { CallControls } from './call-controls.js';
 import type { CallHealth } from './call-health.js';
 import { CallMarks } from './call-marks.js';
@@ -195,6 +196,11 @@ export class UpgradeRunner implements Runner {
     const { view } = this.contact;
     if (this.canRejoin && view) this.click({ type: 'rejoin', camera, view: this.placed(view) }, opening);
     else if (this.current.kind === 'ended' && this.current.rejoin) this.start({ camera }, opening);
+    else if (opening) {
+      // The call was over before this chunk was there: nothing stays of the click.
+      opening.stream.then(stopTracks, () => undefined);
+      this.options.session.setInCall(false);
+    }
   }
 
   dismiss(): void {

@@ -70,6 +70,21 @@ describe('a click among several tabs', () => {
     expect(session.inCall).toBe(false);
   });
 
+  it('to go back into a call that ends before the chunk is there leaves no camera on and no lead behind', async () => {
+    const { upgrade, session, media, clock, arrive } = page('customer', { held: true });
+    const view = { upgradeId: 'u_1', medium: 'video', by: { kind: 'customer' }, callId: 'v_1' } as const;
+    session.show({ ...view, state: 'live' });
+    upgrade.rejoin();
+    expect(session.inCall).toBe(true);
+    expect(media.asked).toHaveLength(1);
+    session.show({ ...view, state: 'ended' });
+    arrive();
+    await clock.run(0);
+    expect(media.liveTracks).toEqual([]);
+    expect(session.inCall).toBe(false);
+    expect(upgrade.state.kind).toBe('idle');
+  });
+
   it('is undone when another tab takes the call before the chunk is there, without a word to the platform', async () => {
     const { upgrade, session, media, clock, arrive, sent } = page('customer', { held: true });
     upgrade.start();
