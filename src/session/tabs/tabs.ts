@@ -178,7 +178,8 @@ class PageTabs implements Tabs, SharedLine {
 
   private async person(): Promise<string> {
     const { identity } = this.options;
-    return identity === undefined ? '' : (await import('./person.js')).personOf(identity);
+    const token = typeof identity === 'function' ? await identity() : identity;
+    return token === undefined ? '' : (await import('./person.js')).personOf(token);
   }
 
   /** The lock, if it is free. */
