@@ -15,6 +15,8 @@ export const hasFiles = (event: TimelineEvent): boolean => event.kind === 'messa
 
 export class FileWay {
   part: FilesPart | undefined;
+  /** Files that were given and wait for the chunk: a message goes behind them. */
+  private coming = 0;
   private readonly chunk = new OnceLoader(
     () => import('./files-part.js'),
     (chunk) => {
@@ -57,14 +59,21 @@ export class FileWay {
 
   /** What goes along with a message; undefined: it has to wait. */
   take(): readonly Attachment[] | undefined {
+    if (this.coming > 0) return undefined;
     return this.part === undefined ? [] : this.part.take();
   }
 
   private add(files: readonly File[]): void {
     const contactId = this.place.link()?.contact?.contactId;
+    this.coming += 1;
     this.chunk.load().then(
-      () => this.part?.add(contactId, files),
-      () => undefined,
+      () => {
+        this.coming -= 1;
+        this.part?.add(contactId, files);
+      },
+      () => {
+        this.coming -= 1;
+      },
     );
   }
 }

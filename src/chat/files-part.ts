@@ -65,7 +65,8 @@ export class FilesPart {
 
   /** There is something beside the text to send. */
   get holds(): boolean {
-    return this.tray.holds(this.contact?.contactId);
+    const { contact } = this;
+    return contact !== undefined && !isOver(contact) && this.tray.holds(contact.contactId);
   }
 
   hover(on: boolean): void {
@@ -82,8 +83,7 @@ export class FilesPart {
   take(): readonly Attachment[] | undefined {
     const { contact } = this;
     if (contact === undefined) return [];
-    const { state } = contact.snapshot;
-    if (state === 'closed' || state === 'wrap-up') this.tray.drop(contact.contactId);
+    if (isOver(contact)) this.tray.drop(contact.contactId);
     return this.tray.take(contact.contactId);
   }
 
@@ -132,3 +132,5 @@ export class FilesPart {
     return this.made.files;
   }
 }
+
+const isOver = ({ snapshot: { state } }: ContactModel): boolean => state === 'closed' || state === 'wrap-up';

@@ -180,9 +180,14 @@ export class FileBlocks implements ReactiveController {
     }
   }
 
+  /** Undefined: there is none any more. Rejects where that can't be told. */
   private async again(contactId: string, attachmentId: string): Promise<string | undefined> {
-    const link = await this.options.link(contactId, attachmentId).catch(() => undefined);
-    return link?.pictureUrl;
+    try {
+      return (await this.options.link(contactId, attachmentId)).pictureUrl;
+    } catch (error) {
+      if (troubleOf(error) === 'gone') return undefined;
+      throw error;
+    }
   }
 
   /** Its address has run out, or the page's policy forbids it. */

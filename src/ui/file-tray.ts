@@ -69,9 +69,9 @@ export class FileTray {
     this.host.requestUpdate();
   }
 
-  /** There is something beside the text. */
+  /** There is something beside the text that goes along, or will. */
   holds(contactId: string | undefined): boolean {
-    return this.drafts.of(contactId).length > 0;
+    return this.drafts.of(contactId).some(({ state }) => state.kind !== 'refused');
   }
 
   /** What goes along with a message that is sent now; undefined where it has to wait, which is said. */
@@ -129,10 +129,13 @@ export class FileTray {
   /** Over the panel, while files are held over it. */
   renderVeil(): TemplateResult | typeof nothing {
     if (!this.over) return nothing;
-    return html`<div class="drop-veil" part="drop-veil" @dragleave=${() => this.hover(false)}>
+    return html`<div class="drop-veil" part="drop-veil" @dragleave=${this.gone} @pointermove=${this.gone} @pointerdown=${this.gone}>
       <p>${icon(uploadIcon, { size: 24 })}${this.options.strings().dropHere}</p>
     </div>`;
   }
+
+  /** Nothing is held any more: a pointer moves freely only then, whatever the browser told of the files. */
+  private readonly gone = (): void => this.hover(false);
 
   private note(contactId: string, note?: Note): void {
     if (note === undefined) this.notes.delete(contactId);
@@ -147,11 +150,13 @@ export class FileTray {
     if (state.kind === 'refused') options.say(`${name}: ${refusalWords(state.why, options.rules(contactId), strings)}`);
     const wished = this.notes.get(contactId) === 'under-way';
     if (state.kind === 'failed' && wished) this.note(contactId, 'to-mend');
-    if (state.kind === 'sending' || state.kind === 'waiting' || this.drafts.standing(contactId) !== 'ready') return;
+    // It says why it can't go: whether the words go without it is for the person to say.
+    if (state.kind === 'refused' && wished) this.note(contactId);
+    if (state.kind !== 'kept' || this.drafts.standing(contactId) !== 'ready') return;
     if (wished) {
       this.note(contactId);
       options.send(contactId);
-    } else if (state.kind === 'kept') {
+    } else {
       options.say(strings.filesReady({ n: this.drafts.of(contactId).filter((it) => it.state.kind === 'kept').length }));
     }
   };

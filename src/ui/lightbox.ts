@@ -11,7 +11,7 @@ import { icon } from './icon.js';
 
 export type LightboxHost = DrawnHost & HTMLElement;
 
-type State = { readonly kind: 'first' | 'gone' } | { readonly kind: 'again'; readonly url: string };
+type State = { readonly kind: 'first' | 'gone' | 'unreachable' } | { readonly kind: 'again'; readonly url: string };
 
 export class Lightbox implements ReactiveController {
   private picture: OpenPicture | undefined;
@@ -54,17 +54,18 @@ export class Lightbox implements ReactiveController {
         <button type="button" class="icon-button" aria-label=${strings.download} @click=${() => this.options.onDownload(picture)}>${icon(saveIcon)}</button>
         <button type="button" class="icon-button close" aria-label=${strings.closePicture} @click=${this.close}>${icon(xIcon)}</button>
       </div>
-      ${state.kind === 'gone'
-        ? html`<p class="lightbox-note">${icon(circleAlertIcon)}${strings.pictureGone}</p>`
+      ${state.kind === 'gone' || state.kind === 'unreachable'
+        ? html`<p class="lightbox-note">${icon(circleAlertIcon)}${state.kind === 'gone' ? strings.pictureGone : strings.fileUnreachable}</p>`
         : html`<img src=${state.kind === 'again' ? state.url : picture.url} alt="${title}, ${file.name}" referrerpolicy="no-referrer" @error=${() => void this.fail(picture)} />`}
     </div>`;
   }
 
   /** An address runs out while the picture is in the transcript: another is asked for, once. */
   private async fail(picture: OpenPicture): Promise<void> {
-    const url = this.state.kind === 'first' ? await picture.again() : undefined;
+    const unreachable = (): State => ({ kind: 'unreachable' });
+    const next = this.state.kind === 'first' ? await picture.again().then((url): State => (url === undefined ? { kind: 'gone' } : { kind: 'again', url }), unreachable) : unreachable();
     if (this.picture !== picture) return;
-    this.state = url === undefined ? { kind: 'gone' } : { kind: 'again', url };
+    this.state = next;
     this.host.requestUpdate();
   }
 

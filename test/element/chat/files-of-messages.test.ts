@@ -64,7 +64,22 @@ describe('a picture of a message', () => {
     large.dispatchEvent(new Event('error'));
     await expect.poll(() => chat.root.querySelector<HTMLImageElement>('.lightbox img')?.naturalWidth).toBe(320);
     large.dispatchEvent(new Event('error'));
-    await expect.poll(() => chat.root.querySelector('.lightbox-note')?.textContent.trim()).toBe('This picture isn’t there any more.');
+    await expect.poll(() => chat.root.querySelector('.lightbox-note')?.textContent.trim()).toBe('This file can’t be reached right now.');
+  });
+
+  it('that went while it was shown says so, and not of one that is only out of reach', async () => {
+    const url = URL.createObjectURL(await pictureFile());
+    for (const [code, words] of [['file-gone', 'This picture isn’t there any more.'], ['unreachable', 'This file can’t be reached right now.']] as const) {
+      const chat = await shown();
+      chat.rooms.files.say('f_photo', { url, pictureUrl: url });
+      chat.rooms.session.become({ snapshot: snapshot(open), events: withFiles('customer', '', photo()).events });
+      await drawn(chat.root, 'button.picture');
+      chat.rooms.files.say('f_photo', code);
+      await press(chat.root, 'Your picture, IMG_0412.jpg. Open picture');
+      (await drawn(chat.root, '.lightbox img')).dispatchEvent(new Event('error'));
+      await expect.poll(() => chat.root.querySelector('.lightbox-note')?.textContent.trim()).toBe(words);
+      chat.chat.remove();
+    }
   });
 
   it('comes into view of a chat that was moved within its page, too', async () => {

@@ -62,6 +62,31 @@ describe('a file to be sent', () => {
     expect(chat.root.querySelector('textarea')?.value).toBe('');
   });
 
+  it('that is refused after a message was sent too early says why, and the words wait for the person’s own word', async () => {
+    const chat = await shown();
+    await attach(chat, textFile('a.txt'));
+    const way = await upload(chat, 'a.txt');
+    await write(chat, 'Here it is{Enter}');
+    await drawn(chat.root, '.files-note');
+    way.become({ kind: 'failed', code: 'file-type-refused' });
+    await gone(chat.root, '.files-note');
+    expect(chips(chat.root)).toHaveLength(1);
+    expect(sent(chat)).toEqual([]);
+    await userEvent.keyboard('{Enter}');
+    expect(sent(chat)).toEqual(['send Here it is']);
+  });
+
+  it('that was refused is nothing to send by itself', async () => {
+    const chat = await shown();
+    await attach(chat, textFile('a.txt', ''));
+    await expect.poll(() => chips(chat.root)).toHaveLength(1);
+    expect(named(chat.root, 'Send')?.getAttribute('aria-disabled')).toBe('true');
+    (await drawn(chat.root, 'textarea')).focus();
+    await userEvent.keyboard('{Enter}');
+    expect(sent(chat)).toEqual([]);
+    expect(chips(chat.root)).toHaveLength(1);
+  });
+
   it('takes nothing away from somebody who types on', async () => {
     const chat = await shown();
     await attach(chat, textFile('a.txt'));
