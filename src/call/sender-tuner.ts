@@ -13,6 +13,8 @@ export class SenderTuner {
   private told: { readonly sender: RTCRtpSender; readonly tuning: Tuning } | undefined;
   private withheld: RTCRtpSender | undefined;
   private busy = false;
+  /** What was wanted last while the sender was being told something else. */
+  private later: (() => void) | undefined;
   private closed = false;
 
   constructor(private readonly options: Pick<MonitorOptions, 'local' | 'modes'>) {}
@@ -20,7 +22,9 @@ export class SenderTuner {
   /** Cheap where nothing changed; to be called every second, since a sender may not be ready yet. */
   apply(pc: RTCPeerConnection, rung: Rung, relayProtocol: 'udp' | 'tcp' | 'tls' | undefined): void {
     const sender = senderOf(pc, 'video');
-    if (!sender || this.busy || this.closed) return;
+    if (!sender || this.closed) return;
+    this.later = this.busy ? () => this.apply(pc, rung, relayProtocol) : undefined;
+    if (this.busy) return;
     const { track } = sender;
     const picture = pictureOf(track, this.options.modes().video === 'screen');
     if (track) hint(track, picture);
@@ -55,6 +59,7 @@ export class SenderTuner {
     this.told = took ? { sender, tuning } : undefined;
     if (!took && !tuning.active) this.withhold(sender);
     else if (tuning.active && this.withheld === sender) this.giveBack(sender);
+    this.later?.();
   }
 
   private withhold(sender: RTCRtpSender): void {

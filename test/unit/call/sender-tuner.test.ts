@@ -115,6 +115,18 @@ describe('a sender', () => {
     expect(video.set).toHaveLength(3);
   });
 
+  it('that is busy with that is told what was wanted meanwhile, the last of it, as soon as it is not', async () => {
+    const { it, pc, video } = scene();
+    it.apply(pc, 1, undefined);
+    await settled();
+    it.renew(pc);
+    it.apply(pc, 2, undefined);
+    it.apply(pc, 0, undefined);
+    await settled();
+    await settled();
+    expect(video.set.map(({ active, maxBitrate }) => [active, maxBitrate]).slice(1)).toEqual([[false, 700_000], [true, 700_000], [true, 1_500_000]]);
+  });
+
   it('that rests, or of which nothing is known yet, is not woken for it', async () => {
     const { it, pc, video } = scene();
     it.renew(pc);
