@@ -14,11 +14,14 @@ for (const seconds of [2, 8]) {
 
 test('the customer’s path is cut for 40 s: the call is given up, and one click leads back in the same contact', async ({ scene }) => {
   await scene.call();
-  const cut = scene.network.cutFor(40_000, 'customer');
+  const cut = Date.now();
+  scene.network.cut('customer');
   await scene.told('agent', /connection dropped/);
   await scene.told('customer', /Your video was interrupted/);
   const from = scene.notes.customer.length;
-  await cut;
+  // The platform gives it up, too, some 36 s after the cut; a busy machine takes longer to see it.
+  await expect.poll(async () => (await scene.results()).length > 0 && Date.now() - cut >= 40_000, { message: 'given up by the platform', timeout: 150_000 }).toBe(true);
+  scene.network.restore('customer');
   scene.mend();
   await scene.noted('customer', /^got welcome/, from);
   await scene.told('customer', /Your video was interrupted/);
