@@ -48,7 +48,8 @@ export class ChatLink {
     this.options = options;
     const { backend, platform, deploymentId, identity, load } = options;
     this.tokens = backend.tokens({ ...options, consent: () => this.visit.agreed });
-    this.tabs = backend.createTabs?.({ platform, deploymentId, ...(identity === undefined ? {} : { identity }) });
+    // No `?.(`: Chrome 90 gets one wrong that has a spread in it.
+    this.tabs = backend.createTabs === undefined ? undefined : backend.createTabs({ platform, deploymentId, ...(identity === undefined ? {} : { identity }) });
     this.session = backend.connect({
       platform,
       tokens: this.tokens,
