@@ -192,13 +192,8 @@ export class ChatView {
     const contact = link?.contact;
     const said = contact === undefined ? [] : timelineItems(contact, { strings, shop, locale, files: files.part !== undefined, resultLine: part?.resultLine, visitLine: (event) => visit?.line(event, facts) });
     const early = (link?.early ?? []).map(({ id, text, at }): TranscriptItem => ({ kind: 'message', key: id, side: 'own', author: '', text, at, delivery: 'sending' }));
-    const above = this.opening.above(contact?.contactId, said.slice(0, said.length - (contact?.pending.length ?? 0)), () => ({
-      kind: 'message',
-      key: 'greeting',
-      side: 'other',
-      author: shop,
-      text: strings.greeting,
-      at: now,
+    const above = this.opening.above(contact?.contactId, said.slice(0, said.length - (contact?.pending.length ?? 0)), now, (at) => ({
+      kind: 'message', key: 'greeting', side: 'other', author: shop, text: strings.greeting, at,
     }));
     return [...above, ...said, ...early];
   }

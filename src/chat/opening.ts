@@ -7,7 +7,8 @@ import type { TranscriptItem } from '../ui/index.js';
 type Said = readonly TranscriptItem[];
 
 export class Opening {
-  private greeting: TranscriptItem | undefined;
+  /** When the visitor was greeted; what the greeting says, and whose it is, may be known only later. */
+  private at: number | undefined;
   /** The contact under the greeting; undefined as long as none is there. */
   private greeted: string | undefined;
   /** What was said in the contact that had words last: a timeline never shrinks, so an empty one is another contact's. */
@@ -22,16 +23,16 @@ export class Opening {
   }
 
   /** Items to put above `said`, what the timeline of the contact holds. A contact that comes with words needs no greeting. */
-  above(contactId: string | undefined, said: Said, greet: () => TranscriptItem): Said {
+  above(contactId: string | undefined, said: Said, now: number, greet: (at: number) => TranscriptItem): Said {
     if (contactId === undefined) this.last = undefined;
     else if (said.length > 0 && contactId !== this.over) this.last = said;
     if (said.length === 0) {
       if (this.last !== undefined) return this.last;
-      this.greeting ??= greet();
+      this.at ??= now;
       this.greeted = contactId;
     } else if (this.greeted !== contactId) {
-      this.greeting = undefined;
+      this.at = undefined;
     }
-    return this.greeting === undefined ? [] : [this.greeting];
+    return this.at === undefined ? [] : [greet(this.at)];
   }
 }
