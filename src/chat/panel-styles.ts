@@ -69,7 +69,9 @@ export const panelStyles: CSSResult = css`
     top: 44px;
     inset-inline-end: 0;
     z-index: 5;
+    width: max-content;
     min-width: 200px;
+    max-width: 300px;
     padding: 8px;
     border: 1px solid var(--segue-line);
     border-radius: var(--segue-radius-control);
