@@ -106,8 +106,7 @@ test('what is not taken says so in a plain sentence, and holds nothing back', as
   await expect(chips).toHaveCount(0);
 });
 
-test('a file goes on by itself once the network is back', async ({ newCustomer, newAgent, customerBrowser }) => {
-  test.skip(customerBrowser === 'firefox', 'once is enough: what waits is the session’s, with tests of its own');
+test('a file goes on by itself once the network is back', async ({ newCustomer, newAgent }) => {
   const ana = await newAgent();
   await ana.signIn('Ana');
   const customer = await newCustomer();
