@@ -2,10 +2,11 @@
  * Devices that do what a test says: cameras and microphones that are granted, refused, missing, busy, taken away, plugged
  * in or never answered, and a screen to share.
  *
- * Knows the shape of tracks and streams, not their content: nothing can be seen or heard of them, so they suit tests
- * without a browser. In one, its own fake devices are better.
+ * Knows the shape of tracks and streams. `fakeMedia` has nothing to be seen or heard and suits tests without a browser;
+ * `drawnMedia` is for a page, which plays what it is given (drawn-media.ts).
  */
 import type { FoundDevice, MediaPort, PermissionHint } from '../call/index.js';
+import { drawnPicture, drawnSilence } from './drawn-media.js';
 
 /** How the browser's question is answered: granted, left open, or refused by an error of this name. */
 export type FakeAnswer = 'grant' | 'hold' | { readonly error: string; readonly message?: string };
@@ -60,7 +61,24 @@ const named = (device: FakeDevice): Known =>
     ? { kind: device, deviceId: `fake-${device}`, label: device === 'audioinput' ? 'Fake microphone' : 'Fake camera' }
     : device;
 
-class FakeTrack extends EventTarget implements MediaStreamTrack {
+/** A track, and what a test does to it. */
+interface TestTrack {
+  readonly track: MediaStreamTrack;
+  readonly kind: 'audio' | 'video';
+  /** Undefined: a screen's. */
+  readonly device: Known | undefined;
+  /** The device went away, which a page hears of; its own `stop` it does not. */
+  lose(): void;
+  mute(muted: boolean): void;
+}
+
+/** What devices are made of. */
+interface Maker {
+  track(kind: 'audio' | 'video', device: Known | undefined): TestTrack;
+  stream(tracks: MediaStreamTrack[]): MediaStream;
+}
+
+class FakeTrack extends EventTarget implements MediaStreamTrack, TestTrack {
   readonly id = newId();
   muted = false;
   contentHint = '';
@@ -81,11 +99,14 @@ class FakeTrack extends EventTarget implements MediaStreamTrack {
     return this.device?.label ?? 'Fake screen';
   }
 
+  get track(): MediaStreamTrack {
+    return this;
+  }
+
   stop(): void {
     this.readyState = 'ended';
   }
 
-  /** The device went away, which a page hears of; its own `stop` it does not. */
   lose(): void {
     if (this.readyState === 'ended') return;
     this.readyState = 'ended';
@@ -163,6 +184,37 @@ class FakeStream extends EventTarget implements MediaStream {
   }
 }
 
+/** A real track of a drawing or of silence, with its device's name. */
+class DrawnTrack implements TestTrack {
+  readonly track: MediaStreamTrack;
+
+  constructor(
+    readonly kind: 'audio' | 'video',
+    readonly device: Known | undefined,
+  ) {
+    const track = kind === 'audio' ? drawnSilence() : drawnPicture(device ? '#5b7f8a' : '#d9d4c8');
+    if (!track) throw new Error('This browser can draw no such track.');
+    Object.defineProperty(track, 'label', { value: device?.label ?? 'Fake screen' });
+    if (device) track.getSettings = () => ({ deviceId: device.deviceId, ...(device.facing === undefined ? {} : { facingMode: device.facing }) });
+    this.track = track;
+  }
+
+  lose(): void {
+    if (this.track.readyState === 'ended') return;
+    this.track.stop();
+    this.track.dispatchEvent(new Event('ended'));
+  }
+
+  mute(muted: boolean): void {
+    if (this.track.muted === muted) return;
+    Object.defineProperty(this.track, 'muted', { value: muted, configurable: true });
+    this.track.dispatchEvent(new Event(muted ? 'mute' : 'unmute'));
+  }
+}
+
+const fakes: Maker = { track: (kind, device) => new FakeTrack(kind, device), stream: (tracks) => new FakeStream(tracks) };
+const drawings: Maker = { track: (kind, device) => new DrawnTrack(kind, device), stream: (tracks) => new MediaStream(tracks) };
+
 /** An error as browsers reject with: its name says what it is. */
 function domError({ error, message = error }: Extract<FakeAnswer, object>): Error {
   const made = new Error(message);
@@ -199,12 +251,14 @@ class Devices implements FakeMedia {
   policy = { camera: true, microphone: true };
   exclusive = false;
   private away = false;
-  private readonly tracks: FakeTrack[] = [];
+  private readonly tracks: TestTrack[] = [];
   private readonly held: ((answer: Exclude<FakeAnswer, 'hold'>) => void)[] = [];
   private readonly listeners = new Set<(news: 'devices' | 'shown') => void>();
 
+  constructor(private readonly maker: Maker) {}
+
   get liveTracks(): MediaStreamTrack[] {
-    return this.tracks.filter(({ readyState }) => readyState === 'live');
+    return this.tracks.map(({ track }) => track).filter(({ readyState }) => readyState === 'live');
   }
 
   get hidden(): boolean {
@@ -221,7 +275,7 @@ class Devices implements FakeMedia {
     return this.answered(this.answer, () => this.capture(constraints));
   }
 
-  getDisplayMedia: FakeMedia['getDisplayMedia'] = () => this.answered(this.screenAnswer, () => this.hand([new FakeTrack('video', undefined)]));
+  getDisplayMedia: FakeMedia['getDisplayMedia'] = () => this.answered(this.screenAnswer, () => this.hand([this.maker.track('video', undefined)]));
 
   settle(answer: Exclude<FakeAnswer, 'hold'>): void {
     for (const settle of this.held.splice(0)) settle(answer);
@@ -261,7 +315,7 @@ class Devices implements FakeMedia {
   }
 
   mute(kind: 'audio' | 'video', muted: boolean): void {
-    for (const track of this.tracks) if (track.kind === kind && track.device && track.readyState === 'live') track.mute(muted);
+    for (const track of this.tracks) if (track.kind === kind && track.device && track.track.readyState === 'live') track.mute(muted);
   }
 
   stopSharing(): void {
@@ -282,26 +336,29 @@ class Devices implements FakeMedia {
   }
 
   private capture({ audio, video }: MediaStreamConstraints): Promise<MediaStream> {
-    const tracks: FakeTrack[] = [];
+    const tracks: TestTrack[] = [];
     for (const [kind, wanted] of [['audio', audio], ['video', video]] as const) {
       if (!wanted) continue;
       const all = this.devices.map((it) => named(it)).filter((it) => it.kind === `${kind}input`);
       const device = chosen(all, wanted);
       if (!device) return Promise.reject(domError({ error: all.length > 0 ? 'OverconstrainedError' : 'NotFoundError' }));
-      const taken = this.exclusive && this.tracks.some((it) => it.kind === kind && it.device && it.readyState === 'live');
+      const taken = this.exclusive && this.tracks.some((it) => it.kind === kind && it.device && it.track.readyState === 'live');
       if (taken || this.busy.includes(device.deviceId)) return Promise.reject(domError({ error: 'NotReadableError' }));
-      tracks.push(new FakeTrack(kind, device));
+      tracks.push(this.maker.track(kind, device));
     }
     return this.hand(tracks);
   }
 
-  private hand(tracks: FakeTrack[]): Promise<MediaStream> {
+  private hand(tracks: TestTrack[]): Promise<MediaStream> {
     this.tracks.push(...tracks);
-    const stream = new FakeStream(tracks);
+    const stream = this.maker.stream(tracks.map(({ track }) => track));
     this.streams.push(stream);
     return Promise.resolve(stream);
   }
 }
 
-/** Devices for `createUpgrade({ media })`. */
-export const fakeMedia = (): FakeMedia => new Devices();
+/** Devices for `createUpgrade({ media })`, without a browser. */
+export const fakeMedia = (): FakeMedia => new Devices(fakes);
+
+/** The same in a page: streams that its elements play. */
+export const drawnMedia = (): FakeMedia => new Devices(drawings);

@@ -23,7 +23,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   ui: ['lit'],
   chat: ['lit', 'valibot'],
   desk: ['lit', 'valibot'],
-  testing: ['eventemitter3'],
+  testing: ['eventemitter3', 'valibot'],
   '': [],
 };
 
