@@ -13,6 +13,7 @@ import { Removals } from './attachments/removals.js';
 import type { SignedIdentity } from './auth/customer-identity.js';
 import type { MintTurn } from './calls/turn.js';
 import type { Deployment } from './config/index.js';
+import { agentDesk, type AgentDesk } from './contacts/agent-desk.js';
 import type { Alert } from './contacts/alert.js';
 import { configDesk, type ConfigDesk } from './contacts/config-desk.js';
 import { Config } from './contacts/config-store.js';
@@ -84,7 +85,7 @@ export interface Connection {
   gone(): void;
 }
 
-export interface Core extends GuestDesk, ConfigDesk {
+export interface Core extends GuestDesk, AgentDesk, ConfigDesk {
   /** Delivers `welcome` first, then what was missed. @throws SegueError `token-invalid` for a customer whom no guest answers to */
   connect(who: Participant, hello: Hello, deliver: (frame: PlatformFrame) => void): Promise<Connection>;
   /** @throws SegueError `unknown-deployment` */
@@ -135,6 +136,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     connect: (who, hello, deliver) => connect({ hub, frames, log }, who, hello, deliver),
     ...configDesk(config, transact),
     ...guestDesk(transact),
+    ...agentDesk(transact),
     async guest(request, signed) {
       const { guest, renewal } = await transact((unit) => admitGuest(unit, request, signed));
       const deployment = config.deployment(guest.deploymentId);

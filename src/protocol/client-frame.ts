@@ -60,6 +60,12 @@ const message = () =>
     v.check(({ text, attachments }) => text !== '' || attachments !== undefined),
   );
 
+/** What an agent notes at the end of a contact. */
+const wrapNotes = {
+  codes: v.pipe(v.array(v.pipe(v.string(), v.maxLength(limits.nameLength))), v.maxLength(20)),
+  note: v.exactOptional(v.pipe(v.string(), v.maxLength(limits.noteLength))),
+};
+
 const schemas = {
   'message.send': message(),
   'upgrade.request': frame('upgrade.request', { contactId, manifest: ManifestSchema }),
@@ -90,13 +96,15 @@ const schemas = {
     to: v.variant('kind', [
       v.strictObject({ kind: v.literal('agent'), agentId: IdSchema }),
       v.strictObject({ kind: v.literal('queue'), queueId: IdSchema }),
+      v.strictObject({ kind: v.literal('nobody') }),
     ]),
   }),
-  'contact.wrap': frame('contact.wrap', {
-    contactId,
-    codes: v.pipe(v.array(v.pipe(v.string(), v.maxLength(limits.nameLength))), v.maxLength(20)),
-    note: v.exactOptional(v.pipe(v.string(), v.maxLength(limits.noteLength))),
-  }),
+  'contact.wrap': frame('contact.wrap', { contactId, ...wrapNotes }),
+  /** Before `contact.wrap`: kept as it is written, and taken where the time to note runs out. */
+  'wrap.draft': frame('wrap.draft', { contactId, ...wrapNotes }),
+  /** Another minute. */
+  'wrap.extend': frame('wrap.extend', { contactId }),
+  'contact.note': frame('contact.note', { contactId, text: TextSchema }),
   'contact.assist': frame('contact.assist', { contactId }),
   'contact.leave': frame('contact.leave', { contactId, agentId: v.exactOptional(IdSchema) }),
   'contact.invite': frame('contact.invite', { contactId, agentId: IdSchema, message: v.exactOptional(TextSchema) }),
@@ -136,8 +144,8 @@ export const clientFrameSchemas: { readonly [T in ClientFrameType]: (typeof sche
 /** Frames that are acknowledged after commit, deduplicated by `id` and kept in the client's outbox until then. */
 export const durableFrames = [
   'message.send', 'upgrade.request', 'upgrade.answer', 'upgrade.capture', 'upgrade.cancel', 'call.end', 'call.report', 'call.summary', 'contact.close',
-  'presence.set', 'reservation.answer', 'pane.rendered', 'upgrade.invite', 'contact.transfer', 'contact.wrap',
-  'contact.assist', 'contact.leave', 'contact.invite', 'contact.monitor', 'contact.attributes', 'guest.block',
+  'presence.set', 'reservation.answer', 'pane.rendered', 'upgrade.invite', 'contact.transfer', 'contact.wrap', 'wrap.draft', 'wrap.extend',
+  'contact.note', 'contact.assist', 'contact.leave', 'contact.invite', 'contact.monitor', 'contact.attributes', 'guest.block',
   'form.answer', 'consent.withdraw', 'contact.rate',
 ] as const satisfies readonly ClientFrameType[];
 export type DurableFrameType = (typeof durableFrames)[number];
@@ -147,8 +155,8 @@ export const isDurable = (type: ClientFrameType): type is DurableFrameType => (d
 
 /** Frames that only agents (and supervisors) may send; all others are for customers too. */
 export const agentFrames = [
-  'presence.set', 'reservation.answer', 'pane.rendered', 'upgrade.invite', 'contact.transfer', 'contact.wrap',
-  'contact.assist', 'contact.leave', 'contact.invite', 'contact.monitor', 'guest.block',
+  'presence.set', 'reservation.answer', 'pane.rendered', 'upgrade.invite', 'contact.transfer', 'contact.wrap', 'wrap.draft', 'wrap.extend',
+  'contact.note', 'contact.assist', 'contact.leave', 'contact.invite', 'contact.monitor', 'guest.block',
 ] as const satisfies readonly ClientFrameType[];
 
 /** Frames that only customers may send. */

@@ -45,8 +45,10 @@ export const ContactSnapshotSchema = v.object({
   form: v.exactOptional(v.object({ ask: v.array(v.string()) })),
   startedAt: v.exactOptional(MomentSchema),
   closedAt: v.exactOptional(MomentSchema),
-  /** With a wrap-up of this participant's own whose time is limited; `held`: nothing rings for them meanwhile. */
-  wrapUp: v.exactOptional(v.object({ until: MomentSchema, held: v.boolean() })),
+  /** With a wrap-up of this participant's own whose time is limited; `held`: nothing rings for them meanwhile; `extensions`: how often they may take another minute. */
+  wrapUp: v.exactOptional(v.object({ until: MomentSchema, held: v.boolean(), extensions: v.exactOptional(v.number()) })),
+  /** What this participant has written of their wrap-up, which is not done; read where it is used (wrap-draft.ts). */
+  draft: v.exactOptional(v.unknown()),
   /** Last seq visible to this participant. */
   seq: SeqSchema,
   /** Last seq that each side has read. */

@@ -62,7 +62,10 @@ export const ProfileSchema = v.object({
   layout: LayoutSchema,
   joinOnUpgrade: v.picklist(['auto', 'ask']),
   joinDelaySeconds: v.number(),
+  /** What is chosen from at wrap-up. */
   wrapUpCodes: v.array(v.string()),
+  /** The same of queues that have codes of their own, by their ids. */
+  queueWrapUpCodes: v.exactOptional(v.record(IdSchema, v.array(v.string()))),
 });
 export type Profile = v.InferOutput<typeof ProfileSchema>;
 

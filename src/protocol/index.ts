@@ -26,6 +26,7 @@ export {
 } from './content.js';
 export { openContents, type Said } from './content-state.js';
 export { ReplySchema, type Reply } from './reply.js';
+export { SavedRepliesSchema, SavedReplySchema, type SavedReply } from './saved-reply.js';
 export { SegueError, errorCodes, isErrorCode, type ErrorCode } from './error.js';
 export {
   AccessTokenSchema, ErrorBodySchema, GuestTokenRequestSchema, GuestTokenSchema, LayoutSchema, LayoutWidgetSchema, ProfileSchema,
@@ -53,11 +54,14 @@ export {
   audiences, closeReasons, eventKinds, invitationOutcomes, leaveReasons, reservationOutcomes, seatEndings,
   type Audience, type EventData, type EventKind, type TimelineEvent,
 } from './timeline.js';
+export { TransferTargetsSchema, transferFitness, type TransferFitness, type TransferTargets } from './transfer.js';
+export { PastContactRecordSchema, PastContactSchema, PastContactsSchema, type PastContact, type PastContactRecord } from './past-contact.js';
 export { PlaceSchema, UpgradeViewSchema, upgradeStates, type UpgradeState, type UpgradeView } from './upgrade.js';
 export {
   ConsentSchema, FormFieldSchema, PreChatSchema, VisitSchema, answerFaults, consentEntries, faultOf, longestOf,
   type AnswerFault, type Consent, type FormField, type PreChat, type Visit,
 } from './visit.js';
+export { WrapDraftSchema, readWrapDraft, type WrapDraft } from './wrap-draft.js';
 export {
   CameraConstraintsSchema, WidgetConfigSchema, videoSettings, type CameraConstraints, type VideoSettings, type WidgetConfig,
 } from './widget-config.js';

@@ -90,6 +90,7 @@ export const eventKinds = {
   'call.interrupted': { audience: everybody, data: v.object({ callId, cause: v.exactOptional(v.picklist(causes)) }) },
   'call.summary': { audience: agents, data: v.object({ callId, side: v.picklist(callSides) }) },
   'media.restored': { audience: everybody, data: v.object({ upgradeId, callId, from: medium, to: medium, durationMs: v.number() }) },
+  'contact.note': { audience: agents, data: v.object({ noteId: IdSchema, text: v.string() }) },
   'contact.attributes': { audience: agents, data: v.object({ customer: CustomerCardSchema }) },
   /** Evidence: all that was read, and when it was agreed to; the event is written when the contact starts. */
   'consent.given': { audience: agents, data: v.object({ hash: IdSchema, version: v.exactOptional(IdSchema), text: v.string(), givenAt: MomentSchema }) },

@@ -10,6 +10,7 @@ import { contactMedia, ContactMediumSchema, IdSchema, NameSchema, type ContactMe
 const Seconds = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(86_400));
 
 export const defaultQueueSeconds = { ring: 20, wait: 60, wrapUp: 60 } as const;
+const defaultExtensions = 3;
 
 /** A skill and the least level that counts. Keys beside `id`, such as a name, are kept out, not refused. */
 const SkillRequirementSchema = v.strictObject({
@@ -52,6 +53,10 @@ const waitEntries = {
   preferLastAgent: v.exactOptional(v.boolean()),
   /** `mandatory`: nothing rings for an agent who has a contact of this queue left to note. Default `optional`. */
   wrapUp: v.exactOptional(v.picklist(wrapUpModes)),
+  /** What an agent chooses from after a contact of this queue. Default: the codes of all queues. Empty: nothing is asked. */
+  wrapUpCodes: v.exactOptional(v.pipe(v.array(NameSchema), v.maxLength(200))),
+  /** How often an agent may take another minute for a wrap-up whose time is limited. Default 3. */
+  wrapUpExtensions: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60))),
 };
 
 /** The body of `PUT /api/v2/queues/{queueId}`: what it leaves out keeps its value. */
@@ -109,11 +114,11 @@ function kept<K extends string, V>(key: K, before: V | undefined, given: V | nul
   return value === undefined || value === null ? {} : ({ [key]: value } as { readonly [P in K]?: V });
 }
 
-/** How long an agent may note after a contact of the queue, and whether it holds back what rings; undefined where neither is said. */
-export function wrapUpOf({ wrapUp, wrapUpSeconds }: Queue): { readonly seconds: number; readonly held: boolean } | undefined {
+/** How long an agent may note after a contact of the queue, how often they may take another minute, and whether it holds back what rings; undefined where neither is said. */
+export function wrapUpOf({ wrapUp, wrapUpSeconds, wrapUpExtensions }: Queue): { readonly seconds: number; readonly held: boolean; readonly extensions: number } | undefined {
   const held = wrapUp === 'mandatory';
   if (!held && wrapUpSeconds === undefined) return undefined;
-  return { seconds: wrapUpSeconds ?? defaultQueueSeconds.wrapUp, held };
+  return { seconds: wrapUpSeconds ?? defaultQueueSeconds.wrapUp, held, extensions: wrapUpExtensions ?? defaultExtensions };
 }
 
 /** What a queue is called. */

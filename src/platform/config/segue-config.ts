@@ -5,7 +5,7 @@
  * server; mistakes of meaning (an unknown queue, a trap in a flow) are lint's.
  */
 import * as v from 'valibot';
-import { LayoutSchema, NameSchema, SegueError } from '../../protocol/index.js';
+import { LayoutSchema, NameSchema, SavedReplySchema, SegueError } from '../../protocol/index.js';
 import { FlowSchema } from '../flows/flow.js';
 import { jsonPath, placedIssues, type PlacedIssue } from '../flows/issue.js';
 import { isShallow } from '../flows/json.js';
@@ -33,8 +33,10 @@ export const SegueConfigSchema = v.strictObject({
   oauthClients: list(OauthClientSchema),
   /** Identity providers, beside own users. */
   issuers: list(IssuerSchema),
-  /** What an agent may choose from at wrap-up. */
+  /** What an agent may choose from at wrap-up, where the queue has no codes of its own. */
   wrapUpCodes: list(NameSchema),
+  /** Texts that agents find with `/` and put into a conversation. */
+  savedReplies: list(SavedReplySchema),
 });
 export type SegueConfig = v.InferOutput<typeof SegueConfigSchema>;
 

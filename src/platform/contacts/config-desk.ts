@@ -5,7 +5,7 @@
  */
 import { mergeQueue, type Agent, type Deployment, type Queue, type QueueBody, type SegueConfig } from '../config/index.js';
 import { SegueError } from '../../protocol/error.js';
-import type { Visit } from '../../protocol/index.js';
+import type { SavedReply, Visit } from '../../protocol/index.js';
 import type { Config } from './config-store.js';
 import { flowLibrary, type FlowLibrary } from './flow-library.js';
 import { reconsiderOpenings } from './flow-runner.js';
@@ -28,6 +28,11 @@ export interface ConfigDesk extends HoursDesk {
     /** @throws SegueError `not-found` */
     putMembers(id: string, members: readonly string[]): Promise<Queue>;
   };
+  readonly savedReplies: {
+    list(): Promise<readonly SavedReply[]>;
+    /** All of them: those left out are gone. @throws SegueError `bad-config` where an id stands twice */
+    put(replies: readonly SavedReply[]): Promise<void>;
+  };
   readonly flows: FlowLibrary;
   config(): Promise<SegueConfig>;
   /** `if-empty`: only into a store that has no configuration. `apply`: over what is there. */
@@ -36,7 +41,7 @@ export interface ConfigDesk extends HoursDesk {
 
 export function configDesk(config: Config, transact: Transact): ConfigDesk {
   /** Writes, then reads anew, in one transaction: nobody decides by the old configuration afterwards. */
-  const write = async <T>(work: (unit: Unit) => Promise<T>): Promise<T> => {
+  const write: Write = async (work) => {
     try {
       return await transact(async (unit) => {
         const value = await work(unit);
@@ -51,27 +56,16 @@ export function configDesk(config: Config, transact: Transact): ConfigDesk {
       throw error;
     }
   };
-  const putQueue = (id: string, change: (before: Queue | undefined) => Queue): Promise<Queue> =>
-    write(async ({ tx }) => {
-      const queue = change(config.queue(id));
-      await config.putQueue(tx, queue);
-      return queue;
-    });
   return {
     agent: (id) => Promise.resolve(config.agent(id)),
     agentByLogin: (login) => Promise.resolve(config.agentByLogin(login)),
     deployment: (id) => Promise.resolve(config.deployment(id)),
     visit: (id) => transact(({ now }) => Promise.resolve(visitOf(config, config.deployment(id), now))),
     config: () => Promise.resolve(config.whole()),
-    queues: {
-      get: (id) => Promise.resolve(config.queue(id)),
-      list: () => Promise.resolve(config.queues()),
-      put: (id, body) => putQueue(id, (before) => mergeQueue(id, before, body)),
-      putMembers: (id, members) =>
-        putQueue(id, (before) => {
-          if (!before) throw new SegueError('not-found');
-          return { ...before, members: [...members] };
-        }),
+    queues: queueDesk(config, write),
+    savedReplies: {
+      list: () => Promise.resolve(config.savedReplies()),
+      put: (replies) => write(({ tx }) => config.putSavedReplies(tx, eachOnce(replies))),
     },
     flows: flowLibrary(config, transact, write),
     ...hoursDesk(config, transact, write),
@@ -80,6 +74,36 @@ export function configDesk(config: Config, transact: Transact): ConfigDesk {
         if (mode !== 'apply' && !(await config.isEmpty(unit.tx))) return;
         await config.putWhole(unit.tx, whole);
         await reconsiderOpenings(unit);
+      }),
+  };
+}
+
+function eachOnce(replies: readonly SavedReply[]): readonly SavedReply[] {
+  const ids = new Set<string>();
+  for (const { id } of replies) {
+    if (ids.has(id)) throw new SegueError('bad-config', `replies: “${id}” is there twice.`);
+    ids.add(id);
+  }
+  return replies;
+}
+
+type Write = <T>(work: (unit: Unit) => Promise<T>) => Promise<T>;
+
+function queueDesk(config: Config, write: Write): ConfigDesk['queues'] {
+  const putQueue = (id: string, change: (before: Queue | undefined) => Queue): Promise<Queue> =>
+    write(async ({ tx }) => {
+      const queue = change(config.queue(id));
+      await config.putQueue(tx, queue);
+      return queue;
+    });
+  return {
+    get: (id) => Promise.resolve(config.queue(id)),
+    list: () => Promise.resolve(config.queues()),
+    put: (id, body) => putQueue(id, (before) => mergeQueue(id, before, body)),
+    putMembers: (id, members) =>
+      putQueue(id, (before) => {
+        if (!before) throw new SegueError('not-found');
+        return { ...before, members: [...members] };
       }),
   };
 }

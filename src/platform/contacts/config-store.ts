@@ -6,6 +6,7 @@
  */
 import * as v from 'valibot';
 import { LayoutSchema, type Layout } from '../../protocol/http.js';
+import type { SavedReply } from '../../protocol/saved-reply.js';
 import { AgentSchema, DeploymentSchema, QueueSchema, SegueConfigSchema, SkillSchema, type Agent, type Deployment, type Queue, type SegueConfig, type Skill } from '../config/index.js';
 import { FlowSchema, type Flow } from '../flows/flow.js';
 import { ScheduleSchema, type Schedule } from '../flows/schedule.js';
@@ -14,7 +15,7 @@ import { json, text } from './columns.js';
 
 const listKinds = ['deployments', 'queues', 'skills', 'agents', 'layouts', 'schedules'] as const;
 type ListKind = (typeof listKinds)[number];
-type Settings = Pick<SegueConfig, 'ice' | 'oauthClients' | 'issuers' | 'wrapUpCodes'>;
+type Settings = Pick<SegueConfig, 'ice' | 'oauthClients' | 'issuers' | 'wrapUpCodes' | 'savedReplies'>;
 
 const byId = <T extends { readonly id: string }>(list: readonly T[]): Map<string, T> => new Map(list.map((it) => [it.id, it]));
 /** The same settings, whatever their version. */
@@ -40,11 +41,13 @@ export class Config {
   readonly deployment = (id: string): Deployment | undefined => this.#deployments.get(id);
   readonly queue = (id: string): Queue | undefined => this.#queues.get(id);
   readonly agent = (id: string): Agent | undefined => this.#agents.get(id);
+  readonly skill = (id: string): Skill | undefined => this.#skills.get(id);
   readonly agentByLogin = (login: string): Agent | undefined => [...this.#agents.values()].find((it) => it.login === login);
   readonly schedule = (id: string): Schedule | undefined => this.#schedules.get(id);
   readonly schedules = (): readonly Schedule[] => [...this.#schedules.values()];
   readonly queues = (): readonly Queue[] => [...this.#queues.values()];
   readonly agents = (): readonly Agent[] => [...this.#agents.values()];
+  readonly savedReplies = (): readonly SavedReply[] => this.#settings.savedReplies;
   readonly flows = (): readonly Flow[] => [...this.#flows.values()].flatMap((versions) => versions.slice(-1));
 
   /** A version of a flow, else its newest. */
@@ -85,6 +88,10 @@ export class Config {
     await putItem(tx, 'queues', queue.id, queue);
   }
 
+  async putSavedReplies(tx: Tx, replies: readonly SavedReply[]): Promise<void> {
+    await putItem(tx, 'settings', 'savedReplies', replies);
+  }
+
   async putSchedule(tx: Tx, schedule: Schedule): Promise<void> {
     await putItem(tx, 'schedules', schedule.id, schedule);
   }
@@ -119,8 +126,8 @@ async function putItem(tx: Tx, kind: ListKind | 'settings', id: string, item: un
 }
 
 function settingsOf(value: { readonly [K in keyof Settings]?: unknown }): Settings {
-  const { ice, oauthClients, issuers, wrapUpCodes } = value;
-  const given = Object.fromEntries(Object.entries({ ice, oauthClients, issuers, wrapUpCodes }).filter(([, it]) => it !== undefined));
+  const { ice, oauthClients, issuers, wrapUpCodes, savedReplies } = value;
+  const given = Object.fromEntries(Object.entries({ ice, oauthClients, issuers, wrapUpCodes, savedReplies }).filter(([, it]) => it !== undefined));
   const parsed = v.parse(SegueConfigSchema, given);
-  return { ice: parsed.ice, oauthClients: parsed.oauthClients, issuers: parsed.issuers, wrapUpCodes: parsed.wrapUpCodes };
+  return { ice: parsed.ice, oauthClients: parsed.oauthClients, issuers: parsed.issuers, wrapUpCodes: parsed.wrapUpCodes, savedReplies: parsed.savedReplies };
 }

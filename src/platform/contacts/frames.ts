@@ -28,10 +28,11 @@ import { earlierAnswer, rememberAnswer, type Ack } from './frame-store.js';
 import type { Line, Participant } from './hub.js';
 import { invite as inviteAgent } from './invitations.js';
 import { markRead, relayTyping, sendMessage } from './messages.js';
+import { note } from './notes.js';
 import { rate } from './ratings.js';
 import { assist, leave, monitor } from './seats.js';
 import type { Transact, Unit } from './unit.js';
-import { wrapUp } from './wrap-up.js';
+import { extendWrapUp, keepDraft, wrapUp } from './wrap-up.js';
 
 export interface FrameSurroundings {
   readonly transact: Transact;
@@ -94,13 +95,14 @@ async function perform(unit: Unit, who: Participant, frame: DurableFrame): Promi
     case 'upgrade.capture': return capture(unit, who, frame);
     case 'upgrade.cancel': return cancel(unit, who, frame);
     case 'contact.wrap': return wrap(unit, who, frame);
+    case 'contact.note': return note(unit, who, frame);
     default:
       await performSilently(unit, who, frame);
       return {};
   }
 }
 
-type SilentFrame = Exclude<DurableFrame, { type: 'message.send' | `upgrade.${string}` | 'contact.wrap' }>;
+type SilentFrame = Exclude<DurableFrame, { type: 'message.send' | `upgrade.${string}` | 'contact.wrap' | 'contact.note' }>;
 
 /** Frames whose ack says nothing but "done". */
 async function performSilently(unit: Unit, who: Participant, frame: SilentFrame): Promise<void> {
@@ -113,6 +115,8 @@ async function performSilently(unit: Unit, who: Participant, frame: SilentFrame)
     case 'reservation.answer': return answerReservation(unit, who, frame);
     case 'pane.rendered': return paneRendered(unit, who, frame);
     case 'contact.transfer': return transfer(unit, who, frame);
+    case 'wrap.draft': return keepDraft(unit, who.id, frame);
+    case 'wrap.extend': return extendWrapUp(unit, who.id, frame.contactId);
     case 'contact.assist': return assist(unit, who, frame.contactId);
     case 'contact.leave': return leave(unit, who, frame.contactId, frame.agentId);
     case 'contact.invite': return inviteAgent(unit, who, frame);

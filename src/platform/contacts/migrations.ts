@@ -215,4 +215,12 @@ ALTER TABLE guests ADD COLUMN form TEXT;
 `,
   },
   { version: 14, sql: "CREATE INDEX attachments_unsent ON attachments (size) WHERE state <> 'sent';" },
+  {
+    // What an agent has written of a wrap-up, and the minutes that they may still take.
+    version: 15,
+    sql: `
+ALTER TABLE stays ADD COLUMN draft TEXT;
+ALTER TABLE stays ADD COLUMN wrap_extensions INTEGER NOT NULL DEFAULT 0;
+`,
+  },
 ];

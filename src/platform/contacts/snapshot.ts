@@ -18,7 +18,7 @@ import type { ContactRow } from './contact-store.js';
 import { openFields } from './form-store.js';
 import { cardOfGuest, type Guest } from './guest-store.js';
 import { seatsAt, type Seat } from './seat-store.js';
-import { stayOf } from './stay-store.js';
+import { stayOf, type Stay } from './stay-store.js';
 
 type Relation = ContactSnapshot['relation'];
 
@@ -56,11 +56,20 @@ function ownCard({ attributes: _theAgents, ...card }: CustomerCard): CustomerCar
   return card;
 }
 
+/** What an agent has left to note, as far as it is limited or begun. */
+function wrapUpOf({ wrap, wrapped, draft }: Stay): Pick<ContactSnapshot, 'wrapUp' | 'draft'> {
+  if (wrapped) return {};
+  return {
+    ...(wrap ? { wrapUp: { until: moment(wrap.until), held: wrap.held, extensions: wrap.extensions } } : {}),
+    ...(draft ? { draft: { ...draft, savedAt: moment(draft.savedAt) } } : {}),
+  };
+}
+
 export async function snapshotOf(tx: Tx, config: Config, contact: ContactRow, viewer: string): Promise<ContactSnapshot> {
   const seats = contact.seats > 0 ? await seatsAt(tx, contact.id) : [];
   const relation = relationOf(contact, seats, viewer);
   const upgrade = await latestUpgrade(tx, contact.id);
-  const stay = relation === 'former' || (relation === 'owner' && contact.state === 'wrap-up') ? await stayOf(tx, contact.id, viewer) : undefined;
+  const stay = relation === 'former' || relation === 'owner' ? await stayOf(tx, contact.id, viewer) : undefined;
   const queue = contact.queueId === undefined ? undefined : config.queue(contact.queueId);
   const place = relation === 'customer' && contact.state === 'queued' ? await placeInLine(tx, config, contact.id) : undefined;
   return {
@@ -71,7 +80,7 @@ export async function snapshotOf(tx: Tx, config: Config, contact: ContactRow, vi
     ...(contact.ownerId === undefined ? {} : { owner: cardOf(config, contact.ownerId) }), ...peopleOf(config, seats, relation),
     ...(queue ? { queue: { queueId: queue.id, name: queueName(queue) } } : {}), ...(place ? { place } : {}),
     startedAt: moment(contact.startedAt), ...(contact.closedAt === undefined ? {} : { closedAt: moment(contact.closedAt) }),
-    ...(stay?.wrap && !stay.wrapped ? { wrapUp: { until: moment(stay.wrap.until), held: stay.wrap.held } } : {}),
+    ...(stay ? wrapUpOf(stay) : {}),
     // A former owner sees the timeline up to where they left.
     seq: relation === 'customer' ? contact.customerSeq : relation === 'former' ? (stay?.untilSeq ?? contact.seq) : contact.seq,
     read: contact.read, video: offerOf(config, contact), ...filesOf(config, contact.deploymentId),

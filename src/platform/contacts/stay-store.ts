@@ -6,13 +6,15 @@
  */
 import { agentChanged } from '../routing/roster-marks.js';
 import type { Row, Tx } from '../store/sql.js';
-import { int, maybeInt, maybeText, text } from './columns.js';
+import { int, json, maybeInt, maybeText, text } from './columns.js';
 
 /** A wrap-up whose time is limited. */
 export interface WrapLimit {
   readonly until: number;
   /** Nothing rings for the agent meanwhile. */
   readonly held: boolean;
+  /** How often the agent may take another minute. */
+  readonly extensions: number;
 }
 
 export interface Stay {
@@ -24,16 +26,27 @@ export interface Stay {
   readonly wrapped: boolean;
   readonly queueId: string | undefined;
   readonly wrap: WrapLimit | undefined;
+  /** What is written of the wrap-up so far. */
+  readonly draft: Draft | undefined;
 }
 
-const columns = 'contact_id, agent_id, since_seq, until_seq, wrapped, queue_id, wrap_until, wrap_held';
+/** Notes before they are done. */
+export interface Draft {
+  readonly codes: readonly string[];
+  readonly note?: string;
+  readonly savedAt: number;
+}
+
+const columns = 'contact_id, agent_id, since_seq, until_seq, wrapped, queue_id, wrap_until, wrap_held, wrap_extensions, draft';
 
 function toStay(row: Row): Stay {
   const until = maybeInt(row, 'wrap_until');
   return {
     contactId: text(row, 'contact_id'), agentId: text(row, 'agent_id'), sinceSeq: int(row, 'since_seq'), untilSeq: maybeInt(row, 'until_seq'),
     wrapped: int(row, 'wrapped') === 1, queueId: maybeText(row, 'queue_id'),
-    wrap: until === undefined ? undefined : { until, held: int(row, 'wrap_held') === 1 },
+    wrap: until === undefined ? undefined : { until, held: int(row, 'wrap_held') === 1, extensions: int(row, 'wrap_extensions') },
+    // Written by `saveDraft` alone.
+    draft: row['draft'] === null ? undefined : (json(row, 'draft') as Draft),
   };
 }
 
@@ -59,14 +72,18 @@ export async function endStay(tx: Tx, contactId: string, agentId: string, untilS
 }
 
 /** The time that is left to note. */
-export async function limitWrapUp(tx: Tx, contactId: string, agentId: string, { until, held }: WrapLimit): Promise<void> {
-  await tx.run('UPDATE stays SET wrap_until = ?, wrap_held = ? WHERE contact_id = ? AND agent_id = ?', [until, held ? 1 : 0, contactId, agentId]);
+export async function limitWrapUp(tx: Tx, contactId: string, agentId: string, { until, held, extensions }: WrapLimit): Promise<void> {
+  await tx.run('UPDATE stays SET wrap_until = ?, wrap_held = ?, wrap_extensions = ? WHERE contact_id = ? AND agent_id = ?', [until, held ? 1 : 0, extensions, contactId, agentId]);
   agentChanged(tx, agentId);
+}
+
+export async function saveDraft(tx: Tx, contactId: string, agentId: string, draft: Draft): Promise<void> {
+  await tx.run('UPDATE stays SET draft = ? WHERE contact_id = ? AND agent_id = ?', [JSON.stringify(draft), contactId, agentId]);
 }
 
 /** Returns whether there was a wrap-up left to do. */
 export async function wrapStay(tx: Tx, contactId: string, agentId: string): Promise<boolean> {
-  const { changes } = await tx.run('UPDATE stays SET wrapped = 1 WHERE contact_id = ? AND agent_id = ? AND wrapped = 0', [contactId, agentId]);
+  const { changes } = await tx.run('UPDATE stays SET wrapped = 1, draft = NULL WHERE contact_id = ? AND agent_id = ? AND wrapped = 0', [contactId, agentId]);
   agentChanged(tx, agentId);
   return changes > 0;
 }

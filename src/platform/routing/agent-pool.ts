@@ -66,6 +66,13 @@ export function chooseFrom(pool: Pool, need: Need): Choice {
   return chooseAgent({ candidates, passed: need.passed, ownerId: need.ownerId, preferredId: need.preferredId });
 }
 
+/** How many of a queue's agents are there for a medium, and how many of them are free. */
+export function countThere(pool: Pool, need: Need): { readonly there: number; readonly free: number } {
+  const agents = need.queue.members.filter((id) => !need.passed.includes(id)).flatMap((id) => pool.config.agent(id) ?? []);
+  const there = agents.map((agent) => candidateOf(pool, agent, need)).filter((it) => it.qualified && it.ready && it.onQueue);
+  return { there: there.length, free: there.filter(({ free }) => free).length };
+}
+
 /** Slots of a medium, free or not, of those who are there for it. */
 export function slotsThere(pool: Pool, queue: Queue, medium: SlotMedium): number {
   const agents = queue.members.flatMap((id) => pool.config.agent(id) ?? []);

@@ -70,7 +70,7 @@ export async function restIdle(unit: Unit, agentId: string): Promise<void> {
 }
 
 /** Busy: at capacity in chat, or in a video call (or rung for one), whatever the capacity for more of them. It ends with its slots. */
-function stateOf(row: PresenceRow, agent: Agent, used: SlotCount): PresenceState {
+export function stateOf(row: PresenceRow, agent: Agent, used: SlotCount): PresenceState {
   if (!row.online) return 'offline';
   if (row.missed) return 'not-responding';
   if (row.choice !== 'available') return row.choice;

@@ -9,7 +9,8 @@
 import type { ClientFrameOf } from '../../protocol/client-frame.js';
 import { SegueError } from '../../protocol/error.js';
 import type { EventData } from '../../protocol/timeline.js';
-import { hasRoomFor, queueName, type Agent, type Queue } from '../config/index.js';
+import type { TransferFitness } from '../../protocol/transfer.js';
+import { queueName, type Queue } from '../config/index.js';
 import { actorOf, openContact } from '../contacts/access.js';
 import type { ContactRow } from '../contacts/contact-store.js';
 import { append } from '../contacts/event-log.js';
@@ -20,15 +21,17 @@ import { liveUpgrade } from '../upgrades/upgrade-store.js';
 import { cardOf } from '../upgrades/upgrade-view.js';
 import { chooseFrom, loadPool } from './agent-pool.js';
 import { enterQueue, leaveLine, secondaryOf } from './line.js';
-import { isReady, presenceOf } from './presence-store.js';
+import { presenceOf } from './presence-store.js';
 import { rescindOf, ring } from './reservations.js';
 import { slotsOf, type SlotMedium } from './slot-store.js';
 import { giveUpTransfer } from './transfer-end.js';
+import { fitnessFor } from './transfer-fitness.js';
 import { saveWaiting, waitingFor, type Waiting } from './waiting-store.js';
 
 /** How long a call is held for a queue that names no bound of its own. */
 const callTransferSeconds = 60;
-const defaultRingSeconds = 20;
+/** How long a transfer rings where no queue says. */
+export const defaultRingSeconds = 20;
 
 /** What is transferred: a chat, or the call of an upgrade. */
 type What = { readonly medium: 'webChat' } | { readonly medium: 'videoChat'; readonly upgradeId: string; readonly queueId: string };
@@ -38,6 +41,7 @@ const nobody = (message: string): SegueError => new SegueError('not-found', mess
 /** @throws SegueError `not-your-contact`, `contact-closed`, `stale-upgrade` on the way to a call, `not-found` for who cannot take it */
 export async function transfer(unit: Unit, who: Participant, { contactId, to }: ClientFrameOf<'contact.transfer'>): Promise<void> {
   const contact = await openContact(unit, who, contactId);
+  if (to.kind === 'nobody') return clearLine(unit, contactId);
   const what = await whatOf(unit, contactId);
   if (to.kind === 'agent') await toAgent(unit, who, { contact, what, agentId: to.agentId });
   else await toQueue(unit, who, { contact, what, queueId: to.queueId });
@@ -51,7 +55,7 @@ async function whatOf(unit: Unit, contactId: string): Promise<What> {
   return { medium: 'videoChat', upgradeId: live.id, queueId: call.queueId };
 }
 
-/** An earlier transfer of the same contact gives way. */
+/** A transfer of the contact that is under way is over. */
 async function clearLine(unit: Unit, contactId: string): Promise<void> {
   const before = await waitingFor(unit.tx, contactId);
   if (before) await giveUpTransfer(unit, before, 'cancelled');
@@ -82,15 +86,18 @@ async function toAgent(unit: Unit, who: Participant, { contact, what, agentId }:
   });
 }
 
-/** That agent, there and with room. Skills are not asked: the owner has chosen. A licence and a client for video are. */
-async function needReady(unit: Unit, contact: ContactRow, medium: SlotMedium, agentId: string): Promise<Agent> {
-  const agent = unit.config.agent(agentId);
-  const row = await presenceOf(unit.tx, agentId);
-  if (!agent || agentId === contact.ownerId || !row || !isReady(row)) throw nobody('That agent is not there.');
-  if (medium === 'videoChat' && (!row.video || !agent.entitlements.includes('video'))) throw nobody('That agent cannot take video.');
-  if (row.held === true) throw nobody('That agent is wrapping up.');
-  if (!hasRoomFor(agent, await slotsOf(unit.tx, agentId), medium)) throw nobody('That agent has no free slot.');
-  return agent;
+const refusals: Readonly<Record<Exclude<TransferFitness, 'can'>, string>> = {
+  'not-there': 'That agent is not there.',
+  'no-video': 'That agent cannot take video.',
+  'wrapping-up': 'That agent is wrapping up.',
+  full: 'That agent has no free slot.',
+};
+
+/** That agent, there and with room. */
+async function needReady(unit: Unit, contact: ContactRow, medium: SlotMedium, agentId: string): Promise<void> {
+  const agent = agentId === contact.ownerId ? undefined : unit.config.agent(agentId);
+  const fitness = fitnessFor(agent, await presenceOf(unit.tx, agentId), await slotsOf(unit.tx, agentId), medium);
+  if (fitness !== 'can') throw nobody(refusals[fitness]);
 }
 
 const placeFor = (unit: Unit, contact: ContactRow, { medium }: What): Omit<Waiting, 'queueId' | 'agentId'> => ({

@@ -82,6 +82,12 @@ export async function queuesInLine(tx: Tx): Promise<readonly { readonly queueId:
   return rows.map((row) => ({ queueId: text(row, 'queue_id'), secondaryQueueId: (json(row, 'terms') as Terms).secondaryQueueId }));
 }
 
+/** How many wait in each queue; those that nobody waits in are absent. */
+export async function lineLengths(tx: Tx): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.all('SELECT queue_id, count(*) AS waiting FROM waiting WHERE queue_id IS NOT NULL GROUP BY queue_id');
+  return new Map(rows.map((row) => [text(row, 'queue_id'), int(row, 'waiting')]));
+}
+
 /** Those to ring for: nobody rings yet, and no video is under way that would bring an owner with it. */
 const alone = `queue_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM reservations r WHERE r.contact_id = waiting.contact_id AND r.state = 'pending')
   AND NOT EXISTS (SELECT 1 FROM upgrades u JOIN contacts c ON c.id = u.contact_id WHERE u.contact_id = waiting.contact_id AND u.state <> 'ended' AND c.owner_id IS NULL)`;

@@ -52,6 +52,9 @@ const fromClients: ClientExamples = {
   'contact.wrap': [{ type: 'contact.wrap', id, contactId, codes: ['solved'], note: 'n'.repeat(limits.noteLength) }, { type: 'contact.wrap', id, contactId, codes: [] }],
   'contact.assist': [{ type: 'contact.assist', id, contactId }],
   'contact.leave': [{ type: 'contact.leave', id, contactId }, { type: 'contact.leave', id, contactId, agentId: 'agent-ben' }],
+  'wrap.draft': [{ type: 'wrap.draft', id, contactId, codes: [] }, { type: 'wrap.draft', id, contactId, codes: ['Repair'], note: 'Strainer' }],
+  'wrap.extend': [{ type: 'wrap.extend', id, contactId }],
+  'contact.note': [{ type: 'contact.note', id, contactId, text: 'Strainer' }],
   'contact.invite': [{ type: 'contact.invite', id, contactId, agentId: 'agent-ben', message: 'Can you look?' }, { type: 'contact.invite', id, contactId, agentId: 'agent-ben' }],
   'contact.monitor': [{ type: 'contact.monitor', id, contactId }],
   'contact.attributes': [
@@ -135,7 +138,7 @@ const spoilt = (frame: object): [key: string, other: object][] =>
 
 const optional: Record<string, readonly string[]> = {
   'upgrade.answer': ['manifest'], 'upgrade.capture': ['upgradeId', 'missing'], 'call.report': ['cause', 'firstFrameMs', 'marks'], 'presence.set': ['state', 'onQueue'], 'upgrade.invite': ['message'],
-  'contact.wrap': ['note'], 'contact.leave': ['agentId'], 'contact.invite': ['message'], 'contact.attributes': ['name', 'attributes'], 'guest.block': ['note'], 'contact.rate': ['comment'], 'turn.get': ['contactId'], ping: ['at'], pong: ['at'],
+  'contact.wrap': ['note'], 'wrap.draft': ['note'], 'contact.leave': ['agentId'], 'contact.invite': ['message'], 'contact.attributes': ['name', 'attributes'], 'guest.block': ['note'], 'contact.rate': ['comment'], 'turn.get': ['contactId'], ping: ['at'], pong: ['at'],
 };
 
 describe('frames of a client', () => {

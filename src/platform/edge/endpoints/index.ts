@@ -8,6 +8,7 @@ import type { TokenBuckets } from '../token-bucket.js';
 import { alerts } from './alerts.js';
 import { attachmentLinks, type AttachmentLinksOptions } from './attachment-links.js';
 import { analytics } from './analytics.js';
+import { deskContacts } from './desk-contacts.js';
 import { flowDrafts } from './flow-drafts.js';
 import { flows } from './flows.js';
 import { guests } from './guests.js';
@@ -15,6 +16,7 @@ import { guestTokens } from './guest-tokens.js';
 import { hours } from './hours.js';
 import { interactions, readInteraction } from './interactions.js';
 import { queues } from './queues.js';
+import { savedReplies } from './saved-replies.js';
 import { me, oauthToken } from './sign-in.js';
 import { visit } from './visit.js';
 
@@ -32,7 +34,9 @@ export const allEndpoints = ({ domain, clock, signIn, deploymentRates, attachmen
   oauthToken(signIn),
   me(domain),
   ...queues(domain),
+  ...savedReplies(domain),
   ...guests(domain),
+  ...deskContacts({ core: domain, admission: attachments.admission }),
   ...flows(domain),
   ...flowDrafts(domain),
   ...hours(domain),

@@ -143,7 +143,7 @@ describe('a mandatory wrap-up', () => {
   it('is a minute where the queue names no time', async () => {
     const o = await office({ queue: { wrapUp: 'mandatory' } });
     await close(o);
-    expect(snapshotOf(o.ana, o.contactId)?.wrapUp).toEqual({ until: new Date(o.world.clock.now() + 60_000).toISOString(), held: true });
+    expect(snapshotOf(o.ana, o.contactId)?.wrapUp).toEqual({ until: new Date(o.world.clock.now() + 60_000).toISOString(), held: true, extensions: 3 });
   });
 
   it('survives a restart, and ends while nobody is there', async () => {
@@ -159,5 +159,66 @@ describe('a mandatory wrap-up', () => {
     await world.pass(40_000);
     expect((await world.core.contactRow(o.contactId))?.state).toBe('closed');
     await world.stop();
+  });
+});
+
+describe('what is written before a wrap-up is done', () => {
+  const draft = { codes: ['Repair'], note: 'Strainer blocked.' };
+
+  it('comes back to a page that is loaded anew, and goes with the wrap-up', async () => {
+    const o = await office(optional);
+    const { ana, contactId, world } = o;
+    expect(await ana.do({ type: 'wrap.draft', contactId, ...draft })).toMatchObject({ type: 'ack' });
+    await close(o);
+    expect(snapshotOf(ana, contactId)).toMatchObject({ draft: { ...draft, savedAt: new Date(world.clock.now()).toISOString() } });
+    const again = await signIn(world, 'ana');
+    expect(again.last('welcome')?.contacts).toMatchObject([{ contactId, draft }]);
+    await again.do({ type: 'contact.wrap', contactId, codes: ['Advice'] });
+    expect(snapshotOf(again, contactId)?.draft).toBeUndefined();
+    expect(await wrapped(o)).toMatchObject([{ data: { codes: ['Advice'] } }]);
+  });
+
+  it('is what the record says where the time runs out', async () => {
+    const o = await office(optional);
+    await close(o);
+    await o.ana.do({ type: 'wrap.draft', contactId: o.contactId, ...draft });
+    await o.world.pass(30_000);
+    expect(await wrapped(o)).toMatchObject([{ data: { ...draft, expired: true } }]);
+  });
+
+  it('is its agent’s alone', async () => {
+    const { ben, customer, contactId, ana } = await office(optional);
+    expect(await ben.do({ type: 'wrap.draft', contactId, ...draft })).toMatchObject({ code: 'not-your-contact' });
+    await ana.do({ type: 'wrap.draft', contactId, ...draft });
+    await ana.do({ type: 'contact.close', contactId });
+    expect(JSON.stringify(customer.got)).not.toContain('Strainer');
+  });
+});
+
+describe('another minute', () => {
+  it('is given as often as the queue allows, and holds the agent back for as long', async () => {
+    const o = await office({ queue: { wrapUp: 'mandatory', wrapUpSeconds: 30, wrapUpExtensions: 2 } });
+    const { ana, contactId, world } = o;
+    await close(o);
+    const begin = world.clock.now();
+    const until = (ms: number): string => new Date(begin + ms).toISOString();
+    expect(snapshotOf(ana, contactId)?.wrapUp).toEqual({ until: until(30_000), held: true, extensions: 2 });
+    await ana.do({ type: 'wrap.extend', contactId });
+    await ana.do({ type: 'wrap.extend', contactId });
+    expect(snapshotOf(ana, contactId)?.wrapUp).toEqual({ until: until(150_000), held: true, extensions: 0 });
+    expect(ana.last('presence')?.wrapUp).toEqual({ contactId, until: until(150_000) });
+    expect(await ana.do({ type: 'wrap.extend', contactId })).toMatchObject({ code: 'relation-refused' });
+    await world.pass(149_999);
+    expect(await wrapped(o)).toEqual([]);
+    await world.pass(1);
+    expect(await wrapped(o)).toHaveLength(1);
+  });
+
+  it('is not there where nothing limits the wrap-up, or it is done', async () => {
+    const o = await office();
+    await close(o);
+    expect(await o.ana.do({ type: 'wrap.extend', contactId: o.contactId })).toMatchObject({ code: 'relation-refused' });
+    await o.ana.do({ type: 'contact.wrap', contactId: o.contactId, codes: [] });
+    expect(await o.ana.do({ type: 'wrap.extend', contactId: o.contactId })).toMatchObject({ code: 'not-your-contact' });
   });
 });

@@ -137,6 +137,16 @@ export class DomainDouble implements Domain {
   blockedGuests = () => Promise.resolve([]);
   setBlocked = () => Promise.resolve();
   openContacts = () => Promise.resolve([]);
+  transferTargets = () => Promise.reject(new SegueError('not-your-contact'));
+  pastContacts = () => Promise.reject(new SegueError('not-your-contact'));
+  pastContact = () => Promise.reject(new SegueError('not-your-contact'));
+  readonly savedReplies = {
+    list: () => Promise.resolve(this.settings.savedReplies),
+    put: (replies: SegueConfig['savedReplies']) => {
+      this.settings.savedReplies = [...replies];
+      return Promise.resolve();
+    },
+  };
   readonly analytics: Domain['analytics'] = {
     report: () => Promise.resolve({ rows: [] }),
     alerts: () => Promise.resolve({ alerts: [] }),
