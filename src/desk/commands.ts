@@ -1,4 +1,5 @@
 /** What each command of the keyboard does now, or that it can do nothing: a closed table from command to act. */
+import { mayWrapUp } from './contact-facts.js';
 import type { Command } from './shortcuts.js';
 import type { Workplace } from './workplace.js';
 
@@ -6,6 +7,8 @@ import type { Workplace } from './workplace.js';
 export interface CommandTarget {
   readonly work: Workplace;
   readonly openWrapUp: (contactId: string) => void;
+  readonly openTransfer: (contactId: string) => void;
+  readonly openNotes: () => void;
   readonly openVideo: () => void;
   readonly toggleFullScreen: () => void;
   readonly openHelp: () => void;
@@ -39,7 +42,10 @@ export function actOf(command: Command, target: CommandTarget): (() => void) | u
       return target.openHelp;
     case 'check':
       return target.openCheck;
+    case 'note':
+      return work.selected === undefined ? undefined : target.openNotes;
     case 'wrapUp':
+    case 'transfer':
     case 'invite':
       return onSelected(command, target);
     case 'video':
@@ -66,11 +72,13 @@ function step(work: Workplace, by: 1 | -1): (() => void) | undefined {
   return next === undefined ? undefined : () => work.select(next);
 }
 
-function onSelected(command: 'wrapUp' | 'invite', { work, openWrapUp }: CommandTarget): (() => void) | undefined {
+function onSelected(command: 'wrapUp' | 'transfer' | 'invite', { work, openWrapUp, openTransfer }: CommandTarget): (() => void) | undefined {
   const { selected } = work;
-  if (selected?.snapshot.relation !== 'owner') return undefined;
-  const { contactId } = selected;
-  if (command === 'wrapUp') return () => openWrapUp(contactId);
+  if (selected === undefined) return undefined;
+  const { contactId, snapshot } = selected;
+  if (command === 'wrapUp') return mayWrapUp(snapshot) ? () => openWrapUp(contactId) : undefined;
+  if (snapshot.relation !== 'owner') return undefined;
+  if (command === 'transfer') return snapshot.state === 'connected' ? () => openTransfer(contactId) : undefined;
   return work.canInvite(selected) ? () => work.invite(contactId) : undefined;
 }
 

@@ -27,6 +27,10 @@ export function endedAt({ snapshot, events }: Pick<ContactModel, 'snapshot' | 'e
   return at === undefined ? undefined : Date.parse(at);
 }
 
+/** Whether there is a wrap-up to do: of a contact that is this agent's, and of one that went on without them where its time counts. */
+export const mayWrapUp = ({ relation, state, wrapUp }: ContactModel['snapshot']): boolean =>
+  (relation === 'owner' && state !== 'closed') || (relation === 'former' && wrapUp !== undefined);
+
 /** Waits under this are none worth telling. Milliseconds. */
 export const leastWaitMs = 1_000;
 

@@ -1,14 +1,15 @@
-/** The head of a conversation: who, in which medium, for how long, and what can be done: Invite to video, Wrap up. */
+/** The head of a conversation: who, in which medium, for how long, and what can be done: Invite to video, Transfer, Wrap up. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ContactModel } from '../session/index.js';
 import { icon, renderAvatar, timeOfDay } from '../ui/index.js';
-import { arrowLeftIcon, clipboardCheckIcon } from '../ui/desk-icons.js';
+import { arrowLeftIcon, arrowLeftRightIcon, clipboardCheckIcon } from '../ui/desk-icons.js';
 import { videoIcon } from '../ui/icons.js';
-import { endedAt } from './contact-facts.js';
+import { endedAt, mayWrapUp } from './contact-facts.js';
 import { firstName, fullName } from './customer-name.js';
 import { duration } from './duration.js';
 import type { DeskStrings } from './en-desk.js';
 import { mediumIcons } from './inbox.js';
+import { enTransfer } from './en-transfer.js';
 import { inviteState, type InviteState } from './invite-state.js';
 
 export interface HeadView {
@@ -25,6 +26,7 @@ export interface HeadView {
 export interface HeadActions {
   readonly onInvite: (contactId: string) => void;
   readonly onTakeBack: (contactId: string, upgradeId: string) => void;
+  readonly onTransfer: (contactId: string) => void;
   readonly onWrapUp: (contactId: string) => void;
   readonly onBack: () => void;
 }
@@ -45,7 +47,12 @@ export function renderConversationHead(view: HeadView, actions: HeadActions): Te
       <p>${icon(mediumIcons[snapshot.medium], { size: 14 })}${parts.join(' · ')}</p>
     </div>
     ${mine && snapshot.state !== 'wrap-up' ? renderInvite(inviteState(snapshot), view, actions) : nothing}
-    ${mine
+    ${mine && snapshot.state === 'connected'
+      ? html`<button type="button" class="button small" aria-label=${enTransfer.transfer} title="${enTransfer.transfer} (Alt T)" @click=${() => actions.onTransfer(contactId)}>
+          ${icon(arrowLeftRightIcon, { size: 16 })}${view.compact ? nothing : enTransfer.transfer}
+        </button>`
+      : nothing}
+    ${mayWrapUp(snapshot)
       ? html`<button type="button" class="button small" aria-label=${strings.wrapUp} title="${strings.wrapUp} (Alt W)" @click=${() => actions.onWrapUp(contactId)}>
           ${icon(clipboardCheckIcon, { size: 16 })}${view.compact ? nothing : strings.wrapUp}
         </button>`

@@ -139,10 +139,15 @@ export const conversationStyles: CSSResult = css`
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(280px, 1fr));
   }
-  .composer > .attach {
+  .composer-tools {
+    display: flex;
     grid-row: 2;
     grid-column: 1;
+    gap: 4px;
     justify-self: start;
+    z-index: 1;
+  }
+  .composer .attach {
     width: 32px;
     height: 32px;
     margin: 0;

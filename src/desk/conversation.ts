@@ -5,25 +5,35 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { ref } from 'lit/directives/ref.js';
-import { limits, type Attachment } from '../protocol/index.js';
+import { limits, type Attachment, type Clock, type SavedReply } from '../protocol/index.js';
 import type { Attachments, ContactModel } from '../session/index.js';
 import { Composer, dayKey, icon, renderTranscriptRows, renderTyping, transcriptRows, type TranscriptOptions, type TranscriptRow } from '../ui/index.js';
 import { ContentBlocks, type Shown } from '../ui/content-blocks.js';
 import { contentViews } from '../ui/content-views.js';
 import { withFiles } from '../ui/extras.js';
 import { TranscriptWindow } from '../ui/transcript-window.js';
+import { stickyNoteIcon } from '../ui/desk-icons.js';
 import { chevronDownIcon } from '../ui/icons.js';
 import { ConversationFiles } from './conversation-files.js';
 import { renderConversationHead, type HeadActions, type HeadView } from './conversation-head.js';
 import { firstName } from './customer-name.js';
 import type { DeskStrings } from './en-desk.js';
+import { enNotes } from './en-notes.js';
+import { enReplies } from './en-replies.js';
+import { fillReply } from './fill-reply.js';
 import { FollowEnd } from './follow-end.js';
+import { noteExtra } from './notes.js';
+import { SavedReplies } from './saved-replies.js';
 import { contentWords, uiWords } from './shared-words.js';
 import { transcriptItems } from './transcript-items.js';
 
 export interface ConversationView extends HeadView {
   readonly model: ContactModel;
   readonly agentId: string;
+  /** The agent's own name. */
+  readonly agentName: string;
+  /** Whether there are saved replies for this agent. */
+  readonly replies: boolean;
   /** Whether the customer of a call had no connection when it ended. */
   readonly gone: (callId: string) => boolean;
   /** Platform's now, milliseconds. */
@@ -40,6 +50,10 @@ export interface ConversationActions extends HeadActions {
   readonly now: () => number;
   /** To those who don't see it. */
   readonly onSaid: (text: string) => void;
+  readonly clock: () => Clock;
+  readonly savedReplies: () => Promise<readonly SavedReply[]>;
+  /** To the field for notes. */
+  readonly onNotes: () => void;
   readonly onTyping: (contactId: string, on: boolean) => void;
   readonly onRetry: (messageId: string) => void;
   /** The agent has this contact before their eyes, up to the end. */
@@ -50,6 +64,7 @@ export interface ConversationActions extends HeadActions {
 const manyRows = 100;
 
 export class Conversation implements ReactiveController {
+  readonly #host: LitElement;
   readonly #actions: ConversationActions;
   readonly #composer: Composer;
   readonly #scroll: FollowEnd;
@@ -57,9 +72,12 @@ export class Conversation implements ReactiveController {
   readonly #window: TranscriptWindow;
   readonly #drafts = new Map<string, string>();
   readonly #files: ConversationFiles;
+  readonly #replies: SavedReplies;
+  #view: ConversationView | undefined;
   #shown: ContactModel | undefined;
 
   constructor(host: LitElement, actions: ConversationActions) {
+    this.#host = host;
     this.#actions = actions;
     this.#scroll = new FollowEnd(host);
     this.#blocks = new ContentBlocks(host);
@@ -79,6 +97,7 @@ export class Conversation implements ReactiveController {
         this.#files.typed(this.#shown.contactId);
       },
     });
+    this.#replies = new SavedReplies(host, { clock: actions.clock, load: actions.savedReplies, onChoose: (reply) => this.#putIn(reply), say: actions.onSaid });
     this.#files = new ConversationFiles(host, {
       files: actions.files, now: actions.now, say: actions.onSaid, shown: () => this.#shown, focus: () => this.focus(),
       send: (contactId) => this.#sendLater(contactId),
@@ -105,6 +124,7 @@ export class Conversation implements ReactiveController {
     this.#show(undefined);
     this.#drafts.clear();
     this.#files.drop();
+    this.#replies.forget();
   }
 
   /** Nothing is shown: what was shown no longer counts as seen. The draft stays. */
@@ -114,6 +134,7 @@ export class Conversation implements ReactiveController {
 
   render(view: ConversationView): TemplateResult {
     const { model, strings } = view;
+    this.#view = view;
     this.#show(model);
     this.#scroll.follow(model.contactId);
     const customer = firstName(model.snapshot.customer.name, strings.visitor(model.contactId));
@@ -135,7 +156,7 @@ export class Conversation implements ReactiveController {
         strings: uiWords,
         ownHeader: 'time',
         onRetry: this.#actions.onRetry,
-        extra: withFiles(this.#extras(model, locale), this.#files.shown(model, strings)),
+        extra: withFiles(withFiles(this.#extras(model, locale), this.#files.shown(model, strings)), noteExtra(model.events)),
       }),
     );
   }
@@ -162,15 +183,15 @@ export class Conversation implements ReactiveController {
     if (over) this.#files.drop(model.contactId);
     if (snapshot.relation !== 'owner') return html`<p class="conversation-over">${strings.contactMoved(snapshot.owner?.name ?? strings.product)}</p>`;
     if (over) return html`<p class="conversation-over">${strings.contactEnded(customer)}</p>`;
-    return html`<div class="composer-dock">
-      ${this.#files.chips()}
+    return html`<div class="composer-dock" @input=${this.#typed} @keydown=${this.#keys}>
+      ${this.#replies.render()} ${this.#files.chips()}
       ${this.#composer.render({
         strings: uiWords,
-        placeholder: strings.messageTo(customer),
+        placeholder: view.replies ? enReplies.messageOrReply(customer) : strings.messageTo(customer),
         maxLength: limits.textLength,
         maxLines: 8,
         more: this.#files.holds,
-        before: html`${this.#files.button()}<span class="composer-hint" aria-hidden="true">${strings.newLineHint}</span>`,
+        before: html`<span class="composer-tools">${this.#files.button()}<button type="button" class="icon-button" aria-label=${enNotes.field} title="${enNotes.field} (Alt N)" @click=${this.#actions.onNotes}>${icon(stickyNoteIcon, { size: 16 })}</button></span><span class="composer-hint" aria-hidden="true">${strings.newLineHint}</span>`,
       })}
     </div>`;
   }
@@ -179,6 +200,7 @@ export class Conversation implements ReactiveController {
     const before = this.#shown?.contactId;
     this.#shown = model;
     if (before === model?.contactId) return;
+    this.#replies.close();
     if (before !== undefined) {
       this.#drafts.set(before, this.#composer.draft);
       if (this.#composer.draft !== '') this.#actions.onTyping(before, false);
@@ -199,6 +221,37 @@ export class Conversation implements ReactiveController {
     }
     const text = this.#drafts.get(contactId)?.trim() ?? '';
     if (text.length <= limits.textLength && this.#send(contactId, text)) this.#drafts.delete(contactId);
+  }
+
+  /** After the composer's own handling: the draft is what the field holds. */
+  readonly #typed = (): void => {
+    const { model, replies } = this.#view ?? {};
+    if (model !== undefined && replies === true) this.#replies.typed({ draft: this.#composer.draft, queueId: model.snapshot.queue?.queueId });
+  };
+
+  /** Before the field hears of it, whose Enter sends. */
+  readonly #keys = {
+    capture: true,
+    handleEvent: (event: KeyboardEvent): void => {
+      if (!this.#replies.key(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+  };
+
+  /** Into the field, where the agent reads it, changes it and sends it; a gap is marked to be typed over. */
+  #putIn({ text }: SavedReply): void {
+    if (this.#view === undefined) return;
+    const { model, agentName } = this.#view;
+    const { customer, queue } = model.snapshot;
+    const filled = fillReply(text, { customer, agent: agentName, queue: queue?.name });
+    this.#composer.draft = filled.text;
+    void this.#host.updateComplete.then(() => {
+      this.#composer.focus();
+      const field = this.#host.shadowRoot?.querySelector<HTMLTextAreaElement>('.composer textarea');
+      const [from, to] = filled.gap ?? [filled.text.length, filled.text.length];
+      field?.setSelectionRange(from, to);
+    });
   }
 
   readonly #seen = (): void => {

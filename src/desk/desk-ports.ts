@@ -5,7 +5,7 @@
 import { createUpgrade, detectManifest, type Upgrade, type UpgradeOptions } from '../call/index.js';
 import type { Clock, Manifest, VideoSettings } from '../protocol/index.js';
 import { browserStorage, connect, systemClock, type Attachments, type AttachmentsOptions, type KeyValueStorage, type Session, type SessionOptions } from '../session/index.js';
-import type { Fetch } from './sign-in-api.js';
+import type { Fetch } from './platform-call.js';
 
 export interface DeskPorts {
   readonly clock: Clock;

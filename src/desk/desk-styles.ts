@@ -9,10 +9,13 @@ import { conversationStyles } from './conversation-styles.js';
 import { deskTokens } from './desk-tokens.js';
 import { dialogStyles } from './dialog-styles.js';
 import { inboxStyles } from './inbox-styles.js';
+import { notesStyles } from './notes-styles.js';
 import { paneStyles } from './pane-styles.js';
+import { repliesStyles } from './replies-styles.js';
 import { ringStyles } from './ring-styles.js';
 import { signInStyles } from './sign-in-styles.js';
 import { topBarStyles } from './top-bar-styles.js';
+import { transferStyles } from './transfer-styles.js';
 import { videoPaneStyles } from './video-pane-styles.js';
 
 const layout = css`
@@ -202,6 +205,10 @@ const layout = css`
   .notice > span {
     flex: 1;
   }
+  .notice > .notice-time {
+    flex: none;
+    font-variant-numeric: tabular-nums;
+  }
   .notice.warn {
     background: var(--segue-warn-soft);
   }
@@ -243,5 +250,5 @@ const layout = css`
 
 export const deskStyles: readonly CSSResult[] = [
   tokens, deskTokens, baseStyles, transcriptStyles, contentStyles, fileStyles, composerStyles, stageStyles, inCallStyles, layout,
-  topBarStyles, inboxStyles, conversationStyles, paneStyles, videoPaneStyles, ringStyles, dialogStyles, signInStyles,
+  topBarStyles, inboxStyles, conversationStyles, paneStyles, videoPaneStyles, ringStyles, dialogStyles, transferStyles, notesStyles, repliesStyles, signInStyles,
 ];

@@ -125,7 +125,14 @@ export const dialogStyles: CSSResult = css`
     animation: segue-slide 0.2s var(--segue-ease);
   }
   .wrap-sheet .sheet-head {
-    padding: 16px 16px 0;
+    align-items: center;
+    min-height: 80px;
+    flex: none;
+    padding: 12px 16px;
+    border-bottom: 1px solid var(--segue-line);
+  }
+  .notes-field textarea {
+    min-height: 160px;
   }
   .sheet-body {
     flex: 1;
@@ -133,12 +140,15 @@ export const dialogStyles: CSSResult = css`
     padding: 0 16px;
     overflow-y: auto;
   }
+  .sheet-foot .primary {
+    flex: 1;
+  }
   .sheet-foot {
     display: flex;
     align-items: center;
     justify-content: flex-end;
     gap: 8px;
-    min-height: 64px;
+    min-height: 72px;
     flex: none;
     padding: 0 16px;
     border-top: 1px solid var(--segue-line);
@@ -148,6 +158,43 @@ export const dialogStyles: CSSResult = css`
     align-items: center;
     gap: 10px;
     min-height: 36px;
+    padding: 0 10px;
+    border-radius: 8px;
+  }
+  .code > span {
+    flex: 1;
+    overflow-wrap: anywhere;
+  }
+  .code.on {
+    background: var(--segue-accent-soft);
+    font-weight: 500;
+  }
+  .missed legend small {
+    color: var(--segue-danger);
+    font-weight: 600;
+  }
+  .wrap-time {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    min-width: 48px;
+    height: 40px;
+    padding: 0 8px;
+    border: 3px solid var(--segue-warn);
+    border-radius: 999px;
+    font-weight: 600;
+  }
+  .wrap-time.late {
+    border-color: var(--segue-danger);
+  }
+  .saving {
+    display: inline-flex;
+    float: inline-end;
+    align-items: center;
+    gap: 4px;
+    font-size: 12px;
+    font-weight: 400;
+    color: var(--segue-text-2);
   }
   .field {
     display: block;

@@ -32,6 +32,13 @@ const closeReasons: Readonly<Record<EventData<'contact.closed'>['reason'], strin
   'no-agent': 'Nobody could take it in time',
 };
 
+const transferOutcomes: Readonly<Record<Exclude<EventData<'transfer.ended'>['outcome'], 'accepted'>, string>> = {
+  declined: 'Declined',
+  timeout: 'Not answered',
+  'no-agent': 'Nobody was there',
+  cancelled: 'Taken back',
+};
+
 const missing = { camera: 'No camera found', microphone: 'No microphone found' } as const;
 const causes: Readonly<Record<Cause, string>> = {
   'gather-failed': 'The browser found no way out to the network',
@@ -93,6 +100,10 @@ export const enTimeline = {
   accepted: (agent: string): string => `${agent} joined`,
   left: (agent: string): string => `${agent} left`,
   handedOver: (agent: string): string => `Handed over to ${agent}`,
+  handingOver: (to: string): string => `Handing over to ${to}`,
+  transferEnded: 'Not handed over',
+  transferOutcomes,
+  noteAdded: 'Note added',
   closed: 'Contact ended',
   wrapped: 'Wrapped up',
   askedForVideo: (who: string): string => `${who} asked for video`,

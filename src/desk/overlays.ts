@@ -1,25 +1,30 @@
 /** What lies over the desk: one dialog or sheet at a time. Knows which; each draws itself. */
 import { nothing, type LitElement, type TemplateResult } from 'lit';
-import type { Clock } from '../protocol/index.js';
+import { SegueError, type Clock } from '../protocol/index.js';
 import { addStyles } from '../ui/add-styles.js';
 import type { DeskCheckSheet } from './check-sheet.js';
+import { mayWrapUp } from './contact-facts.js';
 import type { DeskStrings } from './en-desk.js';
 import { Modal } from './modal.js';
 import { OffQueueDialog } from './off-queue-dialog.js';
 import { renderShortcutsDialog } from './shortcuts-dialog.js';
-import { WrapUpSheet } from './wrap-up-sheet.js';
+import { TransferDialog } from './transfer-dialog.js';
+import { WrapUpSheet, type WrapUpActions } from './wrap-up-sheet.js';
 import type { Workplace } from './workplace.js';
 
-export type Overlay = { readonly kind: 'none' } | { readonly kind: 'off-queue' } | { readonly kind: 'shortcuts' } | { readonly kind: 'check' } | { readonly kind: 'wrap-up'; readonly contactId: string };
+export type Overlay = { readonly kind: 'none' } | { readonly kind: 'off-queue' } | { readonly kind: 'shortcuts' } | { readonly kind: 'check' } | { readonly kind: 'wrap-up' | 'transfer'; readonly contactId: string };
 
 export class Overlays {
   readonly #host: LitElement;
   readonly #work: () => Workplace | undefined;
   readonly #help: Modal;
   readonly #offQueue: OffQueueDialog;
+  readonly #transfer: TransferDialog;
   readonly #wrapUp: WrapUpSheet;
   readonly #clock: () => Clock;
   #check: DeskCheckSheet | undefined;
+  /** Contacts whose wrap-up was put away: it does not come by itself again. */
+  readonly #putAway = new Set<string>();
   #present: Overlay = { kind: 'none' };
 
   constructor(host: LitElement, work: () => Workplace | undefined, clock: () => Clock) {
@@ -37,14 +42,33 @@ export class Overlays {
       },
       onStay: close,
     });
-    this.#wrapUp = new WrapUpSheet(
-      host,
-      (contactId, codes, note) => {
+    this.#transfer = new TransferDialog(host, {
+      clock,
+      targets: (contactId) => present(work).api.transferTargets(contactId),
+      note: (contactId, text) => present(work).note(contactId, text),
+      transfer: (contactId, to) => present(work).transfer(contactId, to),
+      onClose: close,
+    });
+    this.#wrapUp = new WrapUpSheet(host, this.#wrapUpActions(clock));
+  }
+
+  #wrapUpActions(clock: () => Clock): WrapUpActions {
+    return {
+      clock,
+      onSave: (contactId, notes) => present(this.#work).saveWrapDraft(contactId, notes),
+      onDone: (contactId, { codes, note }, then) => {
         this.close();
-        work()?.wrap(contactId, codes, note);
+        const work = this.#work();
+        work?.wrap(contactId, codes, note);
+        if (then === 'break') work?.setPresence({ state: 'break' });
       },
-      close,
-    );
+      onExtend: (contactId) => this.#work()?.extendWrapUp(contactId),
+      onClose: () => {
+        const { selected } = this.#work() ?? {};
+        if (selected !== undefined) this.#putAway.add(selected.contactId);
+        this.close();
+      },
+    };
   }
 
   open(overlay: Overlay): void {
@@ -52,6 +76,9 @@ export class Overlays {
     if (overlay.kind === 'check') void this.#openCheck();
     else this.#check?.close();
     if (overlay.kind === 'wrap-up') this.#wrapUp.opening();
+    else this.#wrapUp.closing();
+    if (overlay.kind === 'transfer') this.#transfer.open(overlay.contactId);
+    else this.#transfer.close();
     this.#host.requestUpdate();
   }
   close(): void {
@@ -89,17 +116,34 @@ export class Overlays {
           work.now,
           strings,
         );
+      case 'transfer':
+        return this.#renderTransfer(work, this.#present.contactId, strings);
       default:
         return nothing;
     }
   }
 
-  /** In the place of the panes, beside its own contact alone: it waits there while the agent looks at another. */
-  renderSheet(strings: DeskStrings): TemplateResult | undefined {
-    const work = this.#work();
-    if (work === undefined || this.#present.kind !== 'wrap-up') return undefined;
-    const { contactId } = this.#present;
-    const model = work.selected?.contactId === contactId ? work.mine.find((it) => it.contactId === contactId) : undefined;
-    return model === undefined ? undefined : this.#wrapUp.render({ model, codes: work.profile.wrapUpCodes, strings });
+  /** It goes with its contact: what has ended, or is somebody else's, can't be handed over. */
+  #renderTransfer(work: Workplace, contactId: string, strings: DeskStrings): TemplateResult | typeof nothing {
+    const model = work.mine.find((it) => it.contactId === contactId);
+    return model?.snapshot.state === 'connected' ? this.#transfer.render({ model, now: work.now, strings }) : nothing;
   }
+
+  /** In the place of the panes, beside its own contact alone: it waits there while the agent looks at another. A contact that has ended brings its own. */
+  renderSheet(strings: DeskStrings, locale: string | undefined): TemplateResult | undefined {
+    const work = this.#work();
+    const model = work?.selected;
+    if (work === undefined || model === undefined || !mayWrapUp(model.snapshot)) return undefined;
+    const { contactId, snapshot } = model;
+    const asked = this.#present.kind === 'wrap-up' && this.#present.contactId === contactId;
+    if (!asked && (snapshot.state !== 'wrap-up' || this.#putAway.has(contactId))) return undefined;
+    return this.#wrapUp.render({ model, codes: work.wrapUpCodes(model), now: work.now, locale, strings });
+  }
+}
+
+/** What is asked for after the agent has signed out has nobody to ask. */
+function present(work: () => Workplace | undefined): Workplace {
+  const there = work();
+  if (there === undefined) throw new SegueError('closed');
+  return there;
 }

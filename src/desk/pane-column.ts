@@ -1,17 +1,19 @@
 /**
- * The workspace beside the conversation: customer and timeline as panes at rest; under the video they become tabs. A
+ * The workspace beside the conversation: customer, timeline and notes as panes at rest; under the video they become tabs. A
  * sheet (wrap-up) takes their place. The video pane stays over all of them: its element must not move.
  */
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import type { ContactModel } from '../session/index.js';
 import { icon } from '../ui/index.js';
-import { historyIcon, userIcon } from '../ui/desk-icons.js';
+import { historyIcon, stickyNoteIcon, userIcon } from '../ui/desk-icons.js';
 import { endedAt, leastWaitMs, paneOnRecord, waitBeforeVideo } from './contact-facts.js';
 import { renderCustomerPane } from './customer-pane.js';
 import { firstName, fullName } from './customer-name.js';
 import { duration, wait } from './duration.js';
 import type { DeskStrings } from './en-desk.js';
+import { enNotes } from './en-notes.js';
 import { FollowEnd } from './follow-end.js';
+import { NotesPane } from './notes-pane.js';
 import { renderQualityStrip } from './quality-strip.js';
 import { renderTimelinePane } from './timeline-pane.js';
 import { VideoPane } from './video-pane.js';
@@ -31,19 +33,23 @@ export interface PaneColumnView {
 export interface PaneColumnActions {
   readonly onRendered: (contactId: string, callId: string) => void;
   readonly onOpenChat: (contactId: string) => void;
+  /** Resolves once the platform has the note. */
+  readonly onNote: (contactId: string, text: string) => Promise<void>;
   readonly onSaid: (text: string) => void;
   /** Opens the self-check. */
   readonly onCheck: () => void;
 }
 
-type Tab = 'timeline' | 'customer';
-const tabIcons: Readonly<Record<Tab, string>> = { timeline: historyIcon, customer: userIcon };
+const tabs = ['timeline', 'customer', 'notes'] as const;
+type Tab = (typeof tabs)[number];
+const tabIcons: Readonly<Record<Tab, string>> = { timeline: historyIcon, customer: userIcon, notes: stickyNoteIcon };
 
 export class PaneColumn implements ReactiveController {
   readonly #host: LitElement;
   readonly #actions: PaneColumnActions;
   readonly #video: VideoPane;
   readonly #scroll: FollowEnd;
+  readonly #notes: NotesPane;
   #tab: Tab = 'timeline';
   #calling: string | undefined;
 
@@ -51,6 +57,7 @@ export class PaneColumn implements ReactiveController {
     this.#host = host;
     this.#actions = actions;
     this.#scroll = new FollowEnd(host);
+    this.#notes = new NotesPane(host, actions.onNote);
     this.#video = new VideoPane(host, {
       onRendered: (callId) => {
         if (this.#calling !== undefined) actions.onRendered(this.#calling, callId);
@@ -63,6 +70,12 @@ export class PaneColumn implements ReactiveController {
 
   hostDisconnected(): void {
     this.#calling = undefined;
+  }
+
+  /** The field for notes, wherever it is. */
+  openNotes(): void {
+    this.#tab = 'notes';
+    this.#notes.open();
   }
 
   focusVideo(): void {
@@ -113,17 +126,18 @@ export class PaneColumn implements ReactiveController {
       <section class="pane timeline-pane" part="timeline-pane" aria-label=${strings.timeline}>
         <header class="pane-head"><h2>${strings.timeline}</h2><span class="pane-time">${ageOf(model, work)}</span></header>
         <div class="pane-body">${this.#timeline(view, model)}</div>
-      </section>`;
+      </section>
+      ${this.#notes.renderPane({ model, strings, locale })}`;
   }
 
   #tabs(view: PaneColumnView, model: ContactModel, call: ActiveCall): TemplateResult {
     const { strings, locale, work } = view;
     const quality = call.upgrade.health?.quality;
-    const names: Readonly<Record<Tab, string>> = { timeline: strings.timeline, customer: strings.customer };
+    const names: Readonly<Record<Tab, string>> = { timeline: strings.timeline, customer: strings.customer, notes: enNotes.notes };
     return html`<section class="pane tab-pane" part="tab-pane">
       <header class="pane-head tab-head">
         <div class="tabs" role="tablist" @keydown=${this.#arrow}>
-        ${(['timeline', 'customer'] as const).map(
+        ${tabs.map(
           (tab) => html`<button type="button" role="tab" id="tab-${tab}" aria-controls="tab-panel" aria-selected=${tab === this.#tab ? 'true' : 'false'} tabindex=${tab === this.#tab ? '0' : '-1'} @click=${() => this.#choose(tab)}>
             ${icon(tabIcons[tab], { size: 14 })}${names[tab]}
           </button>`,
@@ -133,7 +147,9 @@ export class PaneColumn implements ReactiveController {
       </header>
       ${this.#tab === 'timeline'
         ? html`<div class="pane-body" id="tab-panel" role="tabpanel" aria-labelledby="tab-timeline">${this.#timeline(view, model)}</div>`
-        : html`<div class="pane-body" id="tab-panel" role="tabpanel" aria-labelledby="tab-customer" tabindex="0">${renderCustomerPane({ model, strings, locale })}</div>`}
+        : html`<div class="pane-body" id="tab-panel" role="tabpanel" aria-labelledby="tab-${this.#tab}" tabindex="0">
+            ${this.#tab === 'notes' ? this.#notes.render({ model, strings, locale }) : renderCustomerPane({ model, strings, locale })}
+          </div>`}
       ${quality === undefined ? nothing : renderQualityStrip(quality, strings)}
     </section>`;
   }
@@ -156,7 +172,8 @@ export class PaneColumn implements ReactiveController {
 
   readonly #arrow = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-    this.#choose(this.#tab === 'timeline' ? 'customer' : 'timeline');
+    const by = event.key === 'ArrowRight' ? 1 : tabs.length - 1;
+    this.#choose(tabs[(tabs.indexOf(this.#tab) + by) % tabs.length] ?? 'timeline');
     void this.#host.updateComplete.then(() => this.#host.shadowRoot?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus());
   };
 

@@ -7,6 +7,8 @@ import { firstName } from './customer-name.js';
 import type { DeskStrings } from './en-desk.js';
 import { canInviteAgain, endingSentence } from './ending-words.js';
 import { renderEndingBar, renderMissedBar, renderUnseenBar } from './notices.js';
+import { renderTransferBar, renderTransferEnd } from './transfer-notices.js';
+import { transferState } from './transfer-state.js';
 import type { ActiveCall, Workplace } from './workplace.js';
 
 export interface NoticeFacts {
@@ -15,13 +17,14 @@ export interface NoticeFacts {
   readonly selected: ContactModel | undefined;
   readonly call: ActiveCall | undefined;
   readonly strings: DeskStrings;
-  /** Upgrade whose ending the agent has put away. */
-  readonly putAway: string | undefined;
+  /** What the agent has put away: ended upgrades by their ids, ended transfers by contact and seq. */
+  readonly putAway: ReadonlySet<string>;
 }
 
 export interface NoticeActions {
   readonly onOpenVideo: () => void;
-  readonly onPutAway: (upgradeId: string) => void;
+  readonly onPutAway: (what: string) => void;
+  readonly onTransfer: (contactId: string) => void;
 }
 
 /** For the middle of the desk, whether or not a contact is chosen: a missed ring or a waiting customer is told either way. */
@@ -38,7 +41,25 @@ export function middleNotices(facts: NoticeFacts, actions: NoticeActions): reado
   }
   const ending = facts.selected === undefined ? undefined : endingBar(facts, facts.selected, actions);
   if (ending !== undefined) bars.push(ending);
+  const transfer = facts.selected === undefined ? undefined : transferBar(facts, facts.selected, actions);
+  if (transfer !== undefined) bars.push(transfer);
   return bars;
+}
+
+/** A transfer of the contact: whom it rings at, or that it stays here. */
+function transferBar({ work, strings, putAway }: NoticeFacts, { contactId, snapshot, events }: ContactModel, actions: NoticeActions): TemplateResult | undefined {
+  if (snapshot.relation !== 'owner' || snapshot.state !== 'connected') return undefined;
+  const state = transferState(events);
+  const customer = firstName(snapshot.customer.name, strings.visitor(contactId));
+  if (state.kind === 'under-way') {
+    const left = state.until === undefined ? undefined : Math.max(0, Math.ceil((state.until - work.now) / 1000));
+    return renderTransferBar({ goal: state.goal, customer, left, strings }, () => work.takeBackTransfer(contactId));
+  }
+  // What an agent has taken back themselves is a line of the transcript, no trouble.
+  if (state.kind === 'none' || state.outcome === 'cancelled') return undefined;
+  const key = `${contactId} ${state.seq}`;
+  if (putAway.has(key)) return undefined;
+  return renderTransferEnd({ state, customer, strings }, () => actions.onTransfer(contactId), () => actions.onPutAway(key));
 }
 
 /** Whom the agent missed, where the platform or the inbox knows the name. */
@@ -52,7 +73,7 @@ function missedName({ session }: Workplace): string | undefined {
 function endingBar({ work, strings, putAway }: NoticeFacts, selected: ContactModel, actions: NoticeActions): TemplateResult | undefined {
   const { snapshot, contactId } = selected;
   const { upgrade } = snapshot;
-  if (upgrade?.state !== 'ended' || upgrade.result === undefined || upgrade.upgradeId === putAway || snapshot.state !== 'connected') return undefined;
+  if (upgrade?.state !== 'ended' || upgrade.result === undefined || putAway.has(upgrade.upgradeId) || snapshot.state !== 'connected') return undefined;
   // What an agent has called off themselves is a line of the transcript, no trouble.
   if (upgrade.result.status === 'cancelled' && upgrade.result.by === 'agent') return undefined;
   const sentence = endingSentence(upgrade.result, firstName(snapshot.customer.name, strings.visitor(contactId)), strings.endings, upgrade.callId !== undefined && work.wasGone(upgrade.callId));

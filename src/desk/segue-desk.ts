@@ -9,6 +9,7 @@ import { property, state } from 'lit/decorators.js';
 import { SegueError, type ErrorCode } from '../protocol/index.js';
 import { agentTokens, attachments, storedValue, type Session, type StoredValue } from '../session/index.js';
 import { Attention } from './attention.js';
+import { DeskApi } from './desk-api.js';
 import { agentVideo, browserPorts, type DeskPorts } from './desk-ports.js';
 import { deskStyles } from './desk-styles.js';
 import { ElementWidth } from './element-width.js';
@@ -165,6 +166,7 @@ export class SegueDesk extends LitElement {
       session,
       profile,
       clock: ports.clock,
+      api: new DeskApi({ fetch: ports.fetch, platform: kept.platform, token: kept.token }),
       files: (ports.attachments?.bind(ports) ?? attachments)({ platform: kept.platform, tokens, clock: ports.clock }),
       createUpgrade: (contactId) => ports.createUpgrade({ session, side: 'agent', contactId: () => contactId, video: () => agentVideo, clock: ports.clock }),
       facts: { permitted: () => ports.permitted(), visible: () => this.#attention.visible, idleMs: () => this.#attention.idleMs },

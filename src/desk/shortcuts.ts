@@ -4,7 +4,7 @@
  */
 
 export type Command =
-  | 'accept' | 'decline' | 'previous' | 'next' | 'wrapUp' | 'attach' | 'invite' | 'video' | 'mute' | 'camera' | 'share' | 'fullSize' | 'endVideo' | 'queue' | 'presence' | 'check' | 'help';
+  | 'accept' | 'decline' | 'previous' | 'next' | 'wrapUp' | 'transfer' | 'note' | 'attach' | 'invite' | 'video' | 'mute' | 'camera' | 'share' | 'fullSize' | 'endVideo' | 'queue' | 'presence' | 'check' | 'help';
 
 export interface Shortcut {
   readonly command: Command;
@@ -23,6 +23,8 @@ export const shortcuts: readonly Shortcut[] = [
   alt('previous', 'ArrowUp', '↑'),
   alt('next', 'ArrowDown', '↓'),
   alt('wrapUp', 'KeyW', 'W'),
+  alt('transfer', 'KeyT', 'T'),
+  alt('note', 'KeyN', 'N'),
   alt('attach', 'KeyU', 'U'),
   alt('invite', 'KeyI', 'I'),
   alt('video', 'KeyV', 'V'),

@@ -4,7 +4,7 @@
  */
 import type { AgentCard, CaptureOutcome, EventData, TimelineEvent } from '../protocol/index.js';
 import { checkIcon, circleAlertIcon, clockIcon, videoIcon, videoOffIcon, xIcon } from '../ui/icons.js';
-import { arrowLeftRightIcon, bellIcon, clipboardCheckIcon, panelRightOpenIcon, refreshCwIcon, triangleAlertIcon, userIcon, workflowIcon, zapIcon } from '../ui/desk-icons.js';
+import { arrowLeftRightIcon, bellIcon, clipboardCheckIcon, panelRightOpenIcon, refreshCwIcon, stickyNoteIcon, triangleAlertIcon, userIcon, workflowIcon, zapIcon } from '../ui/desk-icons.js';
 import { starIcon } from '../ui/star-icon.js';
 import { callOf, isKind, missingDevice } from './contact-facts.js';
 import { duration } from './duration.js';
@@ -70,6 +70,12 @@ function contactRow(event: TimelineEvent, { strings, names }: Telling): Words | 
       return words(userIcon, 'plain', strings.left(event.data.agent.name), strings.leaveReasons[event.data.reason]);
     case 'contact.moved':
       return words(arrowLeftRightIcon, 'accent', strings.handedOver(event.data.to.name), event.data.from.name);
+    case 'transfer.asked':
+      return words(arrowLeftRightIcon, 'plain', strings.handingOver(event.data.to.kind === 'agent' ? event.data.to.agent.name : event.data.to.name), who(event, strings));
+    case 'transfer.ended':
+      return event.data.outcome === 'accepted' ? undefined : words(arrowLeftRightIcon, 'warn', strings.transferEnded, strings.transferOutcomes[event.data.outcome]);
+    case 'contact.note':
+      return words(stickyNoteIcon, 'warn', strings.noteAdded, who(event, strings));
     case 'contact.closed':
       return words(checkIcon, 'plain', strings.closed, strings.closeReasons[event.data.reason]);
     case 'contact.wrapped':

@@ -10,7 +10,11 @@ import { arrowLeftRightIcon, userIcon, workflowIcon } from '../ui/desk-icons.js'
 import { callOf, flowBefore, invitedBy, leastWaitMs, waitBeforeJoin, waitBeforeVideo } from './contact-facts.js';
 import { firstName, fullName } from './customer-name.js';
 import type { DeskStrings } from './en-desk.js';
+import { enNotes } from './en-notes.js';
+import { enTransfer } from './en-transfer.js';
 import { endingSentence } from './ending-words.js';
+import { noteKey } from './notes.js';
+import { goalBefore, goalOf } from './transfer-state.js';
 import { wait } from './duration.js';
 
 export interface Reading {
@@ -30,7 +34,7 @@ interface Line {
 export function transcriptItems(model: ContactModel, reading: Reading): readonly TranscriptItem[] {
   const items: TranscriptItem[] = [];
   model.events.forEach((event, index) => {
-    const item = event.kind === 'message' ? messageItem(event, index, model, reading) : lineItem(event, index, model, reading);
+    const item = event.kind === 'message' ? messageItem(event, index, model, reading) : event.kind === 'contact.note' ? noteItem(event, reading) : lineItem(event, index, model, reading);
     if (item !== undefined) items.push(item);
   });
   for (const message of model.pending) {
@@ -51,6 +55,12 @@ function messageItem(event: MessageEvent, index: number, model: ContactModel, { 
   const author = event.actor.id === agentId ? strings.youAre : (event.actor.name ?? strings.product);
   const delivery: Delivery = event.seq <= snapshot.read.customer ? 'read' : 'sent';
   return { ...base, side: 'own', author, delivery };
+}
+
+/** On the other side: it is no message of the agent's, and has no delivery. */
+function noteItem({ seq, at, actor, data }: Extract<TimelineEvent, { kind: 'contact.note' }>, { agentId, strings }: Reading): TranscriptItem {
+  const author = enNotes.by(actor.id === agentId ? strings.youAre.toLowerCase() : (actor.name ?? strings.product));
+  return { kind: 'message', key: noteKey(seq), side: 'other', author, text: data.text, at: Date.parse(at) };
 }
 
 function lineItem(event: TimelineEvent, index: number, model: ContactModel, reading: Reading): TranscriptItem | undefined {
@@ -82,6 +92,14 @@ function lineOf(event: TimelineEvent, index: number, model: ContactModel, readin
       return event.data.reason === 'owner' ? undefined : { icon: userIcon, text: strings.left(event.data.agent.name) };
     case 'contact.moved':
       return { icon: arrowLeftRightIcon, text: strings.moved(event.data.from.name, event.data.to.name) };
+    case 'transfer.asked':
+      return { icon: arrowLeftRightIcon, text: enTransfer.asked(goalOf(event.data)) };
+    case 'transfer.ended': {
+      const goal = goalBefore(model.events, index);
+      // The move itself is the next line.
+      if (goal === undefined || event.data.outcome === 'accepted') return undefined;
+      return { icon: circleAlertIcon, text: enTransfer.endedLine(goal, event.data.outcome) };
+    }
     case 'call.interrupted':
       return { icon: circleAlertIcon, text: strings.interrupted };
     case 'contact.closed':

@@ -47,8 +47,8 @@ export class WorkScreen implements ReactiveController {
   readonly #panes: PaneColumn;
   readonly #overlays: Overlays;
   #work: Workplace | undefined;
-  /** The ended upgrade whose bar the agent has put away. */
-  #putAway: string | undefined;
+  /** What the agent has put away: the last ended upgrade, the last ended transfer. */
+  readonly #putAway = new Set<string>();
   #focusVideo = false;
   #focusComposer = false;
 
@@ -61,6 +61,10 @@ export class WorkScreen implements ReactiveController {
     this.#panes = new PaneColumn(host, {
       onRendered: (contactId, callId) => void this.#work?.confirmPane(contactId, callId),
       onOpenChat: (contactId) => this.#work?.select(contactId),
+      onNote: async (contactId, text) => {
+        if (this.#work === undefined) throw new SegueError('closed');
+        await this.#work.note(contactId, text);
+      },
       onSaid: (text) => this.#live.say(text),
       onCheck: () => this.#overlays.open({ kind: 'check' }),
     });
@@ -82,6 +86,10 @@ export class WorkScreen implements ReactiveController {
       },
       onTakeBack: (contactId, upgradeId) => this.#work?.takeBackInvite(contactId, upgradeId),
       onWrapUp: (contactId) => this.#overlays.open({ kind: 'wrap-up', contactId }),
+      onTransfer: (contactId) => this.#overlays.open({ kind: 'transfer', contactId }),
+      clock: options.clock,
+      savedReplies: () => (this.#work === undefined ? Promise.resolve([]) : this.#work.api.savedReplies()),
+      onNotes: () => this.#panes.openNotes(),
       onBack: () => this.#work?.select(undefined),
     });
     host.addController(this);
@@ -142,6 +150,8 @@ export class WorkScreen implements ReactiveController {
     const act = actOf(command, {
       work,
       openWrapUp: (contactId) => this.#overlays.open({ kind: 'wrap-up', contactId }),
+      openTransfer: (contactId) => this.#overlays.open({ kind: 'transfer', contactId }),
+      openNotes: () => this.#panes.openNotes(),
       openVideo: () => this.#openVideo(),
       toggleFullScreen: () => this.#panes.toggleFullScreen(),
       openHelp: () => this.#overlays.open({ kind: 'shortcuts' }),
@@ -213,7 +223,11 @@ export class WorkScreen implements ReactiveController {
   #middle(work: Workplace, call: ActiveCall | undefined): TemplateResult {
     const strings = this.#options.strings();
     const { selected } = work;
-    const notices = middleNotices({ work, selected, call, strings, putAway: this.#putAway }, { onOpenVideo: () => this.#openVideo(), onPutAway: (upgradeId) => this.#dismiss(upgradeId) });
+    const notices = middleNotices({ work, selected, call, strings, putAway: this.#putAway }, {
+      onOpenVideo: () => this.#openVideo(),
+      onPutAway: (what) => this.#dismiss(what),
+      onTransfer: (contactId) => this.#overlays.open({ kind: 'transfer', contactId }),
+    });
     if (selected === undefined) {
       this.#conversation.leave();
       return renderEmpty(work, strings, notices);
@@ -221,6 +235,8 @@ export class WorkScreen implements ReactiveController {
     return this.#conversation.render({
       model: selected,
       agentId: work.profile.agentId,
+      agentName: work.profile.name,
+      replies: work.profile.scopes.includes('reply:view'),
       gone: (callId) => work.wasGone(callId),
       now: work.now,
       locale: this.#options.locale(),
@@ -233,7 +249,7 @@ export class WorkScreen implements ReactiveController {
 
   #column(work: Workplace, call: ActiveCall | undefined): TemplateResult {
     const strings = this.#options.strings();
-    const sheet = this.#overlays.renderSheet(strings);
+    const sheet = this.#overlays.renderSheet(strings, this.#options.locale());
     return html`<aside class="panes" part="panes">
       ${this.#ringCards(work)}
       ${this.#panes.render({ work, call, strings, locale: this.#options.locale(), localNow: this.#options.clock().now(), sheet, compact: this.#options.width.step !== 'wide' })}
@@ -297,8 +313,8 @@ export class WorkScreen implements ReactiveController {
     return writing;
   }
 
-  #dismiss(upgradeId: string): void {
-    this.#putAway = upgradeId;
+  #dismiss(what: string): void {
+    this.#putAway.add(what);
     this.#host.requestUpdate();
   }
 

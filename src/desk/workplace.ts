@@ -9,13 +9,18 @@ import { SegueError, type Clock, type PlatformFrameOf, type PresenceChoice, type
 import type { Attachments, ContactModel, Session } from '../session/index.js';
 import type { Upgrade } from '../call/index.js';
 import { isKeptVideo, type Reservation } from './auto-join.js';
+import type { DeskApi } from './desk-api.js';
 import { inviteState } from './invite-state.js';
 import { Ringing, type RingFacts } from './ringing.js';
+import type { TransferTo } from './transfer-dialog.js';
+import type { WrapNotes } from './wrap-drafts.js';
 
 export interface WorkplaceOptions {
   readonly session: Session;
   readonly profile: Profile;
   readonly clock: Clock;
+  /** What is asked over HTTP. */
+  readonly api: DeskApi;
   /** What files go and come by. */
   readonly files: Attachments;
   /** An engine for the agent's side of one contact. */
@@ -92,6 +97,9 @@ export class Workplace {
 
   get session(): Session {
     return this.#options.session;
+  }
+  get api(): DeskApi {
+    return this.#options.api;
   }
   get files(): Attachments {
     return this.#options.files;
@@ -209,8 +217,31 @@ export class Workplace {
     const text = note.trim();
     this.#submit({ type: 'contact.wrap', contactId, codes: [...codes], ...(text === '' ? {} : { note: text }) });
   }
+  /** What is chosen from at the wrap-up of a contact. */
+  wrapUpCodes({ snapshot: { queue } }: ContactModel): readonly string[] {
+    const { wrapUpCodes, queueWrapUpCodes } = this.profile;
+    return (queue === undefined ? undefined : queueWrapUpCodes?.[queue.queueId]) ?? wrapUpCodes;
+  }
+  /** Keeps what is written so far. Rejects with the platform's refusal. */
+  async saveWrapDraft(contactId: string, { codes, note }: WrapNotes): Promise<void> {
+    await this.session.submit({ type: 'wrap.draft', contactId, codes: [...codes], ...(note === '' ? {} : { note }) });
+  }
+  extendWrapUp(contactId: string): void {
+    this.#submit({ type: 'wrap.extend', contactId });
+  }
   backToQueue(contactId: string, queueId: string): void {
     this.#submit({ type: 'contact.transfer', contactId, to: { kind: 'queue', queueId } });
+  }
+  /** Rejects with the platform's refusal. */
+  async transfer(contactId: string, to: TransferTo): Promise<void> {
+    await this.session.submit({ type: 'contact.transfer', contactId, to });
+  }
+  takeBackTransfer(contactId: string): void {
+    this.#submit({ type: 'contact.transfer', contactId, to: { kind: 'nobody' } });
+  }
+  /** A note for agents. Rejects with the platform's refusal. */
+  async note(contactId: string, text: string): Promise<void> {
+    await this.session.submit({ type: 'contact.note', contactId, text });
   }
   setPresence(change: { readonly state?: PresenceChoice; readonly onQueue?: boolean }): void {
     this.#submit({ type: 'presence.set', ...change });

@@ -119,7 +119,7 @@ describe('a conversation', () => {
     await press(page.getByRole('button', { name: 'Wrap up' }));
     await press(page.getByRole('checkbox', { name: 'Advice' }));
     await write(page.getByRole('textbox', { name: 'Note' }), 'Strainer cleaned');
-    await press(page.getByRole('button', { name: 'Done' }));
+    await press(page.getByRole('button', { name: 'Done', exact: true }));
     expect(await line.next('contact.wrap')).toMatchObject({ contactId, codes: ['Advice'], note: 'Strainer cleaned' });
   });
 

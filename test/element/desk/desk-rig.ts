@@ -30,6 +30,8 @@ export interface RigOptions {
   readonly welcome?: Partial<PlatformFrameOf<'welcome'>>;
   /** Whether camera and microphone open without the browser asking. Default false. */
   readonly permitted?: boolean;
+  /** What the platform answers over HTTP, by the path. */
+  readonly answers?: Readonly<Record<string, () => unknown>>;
   /** CSS pixels; default 1440 x 900. */
   readonly size?: readonly [width: number, height: number];
 }
@@ -41,6 +43,7 @@ export interface Rig {
   readonly platform: ScriptedPlatform;
   readonly line: ScriptedLine;
   readonly files: FakeFiles;
+  readonly asked: readonly string[];
   upgrade(contactId: string): FakeUpgrade;
   /** Sends frames to the desk and waits until they are drawn. */
   tell(...frames: Parameters<ScriptedLine['tell']>): Promise<void>;
@@ -53,6 +56,8 @@ export interface Rig {
 }
 
 interface Loose {
+  /** Paths that were asked over HTTP and answered by `answers`, in order. */
+  readonly asked: readonly string[];
   readonly desk: SegueDesk;
   readonly clock: ManualClock;
   readonly platform: ScriptedPlatform;
@@ -68,10 +73,17 @@ export function looseDesk(options: RigOptions = {}): Loose {
   const platform = scriptedPlatform();
   const upgrades = new Map<string, FakeUpgrade>();
   const files = new FakeFiles();
+  const asked: string[] = [];
   const ports: DeskPorts = {
     clock,
     storage: undefined,
     fetch: (url, init) => {
+      const path = url.replace('https://platform.example', '');
+      const answer = options.answers?.[path];
+      if (answer !== undefined) {
+        asked.push(path);
+        return Promise.resolve(json(answer()));
+      }
       if (url.endsWith('/api/v2/me')) return Promise.resolve(json({ ...profile, ...options.profile }));
       const right = typeof init.body === 'string' && init.body.includes('password=right');
       return Promise.resolve(
@@ -97,14 +109,14 @@ export function looseDesk(options: RigOptions = {}): Loose {
   desk.locale = 'en-GB';
   desk.ports = ports;
   document.body.append(desk);
-  return { desk, clock, platform, upgrades, files };
+  return { desk, clock, platform, upgrades, files, asked };
 }
 
 /** A signed-in desk, welcomed by the platform. */
 export async function signedIn(options: RigOptions = {}): Promise<Rig> {
   // A press needs what it presses to be in view.
   await page.viewport(...(options.size ?? [1440, 900]));
-  const { desk, clock, platform, upgrades, files } = looseDesk(options);
+  const { desk, clock, platform, upgrades, files, asked } = looseDesk(options);
   await desk.updateComplete;
   const line = platform.line();
   await desk.signIn('ana', 'right');
@@ -119,7 +131,7 @@ export async function signedIn(options: RigOptions = {}): Promise<Rig> {
     while (!(await desk.updateComplete));
   };
   const rig: Rig = {
-    desk, root, clock, platform, files, line: open, settle,
+    desk, root, clock, platform, files, asked, line: open, settle,
     upgrade: (contactId) => {
       const upgrade = upgrades.get(contactId);
       if (upgrade === undefined) throw new Error(`No call engine for ${contactId}.`);

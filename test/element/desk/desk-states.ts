@@ -7,7 +7,7 @@ import { choose, give, guide, photo, pictureFile, textFile } from '../ui/fake-fi
 import { fakeControls, fakeHealth, quality } from '../ui/fake-call.js';
 import { drawnStream } from './drawn-stream.js';
 import { moment, noon, profile, signedIn, type Rig, type RigOptions } from './desk-rig.js';
-import { ana, busy, contactFrame, jonas, lucia, mediaUpgrade, owned, reservation, Story, upgradeBound, waiting } from './scenes.js';
+import { ana, anaActor, busy, colleagues, contactFrame, jonas, lucia, mediaUpgrade, owned, repliesPath, reservation, savedReplies, Story, targetsPath, upgradeBound, waiting } from './scenes.js';
 
 export type DeskState = (options: RigOptions) => Promise<Rig>;
 
@@ -169,10 +169,59 @@ export const deskStates: Readonly<Record<string, DeskState>> = {
     await rig.settle();
     return rig;
   },
+  transfer: async (options) => {
+    const rig = await inVideo({ ...options, answers: { [targetsPath]: () => colleagues('videoChat') } });
+    rig.button('Transfer').click();
+    await until(() => rig.root.querySelector('.transfer-rows li'));
+    rig.root.querySelector<HTMLElement>('.transfer-rows li')?.click();
+    await rig.settle();
+    return rig;
+  },
+  'transfer-ringing': async (options) => {
+    const rig = await atWork(options);
+    const story = new Story('c_8Q4M2ZK7', 'Jonas Weber', 12);
+    for (const frame of jonas().frames) story.frames.push(frame);
+    const before = story.frames.length;
+    story
+      .add('transfer.asked', anaActor, { medium: 'webChat', to: { kind: 'agent', agent: { agentId: 'agent-ben', name: 'Ben Okafor' } } }, 1)
+      .add('reservation.made', { kind: 'platform' }, { reservationId: 'r_2', agentId: 'agent-ben', medium: 'webChat', expiresAt: moment(14_000) });
+    await rig.tell(...story.frames.slice(before));
+    return rig;
+  },
   'wrap-up': async (options) => {
     const rig = await atWork(options);
     rig.button('Wrap up').click();
     await rig.settle();
+    return rig;
+  },
+  notes: async (options) => {
+    const rig = await atWork(options);
+    const story = new Story('c_8Q4M2ZK7', 'Jonas Weber', 30);
+    for (const frame of jonas().frames) story.frames.push(frame);
+    const before = story.frames.length;
+    story.add('contact.note', anaActor, { noteId: 'n_1', text: 'E7 on the AW-9 is nearly always the flow strainer. Same fault in March, visit 4471.' });
+    await rig.tell(...story.frames.slice(before));
+    return rig;
+  },
+  'saved-replies': async (options) => {
+    const rig = await atWork({ ...options, profile: { scopes: [...profile.scopes, 'reply:view'] }, answers: { [repliesPath]: () => savedReplies } });
+    const field = await until(() => rig.root.querySelector<HTMLTextAreaElement>('.composer textarea'));
+    field.value = '/';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await until(() => rig.root.querySelector('.replies li'));
+    return rig;
+  },
+  'wrap-up-ended': async (options) => {
+    const rig = await atWork(options);
+    const until = moment(78_000);
+    await rig.tell(
+      contactFrame(
+        owned('c_8Q4M2ZK7', 'Jonas Weber', 492, {
+          state: 'wrap-up', closedAt: moment(), wrapUp: { until, held: true, extensions: 3 }, read: { customer: 99, agent: 99 },
+          draft: { codes: ['Repair'], note: 'E7, strainer blocked. Guided Jonas to close both valves and clean it; flow 18 l/min after.', savedAt: moment(-4_000) },
+        }),
+      ),
+    );
     return rig;
   },
   shortcuts: async (options) => {

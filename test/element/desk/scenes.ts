@@ -1,12 +1,12 @@
 /** What the platform says in each state of the desk worth looking at: contacts, timelines, reservations. */
-import type { ContactSnapshot, EventData, EventKind, PlatformFrameOf, TimelineEvent } from '../../../src/protocol/index.js';
+import type { ContactSnapshot, EventData, EventKind, PlatformFrameOf, PresenceState, TimelineEvent, TransferFitness, TransferTargets } from '../../../src/protocol/index.js';
 import { agentPresence, contactSnapshot } from '../../../src/testing/index.js';
 import { moment } from './desk-rig.js';
 
 export const ana = { agentId: 'agent-ana', name: 'Ana Ruiz' } as const;
 const queue = { queueId: 'support', name: 'Support - Video Enabled' } as const;
 const customerOf = (name: string): TimelineEvent['actor'] => ({ kind: 'customer', id: 'guest', name });
-const anaActor: TimelineEvent['actor'] = { kind: 'agent', id: 'agent-ana', name: 'Ana Ruiz' };
+export const anaActor: TimelineEvent['actor'] = { kind: 'agent', id: 'agent-ana', name: 'Ana Ruiz' };
 
 /** Events of a contact, each `seconds` after the one before, beginning `ago` seconds before now. */
 export class Story {
@@ -101,3 +101,32 @@ export const busy = agentPresence({
 
 export const upgradeBound = { upgradeId: 'u_1', state: 'bound', medium: 'video', by: anaActor, agent: ana, callId: 'v_1' } as const;
 export const mediaUpgrade = (contactId = 'c_8Q4M2ZK7'): PlatformFrameOf<'media-upgrade'> => ({ type: 'media-upgrade', contactId, upgradeId: 'u_1', callId: 'v_1', medium: 'video', agent: ana });
+
+export const targetsPath = '/api/v2/contacts/c_8Q4M2ZK7/transfer-targets';
+
+/** Whom Jonas can be handed to. */
+export function colleagues(medium: TransferTargets['medium'] = 'webChat'): TransferTargets {
+  const slots = (used: number) => ({ webChat: { used, capacity: 3 }, videoChat: { used: 0, capacity: 1 } });
+  const agent = (id: string, name: string, state: PresenceState, ago: number, skill: string, level: number, fitness: TransferFitness) =>
+    ({ agent: { agentId: `agent-${id}`, name }, state, since: moment(-ago * 1000), slots: slots(1), skills: [{ name: skill, level }], fitness });
+  const line = (queueId: string, name: string, waiting: number, free: number, fitness: TransferFitness) => ({ queueId, name, waiting, there: 3, free, fitness });
+  return {
+    contactId: 'c_8Q4M2ZK7', medium, ringSeconds: 20,
+    agents: [
+      agent('ben', 'Ben Okafor', 'available', 252, 'Hydraulics', 4, 'can'),
+      agent('tariq', 'Tariq Haddad', 'available', 31, 'Hydraulics', 2, medium === 'videoChat' ? 'no-video' : 'can'),
+      agent('ingrid', 'Ingrid Solheim', 'busy', 760, 'Hydraulics', 5, 'full'),
+      agent('noor', 'Noor De Wit', 'break', 365, 'Billing', 3, 'not-there'),
+    ],
+    queues: [line('second', 'Second line', 2, 1, 'can'), line('support', 'Support - Video Enabled', 4, 0, 'full')],
+  };
+}
+
+export const repliesPath = '/api/v2/saved-replies';
+export const savedReplies = {
+  replies: [
+    { id: 'hello', title: 'Greeting', text: 'Hello ${customer.firstName|there}, this is ${agent.name}. How can I help?' },
+    { id: 'strainer', title: 'Strainer', text: '${customer.firstName|Now}, please close both valves before you open the strainer.' },
+    { id: 'visit', title: 'Visit', text: 'Your visit is number ${customer.attributes.visit}.' },
+  ],
+};

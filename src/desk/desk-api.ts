@@ -1,0 +1,53 @@
+/**
+ * What a signed-in desk asks over HTTP: whom a contact can be handed to, what its customer had before, saved replies.
+ *
+ * Knows the addresses and the shapes of the answers. Keeps nothing but the token that it was made with. Failures are
+ * SegueErrors with the platform's code.
+ */
+import {
+  PastContactRecordSchema, PastContactsSchema, SavedRepliesSchema, TransferTargetsSchema,
+  type PastContact, type PastContactRecord, type SavedReply, type TransferTargets,
+} from '../protocol/index.js';
+import { callPlatform, type Fetch } from './platform-call.js';
+
+export interface DeskApiOptions {
+  readonly fetch: Fetch;
+  /** The platform's address. */
+  readonly platform: string;
+  /** The agent's access token. */
+  readonly token: string;
+}
+
+export class DeskApi {
+  readonly #options: DeskApiOptions;
+
+  constructor(options: DeskApiOptions) {
+    this.#options = options;
+  }
+
+  /** @throws SegueError `not-your-contact`, `contact-closed` */
+  transferTargets(contactId: string): Promise<TransferTargets> {
+    return callPlatform(this.#options.fetch, TransferTargetsSchema, this.#at(contactId, 'transfer-targets'), this.#init);
+  }
+
+  /** Ended contacts of the same customer, the newest first. @throws SegueError `not-your-contact` */
+  async pastContacts(contactId: string): Promise<readonly PastContact[]> {
+    return (await callPlatform(this.#options.fetch, PastContactsSchema, this.#at(contactId, 'past'), this.#init)).contacts;
+  }
+
+  /** One of them. @throws SegueError `not-your-contact` */
+  pastContact(contactId: string, pastId: string): Promise<PastContactRecord> {
+    return callPlatform(this.#options.fetch, PastContactRecordSchema, this.#at(contactId, `past/${encodeURIComponent(pastId)}`), this.#init);
+  }
+
+  async savedReplies(): Promise<readonly SavedReply[]> {
+    return (await callPlatform(this.#options.fetch, SavedRepliesSchema, `${this.#options.platform}/api/v2/saved-replies`, this.#init)).replies;
+  }
+
+  #at(contactId: string, what: string): string {
+    return `${this.#options.platform}/api/v2/contacts/${encodeURIComponent(contactId)}/${what}`;
+  }
+  get #init(): RequestInit {
+    return { headers: { authorization: `Bearer ${this.#options.token}` } };
+  }
+}

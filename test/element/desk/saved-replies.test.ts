@@ -1,0 +1,78 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { page } from 'vitest/browser';
+import { profile, signedIn, type Rig, type RigOptions } from './desk-rig.js';
+import { key, press, write } from './press.js';
+import { contactFrame, jonas, owned, repliesPath, savedReplies } from './scenes.js';
+
+let rig: Rig | undefined;
+afterEach(() => {
+  rig?.remove();
+  rig = undefined;
+});
+
+const story = jonas();
+const { contactId } = story;
+const allowed = { scopes: [...profile.scopes, 'reply:view'] };
+async function start(options: RigOptions = {}): Promise<Rig> {
+  rig = await signedIn({ profile: allowed, answers: { [repliesPath]: () => savedReplies }, ...options });
+  await rig.tell(contactFrame(owned(contactId, story.name, 492)), ...story.frames);
+  return rig;
+}
+const field = page.getByRole('textbox', { name: 'Message' });
+const text = (): string | undefined => rig?.root.querySelector<HTMLTextAreaElement>('.composer textarea')?.value;
+const rows = (): number => rig?.root.querySelectorAll('.replies li').length ?? 0;
+
+describe('a saved reply', () => {
+  it('is found after a slash, chosen by the keyboard, put into the field and not sent', async () => {
+    const { line, root } = await start();
+    await write(field, '/');
+    await expect.poll(rows).toBe(3);
+    await write(field, 'strain');
+    await expect.poll(rows).toBe(1);
+    key({ key: 'Enter' });
+    await expect.poll(text).toBe('Jonas, please close both valves before you open the strainer.');
+    expect(rows()).toBe(0);
+    expect(root.activeElement?.tagName).toBe('TEXTAREA');
+    expect(line.frames.filter(({ type }) => type === 'message.send')).toEqual([]);
+    key({ key: 'Enter' });
+    expect(await line.next('message.send')).toMatchObject({ contactId, text: 'Jonas, please close both valves before you open the strainer.' });
+  });
+
+  it('is walked through with the arrows and chosen by a press', async () => {
+    const { root } = await start();
+    await write(field, '/');
+    await expect.poll(rows).toBe(3);
+    key({ key: 'ArrowDown' });
+    await expect.poll(() => root.querySelector('.replies [aria-selected="true"] b')?.textContent).toBe('Strainer');
+    await press(page.getByRole('option', { name: /Greeting/u }));
+    await expect.poll(text).toBe('Hello Jonas, this is Ana Ruiz. How can I help?');
+  });
+
+  it('marks a gap that nobody could fill, to be typed over', async () => {
+    const { root } = await start();
+    await write(field, '/visit');
+    await expect.poll(rows).toBe(1);
+    key({ key: 'Tab' });
+    await expect.poll(text).toBe('Your visit is number ${customer.attributes.visit}.');
+    const area = root.querySelector<HTMLTextAreaElement>('.composer textarea');
+    await expect.poll(() => area?.value.slice(area.selectionStart, area.selectionEnd)).toBe('${customer.attributes.visit}');
+  });
+
+  it('leaves a slash that is meant as one: Escape closes the list, and Enter sends', async () => {
+    const { line } = await start();
+    await write(field, '/');
+    await expect.poll(rows).toBe(3);
+    key({ key: 'Escape' });
+    await expect.poll(rows).toBe(0);
+    key({ key: 'Enter' });
+    expect(await line.next('message.send')).toMatchObject({ text: '/' });
+  });
+
+  it('is not offered to who may not read them', async () => {
+    const { root, asked } = await start({ profile: {} });
+    await write(field, '/');
+    expect(root.querySelector('.replies')).toBeNull();
+    expect(asked).toEqual([]);
+    expect(root.querySelector('.composer textarea')?.getAttribute('placeholder')).toBe('Message Jonas');
+  });
+});
