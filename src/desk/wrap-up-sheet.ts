@@ -81,19 +81,19 @@ export class WrapUpSheet implements ReactiveController {
     this.#turnTo(contactId);
     const { notes, saving } = this.#drafts.of(model);
     const customer = firstName(snapshot.customer.name, strings.visitor(contactId));
-    return html`<section class="pane wrap-sheet" part="wrap-up" aria-label=${strings.wrapUpTitle(customer)} @keydown=${(event: KeyboardEvent) => this.#key(event, view, notes)}>
+    return html`<section class="pane wrap-sheet" part="wrap-up" aria-label=${strings.wrapUpTitle(customer)} @keydown=${(event: KeyboardEvent) => this.#key(event, view)}>
       ${this.#head(view, customer)}
       <div class="sheet-body">
         ${codes.length === 0 ? nothing : this.#codes(view, notes)}
         <label class="field notes-field"><span>${strings.noteField}${renderSaving(saving, locale)}</span>
           <textarea rows="8" maxlength=${limits.noteLength} .value=${notes.note} @input=${(event: Event) => {
-            if (event.target instanceof HTMLTextAreaElement) this.#drafts.change(contactId, { ...notes, note: event.target.value });
+            if (event.target instanceof HTMLTextAreaElement) this.#drafts.change(contactId, { ...this.#now(model), note: event.target.value });
           }}></textarea>
         </label>
       </div>
       <footer class="sheet-foot">
-        <button type="button" class="button" @click=${() => this.#done(view, notes, 'break')}>${enWrapUp.thenBreak}</button>
-        <button type="button" class="button primary" @click=${() => this.#done(view, notes, 'stay')}>${strings.done}<kbd aria-hidden="true">Ctrl Enter</kbd></button>
+        <button type="button" class="button" @click=${() => this.#done(view, 'break')}>${enWrapUp.thenBreak}</button>
+        <button type="button" class="button primary" @click=${() => this.#done(view, 'stay')}>${strings.done}<kbd aria-hidden="true">Ctrl Enter</kbd></button>
       </footer>
     </section>`;
   }
@@ -111,27 +111,34 @@ export class WrapUpSheet implements ReactiveController {
     </header>`;
   }
 
-  #codes({ model: { contactId }, codes, strings }: WrapUpView, notes: WrapNotes): TemplateResult {
+  #codes({ model, codes, strings }: WrapUpView, notes: WrapNotes): TemplateResult {
     const found = codes.filter((code) => code.toLowerCase().includes(this.#search.trim().toLowerCase()));
     return html`<fieldset class=${this.#missed ? 'missed' : ''}>
       <legend>${strings.whatAbout} <small role=${this.#missed ? 'alert' : nothing}>${strings.chooseOne}</small></legend>
       ${codes.length <= atAGlance ? nothing : html`<label class="search-field">${icon(searchIcon, { size: 16 })}<input type="text" aria-label=${enWrapUp.findCode} placeholder=${enWrapUp.findCode} .value=${this.#search} @input=${this.#typed} /></label>`}
-      ${found.map((code) => this.#code(contactId, code, codes.indexOf(code), notes))}
+      ${found.map((code) => this.#code(model, code, codes.indexOf(code), notes.codes.includes(code)))}
       ${found.length > 0 ? nothing : html`<p class="under" role="status">${enWrapUp.noCode}</p>`}
     </fieldset>`;
   }
 
-  #code(contactId: string, code: string, at: number, notes: WrapNotes): TemplateResult {
-    const on = notes.codes.includes(code);
-    return html`<label class="code ${on ? 'on' : ''}"><input type="checkbox" .checked=${on} @change=${() => this.#toggle(contactId, code, notes)} /><span>${code}</span>${at < 9 ? html`<kbd aria-hidden="true">Alt ${at + 1}</kbd>` : nothing}</label>`;
+  #code(model: ContactModel, code: string, at: number, on: boolean): TemplateResult {
+    return html`<label class="code ${on ? 'on' : ''}"><input type="checkbox" .checked=${on} @change=${() => this.#toggle(model, code)} /><span>${code}</span>${at < 9 ? html`<kbd aria-hidden="true">Alt ${at + 1}</kbd>` : nothing}</label>`;
   }
 
-  #toggle(contactId: string, code: string, notes: WrapNotes): void {
+  /** As it stands at a press, which may come before what was typed is drawn. */
+  #now(model: ContactModel): WrapNotes {
+    return this.#drafts.of(model).notes;
+  }
+
+  #toggle(model: ContactModel, code: string): void {
     this.#missed = false;
-    this.#drafts.change(contactId, { ...notes, codes: notes.codes.includes(code) ? notes.codes.filter((it) => it !== code) : [...notes.codes, code] });
+    const notes = this.#now(model);
+    this.#drafts.change(model.contactId, { ...notes, codes: notes.codes.includes(code) ? notes.codes.filter((it) => it !== code) : [...notes.codes, code] });
   }
 
-  #done({ model: { contactId }, codes }: WrapUpView, notes: WrapNotes, then: 'stay' | 'break'): void {
+  #done({ model, codes }: WrapUpView, then: 'stay' | 'break'): void {
+    const { contactId } = model;
+    const notes = this.#now(model);
     // A code that is no longer there to be chosen does not count.
     const chosen = notes.codes.filter((code) => codes.includes(code));
     if (codes.length > 0 && chosen.length === 0) {
@@ -146,10 +153,10 @@ export class WrapUpSheet implements ReactiveController {
   }
 
   /** Control (Command) with Enter: done. Alt (Control Shift on macOS) with a figure: that code. */
-  #key(event: KeyboardEvent, view: WrapUpView, notes: WrapNotes): void {
+  #key(event: KeyboardEvent, view: WrapUpView): void {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      this.#done(view, notes, 'stay');
+      this.#done(view, 'stay');
       return;
     }
     const figure = /^Digit([1-9])$/u.exec(event.code)?.[1];
@@ -157,7 +164,7 @@ export class WrapUpSheet implements ReactiveController {
     const code = figure === undefined || !chord || event.metaKey ? undefined : view.codes[Number(figure) - 1];
     if (code === undefined) return;
     event.preventDefault();
-    this.#toggle(view.model.contactId, code, notes);
+    this.#toggle(view.model, code);
   }
 
   #turnTo(contactId: string): void {
