@@ -72,7 +72,7 @@ export class NotesPane implements ReactiveController {
 
   render({ model, strings, locale }: NotesView): TemplateResult {
     const notes = notesIn(model.events, strings.product);
-    return html`<div class="notes">
+    return html`<div class="note-list">
       ${notes.length === 0 ? html`<p class="under">${enNotes.none}</p>` : nothing}
       <ul>
         ${repeat(notes, ({ key }) => key, ({ text, by, at }) => html`<li><p class="note-head"><b>${by}</b> <time>${timeOfDay(at, locale)}</time></p><p class="note-text" dir="auto">${text}</p></li>`)}

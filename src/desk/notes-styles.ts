@@ -2,7 +2,7 @@
 import { css, type CSSResult } from 'lit';
 
 export const notesStyles: CSSResult = css`
-  .note {
+  .agent-note {
     display: flex;
     align-items: flex-start;
     gap: 8px;
@@ -15,11 +15,11 @@ export const notesStyles: CSSResult = css`
     font-size: 13px;
     line-height: 18px;
   }
-  .note > .icon {
+  .agent-note > .icon {
     flex: none;
     margin-top: 2px;
   }
-  .note > span,
+  .agent-note > span,
   .note-text {
     min-width: 0;
     overflow-wrap: anywhere;
@@ -47,7 +47,7 @@ export const notesStyles: CSSResult = css`
   .step-phone .notes-close {
     display: inline-flex;
   }
-  .notes li {
+  .note-list li {
     padding: 6px 0;
     border-bottom: 1px solid var(--segue-line);
   }

@@ -31,5 +31,5 @@ export function noteExtra(events: readonly TimelineEvent[]): (key: string, text:
 }
 
 export function renderNote(text: string): TemplateResult {
-  return html`<p class="note" part="note">${icon(lockIcon, { size: 14 })}<span dir="auto"><b>${enNotes.onlyAgents}</b> ${text}</span></p>`;
+  return html`<p class="agent-note" part="note">${icon(lockIcon, { size: 14 })}<span dir="auto"><b>${enNotes.onlyAgents}</b> ${text}</span></p>`;
 }

@@ -39,9 +39,13 @@ describe('a note for agents', () => {
   it('stands in the conversation in its own look and in the pane, as text', async () => {
     const { tell, root } = await start();
     await tell(noted('<b>Strainer</b>'));
-    await expect.poll(() => root.querySelector('.transcript .note')?.textContent).toContain('Note, only for agents. <b>Strainer</b>');
+    await expect.poll(() => root.querySelector('.transcript .agent-note')?.textContent).toContain('Note, only for agents. <b>Strainer</b>');
     expect(root.querySelector('.notes-pane .note-text')?.textContent).toBe('<b>Strainer</b>');
-    expect(root.querySelectorAll('.transcript .note')).toHaveLength(1);
+    expect(root.querySelectorAll('.transcript .agent-note')).toHaveLength(1);
+    // No rule of another part takes it out of its pane.
+    const [pane, list] = ['.notes-pane', '.note-list'].map((it) => root.querySelector(it)?.getBoundingClientRect());
+    expect(list?.top).toBeGreaterThanOrEqual(pane?.top ?? Number.NaN);
+    expect(list?.width).toBeGreaterThan(200);
   });
 
   it('keeps what is written by contact, and what the platform did not take', async () => {
