@@ -1,7 +1,7 @@
 /** How long both calls take, side by side, on an open network and without UDP, and after a cut. */
 import { test } from '@playwright/test';
 import { keep } from './support/results.js';
-import { cutBoth, round, type Round, type Subject } from './support/rounds.js';
+import { cut, round, type Mended, type Round, type Subject } from './support/rounds.js';
 import { openWorld, type Make, type World } from './support/world.js';
 
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 20);
@@ -23,6 +23,13 @@ async function interleaved(world: World, make: Make, path: 'open' | 'no UDP'): P
   }
 }
 
+/** A/B, B/A, A/B …, as with rounds. */
+async function cutInTurn(world: World, cutMs: number, count: number): Promise<Record<Subject, Mended>> {
+  const mended: Record<Subject, Mended> = { segue: null, bare: null };
+  for (const subject of count % 2 === 0 ? (['segue', 'bare'] as const) : (['bare', 'segue'] as const)) mended[subject] = await cut(world, subject, cutMs);
+  return mended;
+}
+
 test('calls', async ({}, testInfo) => {
   test.setTimeout(3_600_000);
   const make: Make = testInfo.project.name === 'firefox' ? 'firefox' : 'chromium';
@@ -37,7 +44,7 @@ test('calls', async ({}, testInfo) => {
     world.network.restore();
     for (const seconds of cutSeconds) {
       for (let count = 0; count < cuts; count += 1) {
-        const mended = await cutBoth(world, seconds * 1000);
+        const mended = await cutInTurn(world, seconds * 1000, count);
         console.log(`${make}, cut for ${String(seconds)} s: Segue ${String(mended.segue)} ms, bare ${String(mended.bare)} ms`);
         keep({ kind: 'cut', make, seconds, mended });
       }

@@ -73,15 +73,13 @@ export async function finish(world: World, subject: Subject): Promise<void> {
 /** Media of a call after a cut: milliseconds from the moment at which a path exists again to a frame, later side; null if none came. */
 export type Mended = number | null;
 
-/** Both calls at once meet the same cut of the customer's network. */
-export async function cutBoth(world: World, cutMs: number): Promise<Record<Subject, Mended>> {
+/** One call meets a cut of the customer's network. Alone: two calls at a time fill a small machine, and each waits for the other. */
+export async function cut(world: World, subject: Subject, cutMs: number): Promise<Mended> {
   const { network } = world;
   if (!network) throw new Error('there is no network to cut');
-  const pages = { segue: [world.customer.page, world.agent.page], bare: [world.bare.customer, world.bare.agent] };
-  for (const subject of ['segue', 'bare'] as const) {
-    await begin(world, subject);
-    for (const page of pages[subject]) await seesFrames(page);
-  }
+  const pages = subject === 'segue' ? [world.customer.page, world.agent.page] : [world.bare.customer, world.bare.agent];
+  await begin(world, subject);
+  for (const page of pages) await seesFrames(page);
   network.cut('customer');
   await new Promise((resolve) => setTimeout(resolve, cutMs));
   network.restore('customer');
@@ -94,11 +92,7 @@ export async function cutBoth(world: World, cutMs: number): Promise<Record<Subje
     }
     return null;
   };
-  const later = async (subject: Subject): Promise<Mended> => {
-    const both = await Promise.all(pages[subject].map(back));
-    return both.reduce((a, b) => (a === null || b === null ? null : Math.max(a, b)));
-  };
-  const [segue, bare] = await Promise.all([later('segue'), later('bare')]);
-  for (const subject of ['segue', 'bare'] as const) await finish(world, subject);
-  return { segue, bare };
+  const both = await Promise.all(pages.map(back));
+  await finish(world, subject);
+  return both.reduce((a, b) => (a === null || b === null ? null : Math.max(a, b)));
 }
