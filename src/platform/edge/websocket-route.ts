@@ -4,6 +4,7 @@
  * Knows the subprotocol, sizes in bytes and that frames are text. Compression stays off: it costs several times the
  * memory and time that it saves on short frames.
  */
+import type { ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import websocket from '@fastify/websocket';
@@ -24,6 +25,9 @@ export interface WebsocketOptions {
   readonly ownOf: (request: FastifyRequest) => string;
 }
 
+/** The answers that upgrades have no use for, by their requests. */
+const unused = new WeakMap<FastifyRequest, ServerResponse>();
+
 export async function addWebsocket(app: FastifyInstance, { surroundings, admission, hub, ownOf }: WebsocketOptions): Promise<void> {
   const { limits } = surroundings;
   await app.register(websocket, {
@@ -36,11 +40,6 @@ export async function addWebsocket(app: FastifyInstance, { surroundings, admissi
     // Sockets are closed by the hub, with a code, before the server stops.
     preClose: (done) => done(),
     errorHandler: (error, socket, request) => {
-      // A frame beyond what ws takes, a broken one, a torn connection: the client's, ws closes by itself.
-      if ('code' in error) {
-        request.log.debug({ code: error.code }, 'a socket failed');
-        return;
-      }
       request.log.error({ err: error }, 'a socket could not be served');
       socket.terminate();
     },
@@ -51,21 +50,29 @@ export async function addWebsocket(app: FastifyInstance, { surroundings, admissi
     websocket: true,
     config: { rateLimit: { max: limits.socketsPerMinute, timeWindow: 60_000 } },
     schema: { hide: true },
-    preValidation: async (request) => {
+    preValidation: async (request, reply) => {
       const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',');
       if (!offered.some((it) => it.trim() === subprotocol)) throw new SegueError('bad-frame', `The socket's subprotocol is ${subprotocol}.`);
+      unused.set(request, reply.raw);
       await Promise.resolve();
     },
     handler: (socket, request) => {
+      letGo(socket, request);
       const source = { origin: request.headers.origin, own: ownOf(request) };
       const session = new SocketSession(wireOf(socket, request.raw.socket), surroundings, (hello) => admit(hello, source, admission));
       if (!hub.add(session)) {
         socket.close(closeCodes.goingAway, 'shutting-down');
         return;
       }
-      bind(socket, session, limits.frameBytes);
+      bind(socket, session, limits.frameBytes, app);
     },
   });
+}
+
+/** A socket lives for hours: what it came by, request, answer and their log, would be kept as long, at half of what a socket costs. */
+function letGo(socket: Pick<WebSocket, 'removeAllListeners'>, request: FastifyRequest): void {
+  socket.removeAllListeners('error');
+  unused.get(request)?.detachSocket(request.raw.socket);
 }
 
 /** What is used of a socket of ws. */
@@ -98,14 +105,14 @@ const wireOf = (socket: Socket, raw: Pick<Duplex, 'cork' | 'uncork'>): Wire => {
   };
 };
 
-function bind(socket: Socket, session: SocketSession, frameBytes: number): void {
+function bind(socket: Socket, session: SocketSession, frameBytes: number, { log }: Pick<FastifyInstance, 'log'>): void {
   socket.on('message', (data: Buffer | ArrayBuffer | Buffer[], isBinary) => {
     const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer);
     if (isBinary) session.close(closeCodes.badFrame, 'bad-frame');
     else if (bytes.byteLength > frameBytes) session.close(closeCodes.frameTooLarge, 'frame-too-large');
     else session.receive(bytes.toString('utf8'));
   });
-  // An 'error' is always followed by 'close'; without a listener it would end the process.
-  socket.on('error', () => undefined);
+  // A frame beyond what ws takes, a broken one, a torn connection: the client's, and always followed by 'close'.
+  socket.on('error', (error) => log.debug({ code: 'code' in error ? error.code : error.name }, 'a socket failed'));
   socket.on('close', () => session.gone());
 }

@@ -1,3 +1,4 @@
+import { ServerResponse } from 'node:http';
 import { SignJWT } from 'jose';
 import { WebSocket } from 'ws';
 import { describe, expect, it, vi } from 'vitest';
@@ -32,6 +33,14 @@ describe('a socket that says hello', () => {
   it('does not agree to compression', async () => {
     const { dial } = await startEdge();
     expect((await dial()).socket.extensions).toBe('');
+  });
+
+  it('keeps nothing of the request that the socket came by', async () => {
+    const assigned = vi.spyOn(ServerResponse.prototype, 'assignSocket');
+    const { dial } = await startEdge();
+    await dial();
+    await expect.poll(() => assigned.mock.contexts.map((it) => it instanceof ServerResponse && it.socket)).toEqual([null]);
+    assigned.mockRestore();
   });
 
   it('waits for no hello longer than the limit', async () => {
