@@ -61,7 +61,8 @@ export default defineConfig({
             provider: elementProvider(),
             instances: [
               { name: 'element-chromium', browser: 'chromium', provider: elementProvider({ launchOptions: chromium() }) },
-              { name: 'element-firefox', browser: 'firefox', provider: elementProvider({ launchOptions: firefox() }) },
+              // README's ten lines press with the mouse, which over WebDriver BiDi does not reach a fixed button in the test's frame.
+              { name: 'element-firefox', browser: 'firefox', provider: elementProvider({ launchOptions: firefox() }), exclude: ['test/element/testing/upgrade.test.ts'] },
             ],
           },
         },

@@ -30,7 +30,7 @@ export interface MemoryPlatformOptions {
   readonly clock?: Clock;
   /** Default: `drawnMedia()` in a page, `fakeMedia()` elsewhere. */
   readonly media?: FakeMedia;
-  /** How long a deed of the agent's waits until it can be done, in milliseconds of the system's clock. Default: 4,000. */
+  /** How long a deed of the agent's waits until it can be done, in milliseconds of the system's clock. Default: 14,000. */
   readonly patienceMs?: number;
 }
 
@@ -80,7 +80,7 @@ export function memoryPlatform(options: MemoryPlatformOptions = {}): MemoryPlatf
     widget: options.widget ?? withVideo,
     agent: options.agent ?? ana,
     answersAtOnce: options.answers !== 'when-told',
-    patienceMs: options.patienceMs ?? 4_000,
+    patienceMs: options.patienceMs ?? 14_000,
     ...(options.deploymentId === undefined ? {} : { deploymentId: options.deploymentId }),
   });
   const page = { withdraws: undefined as UnsupportedReason | undefined };

@@ -1,86 +1,91 @@
 /** The element on the memory platform: real session, capture and machine, on drawn devices and a link without a network. */
 import { afterEach, expect, it } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import '../../../src/chat/define.js';
 import { SegueChat } from '../../../src/chat/index.js';
+import type { ClientFrame } from '../../../src/protocol/index.js';
 import { memoryPlatform, type MemoryPlatform } from '../../../src/testing/index.js';
+import { desktop, drawn, named, press } from '../chat/mounted.js';
 
 let chat: SegueChat;
 afterEach(() => chat.remove());
 
-const button = (name: string): ReturnType<typeof page.getByRole> => page.getByRole('button', { name, exact: true });
-const state = (platform: MemoryPlatform): string | undefined => platform.frames.findLast((it) => it.type.startsWith('upgrade.') || it.type.startsWith('call.'))?.type;
+/** Never reached by a test that works. */
+const patient = { patienceMs: 60_000 } as const;
+const last = (platform: MemoryPlatform, type: ClientFrame['type']): ClientFrame | undefined => platform.frames.filter((it) => it.type === type).pop();
+
+async function write(root: ShadowRoot, text: string): Promise<void> {
+  await userEvent.type(await drawn(root, '.composer textarea'), `${text}{Enter}`);
+}
 
 /** A customer in touch with Ana. */
-async function talking(platform: MemoryPlatform): Promise<void> {
+async function talking(platform: MemoryPlatform): Promise<ShadowRoot> {
+  await page.viewport(...desktop);
   chat = new SegueChat();
   chat.backend = platform.backend;
   chat.deploymentId = 'shop';
   chat.lang = 'en';
   document.body.append(chat);
-  await button('Open chat').click();
-  await page.getByRole('textbox', { name: 'Message' }).fill('Hello');
-  await button('Send').click();
+  await chat.updateComplete;
+  const root = chat.shadowRoot;
+  if (!root) throw new Error('no shadow root');
+  await press(root, 'Open chat');
+  await write(root, 'Hello');
   await platform.agent.says('Good day.');
-  await expect.element(page.getByText('Good day.')).toBeVisible();
+  await expect.poll(() => root.querySelector('.transcript')?.textContent).toContain('Good day.');
+  return root;
 }
 
-async function live(platform: MemoryPlatform): Promise<void> {
+/** The agent takes it, and their picture is there. */
+async function live(platform: MemoryPlatform, root: ShadowRoot): Promise<void> {
   await platform.agent.acceptsVideo();
-  await expect.element(button('End video')).toBeVisible();
-  const picture = (): number => chat.shadowRoot?.querySelector<HTMLVideoElement>('video[aria-label="Remote video"]')?.videoWidth ?? 0;
-  await expect.poll(picture).toBeGreaterThan(0);
+  await expect.poll(() => named(root, 'End video')).toBeDefined();
+  await expect.poll(() => root.querySelector<HTMLVideoElement>('video[aria-label="Remote video"]')?.videoWidth ?? 0).toBeGreaterThan(0);
 }
+const isOver = (root: ShadowRoot): Promise<void> => expect.poll(() => named(root, 'End video')).toBeUndefined();
 
 it('takes an invitation to a call, and back to the chat', async () => {
-  const platform = memoryPlatform();
-  await talking(platform);
+  const platform = memoryPlatform(patient);
+  const root = await talking(platform);
   await platform.agent.invitesToVideo();
-  await button('Accept video').click();
-  await live(platform);
+  await press(root, 'Accept video');
+  await live(platform, root);
   await expect.poll(() => platform.agent.sees).toEqual({ audio: 'on', video: 'on' });
-  await button('Mute').click();
+  await press(root, 'Mute');
   await expect.poll(() => platform.agent.sees?.audio).toBe('off');
   await platform.agent.endsVideo();
-  await expect.element(button('End video')).not.toBeInTheDocument();
+  await isOver(root);
   expect(platform.media.liveTracks).toEqual([]);
-  await expect.element(button('Start video')).toBeVisible();
+  await expect.poll(() => named(root, 'Start video')).toBeDefined();
 });
 
-it('says why there is no video, and chats on', async () => {
-  const platform = memoryPlatform();
-  await talking(platform);
-  platform.refuses('no-agent');
-  await button('Start video').click();
-  await expect.poll(() => platform.media.liveTracks).toEqual([]);
-  await expect.poll(() => platform.media.asked.length).toBe(1);
-  platform.refuses();
+it('tells the platform of a browser that said no, and chats on', async () => {
+  const platform = memoryPlatform(patient);
+  const root = await talking(platform);
   platform.media.answer = { error: 'NotAllowedError' };
   await platform.agent.invitesToVideo();
-  await button('Accept video').click();
-  await expect.poll(() => state(platform)).toBe('upgrade.capture');
-  expect(platform.frames.findLast(({ type }) => type === 'upgrade.capture')).toMatchObject({ outcome: 'permission-denied' });
-  await page.getByRole('textbox', { name: 'Message' }).fill('Never mind.');
-  await button('Send').click();
-  await expect.poll(() => platform.frames.some((it) => it.type === 'message.send' && it.text === 'Never mind.')).toBe(true);
+  await press(root, 'Accept video');
+  await expect.poll(() => last(platform, 'upgrade.capture')).toMatchObject({ outcome: 'permission-denied' });
+  await write(root, 'Never mind.');
+  await expect.poll(() => last(platform, 'message.send')).toMatchObject({ text: 'Never mind.' });
 });
 
 it('goes on by itself when the path is back', async () => {
-  const platform = memoryPlatform();
-  await talking(platform);
-  await button('Start video').click();
-  await live(platform);
+  const platform = memoryPlatform(patient);
+  const root = await talking(platform);
+  await press(root, 'Start video');
+  await live(platform, root);
   platform.link.works = false;
-  await expect.poll(() => platform.frames.findLast(({ type }) => type === 'call.report')).toMatchObject({ state: 'interrupted' });
+  await expect.poll(() => last(platform, 'call.report')).toMatchObject({ state: 'interrupted' });
   platform.link.works = true;
-  await expect.poll(() => platform.frames.findLast(({ type }) => type === 'call.report')).toMatchObject({ state: 'live' });
-  await button('End video').click();
-  await expect.element(button('End video')).not.toBeInTheDocument();
+  await expect.poll(() => last(platform, 'call.report')).toMatchObject({ state: 'live' });
+  await press(root, 'End video');
+  await isOver(root);
 });
 
 it('offers no video to a browser that cannot', async () => {
-  const platform = memoryPlatform();
+  const platform = memoryPlatform(patient);
   platform.withdraws = 'frame-policy';
-  await talking(platform);
-  await expect.element(button('Start video')).not.toBeInTheDocument();
+  const root = await talking(platform);
+  expect(named(root, 'Start video')).toBeUndefined();
 });

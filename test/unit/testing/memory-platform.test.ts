@@ -5,6 +5,8 @@ import { connect, customerTokens, type Session } from '../../../src/session/inde
 import { manualClock, memoryPlatform, type ManualClock, type MemoryPlatform, type MemoryPlatformOptions } from '../../../src/testing/index.js';
 
 const address = 'https://memory.test';
+/** Never reached by a test that works. */
+const soon = { timeout: 30_000, interval: 5 };
 const video = { enabled: true, camera: true, microphone: true, cameraConstraints: {} } as const;
 
 interface Scene {
@@ -23,14 +25,14 @@ afterEach(() => {
 
 async function scene(options: MemoryPlatformOptions = {}): Promise<Scene> {
   const clock = manualClock();
-  const platform = memoryPlatform({ clock, ...options });
+  const platform = memoryPlatform({ clock, patienceMs: 30_000, ...options });
   const { backend } = platform;
   const session = backend.connect({ platform: address, tokens: backend.tokens({ platform: address, deploymentId: 'shop' }), manifest: () => backend.detectManifest(video) });
   const upgrade = backend.createUpgrade({ session, side: 'customer', contactId: () => session.contact?.contactId, video: () => video });
   open.push(() => upgrade.destroy(), () => session.close());
   session.open();
   const settle = (): Promise<void> => clock.run(0);
-  await vi.waitFor(() => expect(session.state.kind).toBe('connected'));
+  await vi.waitFor(() => expect(session.state.kind).toBe('connected'), soon);
   return { platform, clock, session, upgrade, settle };
 }
 
@@ -84,7 +86,7 @@ describe('an upgrade on the memory platform', () => {
     const it = await talking();
     refuse(it.platform);
     it.upgrade.start();
-    await vi.waitFor(() => expect(result(it)).toMatchObject(expected));
+    await vi.waitFor(() => expect(result(it)).toMatchObject(expected), soon);
     it.platform.refuses();
     it.platform.withdraws = undefined;
     Object.assign(it.platform.media, { answer: 'grant', devices: ['audioinput', 'videoinput'] });
@@ -140,7 +142,7 @@ describe('the memory platform', () => {
     await vi.waitFor(async () => {
       await it.clock.run(1_000);
       expect(texts(it)).toEqual(['Hello', 'Good day.', 'I am.', 'Are you there?']);
-    });
+    }, soon);
   });
 
   it('begins another contact once one is over', async () => {
@@ -153,7 +155,7 @@ describe('the memory platform', () => {
     await vi.waitFor(async () => {
       await it.clock.run(1_000);
       expect(texts(it)).toEqual(['One more thing']);
-    });
+    }, soon);
     expect(it.session.contact?.contactId).not.toBe(first);
   });
 
@@ -169,8 +171,8 @@ describe('the memory platform', () => {
   });
 
   it('says what an agent waited for in vain, and how things stand', async () => {
-    const { platform } = await talking({ patienceMs: 1 });
-    await expect(platform.agent.acceptsVideo()).rejects.toThrow('The agent waited for video that rings, and there is a contact that is connected, and no upgrade.');
+    const { platform } = await scene({ patienceMs: 1 });
+    await expect(platform.agent.acceptsVideo()).rejects.toThrow('The agent waited for video that rings, and there is a contact that is new, and no upgrade.');
   });
 
   it('turns away a deployment that it does not have, and a token that it never gave', async () => {
@@ -179,7 +181,7 @@ describe('the memory platform', () => {
     await expect(tokens.get(false)).rejects.toMatchObject({ code: 'unknown-deployment' });
     const closed: number[] = [];
     const wire = platform.dial(address, { opened: () => wire.send(JSON.stringify({ type: 'hello', token: 'stolen', sessionId: 's' })), text: () => undefined, closed: (code) => closed.push(code) });
-    await vi.waitFor(() => expect(closed).toEqual([4401]));
+    await vi.waitFor(() => expect(closed).toEqual([4401]), soon);
   });
 
   it('answers a frame that does not fit as a platform does', async () => {
@@ -191,7 +193,7 @@ describe('the memory platform', () => {
     await Promise.resolve();
     wire.send(JSON.stringify({ type: 'hello', token, sessionId: 's' }));
     for (const frame of [{ type: 'presence.set', id: 'f1', onQueue: true }, { type: 'message.send', id: 'f2', contactId: 'c_0', text: 'x' }, { type: 'message.send', id: 'f3', more: 1 }, { type: 'hello' }]) wire.send(JSON.stringify(frame));
-    await vi.waitFor(() => expect(heard.at(-1)).toBe(4400));
+    await vi.waitFor(() => expect(heard.at(-1)).toBe(4400), soon);
     expect(heard.slice(1, -1)).toMatchObject([
       { type: 'nack', re: 'f1', code: 'unknown-frame' }, { type: 'nack', re: 'f2', code: 'not-your-contact' }, { type: 'nack', re: 'f3', code: 'bad-frame' },
     ]);
@@ -203,7 +205,7 @@ describe('the memory platform', () => {
     const upgrade = createUpgrade({ session, side: 'customer', contactId: () => session.contact?.contactId, video: () => video, manifest: () => platform.backend.detectManifest(video), media: platform.media });
     open.push(() => upgrade.destroy(), () => session.close());
     session.open();
-    await vi.waitFor(() => expect(session.contact?.snapshot.state).toBe('new'));
+    await vi.waitFor(() => expect(session.contact?.snapshot.state).toBe('new'), soon);
     expect(platform.frames).toEqual([]);
   });
 });
