@@ -9,6 +9,9 @@ export interface CommandTarget {
   readonly openWrapUp: (contactId: string) => void;
   readonly openTransfer: (contactId: string) => void;
   readonly openNotes: () => void;
+  /** Both return whether there was somewhere to go. */
+  readonly search: () => boolean;
+  readonly moveZone: (by: 1 | -1) => boolean;
   readonly openVideo: () => void;
   readonly toggleFullScreen: () => void;
   readonly openHelp: () => void;
@@ -38,6 +41,12 @@ export function actOf(command: Command, target: CommandTarget): (() => void) | u
       const button = target.attach();
       return button ? () => button.click() : undefined;
     }
+    case 'search':
+      return target.search;
+    case 'nextZone':
+      return () => target.moveZone(1);
+    case 'zoneBefore':
+      return () => target.moveZone(-1);
     case 'help':
       return target.openHelp;
     case 'check':

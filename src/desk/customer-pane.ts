@@ -6,12 +6,20 @@ import { checkIcon, circleAlertIcon, messageCircleIcon, videoIcon, xIcon } from 
 import { phoneIcon } from '../ui/desk-icons.js';
 import { lastOf, missingDevice } from './contact-facts.js';
 import { fullName } from './customer-name.js';
+import { enCustomer } from './en-customer.js';
 import type { DeskStrings } from './en-desk.js';
+import type { KnownForm } from './known-form.js';
 
 export interface CustomerPaneView {
   readonly model: ContactModel;
   readonly strings: DeskStrings;
   readonly locale: string | undefined;
+  /** What they had before; nothing where this agent may not read it. */
+  readonly past: TemplateResult | typeof nothing;
+  /** What is known of them, to be changed. */
+  readonly known: KnownForm;
+  /** Undefined where this agent may not shut the visitor out. */
+  readonly onBlock: (() => void) | undefined;
 }
 
 interface Ability {
@@ -35,14 +43,18 @@ export function renderCustomerPane(view: CustomerPaneView): TemplateResult {
         <h3>${name}</h3>
         ${startedAt === undefined ? nothing : html`<p>${strings.since} ${timeOfDay(Date.parse(startedAt), locale)}</p>`}
       </div>
+      ${view.known.renderButton(model)}
     </div>
-    ${attributes.length === 0 ? nothing : html`<dl class="facts attributes">${attributes.map(([key, value]) => html`<dt>${key}</dt><dd dir="auto">${String(value)}</dd>`)}</dl>`}
+    ${view.known.render(model)}
+    ${attributes.length === 0 || view.known.isOpen(model.contactId) ? nothing : html`<dl class="facts attributes">${attributes.map(([key, value]) => html`<dt>${key}</dt><dd dir="auto">${String(value)}</dd>`)}</dl>`}
     <h4>${strings.thisDevice}</h4>
     <ul class="abilities">
       ${abilities(view).map(
         (it) => html`<li class="ability-${it.state}">${icon(it.icon, { size: 16 })}<span class="ability">${it.name}</span>${icon(stateIcons[it.state], { size: 14 })}<span>${it.words}</span></li>`,
       )}
     </ul>
+    ${view.past}
+    ${view.onBlock === undefined ? nothing : html`<button type="button" class="link block-link" @click=${view.onBlock}>${enCustomer.block}</button>`}
   </div>`;
 }
 

@@ -5,6 +5,7 @@
 import { createUpgrade, detectManifest, type Upgrade, type UpgradeOptions } from '../call/index.js';
 import type { Clock, Manifest, VideoSettings } from '../protocol/index.js';
 import { browserStorage, connect, systemClock, type Attachments, type AttachmentsOptions, type KeyValueStorage, type Session, type SessionOptions } from '../session/index.js';
+import { lockSeats, type Seats } from './desk-seat.js';
 import type { Fetch } from './platform-call.js';
 
 export interface DeskPorts {
@@ -16,6 +17,8 @@ export interface DeskPorts {
   createUpgrade(options: UpgradeOptions): Upgrade;
   /** Default: the platform's HTTP calls. */
   attachments?(options: AttachmentsOptions): Attachments;
+  /** Sees to it that one tab is an agent's desk. Default: every tab is one. */
+  readonly seats?: Seats | undefined;
   /** What this page can do, for the hello. */
   manifest(): Manifest;
   /** Whether camera and microphone would open without the browser asking. */
@@ -32,6 +35,7 @@ export function browserPorts(): DeskPorts {
     storage: browserStorage('sessionStorage'),
     connect,
     createUpgrade,
+    seats: browserSeats(),
     manifest: () => detectManifest(agentVideo),
     permitted: devicesPermitted,
   };
@@ -48,4 +52,9 @@ export async function devicesPermitted(): Promise<boolean> {
     // Firefox before 131 does not know these names.
     return false;
   }
+}
+
+/** Undefined where the browser has no locks (Safari 14, Firefox before 96, pages that are not secure): then every tab is a desk. */
+function browserSeats(): Seats | undefined {
+  return 'locks' in navigator ? lockSeats(navigator.locks, systemClock) : undefined;
 }

@@ -6,6 +6,7 @@ import { contentStyles } from '../ui/content-styles.js';
 import { fileStyles } from '../ui/file-styles.js';
 import { inCallStyles } from '../ui/in-call-parts.js';
 import { conversationStyles } from './conversation-styles.js';
+import { customerStyles } from './customer-styles.js';
 import { deskTokens } from './desk-tokens.js';
 import { dialogStyles } from './dialog-styles.js';
 import { inboxStyles } from './inbox-styles.js';
@@ -47,6 +48,10 @@ const layout = css`
     grid-template-columns: 304px minmax(360px, 1fr) 376px;
     grid-template-rows: minmax(0, 1fr);
   }
+  .step-wide.with-sheet .zones {
+    grid-template-columns: 304px minmax(360px, 1fr) 448px;
+  }
+  .step-wide.with-video .zones,
   .with-video .zones {
     grid-template-columns: 304px minmax(360px, 1fr) minmax(480px, 704px);
   }
@@ -250,5 +255,5 @@ const layout = css`
 
 export const deskStyles: readonly CSSResult[] = [
   tokens, deskTokens, baseStyles, transcriptStyles, contentStyles, fileStyles, composerStyles, stageStyles, inCallStyles, layout,
-  topBarStyles, inboxStyles, conversationStyles, paneStyles, videoPaneStyles, ringStyles, dialogStyles, transferStyles, notesStyles, repliesStyles, signInStyles,
+  topBarStyles, inboxStyles, conversationStyles, paneStyles, videoPaneStyles, ringStyles, dialogStyles, transferStyles, notesStyles, repliesStyles, customerStyles, signInStyles,
 ];

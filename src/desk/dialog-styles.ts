@@ -104,11 +104,91 @@ export const dialogStyles: CSSResult = css`
     flex: 1;
     font-size: 12px;
   }
-  .keys {
+  .dialog.shortcuts {
+    width: min(912px, 100%);
+  }
+  .shortcuts .sheet-head {
+    align-items: center;
+  }
+  .key-groups {
     display: grid;
-    grid-template-columns: 1fr 1fr;
-    gap: 4px 32px;
-    margin: 16px 0 0;
+    grid-template-columns: repeat(3, minmax(0, 1fr));
+    gap: 20px 40px;
+    margin-top: 16px;
+  }
+  .key-groups h3 {
+    margin-bottom: 4px;
+    font-size: 12px;
+    font-weight: 600;
+    color: var(--segue-text-2);
+  }
+  .step-phone .key-groups,
+  .step-narrow .key-groups {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .keys {
+    margin: 0;
+  }
+  .keys kbd + kbd {
+    margin-inline-start: 4px;
+  }
+  .dialog.past-dialog {
+    display: flex;
+    flex-direction: column;
+    width: min(720px, 100%);
+    height: min(640px, 100%);
+    padding: 20px 0 0;
+    overflow: hidden;
+  }
+  .past-dialog > .sheet-head,
+  .past-dialog > .under {
+    flex: none;
+    padding: 0 20px 14px;
+  }
+  .past-note {
+    flex: none;
+    margin: 0 20px 12px;
+    padding: 8px 12px;
+    border-radius: 8px;
+    background: var(--segue-warn-soft);
+    overflow-wrap: anywhere;
+    white-space: pre-wrap;
+  }
+  .past-scroller {
+    flex: 1;
+    min-height: 0;
+    overflow-y: auto;
+    border-top: 1px solid var(--segue-line);
+    background: var(--segue-surface-2);
+  }
+  .past-scroller:focus-visible {
+    outline-offset: -2px;
+  }
+  .past-row {
+    display: flex;
+    align-items: flex-start;
+    gap: 8px;
+    width: 100%;
+    min-height: 32px;
+    padding: 4px 6px;
+    border-radius: 8px;
+    text-align: start;
+  }
+  .past-row:hover {
+    background: var(--segue-surface-2);
+  }
+  .past-row > .icon {
+    flex: none;
+    margin-top: 2px;
+  }
+  .past-row b {
+    font-weight: 500;
+  }
+  .past-codes {
+    display: block;
+    font-size: 12px;
+    line-height: 16px;
+    color: var(--segue-text-2);
   }
   .keys > div {
     display: flex;

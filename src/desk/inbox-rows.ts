@@ -107,8 +107,10 @@ function lineOf(model: ContactModel, mark: RowMark, facts: InboxFacts): string {
       return strings.connectionDroppedRow;
     case 'unseen':
       return strings.waitingForVideo;
-    case 'wrap-up':
-      return strings.wrapUpRow;
+    case 'wrap-up': {
+      const { wrapUp } = model.snapshot;
+      return wrapUp === undefined ? strings.wrapUpRow : strings.wrapUpEnds(duration(Date.parse(wrapUp.until) - facts.now));
+    }
     default:
       return lastLine(model, facts);
   }

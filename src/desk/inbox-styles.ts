@@ -19,6 +19,28 @@ export const inboxStyles: CSSResult = css`
     font-size: 15px;
     font-weight: 600;
   }
+  .inbox-search {
+    display: flex;
+    gap: 6px;
+    flex: none;
+    padding: 0 12px 8px;
+  }
+  .inbox-search .search-field {
+    min-height: 32px;
+    padding: 0 8px;
+  }
+  .inbox-search .search-field input {
+    min-height: 28px;
+  }
+  .inbox-search select {
+    max-width: 84px;
+    min-height: 32px;
+    padding: 0 4px;
+  }
+  .clear-search {
+    width: 24px;
+    height: 24px;
+  }
   .inbox-scroll {
     flex: 1;
     min-height: 0;

@@ -7,6 +7,7 @@ import { messageCircleIcon, videoIcon } from '../ui/icons.js';
 import { phoneIcon } from '../ui/desk-icons.js';
 import type { DeskStrings } from './en-desk.js';
 import type { InboxRow } from './inbox-rows.js';
+import { narrowed, type InboxSearch, type Narrowing } from './inbox-search.js';
 
 export interface InboxView {
   readonly strings: DeskStrings;
@@ -19,23 +20,29 @@ export interface InboxView {
 
 export const mediumIcons: Readonly<Record<ContactMedium, string>> = { webChat: messageCircleIcon, voiceChat: phoneIcon, videoChat: videoIcon };
 
-export function renderInbox(view: InboxView, onSelect: (contactId: string) => void): TemplateResult {
-  const { strings } = view;
+export function renderInbox(whole: InboxView, search: InboxSearch, onSelect: (contactId: string) => void): TemplateResult {
+  const { strings } = whole;
+  const view = whole.rail ? whole : narrowedView(whole, search.narrowing);
+  // Of a narrowed list, empty sections say nothing.
+  const [none, mine, ended] = search.on && !whole.rail ? ['', '', ''] : [strings.nobodyWaits, strings.acceptedAreHere, strings.readAgain];
   return html`<nav class="inbox ${view.rail ? 'rail' : ''}" part="inbox" aria-label=${strings.inbox}>
-    ${view.rail ? nothing : html`<h2 class="inbox-head">${strings.inbox}</h2>`}
+    ${view.rail ? nothing : html`<h2 class="inbox-head">${strings.inbox}</h2>${search.render()}`}
     <div class="inbox-scroll">
-      ${section(strings.waiting, view.waiting, strings.nobodyWaits, strings.longestFirst, view, onSelect)}
-      ${section(strings.mine, view.mine, strings.acceptedAreHere, '', view, onSelect)}
-      ${view.rail ? nothing : section(strings.endedToday, view.ended, strings.readAgain, '', view, onSelect)}
+      ${section(strings.waiting, view.waiting, none, strings.longestFirst, view, onSelect)}
+      ${section(strings.mine, view.mine, mine, '', view, onSelect)}
+      ${view.rail ? nothing : section(strings.endedToday, view.ended, ended, '', view, onSelect)}
+      ${view.rail ? nothing : search.renderNone(view.waiting.length + view.mine.length + view.ended.length)}
     </div>
   </nav>`;
 }
+
+const narrowedView = (view: InboxView, by: Narrowing): InboxView => ({ ...view, waiting: narrowed(view.waiting, by), mine: narrowed(view.mine, by), ended: narrowed(view.ended, by) });
 
 function section(title: string, rows: readonly InboxRow[], empty: string, note: string, view: InboxView, onSelect: (contactId: string) => void): TemplateResult {
   return html`<section aria-label=${title}>
     <h3 class="section-head"><span>${title}</span><span class="count">${rows.length}</span>${note === '' || rows.length < 2 || view.rail ? nothing : html`<small>${note}</small>`}</h3>
     ${rows.length === 0
-      ? view.rail
+      ? view.rail || empty === ''
         ? nothing
         : html`<p class="section-empty">${empty}</p>`
       : html`<ul>

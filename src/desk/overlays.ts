@@ -1,18 +1,20 @@
 /** What lies over the desk: one dialog or sheet at a time. Knows which; each draws itself. */
 import { nothing, type LitElement, type TemplateResult } from 'lit';
-import { SegueError, type Clock } from '../protocol/index.js';
+import { SegueError, type Clock, type PastContact } from '../protocol/index.js';
 import { addStyles } from '../ui/add-styles.js';
+import { BlockDialog } from './block-dialog.js';
 import type { DeskCheckSheet } from './check-sheet.js';
 import { mayWrapUp } from './contact-facts.js';
 import type { DeskStrings } from './en-desk.js';
 import { Modal } from './modal.js';
 import { OffQueueDialog } from './off-queue-dialog.js';
+import { PastDialog } from './past-dialog.js';
 import { renderShortcutsDialog } from './shortcuts-dialog.js';
 import { TransferDialog } from './transfer-dialog.js';
 import { WrapUpSheet, type WrapUpActions } from './wrap-up-sheet.js';
 import type { Workplace } from './workplace.js';
 
-export type Overlay = { readonly kind: 'none' } | { readonly kind: 'off-queue' } | { readonly kind: 'shortcuts' } | { readonly kind: 'check' } | { readonly kind: 'wrap-up' | 'transfer'; readonly contactId: string };
+export type Overlay = { readonly kind: 'none' } | { readonly kind: 'off-queue' } | { readonly kind: 'shortcuts' } | { readonly kind: 'check' } | { readonly kind: 'wrap-up' | 'transfer' | 'block'; readonly contactId: string } | { readonly kind: 'past'; readonly contactId: string; readonly past: PastContact };
 
 export class Overlays {
   readonly #host: LitElement;
@@ -20,6 +22,8 @@ export class Overlays {
   readonly #help: Modal;
   readonly #offQueue: OffQueueDialog;
   readonly #transfer: TransferDialog;
+  readonly #past: PastDialog;
+  readonly #block: BlockDialog;
   readonly #wrapUp: WrapUpSheet;
   readonly #clock: () => Clock;
   #check: DeskCheckSheet | undefined;
@@ -49,6 +53,8 @@ export class Overlays {
       transfer: (contactId, to) => present(work).transfer(contactId, to),
       onClose: close,
     });
+    this.#block = new BlockDialog(host, { block: (contactId, note) => present(work).people.block(contactId, note === '' ? undefined : note), onClose: close });
+    this.#past = new PastDialog(host, { load: (contactId, pastId) => present(work).api.pastContact(contactId, pastId), onClose: close });
     this.#wrapUp = new WrapUpSheet(host, this.#wrapUpActions(clock));
   }
 
@@ -79,6 +85,9 @@ export class Overlays {
     else this.#wrapUp.closing();
     if (overlay.kind === 'transfer') this.#transfer.open(overlay.contactId);
     else this.#transfer.close();
+    if (overlay.kind === 'block') this.#block.open();
+    if (overlay.kind === 'past') this.#past.open(overlay.contactId, overlay.past.contactId);
+    else this.#past.close();
     this.#host.requestUpdate();
   }
   close(): void {
@@ -102,7 +111,7 @@ export class Overlays {
   }
 
   /** Over everything. */
-  renderDialog(strings: DeskStrings): TemplateResult | typeof nothing {
+  renderDialog(strings: DeskStrings, locale: string | undefined): TemplateResult | typeof nothing {
     const work = this.#work();
     if (work === undefined) return nothing;
     switch (this.#present.kind) {
@@ -118,9 +127,25 @@ export class Overlays {
         );
       case 'transfer':
         return this.#renderTransfer(work, this.#present.contactId, strings);
+      case 'block':
+        return this.#renderBlock(work, this.#present.contactId, strings);
+      case 'past':
+        return this.#renderPast(work, this.#present, strings, locale);
       default:
         return nothing;
     }
+  }
+
+  #renderBlock(work: Workplace, contactId: string, strings: DeskStrings): TemplateResult | typeof nothing {
+    const model = work.mine.find((it) => it.contactId === contactId);
+    return model?.snapshot.state === 'connected' ? this.#block.render(model, strings) : nothing;
+  }
+
+  /** It goes with the contact that gives the right to read it. */
+  #renderPast(work: Workplace, { contactId, past }: Extract<Overlay, { kind: 'past' }>, strings: DeskStrings, locale: string | undefined): TemplateResult | typeof nothing {
+    const customer = work.mine.find((it) => it.contactId === contactId);
+    if (customer === undefined) return nothing;
+    return this.#past.render({ past, customer, agentId: work.profile.agentId, now: work.now, locale, strings });
   }
 
   /** It goes with its contact: what has ended, or is somebody else's, can't be handed over. */

@@ -3,7 +3,8 @@
  * sheet (wrap-up) takes their place. The video pane stays over all of them: its element must not move.
  */
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
-import type { ContactModel } from '../session/index.js';
+import type { PastContact } from '../protocol/index.js';
+import type { ContactModel, People } from '../session/index.js';
 import { icon } from '../ui/index.js';
 import { historyIcon, stickyNoteIcon, userIcon } from '../ui/desk-icons.js';
 import { endedAt, leastWaitMs, paneOnRecord, waitBeforeVideo } from './contact-facts.js';
@@ -13,7 +14,9 @@ import { duration, wait } from './duration.js';
 import type { DeskStrings } from './en-desk.js';
 import { enNotes } from './en-notes.js';
 import { FollowEnd } from './follow-end.js';
+import { KnownForm } from './known-form.js';
 import { NotesPane } from './notes-pane.js';
+import { PastContacts } from './past-contacts.js';
 import { renderQualityStrip } from './quality-strip.js';
 import { renderTimelinePane } from './timeline-pane.js';
 import { VideoPane } from './video-pane.js';
@@ -35,6 +38,11 @@ export interface PaneColumnActions {
   readonly onOpenChat: (contactId: string) => void;
   /** Resolves once the platform has the note. */
   readonly onNote: (contactId: string, text: string) => Promise<void>;
+  readonly identify: People['identify'];
+  /** Asks whether the visitor is to be shut out. */
+  readonly onBlock: (contactId: string) => void;
+  readonly past: (contactId: string) => Promise<readonly PastContact[]>;
+  readonly onPast: (contactId: string, past: PastContact) => void;
   readonly onSaid: (text: string) => void;
   /** Opens the self-check. */
   readonly onCheck: () => void;
@@ -50,6 +58,8 @@ export class PaneColumn implements ReactiveController {
   readonly #video: VideoPane;
   readonly #scroll: FollowEnd;
   readonly #notes: NotesPane;
+  readonly #past: PastContacts;
+  readonly #known: KnownForm;
   #tab: Tab = 'timeline';
   #calling: string | undefined;
 
@@ -58,6 +68,8 @@ export class PaneColumn implements ReactiveController {
     this.#actions = actions;
     this.#scroll = new FollowEnd(host);
     this.#notes = new NotesPane(host, actions.onNote);
+    this.#known = new KnownForm(host, actions.identify);
+    this.#past = new PastContacts(host, { load: actions.past, onOpen: actions.onPast });
     this.#video = new VideoPane(host, {
       onRendered: (callId) => {
         if (this.#calling !== undefined) actions.onRendered(this.#calling, callId);
@@ -70,6 +82,12 @@ export class PaneColumn implements ReactiveController {
 
   hostDisconnected(): void {
     this.#calling = undefined;
+  }
+
+  /** The agent has signed out. */
+  forget(): void {
+    this.#past.forget();
+    this.#known.forget();
   }
 
   /** The field for notes, wherever it is. */
@@ -121,7 +139,7 @@ export class PaneColumn implements ReactiveController {
     const { strings, locale, work } = view;
     return html`<section class="pane customer-pane" part="customer-pane" aria-label=${strings.customer}>
         <header class="pane-head"><h2>${strings.customer}</h2></header>
-        <div class="pane-body">${renderCustomerPane({ model, strings, locale })}</div>
+        <div class="pane-body">${this.#customer(view, model)}</div>
       </section>
       <section class="pane timeline-pane" part="timeline-pane" aria-label=${strings.timeline}>
         <header class="pane-head"><h2>${strings.timeline}</h2><span class="pane-time">${ageOf(model, work)}</span></header>
@@ -148,10 +166,17 @@ export class PaneColumn implements ReactiveController {
       ${this.#tab === 'timeline'
         ? html`<div class="pane-body" id="tab-panel" role="tabpanel" aria-labelledby="tab-timeline">${this.#timeline(view, model)}</div>`
         : html`<div class="pane-body" id="tab-panel" role="tabpanel" aria-labelledby="tab-${this.#tab}" tabindex="0">
-            ${this.#tab === 'notes' ? this.#notes.render({ model, strings, locale }) : renderCustomerPane({ model, strings, locale })}
+            ${this.#tab === 'notes' ? this.#notes.render({ model, strings, locale }) : this.#customer(view, model)}
           </div>`}
       ${quality === undefined ? nothing : renderQualityStrip(quality, strings)}
     </section>`;
+  }
+
+  #customer({ work, strings, locale }: PaneColumnView, model: ContactModel): TemplateResult {
+    const past = work.profile.scopes.includes('contact:past') ? this.#past.render(model, strings, locale) : nothing;
+    const { contactId, snapshot } = model;
+    const blocks = work.profile.scopes.includes('guest:block') && snapshot.relation === 'owner' && snapshot.state === 'connected';
+    return renderCustomerPane({ model, strings, locale, past, known: this.#known, onBlock: blocks ? () => this.#actions.onBlock(contactId) : undefined });
   }
 
   #timeline({ strings, locale, work }: PaneColumnView, model: ContactModel): TemplateResult {

@@ -6,13 +6,15 @@
  */
 import { LitElement, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { SegueError, type ErrorCode } from '../protocol/index.js';
+import { SegueError, type ErrorCode, type Profile } from '../protocol/index.js';
 import { agentTokens, attachments, storedValue, type Session, type StoredValue } from '../session/index.js';
 import { Attention } from './attention.js';
 import { DeskApi } from './desk-api.js';
 import { agentVideo, browserPorts, type DeskPorts } from './desk-ports.js';
+import type { Seat } from './desk-seat.js';
 import { deskStyles } from './desk-styles.js';
 import { ElementWidth } from './element-width.js';
+import { renderElsewhere } from './elsewhere.js';
 import { enDesk } from './en-desk.js';
 import { commandOf } from './shortcuts.js';
 import { readKept, writeKept, type Kept } from './signed-in.js';
@@ -28,7 +30,9 @@ const lookAgainMs = 10;
 type Stage =
   | { readonly kind: 'signed-out'; readonly trouble: string | undefined }
   | { readonly kind: 'signing-in' }
-  | { readonly kind: 'working'; readonly work: Workplace };
+  /** Another tab is this agent's desk. */
+  | { readonly kind: 'elsewhere'; readonly kept: Kept; readonly profile: Profile }
+  | { readonly kind: 'working'; readonly work: Workplace; readonly seat: Seat | undefined };
 
 /**
  * The agent desk.
@@ -120,6 +124,7 @@ export class SegueDesk extends LitElement {
     const { stage } = this;
     this.#ticker.run(stage.kind === 'working');
     if (stage.kind === 'working') return this.#screen.render(stage.work);
+    if (stage.kind === 'elsewhere') return renderElsewhere(stage.profile.name, enDesk, () => void this.#useHere(), () => this.#giveUp());
     return renderSignIn(
       { strings: enDesk, people: this.people, busy: stage.kind === 'signing-in', trouble: stage.kind === 'signed-out' ? stage.trouble : undefined },
       (login, password) => void this.signIn(login, password),
@@ -155,6 +160,42 @@ export class SegueDesk extends LitElement {
     // Taken out of the page meanwhile.
     if (!this.isConnected) return;
     writeKept(ports.storage, kept);
+    this.#sitDown(kept, profile, await this.#claim(kept, profile, 'if-free'));
+  }
+
+  /** To work, or to wait while another tab does. */
+  #sitDown(kept: Kept, profile: Profile, seat: Seat | 'taken' | undefined): void {
+    if (seat === 'taken') this.stage = this.isConnected ? { kind: 'elsewhere', kept, profile } : { kind: 'signed-out', trouble: undefined };
+    else if (this.isConnected) this.#work(kept, profile, seat);
+    else seat?.leave();
+  }
+
+  /** The agent wants the desk in this tab: the other one stops. */
+  async #useHere(): Promise<void> {
+    if (this.stage.kind !== 'elsewhere') return;
+    const { kept, profile } = this.stage;
+    this.stage = { kind: 'signing-in' };
+    this.#sitDown(kept, profile, await this.#claim(kept, profile, 'take'));
+  }
+
+  #giveUp(): void {
+    writeKept(this.#usedPorts.storage, undefined);
+    this.stage = { kind: 'signed-out', trouble: undefined };
+  }
+
+  async #claim(kept: Kept, profile: Profile, how: 'if-free' | 'take'): Promise<Seat | 'taken' | undefined> {
+    const { seats } = this.#usedPorts;
+    if (seats === undefined) return undefined;
+    const lost = (): void => {
+      if (this.stage.kind !== 'working') return;
+      this.#leave(undefined);
+      this.stage = { kind: 'elsewhere', kept, profile };
+    };
+    return (await seats.claim(`segue.desk ${kept.platform} ${profile.agentId}`, how, lost)) ?? 'taken';
+  }
+
+  #work(kept: Kept, profile: Profile, seat: Seat | undefined): void {
+    const ports = this.#usedPorts;
     const tokens = agentTokens({ accessToken: (renew) => (renew ? refused() : kept.token) });
     const session = ports.connect({
       platform: kept.platform,
@@ -174,7 +215,7 @@ export class SegueDesk extends LitElement {
       onNews: (news) => this.#screen.hear(news),
     });
     this.#noticeRead = storedValue(ports.storage, `segue.desk.notice.${profile.agentId}`);
-    this.stage = { kind: 'working', work };
+    this.stage = { kind: 'working', work, seat };
     this.#screen.show(work);
     session.open();
     this.dispatchEvent(new CustomEvent('segue-sign-in', { bubbles: true, composed: true, detail: { agentId: profile.agentId, name: profile.name } }));
@@ -191,7 +232,10 @@ export class SegueDesk extends LitElement {
   }
 
   #leave(trouble: string | undefined): void {
-    if (this.stage.kind === 'working') this.stage.work.destroy();
+    if (this.stage.kind === 'working') {
+      this.stage.work.destroy();
+      this.stage.seat?.leave();
+    }
     this.stage = { kind: 'signed-out', trouble };
     this.#screen.show(undefined);
     this.#attention.flash(undefined);

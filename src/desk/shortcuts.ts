@@ -4,7 +4,7 @@
  */
 
 export type Command =
-  | 'accept' | 'decline' | 'previous' | 'next' | 'wrapUp' | 'transfer' | 'note' | 'attach' | 'invite' | 'video' | 'mute' | 'camera' | 'share' | 'fullSize' | 'endVideo' | 'queue' | 'presence' | 'check' | 'help';
+  | 'accept' | 'decline' | 'previous' | 'next' | 'wrapUp' | 'transfer' | 'note' | 'attach' | 'invite' | 'video' | 'mute' | 'camera' | 'share' | 'fullSize' | 'endVideo' | 'queue' | 'presence' | 'check' | 'search' | 'nextZone' | 'zoneBefore' | 'help';
 
 export interface Shortcut {
   readonly command: Command;
@@ -38,11 +38,23 @@ export const shortcuts: readonly Shortcut[] = [
   alt('check', 'KeyJ', 'J'),
 ];
 
+/** Keys with Control (Command on macOS), or alone. */
+export const plainShortcuts: readonly Shortcut[] = [
+  { command: 'search', code: 'KeyK', shift: false, label: 'Ctrl K' },
+  { command: 'nextZone', code: 'F6', shift: false, label: 'F6' },
+  { command: 'zoneBefore', code: 'F6', shift: true, label: 'Shift F6' },
+  { command: 'help', code: 'Slash', shift: true, label: '?' },
+];
+
 export type Keys = Pick<KeyboardEvent, 'code' | 'key' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
 
 /** The command of a key press, or undefined. `inField`: a field holds the focus, where single keys are text. */
 export function commandOf(event: Keys, platform: 'mac' | 'other', inField: boolean): Command | undefined {
   if (event.key === '?' && !event.altKey && !event.ctrlKey && !event.metaKey) return inField ? undefined : 'help';
+  const bare = !event.altKey && !event.ctrlKey && !event.metaKey;
+  if (event.code === 'F6' && bare) return event.shiftKey ? 'zoneBefore' : 'nextZone';
+  const control = platform === 'mac' ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
+  if (event.code === 'KeyK' && control && !event.altKey && !event.shiftKey) return 'search';
   if (event.metaKey) return undefined;
   if (platform === 'mac') {
     // Shift is part of the chord there, so the one command with a shift of its own shares its key's code.

@@ -189,4 +189,21 @@ export const signInStyles: CSSResult = css`
       display: none;
     }
   }
+  .elsewhere {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: 10px;
+    height: 100%;
+    padding: 24px;
+    color: var(--segue-text-2);
+    text-align: center;
+  }
+  .elsewhere h2 {
+    font-size: 18px;
+    line-height: 24px;
+    font-weight: 600;
+    color: var(--segue-text);
+  }
 `;

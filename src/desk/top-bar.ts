@@ -72,6 +72,7 @@ function slot(glyph: string, kind: string, medium: string, { used, capacity }: {
 
 /** "Busy, video" tells why an agent on queue is not free. */
 function stateWords(presence: Presence, strings: DeskStrings): string {
+  if (presence.wrapUp !== undefined) return strings.wrapUpRow;
   const word = strings.presence[presence.state];
   if (presence.state !== 'busy') return word;
   return presence.slots.videoChat.used > 0 ? `${word}, ${strings.media.videoChat.toLowerCase()}` : word;
@@ -79,7 +80,8 @@ function stateWords(presence: Presence, strings: DeskStrings): string {
 
 function renderPresence(view: TopBarView, presence: Presence, { popup, onPresence }: TopBarActions): TemplateResult {
   const { strings, now } = view;
-  const time = duration(now - Date.parse(presence.since));
+  // A wrap-up that holds back what rings counts down, all else counts up.
+  const time = duration(presence.wrapUp === undefined ? now - Date.parse(presence.since) : Date.parse(presence.wrapUp.until) - now);
   const open = popup.isOpen('presence');
   return html`<span class="anchor">
     <button

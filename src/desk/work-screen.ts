@@ -16,6 +16,7 @@ import type { ElementWidth } from './element-width.js';
 import { renderEmpty } from './empty.js';
 import type { DeskStrings } from './en-desk.js';
 import { renderInbox } from './inbox.js';
+import { InboxSearch } from './inbox-search.js';
 import { endedRows, mineRows, waitingRows, type InboxFacts } from './inbox-rows.js';
 import { renderConnectionLine } from './notices.js';
 import { Overlays } from './overlays.js';
@@ -26,6 +27,7 @@ import { middleNotices, renderJoinNotice } from './screen-notices.js';
 import type { Command } from './shortcuts.js';
 import { renderTopBar, type TopBarPopup } from './top-bar.js';
 import type { ActiveCall, News, Workplace } from './workplace.js';
+import { moveZone } from './zones.js';
 
 export interface WorkScreenOptions {
   readonly strings: () => DeskStrings;
@@ -46,6 +48,7 @@ export class WorkScreen implements ReactiveController {
   readonly #conversation: Conversation;
   readonly #panes: PaneColumn;
   readonly #overlays: Overlays;
+  readonly #search: InboxSearch;
   #work: Workplace | undefined;
   /** What the agent has put away: the last ended upgrade, the last ended transfer. */
   readonly #putAway = new Set<string>();
@@ -57,6 +60,7 @@ export class WorkScreen implements ReactiveController {
     this.#options = options;
     this.#live = new LiveRegion(host);
     this.#popup = new Popup(host);
+    this.#search = new InboxSearch(host);
     this.#overlays = new Overlays(host, () => this.#work, options.clock);
     this.#panes = new PaneColumn(host, {
       onRendered: (contactId, callId) => void this.#work?.confirmPane(contactId, callId),
@@ -65,6 +69,13 @@ export class WorkScreen implements ReactiveController {
         if (this.#work === undefined) throw new SegueError('closed');
         await this.#work.note(contactId, text);
       },
+      identify: async (contactId, known) => {
+        if (this.#work === undefined) throw new SegueError('closed');
+        await this.#work.people.identify(contactId, known);
+      },
+      onBlock: (contactId) => this.#overlays.open({ kind: 'block', contactId }),
+      past: (contactId) => (this.#work === undefined ? Promise.resolve([]) : this.#work.api.pastContacts(contactId)),
+      onPast: (contactId, past) => this.#overlays.open({ kind: 'past', contactId, past }),
       onSaid: (text) => this.#live.say(text),
       onCheck: () => this.#overlays.open({ kind: 'check' }),
     });
@@ -110,7 +121,11 @@ export class WorkScreen implements ReactiveController {
   show(work: Workplace | undefined): void {
     this.#work = work;
     this.#overlays.close();
-    if (work === undefined) this.#conversation.forget();
+    if (work === undefined) {
+      this.#conversation.forget();
+      this.#panes.forget();
+      this.#search.forget();
+    }
     this.#host.requestUpdate();
   }
 
@@ -152,6 +167,8 @@ export class WorkScreen implements ReactiveController {
       openWrapUp: (contactId) => this.#overlays.open({ kind: 'wrap-up', contactId }),
       openTransfer: (contactId) => this.#overlays.open({ kind: 'transfer', contactId }),
       openNotes: () => this.#panes.openNotes(),
+      search: () => this.#search.focus(),
+      moveZone: (by) => moveZone(this.#host.shadowRoot, by),
       openVideo: () => this.#openVideo(),
       toggleFullScreen: () => this.#panes.toggleFullScreen(),
       openHelp: () => this.#overlays.open({ kind: 'shortcuts' }),
@@ -171,14 +188,15 @@ export class WorkScreen implements ReactiveController {
     this.#flash(work, unseen);
     const step = this.#options.width.step;
     const video = call !== undefined && call.pane === 'open';
-    return html`<div class="work step-${step} ${video ? 'with-video' : ''} ${work.selected === undefined ? 'none-chosen' : ''}">
+    const sheet = this.#overlays.renderSheet(strings, this.#options.locale());
+    return html`<div class="work step-${step} ${video ? 'with-video' : ''} ${sheet === undefined ? '' : 'with-sheet'} ${work.selected === undefined ? 'none-chosen' : ''}">
       ${this.#topBar(work, unseen)}
       <div class="under-top">
         ${renderConnectionLine(session.state, strings, () => session.open())}
         ${this.#noticeDue(work) ? renderJoinNotice(work, strings, () => this.#readJoinNotice()) : nothing}
       </div>
-      <div class="zones">${this.#inbox(work, unseen, video)} ${this.#middle(work, call)} ${this.#column(work, call)}</div>
-      ${this.#live.render()} ${this.#overlays.renderDialog(strings)}
+      <div class="zones">${this.#inbox(work, unseen, video)} ${this.#middle(work, call)} ${this.#column(work, call, sheet)}</div>
+      ${this.#live.render()} ${this.#overlays.renderDialog(strings, this.#options.locale())}
     </div>`;
   }
 
@@ -217,7 +235,7 @@ export class WorkScreen implements ReactiveController {
       selected: work.selected?.contactId,
       rail: step === 'narrow' || (step === 'medium' && video),
     };
-    return renderInbox(view, (contactId) => work.select(contactId));
+    return renderInbox(view, this.#search, (contactId) => work.select(contactId));
   }
 
   #middle(work: Workplace, call: ActiveCall | undefined): TemplateResult {
@@ -247,9 +265,8 @@ export class WorkScreen implements ReactiveController {
     });
   }
 
-  #column(work: Workplace, call: ActiveCall | undefined): TemplateResult {
+  #column(work: Workplace, call: ActiveCall | undefined, sheet: TemplateResult | undefined): TemplateResult {
     const strings = this.#options.strings();
-    const sheet = this.#overlays.renderSheet(strings, this.#options.locale());
     return html`<aside class="panes" part="panes">
       ${this.#ringCards(work)}
       ${this.#panes.render({ work, call, strings, locale: this.#options.locale(), localNow: this.#options.clock().now(), sheet, compact: this.#options.width.step !== 'wide' })}

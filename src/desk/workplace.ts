@@ -6,7 +6,7 @@
  * it needs of the page (permission, visibility, attention) is injected.
  */
 import { SegueError, type Clock, type PlatformFrameOf, type PresenceChoice, type Profile } from '../protocol/index.js';
-import type { Attachments, ContactModel, Session } from '../session/index.js';
+import { people, type Attachments, type ContactModel, type People, type Session } from '../session/index.js';
 import type { Upgrade } from '../call/index.js';
 import { isKeptVideo, type Reservation } from './auto-join.js';
 import type { DeskApi } from './desk-api.js';
@@ -60,6 +60,8 @@ const inCall = new Set(['connecting', 'live', 'recovering', 'rebuilding']);
 
 export class Workplace {
   readonly ringing: Ringing;
+  /** What is done with the people of a contact. */
+  readonly people: People;
   readonly #options: WorkplaceOptions;
   readonly #upgrades = new Map<string, { readonly upgrade: Upgrade; readonly stop: () => void }>();
   readonly #bound = new Map<string, { readonly frame: PlatformFrameOf<'media-upgrade'>; readonly at: number }>();
@@ -77,6 +79,7 @@ export class Workplace {
   constructor(options: WorkplaceOptions) {
     this.#options = options;
     const { session, onChange } = options;
+    this.people = people(session);
     this.ringing = new Ringing({
       session,
       clock: options.clock,

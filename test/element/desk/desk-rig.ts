@@ -4,6 +4,7 @@
  */
 import { page } from 'vitest/browser';
 import '../../../src/desk/define.js';
+import type { Seats } from '../../../src/desk/desk-seat.js';
 import type { DeskPorts, SegueDesk } from '../../../src/desk/index.js';
 import type { PlatformFrameOf, Profile } from '../../../src/protocol/index.js';
 import { connect } from '../../../src/session/index.js';
@@ -32,6 +33,8 @@ export interface RigOptions {
   readonly permitted?: boolean;
   /** What the platform answers over HTTP, by the path. */
   readonly answers?: Readonly<Record<string, () => unknown>>;
+  /** Who may be the agent's desk; default: every one. */
+  readonly seats?: Seats;
   /** CSS pixels; default 1440 x 900. */
   readonly size?: readonly [width: number, height: number];
 }
@@ -99,6 +102,7 @@ export function looseDesk(options: RigOptions = {}): Loose {
       return upgrade;
     },
     attachments: () => files,
+    seats: options.seats,
     manifest: () => videoManifest,
     permitted: () => Promise.resolve(options.permitted ?? false),
   };

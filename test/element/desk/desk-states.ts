@@ -7,7 +7,7 @@ import { choose, give, guide, photo, pictureFile, textFile } from '../ui/fake-fi
 import { fakeControls, fakeHealth, quality } from '../ui/fake-call.js';
 import { drawnStream } from './drawn-stream.js';
 import { moment, noon, profile, signedIn, type Rig, type RigOptions } from './desk-rig.js';
-import { ana, anaActor, busy, colleagues, contactFrame, jonas, lucia, mediaUpgrade, owned, repliesPath, reservation, savedReplies, Story, targetsPath, upgradeBound, waiting } from './scenes.js';
+import { ana, anaActor, busy, colleagues, contactFrame, jonas, lucia, mediaUpgrade, owned, past, pastPath, pastRecord, repliesPath, reservation, savedReplies, Story, targetsPath, upgradeBound, waiting } from './scenes.js';
 
 export type DeskState = (options: RigOptions) => Promise<Rig>;
 
@@ -201,6 +201,27 @@ export const deskStates: Readonly<Record<string, DeskState>> = {
     const before = story.frames.length;
     story.add('contact.note', anaActor, { noteId: 'n_1', text: 'E7 on the AW-9 is nearly always the flow strainer. Same fault in March, visit 4471.' });
     await rig.tell(...story.frames.slice(before));
+    return rig;
+  },
+  'customer-form': async (options) => {
+    const rig = await atWork({ ...options, profile: { scopes: [...profile.scopes, 'guest:block'] } });
+    await rig.tell(contactFrame(owned('c_8Q4M2ZK7', 'Jonas Weber', 492, { read: { customer: 99, agent: 99 }, customer: { customerId: 'guest', name: 'Jonas Weber', attributes: { product: 'AW-9 heat pump, 2021', cover: 'Care Plus until 03/2027' } } })));
+    rig.button('Edit what is known').click();
+    await rig.settle();
+    rig.button('Add a line').click();
+    await rig.settle();
+    return rig;
+  },
+  block: async (options) => {
+    const rig = await atWork({ ...options, profile: { scopes: [...profile.scopes, 'guest:block'] } });
+    rig.button('Block visitor').click();
+    await rig.settle();
+    return rig;
+  },
+  past: async (options) => {
+    const rig = await atWork({ ...options, profile: { scopes: [...profile.scopes, 'contact:past'] }, answers: { [pastPath]: () => past, [`${pastPath}/c_march`]: pastRecord } });
+    (await until(() => rig.root.querySelector<HTMLElement>('.past-row'))).click();
+    await until(() => rig.root.querySelector('.past-dialog .bubble'));
     return rig;
   },
   'saved-replies': async (options) => {

@@ -1,5 +1,5 @@
 /** What the platform says in each state of the desk worth looking at: contacts, timelines, reservations. */
-import type { ContactSnapshot, EventData, EventKind, PlatformFrameOf, PresenceState, TimelineEvent, TransferFitness, TransferTargets } from '../../../src/protocol/index.js';
+import type { ContactSnapshot, EventData, EventKind, PastContactRecord, PlatformFrameOf, PresenceState, TimelineEvent, TransferFitness, TransferTargets } from '../../../src/protocol/index.js';
 import { agentPresence, contactSnapshot } from '../../../src/testing/index.js';
 import { moment } from './desk-rig.js';
 
@@ -130,3 +130,24 @@ export const savedReplies = {
     { id: 'visit', title: 'Visit', text: 'Your visit is number ${customer.attributes.visit}.' },
   ],
 };
+
+export const pastPath = '/api/v2/contacts/c_8Q4M2ZK7/past';
+const march = '2026-03-14T09:30:00.000Z';
+/** What Jonas had before. */
+export const past = {
+  contacts: [
+    { contactId: 'c_march', startedAt: march, closedAt: '2026-03-14T09:52:00.000Z', media: ['webChat', 'videoChat'], queue: queue.name, agents: [ana], codes: ['Repair'], note: 'Visit booked, number 4471.' },
+    { contactId: 'c_june', startedAt: '2025-06-02T15:04:00.000Z', closedAt: '2025-06-02T15:20:00.000Z', media: ['webChat'], agents: [], codes: [] },
+  ],
+};
+export function pastRecord(): PastContactRecord {
+  const event = <K extends EventKind>(seq: number, kind: K, actor: TimelineEvent['actor'], data: EventData<K>) => ({ contactId: 'c_march', seq, prev: seq - 1, at: march, kind, actor, data });
+  return {
+    contact: contactSnapshot({ contactId: 'c_march', relation: 'former', state: 'closed', customer: { customerId: 'guest', name: 'Jonas Weber' }, startedAt: march, closedAt: march }),
+    events: [
+      event(1, 'message', customerOf('Jonas Weber'), { messageId: 'p_1', text: 'It is E7 again.' }),
+      event(2, 'contact.note', anaActor, { noteId: 'p_2', text: 'Visit 4471.' }),
+      event(3, 'message', anaActor, { messageId: 'p_3', text: 'A colleague comes on Monday.' }),
+    ],
+  };
+}

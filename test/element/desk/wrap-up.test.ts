@@ -71,6 +71,18 @@ describe('a contact that has ended', () => {
   });
 });
 
+it('counts down in the agent’s presence while it holds back what rings', async () => {
+  const { tell, root, clock, settle } = await start();
+  const slots = { webChat: { used: 1, capacity: 3 }, videoChat: { used: 0, capacity: 1 } };
+  await tell(ended(), { type: 'presence', agentId: 'agent-ana', state: 'busy', onQueue: true, since: moment(-5_000), slots, wrapUp: { contactId, until: moment(78_000) } });
+  const presence = (): string => root.querySelector('.presence-button')?.textContent.replace(/\s+/g, ' ') ?? '';
+  expect(presence()).toContain('Wrap-up');
+  expect(presence()).toContain('1:18');
+  clock.advance(18_000);
+  await settle();
+  expect(presence()).toContain('1:00');
+});
+
 describe('what is written', () => {
   it('is kept a second after the last word, and says so', async () => {
     const { tell, line, clock, settle } = await start();

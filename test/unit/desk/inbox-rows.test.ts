@@ -51,6 +51,12 @@ describe('mine', () => {
     expect(mineRows([ended], facts())[0]?.time).toBe('1:30');
   });
 
+  it('counts down a wrap-up whose time is limited', () => {
+    const ended = (wrapUp?: { until: string; held: boolean }) => story.model({ state: 'wrap-up', ...(wrapUp === undefined ? {} : { wrapUp }) });
+    expect(mineRows([ended({ until: new Date(noon + 242_000).toISOString(), held: true })], facts())[0]?.line).toBe('Wrap-up · ends in 0:42');
+    expect(mineRows([ended()], facts())[0]?.line).toBe('Wrap-up');
+  });
+
   it('calls nobody live whose connection has dropped', () => {
     const [row] = mineRows([story.model({ medium: 'videoChat' })], facts({ gone: 'c_1' }));
     expect([row?.mark, row?.line]).toEqual(['gone', 'Connection dropped']);
