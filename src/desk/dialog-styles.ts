@@ -211,6 +211,19 @@ export const dialogStyles: CSSResult = css`
     padding: 12px 16px;
     border-bottom: 1px solid var(--segue-line);
   }
+  .wrap-sheet .head-words {
+    flex: 1 1 140px;
+  }
+  .wrap-sheet .sheet-head > .icon-button {
+    order: 2;
+  }
+  /* Where it has no room beside the words it stands under them. */
+  .work:not(.step-wide) .wrap-sheet .sheet-head {
+    flex-wrap: wrap;
+  }
+  .work:not(.step-wide) .wrap-sheet .sheet-head > .button {
+    order: 3;
+  }
   .notes-field textarea {
     min-height: 160px;
   }

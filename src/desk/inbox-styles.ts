@@ -37,6 +37,9 @@ export const inboxStyles: CSSResult = css`
     min-height: 32px;
     padding: 0 4px;
   }
+  .work:not(.step-wide) .inbox-search kbd {
+    display: none;
+  }
   .clear-search {
     width: 24px;
     height: 24px;

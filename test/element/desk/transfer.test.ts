@@ -43,7 +43,7 @@ describe('handing a contact over', () => {
     const { root } = await open();
     await press(option('Noor De Wit'));
     expect(root.querySelector('.transfer-rows [aria-selected="true"]')).toBeNull();
-    await write(page.getByRole('combobox'), 'hydraul');
+    await write(page.getByRole('combobox', { name: 'Find by name or skill' }), 'hydraul');
     await expect.poll(() => root.querySelectorAll('.transfer-rows li').length).toBe(3);
     expect(root.querySelector('.search-field span')?.textContent).toBe('3 of 4 agents');
     key({ key: 'ArrowDown' });
