@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
 import { simplePeerWithoutPolyfills } from '../src/call/stand-ins/build-plugin.js';
 import { chromium, firefox } from './setup/browsers.js';
 import { elementProvider } from './setup/element-provider.js';
+import { emulate } from './setup/emulate.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const plugins = [simplePeerWithoutPolyfills(`${root}src/call/stand-ins/`)];
@@ -59,6 +60,7 @@ export default defineConfig({
             screenshotFailures: false,
             ui: false,
             provider: elementProvider(),
+            commands: { emulate },
             instances: [
               { name: 'element-chromium', browser: 'chromium', provider: elementProvider({ launchOptions: chromium() }) },
               // README's ten lines press with the mouse, which over WebDriver BiDi does not reach a fixed button in the test's frame.

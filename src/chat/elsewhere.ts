@@ -110,6 +110,11 @@ export const elsewhereStyles: CSSResult = css`
     width: 44px;
     height: 44px;
   }
+  @media (forced-colors: active) {
+    .elsewhere button {
+      border: 1px solid;
+    }
+  }
 `;
 
 export function renderElsewhere({ name, timer }: ElsewhereView, actions: ElsewhereActions, language: Language): TemplateResult {

@@ -222,7 +222,7 @@ export const panelStyles: CSSResult = css`
     height: 40px;
   }
   .root.phone .composer textarea {
-    margin: 9px 0;
+    margin: 8px 0;
   }
   .root.phone .button.small {
     min-height: 44px;

@@ -69,10 +69,19 @@ export const callBarStyles: CSSResult = css`
   .end-call:hover {
     background: #b8232f;
   }
+  @media (max-width: 343px) {
+    .call-bar {
+      gap: 6px;
+      padding: 0 8px;
+    }
+  }
   @media (forced-colors: active) {
     .control,
     .end-call {
       border: 1px solid CanvasText;
+    }
+    .control.off {
+      outline: 2px solid Highlight;
     }
   }
 `;

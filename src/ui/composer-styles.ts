@@ -21,7 +21,8 @@ export const composerStyles: CSSResult = css`
     flex: 1;
     min-width: 0;
     height: 22px;
-    margin: 7px 0;
+    min-height: 24px;
+    margin: 6px 0;
     padding: 0;
     border: 0;
     outline: 0;
@@ -72,6 +73,9 @@ export const composerStyles: CSSResult = css`
   @media (forced-colors: active) {
     .composer:focus-within {
       outline: 2px solid Highlight;
+    }
+    .send {
+      border: 1px solid;
     }
   }
 `;

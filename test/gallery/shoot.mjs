@@ -1,5 +1,5 @@
 /**
- * Takes a picture of every state of the chat: `node test/gallery/shoot.mjs [folder] [state…]`. Desktop, phone and dark;
+ * Takes a picture of every state of the chat: `node test/gallery/shoot.mjs [folder] [state…]`. Desktop, phone, dark, and forced colours;
  * with SEGUE_GALLERY_LANGUAGES=de,ja,ar in those languages instead, on a desktop.
  * Look at them beside the design before a change to the UI is called done.
  */
@@ -44,6 +44,7 @@ const looks = {
   desktop: { viewport: { width: 1280, height: 800 } },
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
   dark: { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
+  forced: { viewport: { width: 1280, height: 800 }, forcedColors: 'active' },
 };
 const languages = process.env.SEGUE_GALLERY_LANGUAGES?.split(',').filter(Boolean) ?? [];
 /** One run: how the pictures look, and in which language. */

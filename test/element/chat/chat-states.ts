@@ -105,8 +105,8 @@ async function checking(context: StateContext, permission: 'granted' | 'denied')
     found()?.click();
   };
   await pressed('.menu-button');
-  // With those to save, to sound and to end under it, the first is the check's.
-  await pressed('.menu-row:first-child:nth-last-child(4)');
+  // With those to save, to sound, to notify and to end under it, the first is the check's.
+  await pressed(`.menu-row:first-child:nth-last-child(${typeof Notification === 'undefined' ? 4 : 5})`);
 }
 
 /** Where files may be sent. */
