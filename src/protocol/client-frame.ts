@@ -41,6 +41,8 @@ export const HelloSchema = v.strictObject({
   manifest: v.exactOptional(ManifestSchema),
   /** Last seq seen of each contact; the platform sends what came after. */
   resume: v.exactOptional(v.strictObject({ after: v.record(IdSchema, SeqSchema) })),
+  /** Of a contact of which nothing was seen yet, only so many of the latest events; older ones by `history.get`. Absent: all. */
+  recent: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(limits.historyEvents))),
 });
 export type Hello = v.InferOutput<typeof HelloSchema>;
 
@@ -123,6 +125,8 @@ const schemas = {
   'guest.block': frame('guest.block', { contactId, note: v.exactOptional(v.pipe(v.string(), v.maxLength(limits.noteLength))) }),
   typing: frame('typing', { contactId, on: v.boolean() }),
   read: frame('read', { contactId, upTo: SeqSchema }),
+  /** Asks for the events before a seq; answered by `history`. */
+  'history.get': frame('history.get', { contactId, before: SeqSchema }),
   'manifest.update': frame('manifest.update', { manifest: ManifestSchema }),
   'turn.get': frame('turn.get', { contactId: v.exactOptional(IdSchema), purpose: v.picklist(['call', 'preflight']) }),
   'call.ahead': AheadSchema,

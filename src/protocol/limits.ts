@@ -24,6 +24,8 @@ export const limits = {
   cardButtons: 3,
   /** Most sections of a list. */
   listSections: 10,
+  /** Most events of a timeline that a page is given at once which does not ask for all of it. */
+  historyEvents: 100,
   /** Longest session description in a `call.signal`, in UTF-16 code units. Over it: `sdp-too-large`. */
   sdpLength: 32_768,
   /** Longest ICE candidate line, in UTF-16 code units. */

@@ -72,6 +72,7 @@ export const platformFrameSchemas = {
   'media-upgrade': frame('media-upgrade', { contactId, upgradeId: IdSchema, callId: IdSchema, medium: UpgradeMediumSchema, agent: AgentCardSchema, attempt: upgradeViewEntries.attempt, ahead: upgradeViewEntries.ahead }),
   presence: frame('presence', PresenceSchema.entries),
   typing: frame('typing', { contactId, by: ActorSchema, on: v.boolean() }),
+  history: frame('history', { re: IdSchema, contactId, events: v.array(v.object(eventEnvelope)) }),
   read: frame('read', { contactId, by: v.picklist(['customer', 'agent']), upTo: SeqSchema }),
   turn: frame('turn', { re: IdSchema, policy: IcePolicySchema, iceServers: v.array(IceServerSchema), expiresAt: v.exactOptional(MomentSchema) }),
   /** The other participant of the call came or went: their socket, not their media. */

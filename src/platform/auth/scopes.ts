@@ -59,6 +59,7 @@ export const frameScopes: Readonly<Record<ClientFrameType, Scope | null>> = {
   'message.send': 'webchat:send',
   typing: 'webchat:send',
   read: 'webchat:send',
+  'history.get': 'webchat:send',
   'contact.close': 'webchat:send',
   'upgrade.request': 'videochat:send',
   'upgrade.answer': 'videochat:send',

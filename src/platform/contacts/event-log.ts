@@ -94,5 +94,16 @@ export async function missed(tx: Tx, contactId: string, audience: Audience, afte
   });
 }
 
+/** The latest events before a seq that an audience may see, in order, at most `count`; `prev` chains to those that are left out. */
+export async function latest(tx: Tx, contactId: string, audience: Audience, count: number, before: number = Number.MAX_SAFE_INTEGER): Promise<EventFrame[]> {
+  const only = audience === 'customer' ? 'AND customer = 1' : '';
+  const rows = await tx.all(`SELECT ${columns} FROM events WHERE contact_id = ? AND seq < ? ${only} ORDER BY seq DESC LIMIT ?`, [contactId, before, count + 1]);
+  const frames = rows.map((row, index) => {
+    const older = rows[index + 1];
+    return toFrame(row, older ? int(older, 'seq') : 0);
+  });
+  return frames.slice(0, count).reverse();
+}
+
 /** The whole timeline, as the record reads it. */
 export const timelineOf = (tx: Tx, contactId: string): Promise<StoredEvent[]> => eventsOf(tx, contactId);

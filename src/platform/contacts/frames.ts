@@ -25,6 +25,7 @@ import { withdrawConsent } from './consents.js';
 import { describeCustomer } from './customer-attributes.js';
 import { answerForm } from './forms.js';
 import { earlierAnswer, rememberAnswer, type Ack } from './frame-store.js';
+import { olderEvents } from './history.js';
 import type { Line, Participant } from './hub.js';
 import { invite as inviteAgent } from './invitations.js';
 import { markRead, relayTyping, sendMessage } from './messages.js';
@@ -54,6 +55,9 @@ export async function handleFrame(around: FrameSurroundings, line: Line, frame: 
       return transact((unit) => relayTyping(unit, who, frame));
     case 'read':
       return transact((unit) => markRead(unit, who, frame));
+    case 'history.get':
+      line.deliver(await transact((unit) => olderEvents(unit, who, frame)));
+      return;
     case 'manifest.update':
       return transact((unit) => describeClient(unit, who, frame));
     case 'turn.get':

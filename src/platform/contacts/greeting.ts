@@ -7,6 +7,7 @@ import type { Hello } from '../../protocol/client-frame.js';
 import { SegueError } from '../../protocol/error.js';
 import { limits } from '../../protocol/limits.js';
 import type { PlatformFrame, PlatformFrameOf } from '../../protocol/platform-frame.js';
+import type { Audience } from '../../protocol/timeline.js';
 import { inboxFor } from '../routing/inbox.js';
 import type { Tx } from '../store/sql.js';
 import { presenceOf, presenceView } from '../routing/presence-store.js';
@@ -18,7 +19,7 @@ import { liveUpgrade } from '../upgrades/upgrade-store.js';
 import { viewOf } from '../upgrades/upgrade-view.js';
 import { moment } from './columns.js';
 import { contactById, needContact, type ContactRow } from './contact-store.js';
-import { missed } from './event-log.js';
+import { latest, missed } from './event-log.js';
 import { guestById } from './guest-store.js';
 import type { Participant } from './hub.js';
 import { invitationFrame } from './invitations.js';
@@ -43,6 +44,12 @@ const after = (hello: Hello, contactId: string): number => {
   return seen && Object.hasOwn(seen, contactId) ? (seen[contactId] ?? 0) : 0;
 };
 
+/** What the page has not seen. Who has left the contact, and can ask for no more of it, gets all that there was for them. */
+function replay(tx: Tx, contactId: string, audience: Audience, hello: Hello, until?: number): Promise<PlatformFrame[]> {
+  const seen = after(hello, contactId);
+  return seen === 0 && hello.recent !== undefined && until === undefined ? latest(tx, contactId, audience, hello.recent) : missed(tx, contactId, audience, seen, until);
+}
+
 async function greetCustomer(unit: Unit, who: Participant, hello: Hello): Promise<PlatformFrame[]> {
   const { tx, config } = unit;
   const contact = who.contactId === undefined ? undefined : await contactById(tx, who.contactId);
@@ -50,7 +57,7 @@ async function greetCustomer(unit: Unit, who: Participant, hello: Hello): Promis
     if (contact.guestId !== who.id) throw new SegueError('token-invalid');
     return [
       { ...welcome(unit, who), contact: await snapshotOf(tx, config, contact, who.id) },
-      ...(await missed(tx, contact.id, 'customer', after(hello, contact.id))),
+      ...(await replay(tx, contact.id, 'customer', hello)),
       ...(await upgradeFrames(unit, contact, who)),
     ];
   }
@@ -73,7 +80,7 @@ async function greetAgent(unit: Unit, who: Participant, hello: Hello): Promise<P
       ...(agent && row ? { presence: await presenceView(tx, agent, row) } : {}),
     },
   ];
-  for (const { contactId, untilSeq } of stays) frames.push(...(await missed(tx, contactId, 'agent', after(hello, contactId), untilSeq)));
+  for (const { contactId, untilSeq } of stays) frames.push(...(await replay(tx, contactId, 'agent', hello, untilSeq)));
   for (const contact of contacts) if (contact.ownerId === who.id) frames.push(...(await upgradeFrames(unit, contact, who)));
   for (const invitation of await invitationsOf(tx, who.id)) frames.push(await invitationFrame(unit, invitation));
   for (const reservation of await pendingOfAgent(tx, who.id)) frames.push(await reservationFrame(unit, reservation));

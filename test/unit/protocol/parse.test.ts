@@ -68,6 +68,7 @@ const fromClients: ClientExamples = {
   'guest.block': [{ type: 'guest.block', id, contactId, note: 'n'.repeat(limits.noteLength) }, { type: 'guest.block', id, contactId }],
   typing: [{ type: 'typing', id, contactId, on: true }],
   read: [{ type: 'read', id, contactId, upTo: 0 }],
+  'history.get': [{ type: 'history.get', id, contactId, before: 101 }],
   'manifest.update': [{ type: 'manifest.update', id, manifest: videoManifest }],
   'turn.get': [{ type: 'turn.get', id, contactId, purpose: 'call' }, { type: 'turn.get', id, purpose: 'preflight' }],
   'call.ahead': [
@@ -117,6 +118,7 @@ const fromPlatform: PlatformExamples = {
   presence: [{ type: 'presence', ...agentPresence() }, { type: 'presence', ...agentPresence({ state: 'not-responding', missed: { contactId, customerName: 'Robin' } }) }, { type: 'presence', ...agentPresence({ state: 'busy', wrapUp: { contactId, until: at } }) }],
   typing: [{ type: 'typing', contactId, by: { kind: 'agent', id: 'agent-ana' }, on: true }],
   read: [{ type: 'read', contactId, by: 'customer', upTo: 4 }],
+  history: [{ type: 'history', re: id, contactId, events: [] }, { type: 'history', re: id, contactId, events: [{ contactId, seq: 7, prev: 5, at, kind: 'message', actor: { kind: 'agent', id: 'agent-ana' }, data: { messageId: 'm_7', text: 'x' } }] }],
   turn: [{ type: 'turn', re: id, policy: 'relay', iceServers: [{ urls: ['turn:t.example:3478?transport=udp', 'turns:t.example:443'], username: 'u', credential: 'c' }], expiresAt: at }],
   'call.peer': [{ type: 'call.peer', contactId, callId, present: false }],
   'call.signal': [{ type: 'call.signal', contactId, ...address, kind: 'join', body: {} }],
@@ -231,7 +233,7 @@ describe('what is no frame', () => {
 });
 
 describe('hello', () => {
-  const hello: Hello = { type: 'hello', token: 't', sessionId: 's_1', manifest: videoManifest, resume: { after: { c_1: 7 } } };
+  const hello: Hello = { type: 'hello', token: 't', sessionId: 's_1', manifest: videoManifest, resume: { after: { c_1: 7 } }, recent: limits.historyEvents };
 
   it('is read with everything, and with no more than is needed', () => {
     const bare: Hello = { type: 'hello', token: 't', sessionId: 's_1' };
@@ -244,6 +246,8 @@ describe('hello', () => {
     ['without a session', { ...hello, sessionId: undefined }],
     ['with a key more', { ...hello, password: 'x' }],
     ['with a resume of nothing', { ...hello, resume: {} }],
+    ['with no recent events at all', { ...hello, recent: 0 }],
+    ['with too many recent events', { ...hello, recent: limits.historyEvents + 1 }],
     ['with a negative seq', { ...hello, resume: { after: { c_1: -1 } } }],
     ['with a broken seq', { ...hello, resume: { after: { c_1: 1.5 } } }],
     ['with an impossible contact', { ...hello, resume: { after: { 'a b': 1 } } }],

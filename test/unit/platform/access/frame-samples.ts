@@ -36,6 +36,7 @@ export const frameSamples: Readonly<Record<ClientFrameType, (contactId: string) 
   'reservation.answer': () => ({ type: 'reservation.answer', reservationId: 'r_none', accepted: true }),
   'manifest.update': () => ({ type: 'manifest.update', manifest: manifestOf('video') }),
   typing: (contactId) => ({ type: 'typing', contactId, on: true }),
+  'history.get': (contactId) => ({ type: 'history.get', contactId, before: 2 }),
   read: (contactId) => ({ type: 'read', contactId, upTo: 1 }),
   ping: () => ({ type: 'ping' }),
   pong: () => ({ type: 'pong' }),

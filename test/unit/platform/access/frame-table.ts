@@ -40,6 +40,7 @@ export const frameTable: Readonly<Record<ClientFrameType, Answers>> = {
   'guest.block': ['unknown-frame', 'not-your-contact', 'scope-missing', 'scope-missing', 'scope-missing', 'relation-refused', 'ack', 'unknown-frame'],
   typing: ['not-your-contact', 'not-your-contact', 'scope-missing', 'not-your-contact', 'relation-refused', 'silence', 'silence', 'silence'],
   read: ['not-your-contact', 'not-your-contact', 'scope-missing', 'not-your-contact', 'silence', 'silence', 'silence', 'silence'],
+  'history.get': ['not-your-contact', 'not-your-contact', 'scope-missing', 'not-your-contact', 'history', 'history', 'history', 'history'],
   'manifest.update': ['silence', 'silence', 'silence', 'silence', 'silence', 'silence', 'silence', 'silence'],
   'turn.get': ['turn-not-allowed', 'turn-not-allowed', 'scope-missing', 'scope-missing', 'scope-missing', 'turn-not-allowed', 'turn', 'turn'],
   'call.ahead': ['not-your-contact', 'unknown-frame', 'unknown-frame', 'unknown-frame', 'unknown-frame', 'unknown-frame', 'unknown-frame', 'silence'],

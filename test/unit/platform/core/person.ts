@@ -34,10 +34,10 @@ export class Person {
     return this.who.contactId ?? '';
   }
 
-  async connect(after: Record<string, number> = {}): Promise<void> {
+  async connect(after: Record<string, number> = {}, recent?: number): Promise<void> {
     this.#connection = await this.core.connect(
       this.who,
-      { type: 'hello', token: 't', sessionId: this.who.sessionId, ...(this.manifest === 'unsaid' ? {} : { manifest: manifestOf(this.manifest) }), resume: { after } },
+      { type: 'hello', token: 't', sessionId: this.who.sessionId, ...(this.manifest === 'unsaid' ? {} : { manifest: manifestOf(this.manifest) }), resume: { after }, ...(recent === undefined ? {} : { recent }) },
       (frame) => {
         const parsed = parsePlatformFrame(JSON.stringify(frame));
         expect(parsed).toMatchObject({ ok: true });
@@ -46,6 +46,12 @@ export class Person {
       },
     );
     await this.settled();
+  }
+
+  /** What was before an event. */
+  async older(contactId: string, before: number): Promise<PlatformFrameOf<'history'> | undefined> {
+    await this.do({ type: 'history.get', contactId, before });
+    return this.last('history');
   }
 
   /** Sends a frame and returns its answer, once the platform has come to rest. */

@@ -69,8 +69,8 @@ export class World {
   }
 
   /** The same person from a fresh page. */
-  async again(person: Person): Promise<Person> {
-    return this.#come(new Person(this.core, { ...person.who, sessionId: this.#session() }, person.manifest, this.settled));
+  async again(person: Person, recent?: number): Promise<Person> {
+    return this.#come(new Person(this.core, { ...person.who, sessionId: this.#session() }, person.manifest, this.settled), recent);
   }
 
   /** The same page with a new socket, as after a network that was away. */
@@ -113,8 +113,8 @@ export class World {
     return `page-${this.#sessions}-${this.clock.now()}`;
   }
 
-  async #come(person: Person): Promise<Person> {
-    await person.connect();
+  async #come(person: Person, recent?: number): Promise<Person> {
+    await person.connect({}, recent);
     this.#people.push(person);
     return person;
   }
