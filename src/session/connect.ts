@@ -28,13 +28,15 @@ import { TypedEmitter } from './typed-emitter.js';
 import { TypingTold } from './typing.js';
 import { dialWebSocket, socketUrl } from './wire.js';
 
-const turnPatienceMs = 15_000;
+/** For answers that nobody keeps. */
+const patienceMs = 15_000;
 
 class LiveSession implements Session {
   state: SessionState = { kind: 'idle' };
   clockOffset = 0;
   widget: WidgetConfig | undefined;
   visit: unknown;
+  readonly tokens = { get: (renew: boolean): Promise<Grant> => (renew || !this.granted ? this.options.tokens.get(renew) : Promise.resolve(this.granted)) };
 
   private readonly emitter = new TypedEmitter<SessionEvents>();
   private readonly clock: Clock;
@@ -47,6 +49,7 @@ class LiveSession implements Session {
   private readonly intake: Intake;
   private readonly told: TypingTold;
   private unwatch: (() => void) | undefined;
+  private granted: Grant | undefined;
   private readonly shared: SharedLine | undefined;
   private greetedAt = 0;
   private greeting: PlatformFrameOf<'welcome'> | undefined;
@@ -58,7 +61,7 @@ class LiveSession implements Session {
     this.clock = clock;
     this.newId = newId;
     this.sessionId = newId();
-    this.book = new ContactBook((model) => this.emitter.emit('contact', model));
+    this.book = new ContactBook((model) => this.emitter.emit('contact', model), options.recent !== undefined);
     this.told = new TypingTold(clock, (contactId, on) => this.post({ type: 'typing', id: newId(), contactId, on }));
     this.shared = options.share?.({
       session: this, tokens: options.tokens, dial, clock,
@@ -175,13 +178,18 @@ class LiveSession implements Session {
     });
   }
 
+  async older(contactId: string): Promise<void> {
+    const missing = this.book.models.get(contactId)?.missing;
+    if (missing) await this.ask({ type: 'history.get', id: this.newId(), contactId, before: missing + 1 }, patienceMs);
+  }
+
   async submit(frame: DurableFrameWithoutId): Promise<Accepted> {
     const answer = await this.ask({ ...frame, id: this.newId() });
     return answer?.type === 'ack' ? answer : {};
   }
 
   async turn(contactId: string, purpose: 'call' | 'preflight'): Promise<PlatformFrameOf<'turn'>> {
-    const answer = await this.ask({ type: 'turn.get', id: this.newId(), contactId, purpose }, turnPatienceMs);
+    const answer = await this.ask({ type: 'turn.get', id: this.newId(), contactId, purpose }, patienceMs);
     if (answer?.type === 'turn') return answer;
     throw new SegueError('internal', 'The answer to turn.get is not turn.');
   }
@@ -237,6 +245,7 @@ class LiveSession implements Session {
 
   private async authorize(renew: boolean): Promise<Grant> {
     const grant = await (this.shared ? this.shared.grant(renew) : this.options.tokens.get(renew));
+    this.granted = grant;
     this.widget = grant.widget ?? this.widget;
     this.visit = grant.visit ?? this.visit;
     return grant;
@@ -244,9 +253,10 @@ class LiveSession implements Session {
 
   private hello(token: string): Hello {
     this.greetedAt = this.clock.now();
+    const { recent } = this.options;
     const manifest = this.options.manifest?.();
     const after = this.book.resume();
-    return { type: 'hello', token, sessionId: this.sessionId, ...(manifest && { manifest }), ...(this.book.models.size > 0 && { resume: { after } }) };
+    return { type: 'hello', token, sessionId: this.sessionId, ...(manifest && { manifest }), ...(this.book.models.size > 0 && { resume: { after } }), ...(recent && { recent }) };
   }
 
   private changed(link: LinkState, retryAt = 0): void {

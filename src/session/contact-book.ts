@@ -5,7 +5,7 @@
  * gap. Does not know sockets: a gap is reported, and the session dials again and resumes.
  */
 import { readEvent, type Actor, type ContactSnapshot, type PlatformFrameOf, type TimelineEvent } from '../protocol/index.js';
-import { newContact, withAsk, withEvent, withSnapshot, withTyping, type ContactModel } from './contact-model.js';
+import { newContact, withAsk, withBeginning, withEvent, withOlder, withSnapshot, withTyping, type ContactModel } from './contact-model.js';
 
 export type Received = { readonly kind: 'new'; readonly event: TimelineEvent; readonly model: ContactModel } | { readonly kind: 'nothing' | 'gap' };
 
@@ -19,7 +19,11 @@ export class ContactBook {
   /** The `prev` of each contact's last gap: what a resume did not bring, another one will not bring either. */
   private readonly gaps = new Map<string, number>();
 
-  constructor(private readonly changed: (model: ContactModel) => void) {}
+  /** `recent`: a timeline may begin in its midst. */
+  constructor(
+    private readonly changed: (model: ContactModel) => void,
+    private readonly recent = false,
+  ) {}
 
   get customers(): ContactModel | undefined {
     return this.customerContactId === undefined ? undefined : this.models.get(this.customerContactId);
@@ -58,14 +62,27 @@ export class ContactBook {
     const model = this.models.get(contactId);
     const last = this.seen.get(contactId) ?? 0;
     if (!model || seq <= last) return nothing;
-    if (prev > last && this.gaps.get(contactId) !== prev) {
+    const begins = this.recent && last === 0;
+    if (prev > last && !begins && this.gaps.get(contactId) !== prev) {
       this.gaps.set(contactId, prev);
       return { kind: 'gap' };
     }
     this.seen.set(contactId, seq);
+    // What can't be had from here on can be had from there back.
+    const before = this.recent && prev > last ? this.keep(withBeginning(model, prev)) : model;
     const event = readEvent(frame);
     // A kind that this version does not know counts for its seq alone.
-    return event ? { kind: 'new', event, model: this.keep(withEvent(model, event)) } : nothing;
+    return event ? { kind: 'new', event, model: this.keep(withEvent(before, event)) } : nothing;
+  }
+
+  /** Older events, if they lead up to those that are here: this page may have got them already, or another of its person have asked. */
+  history({ contactId, events }: PlatformFrameOf<'history'>): void {
+    this.update(contactId, (model) => {
+      const { missing } = model;
+      if (!missing || (events[events.length - 1]?.seq ?? missing) !== missing) return model;
+      const older = events.flatMap((event) => readEvent({ type: 'event', ...event }) ?? []);
+      return withOlder(model, older, events[0]?.prev ?? 0);
+    });
   }
 
   typing(contactId: string, by: Actor | undefined): void {

@@ -32,6 +32,8 @@ export interface ContactModel {
   readonly snapshot: ContactSnapshot;
   /** In order of `seq`, each once. */
   readonly events: readonly TimelineEvent[];
+  /** Seq of the last event before those; 0, or nothing, where there is none. `older` brings it. */
+  readonly missing?: number;
   readonly pending: readonly OutgoingMessage[];
   /** Who on the other side types now. */
   readonly typing: Actor | undefined;
@@ -97,6 +99,12 @@ export function withEvent(model: ContactModel, event: TimelineEvent): ContactMod
       return next;
   }
 }
+
+/** The timeline from an event on: what was before it, up to this seq, is not here. */
+export const withBeginning = (model: ContactModel, missing: number): ContactModel => ({ ...model, events: [], unread: 0, missing });
+
+/** Events from before those that are there, and what is missing before them. */
+export const withOlder = (model: ContactModel, older: readonly TimelineEvent[], missing: number): ContactModel => ({ ...model, events: [...older, ...model.events], missing });
 
 /** A message of this side, or its new state. */
 export function withPending(model: ContactModel, message: OutgoingMessage): ContactModel {

@@ -66,6 +66,10 @@ export class Intake {
   receive(frame: PlatformFrame): void {
     const { book, outbox } = this.options;
     switch (frame.type) {
+      case 'history':
+        book.history(frame);
+        outbox.acknowledge(frame);
+        break;
       case 'ack':
       case 'turn':
         outbox.acknowledge(frame);

@@ -11,8 +11,8 @@ import {
 import { refusalError } from './refusal.js';
 
 /** Frames that get an answer. */
-export type AnsweredFrame = DurableFrame | ClientFrameOf<'turn.get'>;
-export type Answer = PlatformFrameOf<'ack'> | PlatformFrameOf<'turn'>;
+export type AnsweredFrame = DurableFrame | ClientFrameOf<'turn.get' | 'history.get'>;
+export type Answer = PlatformFrameOf<'ack'> | PlatformFrameOf<'turn'> | PlatformFrameOf<'history'>;
 
 /** Who wrote a frame, and hears what became of it: one of the two, once. */
 export interface Author {
@@ -54,7 +54,7 @@ export class Outbox {
     this.flush();
   }
 
-  /** An `ack`, or `turn`. */
+  /** An `ack`, or what was asked for. */
   acknowledge(answer: Answer): void {
     const entry = this.take(answer.re);
     entry?.author.accepted(answer);

@@ -28,6 +28,11 @@ export interface SessionOptions {
   readonly random?: () => number;
   /** Ids of frames and of this page. Default: 22 random characters. */
   readonly newId?: () => string;
+  /**
+   * Of a contact of which nothing was seen yet, only so many of the latest events, at most 100; `older` brings those before them.
+   * Default: all of them.
+   */
+  readonly recent?: number;
   /** Keeps unsent messages across a reload. Default: sessionStorage where the browser gives it; `undefined` keeps none. */
   readonly storage?: KeyValueStorage | undefined;
   /** Signs that dialling again may work now. Default: the window's `online`, and coming back into view. */
@@ -105,6 +110,9 @@ export interface Session {
   /** What the deployment shows and asks around the conversation, once a guest token came; `VisitSchema` says what to expect. */
   readonly visit?: unknown;
 
+  /** For `attachments`: the token that this session is in touch by, whichever page of its person asked for it. */
+  readonly tokens: Pick<TokenSource, 'get'>;
+
   /** Adds a listener; the returned function removes it. A listener that throws harms nobody but itself. */
   on<K extends keyof SessionEvents>(name: K, listener: (...payload: SessionEvents[K]) => void): () => void;
   /** Connects and stays connected. Harmless when it already does. Call it on an act of the visitor, or when `tokens.known`. */
@@ -128,6 +136,8 @@ export interface Session {
   typing(contactId: string, on: boolean): void;
   /** This side has seen everything up to a seq. */
   read(contactId: string, upTo: number): void;
+  /** Brings some of the events before those that are here, where there are any (`missing`). Rejects with `unreachable` after 15 s without an answer. */
+  older(contactId: string): Promise<void>;
 
   /** Puts a frame into the outbox; resent with the same id until answered. Rejects with a `SegueError` on a refusal. */
   submit(frame: DurableFrameWithoutId): Promise<Accepted>;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PlatformFrameOf } from '../../../src/protocol/index.js';
 import { ContactBook } from '../../../src/session/contact-book.js';
 import { agentWelcome, contactSnapshot, customerWelcome, messageFrame } from '../../../src/testing/index.js';
 
@@ -57,5 +58,67 @@ describe('the book of contacts', () => {
     expect(it.customers?.contactId).toBe('c_2');
     expect([...it.models.keys()]).toEqual(['c_1', 'c_2']);
     expect(told).toEqual(['c_2']);
+  });
+});
+
+describe('a book of the latest', () => {
+  const recent = (): ContactBook => {
+    const it = new ContactBook(() => undefined, true);
+    it.welcome(customerWelcome());
+    return it;
+  };
+  const seqs = (it: ContactBook): readonly number[] | undefined => it.customers?.events.map(({ seq }) => seq);
+  const page = (...frames: readonly ReturnType<typeof messageFrame>[]): PlatformFrameOf<'history'> => ({ type: 'history', re: 'f', contactId: 'c_1', events: frames.map(({ type: _type, ...event }) => event) });
+
+  it('begins with the first event that comes, and says what is missing before it', () => {
+    const it = recent();
+    expect(it.event(messageFrame(41, 'x', { prev: 38 })).kind).toBe('new');
+    expect(it.customers).toMatchObject({ missing: 38 });
+    expect(it.event(messageFrame(45, 'x', { prev: 41 })).kind).toBe('new');
+    expect(seqs(it)).toEqual([41, 45]);
+    expect(it.resume()).toEqual({ c_1: 45 });
+  });
+
+  it('has nothing missing where the first event is the contact’s', () => {
+    const it = recent();
+    it.event(messageFrame(1, 'x'));
+    expect(it.customers?.missing).toBeUndefined();
+  });
+
+  it('takes older ones that lead up to what it has, once each, until there are none', () => {
+    const it = recent();
+    it.event(messageFrame(41, 'x', { prev: 38 }));
+    it.history(page(messageFrame(36, 'x', { prev: 30 }), messageFrame(38, 'x', { prev: 36 })));
+    it.history(page(messageFrame(36, 'x', { prev: 30 }), messageFrame(38, 'x', { prev: 36 })));
+    it.history(page(messageFrame(12, 'x', { prev: 11 })));
+    expect([seqs(it), it.customers?.missing]).toEqual([[36, 38, 41], 30]);
+    it.history(page(messageFrame(1, 'x'), { ...messageFrame(30, 'x', { prev: 1 }), kind: 'of.tomorrow' }));
+    expect([seqs(it), it.customers?.missing]).toEqual([[1, 36, 38, 41], 0]);
+    it.history(page());
+    expect(seqs(it)).toEqual([1, 36, 38, 41]);
+  });
+
+  it('asks no more for what turns out to be nothing', () => {
+    const it = recent();
+    it.event(messageFrame(41, 'x', { prev: 38 }));
+    it.history(page());
+    expect(it.customers?.missing).toBe(0);
+  });
+
+  it('reports a gap in the midst, and begins anew after one that nobody can fill', () => {
+    const it = recent();
+    it.event(messageFrame(41, 'x', { prev: 38 }));
+    expect(it.event(messageFrame(60, 'x', { prev: 59 })).kind).toBe('gap');
+    expect(it.event(messageFrame(60, 'x', { prev: 59 })).kind).toBe('new');
+    expect([seqs(it), it.customers?.missing]).toEqual([[60], 59]);
+  });
+
+  it('of all there is has no such thing', () => {
+    const it = new ContactBook(() => undefined);
+    it.welcome(customerWelcome());
+    expect(it.event(messageFrame(41, 'x', { prev: 38 })).kind).toBe('gap');
+    expect(it.event(messageFrame(41, 'x', { prev: 38 })).kind).toBe('new');
+    it.history(page(messageFrame(38, 'x')));
+    expect([seqs(it), it.customers?.missing]).toEqual([[41], undefined]);
   });
 });

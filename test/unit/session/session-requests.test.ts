@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agentPresence, agentWelcome, contactSnapshot, customerWelcome, eventFrame, upgradeFrame, videoManifest } from '../../../src/testing/index.js';
+import { agentPresence, agentWelcome, contactSnapshot, customerWelcome, eventFrame, messageFrame, upgradeFrame, videoManifest } from '../../../src/testing/index.js';
 import { harness } from './harness.js';
 
 const ring = {
@@ -47,6 +47,44 @@ describe('a durable request', () => {
     const wrap = session.submit({ type: 'contact.wrap', contactId: 'c_1', codes: [], note: '€'.repeat(22_000) });
     await expect(wrap).rejects.toMatchObject({ code: 'frame-too-large' });
     expect(line.frames).toEqual([]);
+  });
+});
+
+describe('what was before', () => {
+  it('is asked for from where this page begins, also once more after a lost line, and is there when it resolves', async () => {
+    const { session, connect, again, clock } = harness({ recent: 50 });
+    const line = await connect();
+    line.tell(messageFrame(41, 'x', { prev: 38 }));
+    await clock.run(0);
+    const older = session.older('c_1');
+    const { id, before } = await line.next('history.get');
+    expect(before).toBe(39);
+    line.drop();
+    await clock.run(6_000);
+    const second = await again();
+    expect((await second.next('history.get')).id).toBe(id);
+    const { type: _type, ...event } = messageFrame(38, 'y', { prev: 0 });
+    second.tell({ type: 'history', re: id, contactId: 'c_1', events: [event] });
+    await older;
+    expect(session.contact?.events.map(({ seq }) => seq)).toEqual([38, 41]);
+    expect(session.contact?.missing).toBe(0);
+  });
+
+  it('is not asked for where there is nothing', async () => {
+    const { session, connect } = harness({ recent: 50 });
+    const line = await connect();
+    line.tell(messageFrame(1, 'x'));
+    await session.older('c_1');
+    await session.older('c_none');
+    expect(line.frames).toEqual([]);
+  });
+
+  it('says in its hello how much it wants, or nothing', async () => {
+    for (const recent of [50, undefined]) {
+      const { session, platform } = harness(recent === undefined ? {} : { recent });
+      session.open();
+      expect((await (await platform.line()).hello()).recent).toBe(recent);
+    }
   });
 });
 

@@ -86,6 +86,27 @@ describe('two sessions on a platform', { timeout: 60_000 }, () => {
     await vi.waitFor(() => expect(texts(after.contact, 'customer')).toEqual(['still there?']), soon);
   });
 
+  it('find the latest of it alone where no more is asked for, go on from there, and back', async () => {
+    const shop = await Shop.open();
+    const storage = memoryStorage();
+    const before = shop.customer(storage);
+    const contactId = await idOf(before);
+    const all = Array.from({ length: 12 }, (_, n) => `message ${n}`);
+    for (const text of all) before.send(contactId, text);
+    await vi.waitFor(() => expect(before.contact?.pending).toEqual([]), soon);
+    const whole = before.contact?.events.map(({ seq }) => seq);
+    before.close();
+    const after = shop.customer(storage, 4);
+    await idOf(after);
+    await vi.waitFor(() => expect(texts(after.contact, 'customer').at(-1)).toBe('message 11'), soon);
+    expect(after.contact?.events).toHaveLength(4);
+    after.send(contactId, 'and another');
+    await vi.waitFor(() => expect(texts(after.contact, 'customer').at(-1)).toBe('and another'), soon);
+    while (after.contact?.missing) await after.older(contactId);
+    expect(texts(after.contact, 'customer')).toEqual([...all, 'and another']);
+    expect(after.contact?.events.map(({ seq }) => seq).slice(0, whole?.length)).toEqual(whole);
+  });
+
   it('carry an upgrade from the request to its end', async () => {
     const shop = await Shop.open();
     const [agent, customer] = [await ana(shop), shop.customer()];

@@ -59,13 +59,14 @@ export class Shop {
     this.platform = undefined;
   }
 
-  customer(storage = memoryStorage()): Session {
+  /** `recent`: only so many of the latest events at first. */
+  customer(storage = memoryStorage(), recent?: number): Session {
     const { origin } = this;
     const tokens = customerTokens({
       platform: origin, deploymentId: 'demo', storage, customer: { name: 'Mara' },
       fetch: (url, init) => fetch(url, { ...init, headers: { 'content-type': 'application/json', origin } }),
     });
-    return this.session(tokens);
+    return this.session(tokens, recent);
   }
 
   agent(login: string, password: string): Session {
@@ -77,8 +78,8 @@ export class Shop {
     return this.session(agentTokens({ accessToken }));
   }
 
-  private session(tokens: Parameters<typeof connect>[0]['tokens']): Session {
-    const session = connect({ platform: this.origin, tokens, dial: dialFrom(this.origin), manifest: () => videoManifest, random: () => 0.1, storage: undefined });
+  private session(tokens: Parameters<typeof connect>[0]['tokens'], recent?: number): Session {
+    const session = connect({ platform: this.origin, tokens, dial: dialFrom(this.origin), manifest: () => videoManifest, random: () => 0.1, storage: undefined, ...(recent === undefined ? {} : { recent }) });
     onTestFinished(() => session.close());
     session.open();
     return session;
