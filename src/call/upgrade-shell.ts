@@ -48,8 +48,10 @@ export class UpgradeShell implements Upgrade {
     return this.runner?.state ?? this.shown;
   }
 
+  /** A page that can't, beside one that may, has nothing to ask. */
   get ask(): PlatformFrameOf<'upgrade.ask'> | undefined {
-    return this.contact()?.ask;
+    const ask = this.contact()?.ask;
+    return ask && this.answers ? ask : undefined;
   }
 
   get local(): MediaStream | undefined {
@@ -252,9 +254,14 @@ export class UpgradeShell implements Upgrade {
 
   /** The platform should not have asked; it and the agent hear why not. */
   private refuseIfUnable({ upgradeId }: PlatformFrameOf<'upgrade.ask'>): void {
-    if (this.options.manifest().media.video.supported || this.refusedAsk === upgradeId) return;
+    if (!this.answers || this.options.manifest().media.video.supported || this.refusedAsk === upgradeId) return;
     this.refusedAsk = upgradeId;
     this.refuse(upgradeId);
+  }
+
+  /** What it says counts for every page of this person: only one of them says what none can do. */
+  private get answers(): boolean {
+    return this.options.answers?.() !== false || this.options.manifest().media.video.supported;
   }
 
   private refuse(upgradeId: string): void {

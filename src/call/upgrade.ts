@@ -38,6 +38,8 @@ export interface UpgradeOptions {
   readonly media?: MediaPort;
   /** What this client can do. Default: detected. */
   readonly manifest?: () => Manifest;
+  /** Where pages of one person share a line: whether this one answers for all of them what it can't do itself. Default: yes. */
+  readonly answers?: () => boolean;
   /** Loads the call chunk. Default: the one beside this file. */
   readonly load?: () => Promise<CallEngineModule>;
   /** Loads what a call can do beyond its first frame. Default: the in-call chunk beside this file. */

@@ -5,7 +5,7 @@
  * Holds what was typed before the contact's id was known, and nothing else of its own: state is the session's and the upgrade's.
  */
 import type { Upgrade, UpgradeOptions } from '../call/index.js';
-import { videoSettings, type Attachment, type TimelineEvent, type VideoSettings, type WidgetConfig } from '../protocol/index.js';
+import { limits, videoSettings, type Attachment, type TimelineEvent, type VideoSettings, type WidgetConfig } from '../protocol/index.js';
 import type { AttachmentsOptions, ContactModel, OutgoingMessage, Session, Tabs, TokenSource } from '../session/index.js';
 import type { ChatBackend, GuestOptions } from './backend.js';
 import { VisitLink } from './visit-link.js';
@@ -59,6 +59,7 @@ export class ChatLink {
         return manifest;
       },
       clock: backend.clock,
+      recent: limits.historyEvents,
       ...(this.tabs && { share: this.tabs.share }),
     });
     this.upgrade = backend.createUpgrade({
@@ -66,6 +67,7 @@ export class ChatLink {
       side: 'customer',
       contactId: () => this.contact?.contactId,
       video: () => this.video,
+      answers: () => this.speaks,
       load,
     });
     const look = backend.visit?.bind(backend);
@@ -130,12 +132,17 @@ export class ChatLink {
 
   /** What files go and come by. */
   get filesOptions(): AttachmentsOptions {
-    return { platform: this.options.platform, tokens: this.tokens };
+    return { platform: this.options.platform, tokens: this.session.tokens };
+  }
+
+  /** What is sent now waits: for the contact, or for the answers that its form still asks for. */
+  get waits(): boolean {
+    return this.contact === undefined || this.contact.snapshot.form !== undefined;
   }
 
   send(text: string, attachments: readonly Attachment[] = []): void {
     const contactId = this.contact?.contactId;
-    if (contactId === undefined || this.contact?.snapshot.form !== undefined) {
+    if (contactId === undefined || this.waits) {
       const at = this.options.backend.clock.now();
       this.unsent = [...this.unsent, { id: `early ${this.unsent.length}`, text, at, state: 'sending' }];
       this.options.onChange();
@@ -193,7 +200,7 @@ export class ChatLink {
   private sendEarly(): void {
     const contactId = this.contact?.contactId;
     // What the form still asks for comes first.
-    if (contactId === undefined || this.unsent.length === 0 || this.contact?.snapshot.form !== undefined) return;
+    if (contactId === undefined || this.unsent.length === 0 || this.waits) return;
     const early = this.unsent;
     this.unsent = [];
     for (const { text } of early) this.session.send(contactId, text);

@@ -5,7 +5,7 @@
 import type { TemplateResult } from 'lit';
 import type { Upgrade } from '../call/index.js';
 import type { TimelineEvent, WidgetConfig } from '../protocol/index.js';
-import { composerStyles, spoken, transcriptStyles } from '../ui/index.js';
+import { composerStyles, en, spoken, transcriptStyles } from '../ui/index.js';
 import { addStyles } from './add-styles.js';
 import { browserBackend, type ChatBackend } from './backend.js';
 import type { CallSurface } from './call-surface.js';
@@ -118,6 +118,7 @@ export class ChatRoom {
       attachments: this.backend.attachments?.bind(this.backend),
       now: () => this.backend.clock.now(),
       say: (text) => live.say(text),
+      words: () => spoken(en, host.language),
       send: () => void composer.submit(),
       focus: () => {
         if (!this.view.onPhone) composer.focus();
@@ -155,7 +156,7 @@ export class ChatRoom {
       },
       onEvent: (event) => {
         this.news.event(event);
-        this.more.heard(event, this.link, this.transcriptShows, this.backend.clock.now());
+        this.more.heard(event, this.transcriptShows, { link: this.link, now: this.backend.clock.now(), shop: this.shop });
       },
       onCallMoved: () => void this.elsewheres.load().then(({ movedAway }) => this.view.live.say(movedAway(this.host.language), 'polite'), () => undefined),
     });
@@ -303,8 +304,9 @@ export class ChatRoom {
         if (event.key === 'Escape' && !event.isComposing && !event.defaultPrevented) host.press(host.mode === 'expanded' ? 'open' : 'closed');
       },
       send: (text) => {
-        const files = this.files.take();
-        if (files === undefined) return false;
+        // Files wait in the field for a message that can take them along.
+        const files = this.link?.waits === true ? [] : this.files.take();
+        if (files === undefined || (text === '' && files.length === 0)) return false;
         this.link?.send(text, files);
         this.view.toEnd();
         return this.link !== undefined;

@@ -10,13 +10,15 @@ export interface ChatTextWords {
   /** Who wrote the visitor's own messages. */
   readonly you: string;
   readonly locale?: string | undefined;
+  /** More was said before. */
+  readonly cut?: boolean;
 }
 
 /** What programs for text know best on every system. */
 const newLine = '\r\n';
 
-export function chatText(items: readonly TranscriptItem[], { title, you, locale }: ChatTextWords): string {
-  const lines: string[] = [title];
+export function chatText(items: readonly TranscriptItem[], { title, you, locale, cut = false }: ChatTextWords): string {
+  const lines: string[] = cut ? [title, '', '…'] : [title];
   let day: string | undefined;
   for (const item of items) {
     const key = dayKey(item.at);

@@ -2,7 +2,7 @@
  * Draws the chat from facts: launcher, panel and everything in it. Holds the controllers that are only about drawing
  * (field, scroll, menu, screen size) and no state of the conversation.
  */
-import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Upgrade } from '../call/index.js';
 import { limits } from '../protocol/index.js';
@@ -11,8 +11,8 @@ import {
   type Language, type TranscriptItem, type TranscriptOptions, type TranscriptRow, type UiStrings,
 } from '../ui/index.js';
 import { withFiles } from '../ui/extras.js';
-import type { TranscriptWindow } from '../ui/transcript-window.js';
 import { logOutIcon, messageCircleIcon } from '../ui/icons.js';
+import { addStyles } from './add-styles.js';
 import type { CallSurface } from './call-surface.js';
 import type { ChatCard } from './chat-card.js';
 import type { ChatLink } from './chat-link.js';
@@ -26,12 +26,14 @@ import { renderLauncher } from './launcher.js';
 import { Menu } from './menu.js';
 import type { MorePart } from './more-part.js';
 import { firstName, talkingTo } from './names.js';
+import type { LongPart } from './long-part.js';
 import { OnceLoader } from './once-loader.js';
 import { Opening } from './opening.js';
 import type { PanelMode } from './panel-mode.js';
 import { renderPanel } from './panel.js';
 import { agentOf, callState, isAsking, offersVideo, type CallState, type ConnectionTrouble } from './scene.js';
 import { Scroller } from './scroller.js';
+import type { SpokenHost } from './spoken-host.js';
 import { timelineItems } from './timeline-items.js';
 import type { VideoPart } from './video-part.js';
 import type { VisitPart } from './visit-part.js';
@@ -89,22 +91,24 @@ export class ChatView {
   private readonly scroller: Scroller;
   private readonly menu: Menu;
   private readonly opening = new Opening();
-  private window: TranscriptWindow | undefined;
-  private readonly loadWindow: () => Promise<unknown>;
+  private long: LongPart | undefined;
+  private link: ChatLink | undefined;
+  private readonly loadLong: () => Promise<unknown>;
   private readonly viewport: Viewport;
 
-  constructor(host: LitElement, actions: ChatActions) {
+  constructor(host: SpokenHost, actions: ChatActions) {
     this.actions = actions;
     this.composer = new Composer(host, { onSend: actions.send, onTyping: actions.typing });
     this.live = new LiveRegion(host);
     this.scroller = new Scroller(host);
     this.menu = new Menu(host);
     this.viewport = new Viewport(host);
-    this.loadWindow = new OnceLoader(
+    this.loadLong = new OnceLoader(
       () => import('./long-part.js'),
       (chunk) => {
-        this.window = new chunk.TranscriptWindow(host, { scroller: () => this.scroller.place, atEnd: () => this.scroller.atEnd });
-        this.scroller.scrolled = this.window.scrolled;
+        this.long = new chunk.LongPart(host, { scroller: () => this.scroller.place, atEnd: () => this.scroller.atEnd }, () => this.link);
+        addStyles(host, chunk.LongPart.styles);
+        this.scroller.scrolled = this.long.scrolled;
         host.requestUpdate();
       },
     ).load;
@@ -125,6 +129,7 @@ export class ChatView {
   }
 
   render(facts: ChatFacts): TemplateResult {
+    this.link = facts.link;
     const call = callOf(facts);
     const mode = drawnMode(facts);
     const size = this.viewport.size;
@@ -149,7 +154,7 @@ export class ChatView {
       {
         call: call === undefined ? this.renderElsewhere(facts) : this.renderCall(facts, mode, call),
         header: this.renderHeader(facts),
-        trouble: renderTrouble(facts.trouble, strings),
+        trouble: [renderTrouble(facts.trouble, strings), facts.more?.note()],
         rows: this.renderRows(facts, items),
         typing: link?.contact?.typing === undefined ? nothing : renderTyping(ui.isTyping({ agent: firstName(link.contact.typing.name ?? facts.shop) })),
         card: this.renderCard(facts, card),
@@ -161,7 +166,7 @@ export class ChatView {
   }
 
   private renderComposer({ files }: ChatFacts, strings: UiStrings): unknown {
-    return [files.part?.chips(), this.composer.render({ strings, maxLength: limits.textLength, before: files.button(strings.attachFile), more: files.part?.holds })];
+    return [files.chips(strings), this.composer.render({ strings, maxLength: limits.textLength, before: files.button(strings.attachFile), more: files.part?.holds })];
   }
 
   private renderHeader(facts: ChatFacts): TemplateResult {
@@ -203,9 +208,9 @@ export class ChatView {
     const { locale } = language;
     const strings = spoken(en, language);
     const contact = link?.contact;
-    const { window } = this;
-    return guard([part, content, content?.version, files.part, files.part?.version, visit, window, window?.version, contact?.events, contact?.pending, contact?.snapshot.read.agent, contact?.snapshot.state, link?.early, shop, language, dayKey(now)], () =>
-      this.drawRows(transcriptRows(items, { now, strings, locale }), {
+    const { long } = this;
+    return guard([part, content, content?.version, files.part, files.part?.version, visit, long, long?.version, contact?.events, contact?.pending, contact?.snapshot.read.agent, contact?.snapshot.state, link?.early, shop, language, dayKey(now)], () =>
+      this.drawRows(contact?.missing !== undefined, transcriptRows(items, { now, strings, locale }), {
         strings,
         onRetry: this.actions.retryMessage,
         extra: contact && withFiles(content?.shown(contact, language), files.part?.shown(contact, shop)),
@@ -213,14 +218,14 @@ export class ChatView {
     );
   }
 
-  /** All of a few rows; of many those near the reader, and until that can be told, the newest. */
-  private drawRows(rows: readonly TranscriptRow[], options: TranscriptOptions): unknown {
-    if (rows.length <= manyRows) return renderTranscriptRows(rows, options);
-    if (this.window === undefined) {
-      this.loadWindow().catch(() => undefined);
+  /** All of a few rows; of many, or of those that began with the latest, those near the reader, and until that can be told, the newest. */
+  private drawRows(long: boolean, rows: readonly TranscriptRow[], options: TranscriptOptions): unknown {
+    if (!long && rows.length <= manyRows) return renderTranscriptRows(rows, options);
+    if (this.long === undefined) {
+      this.loadLong().catch(() => undefined);
       return renderTranscriptRows(rows.slice(-manyRows), options);
     }
-    return this.window.render(rows, (near) => renderTranscriptRows(near, options));
+    return this.long.render(rows, (near) => renderTranscriptRows(near, options));
   }
 
   private renderCall(facts: ChatFacts, mode: 'panel' | 'expanded' | 'tile', call: CallState): TemplateResult | undefined {

@@ -5,6 +5,11 @@ export const enMore = {
   saveChat: 'Save this chat',
   soundOn: 'Sound on',
   soundOff: 'Sound off',
+  notifyOn: 'Notifications on',
+  notifyOff: 'Notifications off',
+  notifyBlocked: 'Your browser blocks notifications from this page. Allow them in its settings for this site, then turn them on here.',
+  closeNote: 'Close this note',
+  invitesYou: '{agent} invites you to video.',
   chatWith: 'Chat with {shop}',
   you: 'You',
 } as const satisfies Words;

@@ -12,7 +12,7 @@ import { FileBlocks } from '../ui/file-blocks.js';
 import { fileStyles } from '../ui/file-styles.js';
 import { FileTray } from '../ui/file-tray.js';
 import { fileViews } from '../ui/file-views.js';
-import type { Extra } from '../ui/index.js';
+import type { Extra, UiStrings } from '../ui/index.js';
 import { Lightbox } from '../ui/lightbox.js';
 import { spoken } from '../ui/words.js';
 import type { ChatLink } from './chat-link.js';
@@ -26,6 +26,7 @@ export interface FilesPlace {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly say: (text: string) => void;
+  readonly words: () => UiStrings;
   /** Sends what the field holds. */
   readonly send: () => void;
   readonly focus: () => void;

@@ -21,6 +21,16 @@ interface Range {
   readonly end: number;
 }
 
+/** The row before the reader's eyes, and how far below the scroller's top it begins and, where it is drawn, ends. */
+interface Anchor {
+  readonly row: TranscriptRow;
+  readonly top: number;
+  readonly bottom?: number;
+}
+
+/** The last message of a run: what was said before may join the run, and then it begins with another. */
+const lastOf = (row: TranscriptRow): string | undefined => (row.kind === 'run' ? row.bubbles[row.bubbles.length - 1]?.key : undefined);
+
 /** Screens that are drawn beyond each edge, and how many of them may be left before more is drawn. */
 const beyond = 2;
 const least = 1;
@@ -33,8 +43,7 @@ export class TranscriptWindow implements ReactiveController {
   private range: Range = { start: 0, end: 0 };
   private readonly heights = new RowHeights();
   private width = 0;
-  /** The row before the reader's eyes, and how far below the scroller's top it is. */
-  private anchor: { readonly key: string; readonly offset: number } | undefined;
+  private anchor: Anchor | undefined;
 
   constructor(
     private readonly host: DrawnHost,
@@ -104,28 +113,39 @@ export class TranscriptWindow implements ReactiveController {
   private hold(scroller: HTMLElement): void {
     const { anchor } = this;
     if (anchor === undefined) return;
-    const index = this.rows.findIndex(({ key }) => key === anchor.key);
+    const index = this.indexOf(anchor);
     const element = this.drawnRows()[index - this.range.start];
     if (element === undefined) return;
-    const moved = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - anchor.offset;
+    const { top, bottom } = element.getBoundingClientRect();
+    const grew = anchor.bottom !== undefined && this.rows[index]?.key !== anchor.row.key;
+    const moved = (grew ? bottom - (anchor.bottom ?? 0) : top - anchor.top) - scroller.getBoundingClientRect().top;
     if (Math.abs(moved) >= 1) scroller.scrollTop += moved;
   }
 
   /** The first row in view: where it truly is if it is drawn, else where it is thought to be. */
-  private seen(): { readonly key: string; readonly offset: number } | undefined {
+  private seen(): Anchor | undefined {
     const scroller = this.place.scroller();
     if (scroller === undefined || this.rows.length === 0) return undefined;
     const top = scroller.getBoundingClientRect().top;
     const drawn = this.drawnRows();
-    const at = drawn.findIndex((element) => element.getBoundingClientRect().bottom > top);
-    const element = drawn[at];
+    const first = drawn.findIndex((element) => element.getBoundingClientRect().bottom > top);
+    // A day moves up to what is found to be said before on it.
+    const at = this.rows[this.range.start + first]?.kind === 'day' && first + 1 < drawn.length ? first + 1 : first;
+    const [element, row] = [drawn[at], this.rows[this.range.start + at]];
     if (element !== undefined && element.getBoundingClientRect().top < top + scroller.clientHeight) {
-      const key = this.rows[this.range.start + at]?.key;
-      return key === undefined ? undefined : { key, offset: element.getBoundingClientRect().top - top };
+      const box = element.getBoundingClientRect();
+      return row && { row, top: box.top - top, bottom: box.bottom - top };
     }
     const index = this.heights.at(scroller.scrollTop);
-    const key = this.rows[index]?.key;
-    return key === undefined ? undefined : { key, offset: this.heights.top(index) - scroller.scrollTop };
+    const guessed = this.rows[index];
+    return guessed && { row: guessed, top: this.heights.top(index) - scroller.scrollTop };
+  }
+
+  private indexOf({ row }: Anchor): number {
+    const index = this.rows.findIndex(({ key }) => key === row.key);
+    const last = lastOf(row);
+    if (index >= 0 || last === undefined) return index;
+    return this.rows.findIndex((it) => it.kind === 'run' && it.bubbles.some(({ key }) => key === last));
   }
 
   private wanted(): Range {
@@ -133,8 +153,8 @@ export class TranscriptWindow implements ReactiveController {
     const height = scroller?.clientHeight || unknownHeight;
     const count = this.rows.length;
     if (scroller === undefined || this.place.atEnd()) return { start: this.heights.at(this.heights.total - height * (1 + beyond)), end: count };
-    const index = this.anchor === undefined ? -1 : this.rows.findIndex(({ key }) => key === this.anchor?.key);
-    const top = index < 0 ? scroller.scrollTop : this.heights.top(index) - (this.anchor?.offset ?? 0);
+    const index = this.anchor === undefined ? -1 : this.indexOf(this.anchor);
+    const top = index < 0 ? scroller.scrollTop : this.heights.top(index) - (this.anchor?.top ?? 0);
     return { start: this.heights.at(top - height * beyond), end: Math.min(count, this.heights.at(top + height * (1 + beyond)) + 1) };
   }
 

@@ -7,6 +7,7 @@ import type { enInCall } from '../../ui/en-in-call.js';
 import type { en } from '../../ui/en.js';
 import type { Translation } from '../../ui/words.js';
 import type { enElsewhere } from '../en-elsewhere.js';
+import type { enLong } from '../en-long.js';
 import type { enMore } from '../en-more.js';
 import type { enResults } from '../en-results.js';
 import type { enSteps } from '../en-steps.js';
@@ -27,5 +28,5 @@ export type CallTranslation = Translation<typeof enCall & typeof enInCall & type
 export type ContentTranslation = Translation<typeof enContent>;
 /** Of files, sent and to be sent; `tryAgain` is the chat's. */
 export type FilesTranslation = Translation<Omit<typeof enFiles, 'tryAgain'>>;
-/** Of the menu's further rows. */
-export type MoreTranslation = Translation<typeof enMore>;
+/** Of the menu's further rows, and of a long transcript. */
+export type MoreTranslation = Translation<typeof enMore & typeof enLong>;

@@ -73,6 +73,7 @@ export class FakeSession implements Session {
   readonly reservations = [];
   readonly invitations = [];
   widget: WidgetConfig | undefined;
+  readonly tokens = { get: () => Promise.reject(new Error('no tokens here')) };
   readonly asked: string[] = [];
   readonly #emitter = new TypedEmitter<SessionEvents>();
 
@@ -101,6 +102,12 @@ export class FakeSession implements Session {
   }
   typing(): void {
     this.asked.push('typing');
+  }
+  /** Settles as the test does it. */
+  readonly olders: { readonly resolve: () => void; readonly reject: () => void }[] = [];
+  older(): Promise<void> {
+    this.asked.push('older');
+    return new Promise((resolve, reject) => this.olders.push({ resolve, reject: () => reject(new Error('no')) }));
   }
   read(_contactId: string, upTo: number): void {
     this.asked.push(`read ${upTo}`);

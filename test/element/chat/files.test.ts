@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { render } from 'lit';
 import { userEvent } from 'vitest/browser';
+import { FileWay } from '../../../src/chat/file-way.js';
+import { en, spoken } from '../../../src/ui/index.js';
 import { give, pictureFile, textFile } from '../ui/fake-files.js';
 import { attach, chips, open, said, sent, shown, upload, write } from './file-rig.js';
+import { Timeline, snapshot } from './fake-rooms.js';
 import { drawn, gone, named, press } from './mounted.js';
 
 describe('the paperclip', () => {
@@ -18,6 +22,46 @@ describe('the paperclip', () => {
     const { root } = await shown();
     const input = await drawn<HTMLInputElement>(root, '.attach input');
     expect([input.accept, input.multiple, input.getAttribute('aria-label')]).toEqual(['image/png,image/jpeg,application/pdf,text/plain', true, 'Attach file']);
+  });
+});
+
+describe('a file that nothing could be done with yet', () => {
+  it('stays beside the field while the form is open, though a message goes ahead', async () => {
+    const chat = await shown(new Timeline(), { ...open, state: 'new', form: { ask: ['name'] } });
+    await attach(chat, textFile('a.txt'));
+    (await upload(chat, 'a.txt')).keep();
+    await expect.poll(() => chips(chat.root)).toHaveLength(1);
+    await write(chat, '{Enter}');
+    await write(chat, 'Hello{Enter}');
+    await expect.poll(() => chat.root.querySelector('.bubble.own')?.textContent).toBe('Hello');
+    expect([sent(chat), chips(chat.root).length]).toEqual([[], 1]);
+    chat.rooms.session.become({ snapshot: snapshot(open), events: [] });
+    await expect.poll(() => sent(chat)).toEqual(['send Hello']);
+    await write(chat, 'and this{Enter}');
+    expect(sent(chat)).toEqual(['send Hello', 'send and this with f-a.txt']);
+  });
+
+  it('is named with a way to try again where its part of the chat could not be loaded', async () => {
+    const chat = await shown();
+    const files = await import('../../../src/chat/files-part.js');
+    const place = { link: () => ({ contact: chat.rooms.session.contact }), attachments: () => chat.rooms.files, now: () => 0, say: (text: string) => void heard.push(text), words: () => spoken(en, chat.chat.language), send: () => undefined, focus: () => undefined };
+    const heard: string[] = [];
+    let reachable = false;
+    const way = new FileWay(chat.chat, place as unknown as ConstructorParameters<typeof FileWay>[1], () => (reachable ? Promise.resolve(files) : Promise.reject(new Error('offline'))));
+    const foot = document.createElement('div');
+    const draw = (): unknown => render(way.chips(spoken(en, chat.chat.language)), foot);
+    const drop = new DataTransfer();
+    drop.items.add(textFile('a.txt'));
+    way.given(new DragEvent('drop', { dataTransfer: drop, cancelable: true }));
+    await expect.poll(() => heard).toEqual(['Not sent.']);
+    draw();
+    expect(foot.textContent.replace(/\s+/gu, ' ').trim()).toBe('a.txt: Not sent. Try again');
+    reachable = true;
+    foot.querySelector('button')?.click();
+    await expect.poll(() => chat.rooms.files.upload('a.txt')).toBeDefined();
+    draw();
+    expect(foot.textContent).not.toContain('Not sent.');
+    chat.rooms.files.upload('a.txt')?.keep();
   });
 });
 

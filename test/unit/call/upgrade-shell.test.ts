@@ -271,6 +271,19 @@ describe('a client that cannot do video', () => {
     expect(upgrade.state).toEqual({ kind: 'idle' });
   });
 
+  it.each([
+    { answers: false, able: false, refused: false, shown: false },
+    { answers: false, able: true, refused: false, shown: true },
+    { answers: true, able: false, refused: true, shown: true },
+    { answers: true, able: true, refused: false, shown: true },
+  ])('among the pages of one person: %o', async ({ answers, able, refused, shown }) => {
+    const { upgrade, platform, session, clock } = page('customer', { ...(able ? {} : { manifest: () => unable }), answers: () => answers });
+    platform.request({ kind: 'agent' });
+    await clock.run(0);
+    if (session.contact?.ask) session.emitter.emit('upgrade.ask', session.contact.ask);
+    expect([session.submitted.some(({ type }) => type === 'upgrade.answer'), upgrade.ask !== undefined]).toEqual([refused, shown]);
+  });
+
   it('refuses a card by itself, once, with its manifest', () => {
     const { session, media } = page('customer', { manifest: () => unable });
     const ask = { type: 'upgrade.ask', contactId: 'c_1', upgradeId: 'u_1', medium: 'video', by: { kind: 'flow' }, message: '', deadline: '' } as const;

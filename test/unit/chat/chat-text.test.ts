@@ -33,6 +33,10 @@ describe('a conversation as text', () => {
     expect(text).toContain('\r\n    [9:07]');
   });
 
+  it('says by dots that more was said before', () => {
+    expect(chatText([own('It drips.', at(3, 9, 5))], { ...words, cut: true }).split('\r\n').slice(0, 4)).toEqual(['Chat with Halden', '', '…', '']);
+  });
+
   it('is a title alone where nothing was said', () => {
     expect(chatText([], words)).toBe('Chat with Halden\r\n');
   });

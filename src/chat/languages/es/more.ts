@@ -1,10 +1,16 @@
-/** Spanish words of the menu's further rows. */
+/** Spanish words of the menu's further rows, and of a long transcript. */
 import type { MoreTranslation } from '../translation.js';
 
 export const more: MoreTranslation = {
   saveChat: 'Guardar este chat',
   soundOn: 'Activar el sonido',
   soundOff: 'Desactivar el sonido',
+  notifyOn: 'Activar las notificaciones',
+  notifyOff: 'Desactivar las notificaciones',
+  notifyBlocked: 'Su navegador bloquea las notificaciones de esta página. Permítalas en sus ajustes para este sitio y actívelas después aquí.',
+  closeNote: 'Cerrar esta nota',
+  invitesYou: '{agent} le invita a vídeo.',
   chatWith: 'Chat con {shop}',
   you: 'Usted',
+  earlier: 'Cargando mensajes anteriores',
 };

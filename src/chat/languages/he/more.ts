@@ -1,10 +1,16 @@
-/** Hebrew words of the menu's further rows. */
+/** Hebrew words of the menu's further rows, and of a long transcript. */
 import type { MoreTranslation } from '../translation.js';
 
 export const more: MoreTranslation = {
   saveChat: 'שמירת השיחה',
   soundOn: 'הפעלת צליל',
   soundOff: 'כיבוי צליל',
+  notifyOn: 'הפעלת התראות',
+  notifyOff: 'השבתת התראות',
+  notifyBlocked: 'הדפדפן חוסם התראות מהעמוד הזה. יש לאפשר אותן בהגדרות האתר בדפדפן, ואז להפעיל אותן כאן.',
+  closeNote: 'סגירת ההודעה',
+  invitesYou: 'הזמנה לווידאו מאת {agent}.',
   chatWith: 'צ׳אט עם {shop}',
   you: 'אני',
+  earlier: 'טוען הודעות קודמות',
 };
