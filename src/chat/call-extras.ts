@@ -1,5 +1,5 @@
 /**
- * The call's surface beyond the first frame: quality, the ring of the voice, devices menu, picture in picture, notes. A chunk of its own, fetched once
+ * The call's surface beyond the first frame: quality, the ring of the voice, devices menu, picture in picture, full screen, notes. A chunk of its own, fetched once
  * the call is live; without it the call goes on and these are not offered.
  *
  * Draws the upgrade's state; owns the open menu, the small window and since when a note has been up.
@@ -8,6 +8,7 @@ import { html, nothing, type CSSResult, type TemplateResult } from 'lit';
 import type { Upgrade } from '../call/index.js';
 import { baseStyles } from '../ui/base-styles.js';
 import { BarRoom } from '../ui/bar-room.js';
+import { FullScreen } from '../ui/full-screen.js';
 import { pictureInPicture2Icon } from '../ui/in-call-icons.js';
 import { stageStyles, type CallBarActions, type CallStrings } from '../ui/call-parts.js';
 import { DevicesMenu, MicLevel, NoteBoard, PictureInPicture, callNotes, enInCall, inCallStyles, renderMoreControls, renderNotes, renderQualityMark, renderSmallStage, smallStageStyles, type InCallStrings, type MenuAction, type SmallStageView } from '../ui/in-call-parts.js';
@@ -34,6 +35,7 @@ export class CallExtras {
   private readonly menu: DevicesMenu;
   private readonly room: BarRoom;
   private readonly picture: PictureInPicture;
+  private readonly full: FullScreen;
   private readonly level: MicLevel;
   private readonly board = new NoteBoard();
   private drawn: TemplateResult | undefined;
@@ -44,6 +46,7 @@ export class CallExtras {
   ) {
     this.menu = new DevicesMenu(host, '.panel');
     this.room = new BarRoom(host);
+    this.full = new FullScreen(host, '.call');
     this.level = new MicLevel(host, () => host.shadowRoot ?? undefined);
     this.picture = new PictureInPicture(host, {
       video,
@@ -115,6 +118,7 @@ export class CallExtras {
       controls.facing === undefined && !controls.showing ? undefined : { label: controls.showing ? strings.stopShowing : strings.showSomething, press: () => controls.show(!controls.showing) },
       this.room.enough || controls.screen === 'none' ? undefined : { label: sharing ? strings.stopSharing : strings.shareScreen, press: () => controls.share(!sharing) },
       this.picture.kind === 'none' || this.room.enough ? undefined : { label: strings.pictureInPicture, press: this.picture.toggle },
+      this.full.possible ? { label: this.full.on ? strings.endFullScreen : strings.fullScreen, press: this.full.toggle } : undefined,
       onCheck === undefined ? undefined : { label: strings.checkDevices, press: onCheck },
     ];
     return rows.flatMap((row) => row ?? []);

@@ -157,6 +157,14 @@ export const inCallStyles: CSSResult = css`
     text-decoration: underline;
     text-underline-offset: 2px;
   }
+  .root .call:fullscreen .stage {
+    flex: 1;
+    height: auto;
+  }
+  .root .call:-webkit-full-screen .stage {
+    flex: 1;
+    height: auto;
+  }
   @media (forced-colors: active) {
     .device-row[aria-checked='true'] {
       outline: 1px solid Highlight;
