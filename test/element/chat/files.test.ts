@@ -44,8 +44,8 @@ describe('a file that nothing could be done with yet', () => {
   it('is named with a way to try again where its part of the chat could not be loaded', async () => {
     const chat = await shown();
     const files = await import('../../../src/chat/files-part.js');
-    const place = { link: () => ({ contact: chat.rooms.session.contact }), attachments: () => chat.rooms.files, now: () => 0, say: (text: string) => void heard.push(text), words: () => spoken(en, chat.chat.language), send: () => undefined, focus: () => undefined };
     const heard: string[] = [];
+    const place = { link: () => ({ contact: chat.rooms.session.contact, session: chat.rooms.session }), attachments: () => chat.rooms.files, now: () => 0, say: (text: string) => void heard.push(text), words: () => spoken(en, chat.chat.language), send: () => undefined, focus: () => undefined };
     let reachable = false;
     const way = new FileWay(chat.chat, place as unknown as ConstructorParameters<typeof FileWay>[1], () => (reachable ? Promise.resolve(files) : Promise.reject(new Error('offline'))));
     const foot = document.createElement('div');
