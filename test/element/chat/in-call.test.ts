@@ -1,40 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import type { CallControls, CallHealth } from '../../../src/call/index.js';
-import { fakeControls, fakeHealth, quality } from '../ui/fake-call.js';
-import { drawnStream } from './drawn-stream.js';
-import { Timeline, ana, noon, snapshot } from './fake-rooms.js';
-import { desktop, drawn, gone, mount, named, press, type Mounted } from './mounted.js';
-
-const inCall = { upgradeId: 'u', callId: 'c', attempt: 1, agent: ana, since: noon } as const;
-const live = { kind: 'live', ...inCall } as const;
-
-type Said = Parameters<Mounted['rooms']['upgrade']['become']>[0];
-type Change = Omit<Said, 'controls' | 'health'> & { readonly controls?: Partial<CallControls>; readonly health?: Partial<CallHealth> };
-
-interface Calling extends Mounted {
-  readonly asked: string[];
-  /** `controls` and `health` in part: the rest is as usual. */
-  readonly say: (change: Change) => void;
-}
-
-async function calling(size: readonly [number, number] = desktop, controls: Parameters<typeof fakeControls>[1] = {}): Promise<Calling> {
-  const it = await mount({}, size);
-  const asked: string[] = [];
-  void it.chat.open();
-  await drawn(it.root, '.panel');
-  it.rooms.session.become({ snapshot: snapshot(), events: new Timeline().customer('Hello').joined().events });
-  await it.rooms.loadCall();
-  const say: Calling['say'] = ({ controls: changed, health, ...more }) =>
-    it.rooms.upgrade.become({
-      ...more,
-      ...(changed === undefined ? {} : { controls: fakeControls(asked, { ...controls, ...changed }) }),
-      ...(health === undefined ? {} : { health: fakeHealth(asked, health) }),
-    });
-  say({ state: live, local: drawnStream('self'), remote: drawnStream('remote'), controls: {}, health: {} });
-  await drawn(it.root, '.control.devices');
-  return { ...it, asked, say };
-}
+import { quality } from '../ui/fake-call.js';
+import { calling, inCall, live } from './calling.js';
+import { noon } from './fake-rooms.js';
+import { desktop, drawn, gone, named, press } from './mounted.js';
 
 const polite = (root: ShadowRoot): string => root.querySelector('.call-news')?.textContent ?? '';
 const noteTexts = (root: ShadowRoot): readonly string[] => [...root.querySelectorAll('.note')].map((note) => note.textContent.trim());
@@ -162,40 +131,6 @@ describe('Devices', () => {
     await press(root, 'Devices');
     await press(root, 'Stop showing');
     expect(asked[2]).toBe('show false');
-  });
-});
-
-describe('Full screen', () => {
-  it('takes the call with its controls over the whole screen, in the press’s own task, and leaves it again', async () => {
-    vi.spyOn(document, 'fullscreenEnabled', 'get').mockReturnValue(true);
-    const { root, chat } = await calling();
-    const call = await drawn(root, '.call');
-    let over: Element | null = null;
-    vi.spyOn(root, 'fullscreenElement', 'get').mockImplementation(() => over);
-    const turn = (to: Element | null): Promise<void> => {
-      over = to;
-      document.dispatchEvent(new Event('fullscreenchange'));
-      return Promise.resolve();
-    };
-    call.requestFullscreen = () => turn(call);
-    vi.spyOn(document, 'exitFullscreen').mockImplementation(() => turn(null));
-    await press(root, 'Devices');
-    await expect.poll(() => named(root, 'Full screen')).toBeDefined();
-    named(root, 'Full screen')?.click();
-    expect(over).toBe(call);
-    await chat.updateComplete;
-    await press(root, 'Devices');
-    await press(root, 'Leave full screen');
-    expect(over).toBeNull();
-  });
-
-  it('is not offered where the page may not', async () => {
-    for (const name of ['fullscreenEnabled', 'webkitFullscreenEnabled']) Object.defineProperty(document, name, { configurable: true, value: false });
-    const { root } = await calling();
-    await press(root, 'Devices');
-    await drawn(root, '.devices-menu');
-    expect(named(root, 'Full screen')).toBeUndefined();
-    for (const name of ['fullscreenEnabled', 'webkitFullscreenEnabled']) Reflect.deleteProperty(document, name);
   });
 });
 
