@@ -36,7 +36,7 @@ class LiveSession implements Session {
   clockOffset = 0;
   widget: WidgetConfig | undefined;
   visit: unknown;
-  readonly tokens = { get: (renew: boolean): Promise<Grant> => (renew || !this.granted ? this.options.tokens.get(renew) : Promise.resolve(this.granted)) };
+  readonly tokens = { get: (renew: boolean): Promise<Grant> => (renew || !this.granted ? this.renewed(renew) : Promise.resolve(this.granted)) };
 
   private readonly emitter = new TypedEmitter<SessionEvents>();
   private readonly clock: Clock;
@@ -50,6 +50,8 @@ class LiveSession implements Session {
   private readonly told: TypingTold;
   private unwatch: (() => void) | undefined;
   private granted: Grant | undefined;
+  /** For whoever asks beside the line; one for all who ask at once. */
+  private renewing: Promise<Grant> | undefined;
   private readonly shared: SharedLine | undefined;
   private greetedAt = 0;
   private greeting: PlatformFrameOf<'welcome'> | undefined;
@@ -249,6 +251,16 @@ class LiveSession implements Session {
     this.widget = grant.widget ?? this.widget;
     this.visit = grant.visit ?? this.visit;
     return grant;
+  }
+
+  private renewed(renew: boolean): Promise<Grant> {
+    this.renewing ??= this.options.tokens
+      .get(renew)
+      .then((grant) => (this.granted = grant))
+      .finally(() => {
+        this.renewing = undefined;
+      });
+    return this.renewing;
   }
 
   private hello(token: string): Hello {

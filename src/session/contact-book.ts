@@ -75,6 +75,11 @@ export class ContactBook {
     return event ? { kind: 'new', event, model: this.keep(withEvent(before, event)) } : nothing;
   }
 
+  /** Whether the contact's events have got past this seq. */
+  isBehind(contactId: string, seq: number): boolean {
+    return seq <= (this.seen.get(contactId) ?? 0);
+  }
+
   /** Older events, if they lead up to those that are here: this page may have got them already, or another of its person have asked. */
   history({ contactId, events }: PlatformFrameOf<'history'>): void {
     this.update(contactId, (model) => {

@@ -104,7 +104,11 @@ export function withEvent(model: ContactModel, event: TimelineEvent): ContactMod
 export const withBeginning = (model: ContactModel, missing: number): ContactModel => ({ ...model, events: [], unread: 0, missing });
 
 /** Events from before those that are there, and what is missing before them. */
-export const withOlder = (model: ContactModel, older: readonly TimelineEvent[], missing: number): ContactModel => ({ ...model, events: [...older, ...model.events], missing });
+export const withOlder = (model: ContactModel, older: readonly TimelineEvent[], missing: number): ContactModel => {
+  const events = [...older, ...model.events];
+  const said = new Set(older.flatMap((event) => (event.kind === 'message' ? [event.data.messageId] : [])));
+  return { ...model, events, missing, unread: countUnread(events, model.snapshot), pending: model.pending.filter(({ id }) => !said.has(id)) };
+};
 
 /** A message of this side, or its new state. */
 export function withPending(model: ContactModel, message: OutgoingMessage): ContactModel {

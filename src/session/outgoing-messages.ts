@@ -125,9 +125,12 @@ export class OutgoingMessages {
     this.show(letter, 'sending');
     this.save();
     this.options.outbox.add({ type: 'message.send', ...message, ...(attachments && { attachments: attachments.map(({ attachmentId }) => attachmentId) }) }, {
-      accepted: () => {
+      accepted: (answer) => {
         this.letters.delete(id);
         this.save();
+        // Its event is behind what this page began with, and comes no more.
+        const seq = answer?.type === 'ack' ? answer.seq : undefined;
+        if (seq !== undefined && this.options.book.isBehind(letter.contactId, seq)) this.options.book.update(letter.contactId, (model) => withoutPending(model, id));
       },
       refused: (error) => {
         // A session that closes has not failed: the letter stays stored for the next page.

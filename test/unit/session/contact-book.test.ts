@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PlatformFrameOf } from '../../../src/protocol/index.js';
 import { ContactBook } from '../../../src/session/contact-book.js';
+import { withPending } from '../../../src/session/contact-model.js';
 import { agentWelcome, contactSnapshot, customerWelcome, messageFrame } from '../../../src/testing/index.js';
 
 function book(): { book: ContactBook; told: string[] } {
@@ -96,6 +97,17 @@ describe('a book of the latest', () => {
     expect([seqs(it), it.customers?.missing]).toEqual([[1, 36, 38, 41], 0]);
     it.history(page());
     expect(seqs(it)).toEqual([1, 36, 38, 41]);
+  });
+
+  it('counts what is unread of older ones, and takes a message that is among them for sent', () => {
+    const it = recent();
+    it.event(messageFrame(41, 'x', { prev: 38 }));
+    it.update('c_1', (model) => withPending(model, { id: 'f-7', text: 'Mine', at: 0, state: 'sending' }));
+    const mine = { ...messageFrame(36, 'Mine', { prev: 30 }), actor: { kind: 'customer', id: 'guest' }, data: { messageId: 'f-7', text: 'Mine' } } as const;
+    const before = it.customers?.unread ?? 0;
+    it.history(page(mine, messageFrame(38, 'x', { prev: 36 })));
+    expect(it.customers?.pending).toEqual([]);
+    expect(it.customers?.unread).toBe(before + 1);
   });
 
   it('asks no more for what turns out to be nothing', () => {

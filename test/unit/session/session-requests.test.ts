@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { agentPresence, agentWelcome, contactSnapshot, customerWelcome, eventFrame, messageFrame, upgradeFrame, videoManifest } from '../../../src/testing/index.js';
-import { harness } from './harness.js';
+import { fixedTokens, harness } from './harness.js';
 
 const ring = {
   type: 'reservation', reservationId: 'r_1', contactId: 'c_1', medium: 'webChat', queue: { queueId: 'support', name: 'Support' },
@@ -47,6 +47,32 @@ describe('a durable request', () => {
     const wrap = session.submit({ type: 'contact.wrap', contactId: 'c_1', codes: [], note: '€'.repeat(22_000) });
     await expect(wrap).rejects.toMatchObject({ code: 'frame-too-large' });
     expect(line.frames).toEqual([]);
+  });
+});
+
+describe('a token for what goes beside the line', () => {
+  it('is that of the line, until it is renewed: once for all who ask at once, and for who asks later', async () => {
+    const tokens = fixedTokens();
+    const { session, connect } = harness({ tokens });
+    await connect();
+    expect((await session.tokens.get(false)).token).toBe('token-1');
+    const both = await Promise.all([session.tokens.get(true), session.tokens.get(true)]);
+    expect(both.map(({ token }) => token)).toEqual(['token-2', 'token-2']);
+    expect((await session.tokens.get(false)).token).toBe('token-2');
+    expect(tokens.asked).toEqual([false, true]);
+  });
+});
+
+describe('a message whose event is behind what this page began with', () => {
+  it('is sent once its acknowledgement says so', async () => {
+    const { session, connect, clock } = harness({ recent: 50 });
+    const line = await connect();
+    line.tell(messageFrame(41, 'x', { prev: 38 }));
+    await clock.run(0);
+    session.send('c_1', 'Said before');
+    line.ack((await line.next('message.send')).id, { seq: 20 });
+    await clock.run(0);
+    expect(session.contact?.pending).toEqual([]);
   });
 });
 
