@@ -37,7 +37,8 @@ export function refusal(frame: ClientFrame, who: Participant, rates: Rates): Seg
   }
   const scope = frameScopes[type];
   if (scope !== null && !who.scopes.includes(scope)) return new SegueError('scope-missing', `${type} needs the scope ${scope}.`);
-  if (!isDurable(type)) return undefined;
+  // What reads a timeline costs the store as much as what writes it.
+  if (!isDurable(type) && type !== 'history.get') return undefined;
   const key = `${who.kind} ${who.id}`;
   const retryAfterMs = rates.durable.take(key) || (type === 'message.send' ? rates.messages.take(key) : 0);
   if (retryAfterMs > 0) return new SegueError('rate-limited', `Too many ${type} at once.`, { retryAfterMs });
