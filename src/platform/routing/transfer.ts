@@ -41,7 +41,11 @@ const nobody = (message: string): SegueError => new SegueError('not-found', mess
 /** @throws SegueError `not-your-contact`, `contact-closed`, `stale-upgrade` on the way to a call, `not-found` for who cannot take it */
 export async function transfer(unit: Unit, who: Participant, { contactId, to }: ClientFrameOf<'contact.transfer'>): Promise<void> {
   const contact = await openContact(unit, who, contactId);
-  if (to.kind === 'nobody') return clearLine(unit, contactId);
+  if (to.kind === 'nobody') {
+    // One that has ended meanwhile: what rings for the contact now is no transfer.
+    if (await waitingFor(unit.tx, contactId)) await clearLine(unit, contactId);
+    return;
+  }
   const what = await whatOf(unit, contactId);
   if (to.kind === 'agent') await toAgent(unit, who, { contact, what, agentId: to.agentId });
   else await toQueue(unit, who, { contact, what, queueId: to.queueId });

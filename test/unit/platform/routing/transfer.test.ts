@@ -49,6 +49,16 @@ describe('a transfer in a call', () => {
     expect(await world.segments(contactId)).toEqual(expect.arrayContaining(['videoChat agent ana', 'videoChat agent chen']));
   });
 
+  it('that is taken back after it has ended takes nothing back of what rings since', async () => {
+    const world = await World.open();
+    const { customer, agent } = await chatting(world);
+    await click(customer);
+    const ringing = agent.last('reservation');
+    expect(await agent.do({ type: 'contact.transfer', contactId: customer.contactId, to: { kind: 'nobody' } })).toMatchObject({ type: 'ack' });
+    expect(agent.all('reservation.gone').filter(({ reservationId }) => reservationId === ringing?.reservationId)).toEqual([]);
+    expect(agent.last('reservation')).toEqual(ringing);
+  });
+
   it('tells the customer who takes over, in the timeline that they see', async () => {
     const { customer, ana, chen, contactId } = await transferring();
     await ana.do({ type: 'contact.transfer', contactId, to: toAgent('chen') });
