@@ -328,7 +328,7 @@ describe('an open socket', () => {
   });
 
   it('pings when it hears nothing, and gives up after three heartbeats of silence', async () => {
-    const { join, guestToken, domain } = await startEdge({ limits: { heartbeatMs: 60, helloMs: 200 } });
+    const { join, guestToken, domain } = await startEdge({ limits: { heartbeatMs: 400 } });
     const client = await join(await guestToken());
     await client.next('ping');
     expect(await client.closed).toEqual({ code: 4440, reason: 'silent' });
