@@ -209,6 +209,7 @@ export class Conversation implements ReactiveController {
   }
 
   #send(contactId: string, text: string): boolean {
+    this.#replies.close();
     const files = this.#files.take(contactId);
     return files !== undefined && this.#actions.onSend(contactId, text, files);
   }

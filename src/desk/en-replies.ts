@@ -6,6 +6,7 @@ export const enReplies = {
   loading: 'Getting saved replies…',
   failed: 'Saved replies could not be had. Type / again.',
   none: 'No saved reply fits that.',
+  nobodys: 'There are no saved replies yet. Whoever runs Segue can add some.',
   found: (count: number): string => (count === 1 ? '1 saved reply' : `${count} saved replies`),
 };
 

@@ -13,7 +13,8 @@ export interface KnownForm {
   readonly lines: readonly KnownLine[];
 }
 
-type Known = Pick<CustomerCard, 'name' | 'attributes'>;
+/** What the form is of. */
+export type Known = Pick<CustomerCard, 'name' | 'attributes'>;
 
 export const formOf = ({ name, attributes = {} }: Known): KnownForm => ({ name: name ?? '', lines: Object.entries(attributes).map(([key, value]) => ({ was: key, key, value: String(value) })) });
 

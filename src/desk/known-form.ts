@@ -9,11 +9,13 @@ import { icon } from '../ui/index.js';
 import { xIcon } from '../ui/icons.js';
 import { pencilIcon, plusIcon } from '../ui/desk-icons.js';
 import { enCustomer } from './en-customer.js';
-import { changeOf, formOf, goodKeys, type KnownForm as Form, type KnownLine } from './known-change.js';
+import { changeOf, formOf, goodKeys, type Known, type KnownForm as Form, type KnownLine } from './known-change.js';
 
 type Identify = People['identify'];
 
 interface Open {
+  /** What was known when it was opened: what has come since is nothing that the agent has changed. */
+  readonly before: Known;
   readonly form: Form;
   readonly state: 'open' | 'saving' | 'bad-key' | 'refused';
 }
@@ -40,16 +42,16 @@ export class KnownForm {
   /** For whoever may write to the customer. */
   renderButton({ contactId, snapshot }: ContactModel): TemplateResult | typeof nothing {
     if (snapshot.relation !== 'owner' || snapshot.state !== 'connected' || this.isOpen(contactId)) return nothing;
-    return html`<button type="button" class="icon-button" aria-label=${enCustomer.edit} title=${enCustomer.edit} @click=${() => this.#set(contactId, { form: formOf(snapshot.customer), state: 'open' })}>${icon(pencilIcon, { size: 14 })}</button>`;
+    return html`<button type="button" class="icon-button" aria-label=${enCustomer.edit} title=${enCustomer.edit} @click=${() => this.#set(contactId, { before: snapshot.customer, form: formOf(snapshot.customer), state: 'open' })}>${icon(pencilIcon, { size: 14 })}</button>`;
   }
 
   render(model: ContactModel): TemplateResult | typeof nothing {
     const { contactId } = model;
     const open = this.#open.get(contactId);
     if (open === undefined) return nothing;
-    const { form, state } = open;
+    const { before, form, state } = open;
     const trouble = state === 'bad-key' ? enCustomer.badKey : state === 'refused' ? enCustomer.refused : undefined;
-    const change = (next: Partial<Form>): void => this.#set(contactId, { form: { ...form, ...next }, state: 'open' });
+    const change = (next: Partial<Form>): void => this.#set(contactId, { before, form: { ...form, ...next }, state: 'open' });
     return html`<form class="known-form" @submit=${(event: Event) => {
       event.preventDefault();
       void this.#save(model);
@@ -74,14 +76,14 @@ export class KnownForm {
     </div>`;
   }
 
-  async #save({ contactId, snapshot }: ContactModel): Promise<void> {
+  async #save({ contactId }: ContactModel): Promise<void> {
     const open = this.#open.get(contactId);
     if (open === undefined || open.state === 'saving') return;
     if (!goodKeys(open.form)) {
       this.#set(contactId, { ...open, state: 'bad-key' });
       return;
     }
-    const change = changeOf(snapshot.customer, open.form);
+    const change = changeOf(open.before, open.form);
     if (change === undefined) {
       this.#close(contactId);
       return;

@@ -98,9 +98,10 @@ export class SavedReplies {
 
   render(): TemplateResult | typeof nothing {
     if (this.#query === undefined) return nothing;
-    const empty = { none: '', loading: enReplies.loading, failed: enReplies.failed, there: enReplies.none }[this.#load.kind];
+    const load = this.#load;
+    const empty = load.kind === 'there' ? (load.replies.length === 0 ? enReplies.nobodys : enReplies.none) : { none: '', loading: enReplies.loading, failed: enReplies.failed }[load.kind];
     return html`<div class="replies" part="saved-replies">
-      <p class="replies-head">${enReplies.savedReplies}<span>${enReplies.hint}</span></p>
+      <p class="replies-head">${enReplies.savedReplies}${this.#found.length === 0 ? nothing : html`<span>${enReplies.hint}</span>`}</p>
       ${this.#found.length === 0
         ? html`<p class="under" role="status">${empty}</p>`
         : html`<ul role="listbox" aria-label=${enReplies.savedReplies} tabindex="-1">

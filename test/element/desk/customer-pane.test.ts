@@ -36,6 +36,16 @@ describe('what is known of a customer', () => {
     await expect.poll(() => root.querySelector('.known-form')).toBeNull();
   });
 
+  it('leaves alone what has come since the form was opened', async () => {
+    const { line, tell } = await start();
+    await press(page.getByRole('button', { name: 'Edit what is known' }));
+    await write(page.getByRole('textbox', { name: 'Value (product)' }), ', 2021');
+    await tell(contactFrame(owned(contactId, story.name, 492, { customer: { ...customer, attributes: { ...customer.attributes, year: 2022, cart: 'full' } } })));
+    await press(page.getByRole('button', { name: 'Save' }));
+    const { attributes } = await line.next('contact.attributes');
+    expect(attributes).toEqual({ product: 'AW-9, 2021' });
+  });
+
   it('stays in the form where the platform does not take it, and where a line has no name', async () => {
     const { line, root } = await start();
     await press(page.getByRole('button', { name: 'Edit what is known' }));

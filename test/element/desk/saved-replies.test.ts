@@ -68,6 +68,15 @@ describe('a saved reply', () => {
     expect(await line.next('message.send')).toMatchObject({ text: '/' });
   });
 
+  it('goes with the message that is sent, and says where there are none at all', async () => {
+    const { line, root } = await start({ answers: { [repliesPath]: () => ({ replies: [] }) } });
+    await write(field, '/');
+    await expect.poll(() => root.querySelector('.replies')?.textContent).toContain('There are no saved replies yet.');
+    key({ key: 'Enter' });
+    await line.next('message.send');
+    await expect.poll(() => root.querySelector('.replies')).toBeNull();
+  });
+
   it('is not offered to who may not read them', async () => {
     const { root, asked } = await start({ profile: {} });
     await write(field, '/');
