@@ -8,6 +8,7 @@
 import type {
   Actor, AgentCard, ContactMedium, ContactSnapshot, ContactState, EventData, EventKind, PlatformFrame, PlatformFrameOf, UpgradeView,
 } from '../protocol/index.js';
+import { limits } from '../protocol/index.js';
 
 export interface ContactWorld {
   readonly deploymentId: string;
@@ -48,6 +49,11 @@ export class MemoryContact {
 
   get seq(): number {
     return this.events.length;
+  }
+
+  /** The newest events before a seq, as many as go into one answer. */
+  before(seq: number): PlatformFrameOf<'history'>['events'] {
+    return this.events.slice(0, seq - 1).slice(-limits.historyEvents).map(({ type: _type, ...event }) => event);
   }
 
   get isOpen(): boolean {

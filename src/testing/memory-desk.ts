@@ -123,6 +123,9 @@ export class MemoryDesk {
       case 'turn.get':
         line.tell({ type: 'turn', re: frame.id, ...this.turn(frame) });
         return;
+      case 'history.get':
+        line.tell({ type: 'history', re: frame.id, contactId: frame.contactId, events: this.own(frame.contactId).before(frame.before) });
+        return;
       case 'call.ahead':
         this.named(frame.contactId, frame.upgradeId);
         this.world.upgrades().sayAhead(frame);

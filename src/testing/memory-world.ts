@@ -134,7 +134,7 @@ export class MemoryWorld {
   }
 
   /** @throws SegueError `token-invalid` for a token of somebody who is not there any more */
-  private greet(line: MemoryLine, { token, resume }: Hello): void {
+  private greet(line: MemoryLine, { token, resume, recent }: Hello): void {
     const { contact } = this;
     if (this.tokens.contactOf(token) !== contact.id) throw new SegueError('token-invalid');
     // The page's older line goes.
@@ -145,7 +145,8 @@ export class MemoryWorld {
       limits: { frameBytes, textLength, sdpLength }, contact: contact.snapshot(),
     });
     const after = resume?.after[contact.id] ?? 0;
-    line.tell(...contact.events.filter(({ seq }) => seq > after), ...this.upgrades.greeting());
+    const missed = after === 0 && recent !== undefined ? contact.events.slice(-recent) : contact.events.filter(({ seq }) => seq > after);
+    line.tell(...missed, ...this.upgrades.greeting());
     this.changed();
   }
 

@@ -1,7 +1,7 @@
 /** What a test can have happen on the memory platform, seen by a session without a page. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createUpgrade, type Upgrade } from '../../../src/call/index.js';
-import { connect, customerTokens, type Session } from '../../../src/session/index.js';
+import { connect, customerTokens, type Session, type TokenSource } from '../../../src/session/index.js';
 import { manualClock, memoryPlatform, type ManualClock, type MemoryPlatform, type MemoryPlatformOptions } from '../../../src/testing/index.js';
 
 const address = 'https://memory.test';
@@ -13,6 +13,7 @@ interface Scene {
   readonly platform: MemoryPlatform;
   readonly clock: ManualClock;
   readonly session: Session;
+  readonly tokens: TokenSource;
   readonly upgrade: Upgrade;
   /** Lets everything that is ready happen. */
   readonly settle: () => Promise<void>;
@@ -27,13 +28,14 @@ async function scene(options: MemoryPlatformOptions = {}): Promise<Scene> {
   const clock = manualClock();
   const platform = memoryPlatform({ clock, patienceMs: 30_000, ...options });
   const { backend } = platform;
-  const session = backend.connect({ platform: address, tokens: backend.tokens({ platform: address, deploymentId: 'shop' }), manifest: () => backend.detectManifest(video) });
+  const tokens = backend.tokens({ platform: address, deploymentId: 'shop' });
+  const session = backend.connect({ platform: address, tokens, manifest: () => backend.detectManifest(video) });
   const upgrade = backend.createUpgrade({ session, side: 'customer', contactId: () => session.contact?.contactId, video: () => video });
   open.push(() => upgrade.destroy(), () => session.close());
   session.open();
   const settle = (): Promise<void> => clock.run(0);
   await vi.waitFor(() => expect(session.state.kind).toBe('connected'), soon);
-  return { platform, clock, session, upgrade, settle };
+  return { platform, clock, session, tokens, upgrade, settle };
 }
 
 async function talking(options: MemoryPlatformOptions = {}): Promise<Scene> {
@@ -55,6 +57,24 @@ async function ringing(options: MemoryPlatformOptions = {}): Promise<Scene> {
 
 const result = ({ upgrade }: Scene): unknown => (upgrade.state.kind === 'ended' ? upgrade.state.result : upgrade.state.kind);
 const texts = ({ session }: Scene): string[] => (session.contact?.events ?? []).flatMap((event) => (event.kind === 'message' ? [event.data.text] : []));
+
+describe('a page that begins with the latest', () => {
+  it('has what was before on request', async () => {
+    const it = await talking();
+    const whole = it.session.contact?.events.map(({ seq }) => seq);
+    const page = it.platform.backend.connect({ platform: address, tokens: it.tokens, recent: 2 });
+    open.push(() => page.close());
+    page.open();
+    await vi.waitFor(() => expect(page.state.kind).toBe('connected'), soon);
+    await it.settle();
+    expect(page.contact?.events).toHaveLength(2);
+    const older = page.older(page.contact?.contactId ?? '');
+    await it.settle();
+    await older;
+    expect(page.contact?.events.map(({ seq }) => seq)).toEqual(whole);
+    expect(page.contact?.missing).toBe(0);
+  });
+});
 
 describe('an upgrade on the memory platform', () => {
   it('becomes a call, with what each side does told to the other, and ends without a live track', async () => {
