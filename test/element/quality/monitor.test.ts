@@ -41,17 +41,17 @@ async function until(it: Watched, doctor: Doctor, done: () => boolean): Promise<
 describe('quality', () => {
   it('is measured in every direction, with the path and a good score', async () => {
     const it = watch();
-    await expect.poll(() => decoded(pair.near), { timeout: 10_000 }).toBeGreaterThan(5);
+    await expect.poll(() => decoded(pair.near), { timeout: 60_000 }).toBeGreaterThan(5);
     await it.second(clean);
+    // On a busy machine a second may go by in which one of them rests.
     await expect.poll(async () => {
       await it.second(clean);
-      return it.health().quality?.video.in.fps ?? 0;
-    }).toBeGreaterThan(0);
+      const { video, audio } = it.health().quality ?? {};
+      return Math.min(video?.in.fps ?? 0, video?.out.kbps ?? 0, audio?.out.kbps ?? 0);
+    }, { timeout: 60_000 }).toBeGreaterThan(0);
     const { quality } = it.health();
     expect(quality?.mos).toBeGreaterThan(4);
     expect(quality?.video.in.height).toBeGreaterThan(0);
-    expect(quality?.audio.out.kbps).toBeGreaterThan(0);
-    expect(quality?.video.out.kbps).toBeGreaterThan(0);
     expect(quality?.path?.local).toMatch(/host|prflx/);
     expect(quality?.path?.remote).toMatch(/host|prflx/);
   });
