@@ -17,7 +17,7 @@ const bin = (path) => join(root, 'node_modules', path);
 const deep = process.argv.includes('--deep') || process.env.SEGUE_DEPTH === 'deep';
 const env = { SEGUE_DEPTH: deep ? 'deep' : 'ci', ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) };
 /** Longer than any tier should take; a hanging browser ends here. */
-const timeout = (deep ? 90 : 25) * 60_000;
+const timeout = (deep ? 90 : 40) * 60_000;
 
 const one = ({ code, output }, what) =>
   code === 0 ? { passed: 1, failures: [], skips: [] } : { passed: 0, failures: [`${what}\n${output.trimEnd()}`], skips: [] };
