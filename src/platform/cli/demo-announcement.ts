@@ -24,6 +24,8 @@ export function announceDemo(folder: string, addresses: readonly string[], termi
     ['the customer', `${address}/`],
     ['a second visitor', `${second}/`],
     ['the npm package', `${address}/npm`],
+    ['without elements', `${address}/demo/headless/`],
+    ['colours and parts', `${address}/demo/theming/`],
     ['the agents’ desk', `${address}/desk`],
   ];
   terminal.say('\nThe demo:');

@@ -153,6 +153,9 @@ describe('serve', () => {
     const { origin, out, child, ended } = await serve(demoConfig, '--demo', join(root, 'demo'));
     expect(out()).toContain('/desk');
     expect(out()).toContain('ana@halden.example');
+    const pages = [...out().matchAll(/^ {2}(?:the|a|without|colours) .*(http:\S+)$/gmu)].map(([, address = '']) => address);
+    expect(pages.length).toBe(6);
+    for (const address of pages) expect([address, (await fetch(address)).status]).toEqual([address, 200]);
     expect(out()).toMatch(/a second visitor\s+http:\/\/127\.0\.0\.1/);
     expect((await fetch(`${origin}/demo/people.json`)).status).toBe(200);
     child.kill('SIGTERM');
