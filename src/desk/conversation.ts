@@ -20,7 +20,7 @@ import { firstName } from './customer-name.js';
 import type { DeskStrings } from './en-desk.js';
 import { enNotes } from './en-notes.js';
 import { enReplies } from './en-replies.js';
-import { fillReply } from './fill-reply.js';
+import { fillReply, type FilledReply } from './fill-reply.js';
 import { FollowEnd } from './follow-end.js';
 import { noteExtra } from './notes.js';
 import { SavedReplies } from './saved-replies.js';
@@ -97,7 +97,7 @@ export class Conversation implements ReactiveController {
         this.#files.typed(this.#shown.contactId);
       },
     });
-    this.#replies = new SavedReplies(host, { clock: actions.clock, load: actions.savedReplies, onChoose: (reply) => this.#putIn(reply), say: actions.onSaid });
+    this.#replies = new SavedReplies(host, { clock: actions.clock, load: actions.savedReplies, filled: (text) => this.#fill(text)?.text ?? text, onChoose: (reply) => this.#putIn(reply), say: actions.onSaid });
     this.#files = new ConversationFiles(host, {
       files: actions.files, now: actions.now, say: actions.onSaid, shown: () => this.#shown, focus: () => this.focus(),
       send: (contactId) => this.#sendLater(contactId),
@@ -240,12 +240,18 @@ export class Conversation implements ReactiveController {
     },
   };
 
-  /** Into the field, where the agent reads it, changes it and sends it; a gap is marked to be typed over. */
-  #putIn({ text }: SavedReply): void {
-    if (this.#view === undefined) return;
+  /** For the customer on screen. */
+  #fill(text: string): FilledReply | undefined {
+    if (this.#view === undefined) return undefined;
     const { model, agentName } = this.#view;
     const { customer, queue } = model.snapshot;
-    const filled = fillReply(text, { customer, agent: agentName, queue: queue?.name });
+    return fillReply(text, { customer, agent: agentName, queue: queue?.name });
+  }
+
+  /** Into the field, where the agent reads it, changes it and sends it; a gap is marked to be typed over. */
+  #putIn({ text }: SavedReply): void {
+    const filled = this.#fill(text);
+    if (filled === undefined) return;
     this.#composer.draft = filled.text;
     void this.#host.updateComplete.then(() => {
       this.#composer.focus();

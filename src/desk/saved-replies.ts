@@ -9,6 +9,8 @@ import { enReplies } from './en-replies.js';
 export interface SavedRepliesOptions {
   readonly clock: () => Clock;
   readonly load: () => Promise<readonly SavedReply[]>;
+  /** The text as it would come into the field. */
+  readonly filled: (text: string) => string;
   readonly onChoose: (reply: SavedReply) => void;
   /** To those who don't see it. */
   readonly say: (text: string) => void;
@@ -105,7 +107,7 @@ export class SavedReplies {
       ${this.#found.length === 0
         ? html`<p class="under" role="status">${empty}</p>`
         : html`<ul role="listbox" aria-label=${enReplies.savedReplies} tabindex="-1">
-            ${this.#found.map((reply, at) => html`<li role="option" aria-selected=${at === this.#active ? 'true' : 'false'} @pointerdown=${keepFocus} @click=${() => this.#choose(reply)}><b>${reply.title}</b><span dir="auto">${reply.text}</span></li>`)}
+            ${this.#found.map((reply, at) => html`<li role="option" aria-selected=${at === this.#active ? 'true' : 'false'} @pointerdown=${keepFocus} @click=${() => this.#choose(reply)}><b>${reply.title}</b><span dir="auto">${this.#options.filled(reply.text)}</span></li>`)}
           </ul>`}
     </div>`;
   }

@@ -1,23 +1,14 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
-import { profile, signedIn, type Rig, type RigOptions } from './desk-rig.js';
+import { profile, type Rig, type RigOptions } from './desk-rig.js';
 import { key, press, write } from './press.js';
-import { contactFrame, jonas, owned, repliesPath, savedReplies } from './scenes.js';
+import { repliesPath, savedReplies } from './scenes.js';
+import { contactId, talking } from './talking.js';
 
 let rig: Rig | undefined;
-afterEach(() => {
-  rig?.remove();
-  rig = undefined;
-});
 
-const story = jonas();
-const { contactId } = story;
 const allowed = { scopes: [...profile.scopes, 'reply:view'] };
-async function start(options: RigOptions = {}): Promise<Rig> {
-  rig = await signedIn({ profile: allowed, answers: { [repliesPath]: () => savedReplies }, ...options });
-  await rig.tell(contactFrame(owned(contactId, story.name, 492)), ...story.frames);
-  return rig;
-}
+const start = async (options: RigOptions = {}): Promise<Rig> => (rig = await talking({ profile: allowed, answers: { [repliesPath]: () => savedReplies }, ...options }));
 const field = page.getByRole('textbox', { name: 'Message' });
 const text = (): string | undefined => rig?.root.querySelector<HTMLTextAreaElement>('.composer textarea')?.value;
 const rows = (): number => rig?.root.querySelectorAll('.replies li').length ?? 0;
@@ -29,6 +20,7 @@ describe('a saved reply', () => {
     await expect.poll(rows).toBe(3);
     await write(field, 'strain');
     await expect.poll(rows).toBe(1);
+    expect(root.querySelector('.replies li span')?.textContent).toBe('Jonas, please close both valves before you open the strainer.');
     key({ key: 'Enter' });
     await expect.poll(text).toBe('Jonas, please close both valves before you open the strainer.');
     expect(rows()).toBe(0);
