@@ -1,23 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
-import { profile, signedIn, type Rig, type RigOptions } from './desk-rig.js';
+import { profile, type Rig, type RigOptions } from './desk-rig.js';
 import { press, write } from './press.js';
-import { contactFrame, jonas, owned } from './scenes.js';
+import { contactId, talking, withJonas } from './talking.js';
 
-let rig: Rig | undefined;
-afterEach(() => {
-  rig?.remove();
-  rig = undefined;
-});
-
-const story = jonas();
-const { contactId } = story;
 const customer = { customerId: 'guest', name: 'Jonas Weber', attributes: { product: 'AW-9', year: 2021 } };
-async function start(options: RigOptions = {}): Promise<Rig> {
-  rig = await signedIn({ profile: { scopes: [...profile.scopes, 'guest:block'] }, ...options });
-  await rig.tell(contactFrame(owned(contactId, story.name, 492, { customer })), ...story.frames);
-  return rig;
-}
+const start = (options: RigOptions = {}): Promise<Rig> => talking({ profile: { scopes: [...profile.scopes, 'guest:block'] }, ...options }, { customer });
 
 describe('what is known of a customer', () => {
   it('is changed line by line, and only what is new is said', async () => {
@@ -40,7 +28,7 @@ describe('what is known of a customer', () => {
     const { line, tell } = await start();
     await press(page.getByRole('button', { name: 'Edit what is known' }));
     await write(page.getByRole('textbox', { name: 'Value (product)' }), ', 2021');
-    await tell(contactFrame(owned(contactId, story.name, 492, { customer: { ...customer, attributes: { ...customer.attributes, year: 2022, cart: 'full' } } })));
+    await tell(withJonas({ customer: { ...customer, attributes: { ...customer.attributes, year: 2022, cart: 'full' } } }));
     await press(page.getByRole('button', { name: 'Save' }));
     const { attributes } = await line.next('contact.attributes');
     expect(attributes).toEqual({ product: 'AW-9, 2021' });
@@ -78,13 +66,14 @@ describe('shutting a visitor out', () => {
   });
 
   it('is not offered to who may not, and says where it was not done', async () => {
-    const { line, root } = await start();
+    const rig = await start();
+    const { line, root } = rig;
     await press(page.getByRole('button', { name: 'Block visitor' }));
     await press(page.getByRole('button', { name: 'Block and end contact' }));
     line.nack((await line.next('guest.block')).id, 'relation-refused');
     await expect.poll(() => root.querySelector('[role="alertdialog"] [role="alert"]')?.textContent).toContain('was not blocked');
-    rig?.remove();
-    await start({ profile: {} });
-    expect(rig?.has('Block visitor')).toBe(false);
+    rig.remove();
+    const other = await start({ profile: {} });
+    expect(other.has('Block visitor')).toBe(false);
   });
 });

@@ -1,28 +1,16 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
-import { moment, signedIn, type Rig, type RigOptions } from './desk-rig.js';
+import { moment } from './desk-rig.js';
 import { add, key, press, write } from './press.js';
-import { anaActor, contactFrame, jonas, lucia, owned } from './scenes.js';
+import { anaActor, contactFrame, lucia, owned } from './scenes.js';
+import { contactId, story, talking } from './talking.js';
 
-let rig: Rig | undefined;
-afterEach(() => {
-  rig?.remove();
-  rig = undefined;
-});
-
-const story = jonas();
-const { contactId } = story;
-async function start(options: RigOptions = {}): Promise<Rig> {
-  rig = await signedIn(options);
-  await rig.tell(contactFrame(owned(contactId, story.name, 492)), ...story.frames);
-  return rig;
-}
 const field = page.getByRole('textbox', { name: 'Note for agents' });
 const noted = (text: string) => ({ type: 'event', contactId, seq: story.frames.length + 1, prev: story.frames.length, at: moment(), kind: 'contact.note', actor: anaActor, data: { noteId: 'n_1', text } }) as const;
 
 describe('a note for agents', () => {
   it('is written in a field of its own that Alt N goes to; the message that is begun stays a message', async () => {
-    const { line, root } = await start();
+    const { line, root } = await talking();
     await write(page.getByRole('textbox', { name: 'Message' }), 'One moment');
     key({ key: 'n', code: 'KeyN', altKey: true });
     await expect.poll(() => root.activeElement?.getAttribute('aria-label')).toBe('Note for agents');
@@ -37,7 +25,7 @@ describe('a note for agents', () => {
   });
 
   it('stands in the conversation in its own look and in the pane, as text', async () => {
-    const { tell, root } = await start();
+    const { tell, root } = await talking();
     await tell(noted('<b>Strainer</b>'));
     await expect.poll(() => root.querySelector('.transcript .agent-note')?.textContent).toContain('Note, only for agents. <b>Strainer</b>');
     expect(root.querySelector('.notes-pane .note-text')?.textContent).toBe('<b>Strainer</b>');
@@ -49,7 +37,7 @@ describe('a note for agents', () => {
   });
 
   it('keeps what is written by contact, and what the platform did not take', async () => {
-    const { tell, line, root } = await start();
+    const { tell, line, root } = await talking();
     const second = lucia();
     await tell(contactFrame(owned(second.contactId, second.name, 30)), ...second.frames);
     await write(field, 'For Jonas');
@@ -65,7 +53,7 @@ describe('a note for agents', () => {
   });
 
   it('comes over the conversation where there is no room for panes, and goes with Escape', async () => {
-    const { root } = await start({ size: [900, 700] });
+    const { root } = await talking({ size: [900, 700] });
     expect(root.querySelector('.notes-pane.asked')).toBeNull();
     key({ key: 'n', code: 'KeyN', altKey: true });
     await expect.poll(() => root.activeElement?.closest('.notes-pane.asked')).toBeTruthy();

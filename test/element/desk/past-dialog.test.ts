@@ -1,24 +1,12 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
-import { profile, signedIn, type Rig, type RigOptions } from './desk-rig.js';
+import { profile, type Rig, type RigOptions } from './desk-rig.js';
 import { key, press } from './press.js';
-import { contactFrame, jonas, owned, past, pastPath, pastRecord } from './scenes.js';
+import { past, pastPath, pastRecord } from './scenes.js';
+import { talking, withJonas } from './talking.js';
 
-let rig: Rig | undefined;
-afterEach(() => {
-  rig?.remove();
-  rig = undefined;
-});
-
-const story = jonas();
-const { contactId } = story;
 const allowed = { scopes: [...profile.scopes, 'contact:past'] };
-const mine = (changes = {}): ReturnType<typeof contactFrame> => contactFrame(owned(contactId, story.name, 492, changes));
-async function start(options: RigOptions = {}): Promise<Rig> {
-  rig = await signedIn({ profile: allowed, answers: { [pastPath]: () => past, [`${pastPath}/c_march`]: pastRecord }, ...options });
-  await rig.tell(mine(), ...story.frames);
-  return rig;
-}
+const start = (options: RigOptions = {}): Promise<Rig> => talking({ profile: allowed, answers: { [pastPath]: () => past, [`${pastPath}/c_march`]: pastRecord }, ...options });
 
 describe('what a customer had before', () => {
   it('stands in their pane, asked for once, and opens to be read', async () => {
@@ -45,12 +33,13 @@ describe('what a customer had before', () => {
   });
 
   it('closes with the contact that gave the right, and is not asked for without the right', async () => {
-    const { root, tell } = await start();
+    const rig = await start();
+    const { root, tell } = rig;
     await press(page.getByRole('button', { name: /14 Mar 2026/u }));
     await expect.poll(() => root.querySelector('.past-dialog .bubble')).not.toBeNull();
-    await tell(mine({ state: 'closed' }));
+    await tell(withJonas({ state: 'closed' }));
     await expect.poll(() => root.querySelector('.past-dialog')).toBeNull();
-    rig?.remove();
+    rig.remove();
     const other = await start({ profile: {} });
     expect(other.asked).toEqual([]);
     expect(other.root.querySelector('.customer')?.textContent).not.toContain('Before');

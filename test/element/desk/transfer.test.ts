@@ -1,23 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
-import { signedIn, moment, type Rig, type RigOptions } from './desk-rig.js';
+import { moment, type Rig, type RigOptions } from './desk-rig.js';
 import { key, press, write } from './press.js';
-import { anaActor, colleagues, contactFrame, jonas, owned, targetsPath } from './scenes.js';
+import { anaActor, colleagues, targetsPath } from './scenes.js';
+import { contactId, story, talking } from './talking.js';
 
 let rig: Rig | undefined;
-afterEach(() => {
-  rig?.remove();
-  rig = undefined;
-});
 
-const story = jonas();
-const { contactId } = story;
-
-async function start(options: RigOptions = {}): Promise<Rig> {
-  rig = await signedIn({ answers: { [targetsPath]: () => colleagues() }, ...options });
-  await rig.tell(contactFrame(owned(contactId, story.name, 492)), ...story.frames);
-  return rig;
-}
+const start = async (options: RigOptions = {}): Promise<Rig> => (rig = await talking({ answers: { [targetsPath]: () => colleagues() }, ...options }));
 const open = async (options?: RigOptions): Promise<Rig> => {
   const it = await start(options);
   await press(page.getByRole('button', { name: 'Transfer', exact: true }));

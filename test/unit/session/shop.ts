@@ -3,31 +3,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, vi } from 'vitest';
-import { WebSocket } from 'ws';
 import { parseConfig, startPlatform, type Platform } from '../../../src/platform/index.js';
-import { agentTokens, connect, customerTokens, type Dial, type Session } from '../../../src/session/index.js';
+import { agentTokens, connect, customerTokens, type Session } from '../../../src/session/index.js';
 import { videoManifest } from '../../../src/testing/index.js';
+import { dialFrom } from './dial-from.js';
 import { memoryStorage } from './harness.js';
 
 const config = parseConfig(await readFile(new URL('../../../demo/segue.config.json', import.meta.url), 'utf8'));
 export const soon = { timeout: 15_000, interval: 20 };
-
-/** A page of the platform's own origin. */
-const dialFrom = (origin: string): Dial => (url, listener) => {
-  const socket = new WebSocket(url, 'segue.v1', { origin });
-  socket.on('open', () => listener.opened());
-  socket.on('message', (data: Buffer) => listener.text(data.toString('utf8')));
-  socket.on('close', (code) => listener.closed(code));
-  socket.on('error', () => undefined);
-  return {
-    send: (text) => socket.send(text),
-    close: (code) => {
-      socket.removeAllListeners();
-      socket.on('error', () => undefined);
-      socket.close(code);
-    },
-  };
-};
 
 export class Shop {
   private platform: Platform | undefined;

@@ -4,11 +4,11 @@
  */
 import { readFile } from 'node:fs/promises';
 import { expect, onTestFinished, vi } from 'vitest';
-import { WebSocket } from 'ws';
 import { parseConfig, startPlatform } from '../../../src/platform/index.js';
 import type { PlatformFrame } from '../../../src/protocol/index.js';
 import { agentTokens, connect, customerTokens, type Dial, type Session } from '../../../src/session/index.js';
 import { memoryPlatform, videoManifest } from '../../../src/testing/index.js';
+import { dialFrom } from '../session/dial-from.js';
 
 export const soon = { timeout: 30_000, interval: 10 };
 
@@ -59,18 +59,6 @@ export function inMemory(): Stage {
   const platform = memoryPlatform({ deploymentId: 'shop', agent: { agentId: 'ana', name: 'Ana Ruiz' }, answers: 'when-told', patienceMs: 30_000 });
   return { ...customerOf('https://memory.test', platform.dial, platform.fetch), agent: platform.agent };
 }
-
-const dialFrom = (origin: string): Dial => (url, listener) => {
-  const socket = new WebSocket(url, 'segue.v1', { origin });
-  socket.on('open', () => listener.opened());
-  socket.on('message', (data: Buffer) => listener.text(data.toString('utf8')));
-  socket.on('close', (code) => listener.closed(code));
-  socket.on('error', () => undefined);
-  return {
-    send: (text) => socket.send(text),
-    close: (code) => socket.close(code),
-  };
-};
 
 /** A deployment whose flow does nothing but bring customers to a queue. */
 async function shopConfig(): Promise<ReturnType<typeof parseConfig>> {
