@@ -64,10 +64,13 @@ describe('a connection that finds no way', () => {
     expect(errors).toEqual([expect.stringMatching(/^ERR_(ICE_)?CONNECTION_FAILURE$/)]);
   });
 
-  it('is told by ours as the ICE state failed, first of all and without an error', () => {
-    expect(told).toContain('failed');
-    expect(ends[0]).toBe('failed');
+  it('is told by ours without an error', () => {
     expect(ends).not.toContain('error');
+  });
+
+  it.skipIf(isFirefox)('is told by ours as the ICE state failed, and nothing else', () => {
+    expect(told.at(-1)).toBe('failed');
+    expect(ends).toEqual(['failed']);
   });
 
   it.skipIf(isFirefox)('leaves ours alive, and an ICE restart on the same two peers finds a way: frames are decoded', async () => {
@@ -86,9 +89,11 @@ describe('a connection that finds no way', () => {
     expect(ends).toEqual(['failed']);
   });
 
-  // Firefox closes the channels of a failed connection, and decodes nothing on it after a restart either.
+  // Firefox closes the channels of a failed connection, now and then before it tells of the state; it decodes nothing on it
+  // after a restart either.
   it.runIf(isFirefox)('ends ours through its data channel, so that a new one takes its place', () => {
-    expect(ends).toEqual(['failed', 'close']);
+    expect(ends.at(-1)).toBe('close');
+    expect(ends.slice(0, -1)).toEqual(told.filter((state) => state === 'failed'));
   });
 });
 
