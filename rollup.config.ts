@@ -90,6 +90,13 @@ function clean(): Plugin {
   };
 }
 
+/** What the kit's fixtures put into a page, which imports nothing. */
+const inPageBuild: RollupOptions = {
+  input: entries({ 'in-page': 'src/testing/in-page.ts' }),
+  output: { dir: at('dist/testing'), format: 'iife', inlineDynamicImports: true },
+  plugins: browserPlugins(),
+};
+
 /* ---- the script-tag files ---- */
 
 const cdnOutput: OutputOptions = {
@@ -179,4 +186,4 @@ function demoAssets(): Plugin {
   };
 }
 
-export default [packageBuild, shellBuild, deskBuild, loaderBuild, platformBuild, demoBuild];
+export default [packageBuild, inPageBuild, shellBuild, deskBuild, loaderBuild, platformBuild, demoBuild];
