@@ -2,7 +2,8 @@
  * A long transcript in the chat: the window on its rows, and the way back to what was said before them, fetched as the
  * reader comes near the top. A chunk of its own, fetched when there are many rows, or more than there are here.
  *
- * Knows when to ask, and never asks by itself again for what was refused: the reader scrolls, and it tries once more.
+ * Knows when to ask, and never asks by itself again for what was refused: the reader scrolls or the connection comes back,
+ * and it tries once more.
  */
 import { css, html, nothing, type CSSResult, type ReactiveController } from 'lit';
 import type { TranscriptRow } from '../ui/transcript-rows.js';
@@ -47,6 +48,7 @@ export class LongPart implements ReactiveController {
   private state: 'resting' | 'coming' | 'refused' = 'resting';
   /** Where the reader was then. */
   private refusedAt = 0;
+  private wasConnected = false;
 
   constructor(
     private readonly host: SpokenHost,
@@ -76,8 +78,11 @@ export class LongPart implements ReactiveController {
     this.ask();
   };
 
-  /** What has come may be less than a screen. */
+  /** What has come may be less than a screen; and where nothing scrolls, only a new connection tells that it can be had again. */
   hostUpdated(): void {
+    const connected = this.link()?.session.state.kind === 'connected';
+    if (connected && !this.wasConnected && this.state === 'refused') this.become('resting');
+    this.wasConnected = connected;
     this.ask();
   }
 

@@ -115,6 +115,20 @@ describe('what was said before', () => {
     await expect.poll(() => asks(it)).toBe(2);
   });
 
+  it('that could not be had where nothing scrolls is asked for again once the connection is back', async () => {
+    const it = await opened(count - 2);
+    await expect.poll(() => asks(it)).toBe(1);
+    it.rooms.session.say({ kind: 'waiting', attempt: 1, retryAt: 0 });
+    await it.chat.updateComplete;
+    it.rooms.session.olders.shift()?.reject();
+    await gone(it.root, '.older.coming');
+    expect(asks(it)).toBe(1);
+    it.rooms.session.say({ kind: 'connected', participantId: 'guest-1', role: 'customer' });
+    await expect.poll(() => asks(it)).toBe(2);
+    it.bring(count - 40);
+    await expect.poll(() => bubbles(it.log).length).toBeGreaterThan(10);
+  });
+
   it('goes into the file of a chat that is saved', async () => {
     const it = await opened(120);
     const saved: Blob[] = [];
