@@ -154,7 +154,7 @@ export class ChatView {
       {
         call: call === undefined ? this.renderElsewhere(facts) : this.renderCall(facts, mode, call),
         header: this.renderHeader(facts),
-        trouble: [renderTrouble(facts.trouble, strings), facts.more?.note()],
+        trouble: [renderTrouble(facts.trouble, strings, ui.tryAgain, () => link?.session.open()), facts.more?.note()],
         rows: this.renderRows(facts, items),
         typing: link?.contact?.typing === undefined ? nothing : renderTyping(ui.isTyping({ agent: firstName(link.contact.typing.name ?? facts.shop) })),
         card: this.renderCard(facts, card),

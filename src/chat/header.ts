@@ -48,8 +48,9 @@ export function renderHeader(view: HeaderView, actions: HeaderActions, strings: 
   </header>`;
 }
 
-export function renderTrouble(trouble: 'lost' | 'elsewhere' | 'refused' | undefined, strings: ChatStrings): TemplateResult | typeof nothing {
+/** `again`: tries once more where nothing is tried any more. */
+export function renderTrouble(trouble: 'lost' | 'elsewhere' | 'refused' | undefined, strings: ChatStrings, tryAgain: string, again: () => void): TemplateResult | typeof nothing {
   if (trouble === undefined) return nothing;
   const words = { lost: strings.noConnection, elsewhere: strings.openElsewhere, refused: strings.notAvailable }[trouble];
-  return html`<p class="trouble ${trouble}" part="connection-line">${icon(wifiOffIcon, { size: 16 })}${words}</p>`;
+  return html`<p class="trouble ${trouble}" part="connection-line">${icon(wifiOffIcon, { size: 16 })}<span>${words}</span>${trouble === 'refused' ? html`<button type="button" class="button plain small" @click=${again}>${tryAgain}</button>` : nothing}</p>`;
 }

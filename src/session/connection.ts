@@ -50,7 +50,9 @@ export interface ConnectionOptions {
 
 type Timer = Extract<LinkEffect, { kind: 'timer' }>;
 
-function lost(code: number): LinkEvent {
+/** Of two releases that do not understand each other: a refused `hello` would be refused again, and a later frame is another matter. */
+function lost(code: number, greeting: boolean): LinkEvent {
+  if (greeting && code === closeCodes.badFrame) return { kind: 'lost', then: 'stop', code: 'bad-frame' };
   const then = afterClose(code);
   if (then !== 'stop') return { kind: 'lost', then };
   return { kind: 'lost', then, code: code === closeCodes.originRefused ? 'origin-refused' : 'closed' };
@@ -215,7 +217,7 @@ export class Connection {
         text: (data) => this.read(data),
         closed: (code) => {
           this.wire = undefined;
-          this.dispatch(lost(code));
+          this.dispatch(lost(code, this.state.kind === 'greeting'));
         },
       });
     } catch (error) {

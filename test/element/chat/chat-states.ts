@@ -192,6 +192,10 @@ export const chatStates: Readonly<Record<string, SetState>> = {
     converse(context, talk(), { pending: [{ id: 'p1', text: 'It’s a bit stuck, should I use force?', at: noon + 400_000, state: 'failed' }] });
     context.rooms.session.say({ kind: 'waiting', attempt: 2, retryAt: noon });
   },
+  refused: (context) => {
+    converse(context);
+    context.rooms.session.say({ kind: 'closed', code: 'bad-frame' });
+  },
   invitation: (context) => {
     converse(context);
     context.rooms.upgrade.become({

@@ -139,6 +139,16 @@ describe('writing', () => {
     await expect.poll(() => [...root.querySelectorAll('.bubble')].map((bubble) => bubble.textContent.trim())).toEqual(['Hi there. What can we help with?', 'My machine drips']);
   });
 
+  it('says that the chat isn’t available where the platform does not understand it, and tries again on a press alone', async () => {
+    const { root, rooms } = await open();
+    const before = rooms.session.asked.filter((it) => it === 'open').length;
+    rooms.session.say({ kind: 'closed', code: 'bad-frame' });
+    expect((await drawn(root, '.trouble.refused')).textContent).toContain('Chat isn’t available on this page right now.');
+    expect(rooms.session.asked.filter((it) => it === 'open')).toHaveLength(before);
+    await press(root, 'Try again');
+    expect(rooms.session.asked.filter((it) => it === 'open')).toHaveLength(before + 1);
+  });
+
   it('offers to send again what was refused', async () => {
     const { root, rooms } = await open();
     rooms.session.become({ snapshot: snapshot(), events: talk().events, pending: [{ id: 'p1', text: 'No?', at: noon, state: 'failed' }] });

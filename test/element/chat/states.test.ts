@@ -18,7 +18,7 @@ const proof: Readonly<Record<string, string>> = {
   files: 'button.picture', 'file-gone': '.file.amiss', 'file-chips': '.file-chip', 'file-refused': '.file-chip.amiss', 'file-veil': '.drop-veil', lightbox: '.lightbox',
   launcher: '.launcher', 'launcher-unread': '.launcher',
   invitation: '.card', permission: '.prompt-picture, .card', connecting: '.card', line: '.place', denied: '.steps', busy: '.card',
-  'no-agent': '.card', blocked: '.card', 'not-allowed': '.card', rejoin: '.card', 'not-sent': '.trouble', typing: '.typing',
+  'no-agent': '.card', blocked: '.card', 'not-allowed': '.card', rejoin: '.card', 'not-sent': '.trouble', refused: '.trouble button', typing: '.typing',
   'call-connecting': '.veil', call: '.stage', 'call-muted': '.control.off', 'call-expanded': '[data-mode="expanded"]', 'call-tile': '[data-mode="tile"]', 'call-elsewhere': '.elsewhere',
   recovering: '.veil', 'sound-blocked': '.unblock', 'agent-camera-off': '.person',
   'quality-fair': '.quality.fair', devices: '.devices-menu', 'devices-phone': '.devices-menu', sharing: '.note', 'agent-shares': '.fitted', showing: '.self.large',

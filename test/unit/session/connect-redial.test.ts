@@ -278,6 +278,24 @@ describe('close codes', () => {
     expect(clock.waiting).toBe(0);
   });
 
+  it('4400 to its hello: stops with bad-frame, and greets again when it is opened again', async () => {
+    const { session, clock, platform, settle } = harness();
+    session.open();
+    await settle();
+    const refused = await platform.line();
+    await refused.hello();
+    refused.drop(closeCodes.badFrame);
+    await clock.run(60_000);
+    expect(session.state).toEqual({ kind: 'closed', code: 'bad-frame' });
+    expect(platform.lines).toHaveLength(1);
+    session.open();
+    const line = await platform.line();
+    await line.hello();
+    line.tell(customerWelcome());
+    await settle();
+    expect(session.state.kind).toBe('connected');
+  });
+
   it('closes when the token source refuses for good, and tries again when it may pass', async () => {
     const refusals = [new SegueError('rate-limited', undefined, { retryAfterMs: 9_000 }), new SegueError('unknown-deployment')];
     const { session, clock, settle } = harness({ tokens: { known: false, get: () => Promise.reject(refusals.shift() ?? new Error('none left')), forget: () => undefined } });
