@@ -106,6 +106,9 @@ export const panelStyles: CSSResult = css`
     font-size: 13px;
     line-height: 18px;
   }
+  .trouble .button {
+    flex: none;
+  }
   .trouble.lost::before {
     content: '';
     position: absolute;

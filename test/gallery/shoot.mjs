@@ -58,8 +58,17 @@ async function settled() {
   await document.fonts.ready;
   await frame();
   await frame();
-  const ends = document.getAnimations().filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime ?? Infinity));
-  await Promise.allSettled(ends.map((animation) => animation.finished));
+  // A document tells of none within a shadow; and what ends may begin another.
+  const moving = () =>
+    [document, ...[...document.querySelectorAll('*')].flatMap((it) => it.shadowRoot ?? [])]
+      .flatMap((root) => root.getAnimations())
+      .filter((animation) => animation.playState !== 'finished' && Number.isFinite(animation.effect?.getComputedTiming().endTime ?? Infinity));
+  for (let calm = 0; calm < 3; calm += 1) {
+    const ends = moving();
+    if (ends.length > 0) calm = 0;
+    for (const animation of ends) animation.finish();
+    await frame();
+  }
 }
 
 async function stateNames() {
