@@ -66,7 +66,7 @@ class LiveSession implements Session {
     this.book = new ContactBook((model) => this.emitter.emit('contact', model), options.recent !== undefined);
     this.told = new TypingTold(clock, (contactId, on) => this.post({ type: 'typing', id: newId(), contactId, on }));
     this.shared = options.share?.({
-      session: this, tokens: options.tokens, dial, clock,
+      session: this, tokens: options.tokens, dial, clock, manifest: options.manifest,
       greeting: () => this.greeting,
       adopt: (letters) => this.messages.adopt(letters),
       hurry: () => this.link.dispatch({ kind: 'hurry' }),

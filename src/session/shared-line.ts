@@ -4,7 +4,7 @@
  * Knows shapes only. Everything goes over a `Dial` and a `TokenSource`, as it does without sharing: a session never knows
  * whether its frames travel by a socket of its own or by another page's. tabs/ has the one there is.
  */
-import type { Clock, PlatformFrameOf } from '../protocol/index.js';
+import type { Clock, Manifest, PlatformFrameOf } from '../protocol/index.js';
 import type { Session } from './session.js';
 import type { Grant, TokenSource } from './token-source.js';
 import type { Dial } from './wire.js';
@@ -15,6 +15,8 @@ export interface SharingSession {
   readonly tokens: TokenSource;
   readonly dial: Dial;
   readonly clock: Clock;
+  /** What this page can do; undefined where it does not say. */
+  readonly manifest: (() => Manifest) | undefined;
   /** The platform's last welcome. */
   readonly greeting: () => PlatformFrameOf<'welcome'> | undefined;
   /** Sends what another page had not sent when it went; `letters` as that page gave it to `keep`. */

@@ -3,7 +3,8 @@
  *
  * Knows how to greet a tab from what this one's session has, so that a second tab costs the platform nothing; passes their
  * frames on as they are, ids included, and what the platform says to all of them, since each knows which answer is its own.
- * What the platform does not tell other sockets of the same person (what was read) it tells by itself. Does not know who leads.
+ * What the platform does not tell other sockets of the same person (what was read) it tells by itself. A tab that can do video is
+ * let lead in the place of one that can't: to the platform, what the leader can do is what the person can. Does not know who leads.
  */
 import * as v from 'valibot';
 import type { PlatformFrame } from '../../protocol/index.js';
@@ -13,13 +14,15 @@ import { typeOf, type TabWire } from './tab-wire.js';
 
 /** All that is read of what goes through; the platform judges the rest. */
 const ReadSchema = v.object({ type: v.literal('read'), contactId: v.string(), upTo: v.number() });
-const HelloSchema = v.object({ type: v.literal('hello'), resume: v.exactOptional(v.object({ after: v.record(v.string(), v.number()) })) });
+const HelloSchema = v.object({ type: v.literal('hello'), manifest: v.exactOptional(v.object({ media: v.object({ video: v.object({ supported: v.boolean() }) }) })), resume: v.exactOptional(v.object({ after: v.record(v.string(), v.number()) })) });
 
 export interface TabHostOptions {
   readonly own: SharingSession;
   readonly wire: TabWire;
   /** To one tab, or to all. */
   readonly post: (frames: readonly string[], to?: string) => void;
+  /** A tab has greeted that can do video, which this one can't. */
+  readonly outdone: (by: string) => void;
 }
 
 /** Between a tab and whoever it dials; not for others. */
@@ -43,7 +46,7 @@ export class TabHost {
     const { wire, post } = this.options;
     if (!wire.linked) return;
     const type = typeOf(text);
-    if (type === 'hello') post(this.greet(text), from);
+    if (type === 'hello') post(this.greet(text, from), from);
     else if (type === 'ping') post(['{"type":"pong"}'], from);
     else if (type !== 'pong') this.pass(text);
   }
@@ -66,11 +69,12 @@ export class TabHost {
   }
 
   /** As the platform would: welcome, what came after, what is open. */
-  private greet(text: string): readonly string[] {
+  private greet(text: string, from: string): readonly string[] {
     const { own } = this.options;
     const hello = v.safeParse(HelloSchema, JSON.parse(text));
     const greeting = own.greeting();
     if (!hello.success || greeting === undefined) return [];
+    if (hello.output.manifest?.media.video.supported === true && own.manifest?.().media.video.supported === false) this.options.outdone(from);
     const contact = own.session.contact;
     const now = new Date(own.clock.now() + own.session.clockOffset).toISOString();
     const welcome: PlatformFrame = { ...greeting, now, ...(contact && { contact: contact.snapshot }) };

@@ -3,7 +3,7 @@
  *
  *                here                          granted: whoever led is gone
  *   looking ─────────────► following ────────────────────────────► leading ──┐
- *     ▲ │ │                 ▲   │ ▲  call begins here                ▲  │    │ lead: another tab was clicked
+ *     ▲ │ │                 ▲   │ ▲  call begins here, or able       ▲  │    │ lead: another tab was clicked, or is able
  *     │ │ └─ nobody answers │   ▼ │ call is over     granted         │  │    ▼
  *     │ └──────► alone ─────┘ claiming ──────────────────────────────┘  │  yielding ── up: the other one has its line ──► following
  *     │            └── granted ─────────────────────────────────────────┘    │
@@ -11,7 +11,9 @@
  *
  * The lock is the truth about who leads; everything that is said on the channel may come late, twice or never. Whoever is
  * in the lock's queue inherits. A click claims: the leader hears it, lets go of its call and of the lock, and keeps its line
- * until the other one's is up, so that nobody is without. A leader that does not react is robbed, which is the last resort.
+ * until the other one's is up, so that nobody is without. So does one that is able to do video, where the leader is not and
+ * says so: what a leader can do is what the platform takes them all to do. A leader that does not react is robbed, which is the
+ * last resort.
  * A tab whose question nobody answers connects by itself, as all do where a browser has no locks; the platform bears that.
  * team.ts performs the effects.
  */
@@ -26,7 +28,8 @@ export type TabState =
   | ({ readonly kind: 'alone' } & Own)
   /** `call` is the leader's. */
   | { readonly kind: 'following'; readonly leader: string; readonly call: boolean }
-  | { readonly kind: 'claiming'; readonly leader: string }
+  /** `call`: whether it is for a call here. */
+  | ({ readonly kind: 'claiming'; readonly leader: string } & Own)
   | ({ readonly kind: 'leading' } & Own)
   | { readonly kind: 'yielding' };
 
@@ -40,6 +43,8 @@ export type TabEvent =
   | { readonly kind: 'up'; readonly from: string; readonly call: boolean }
   | { readonly kind: 'call'; readonly from: string; readonly call: boolean }
   | { readonly kind: 'lead'; readonly from: string }
+  /** `able`: I lead, and this tab can do more than I. */
+  | { readonly kind: 'able'; readonly from: string }
   /** This tab's own. `linked`: its own line to the platform was welcomed. `doubt`: the leader's line is gone. */
   | { readonly kind: 'linked' }
   | { readonly kind: 'doubt' }
@@ -89,7 +94,7 @@ const lead: TabEffect = { kind: 'say', what: 'lead' };
 
 const lineOf = (leader: string): TabEffect => ({ kind: 'line', by: 'leader', leader });
 const follow = ({ from, call }: Found): TabStep => step({ kind: 'following', leader: from, call }, lineOf(from));
-const claim = (leader: string): TabStep => step({ kind: 'claiming', leader }, lead, timer(claimMs));
+const claim = (leader: string, call = true): TabStep => step({ kind: 'claiming', leader, call }, lead, timer(claimMs));
 /** Where a tab begins that does not have the lock; later it is where one begins anew. */
 export const look = (call: boolean): TabStep => step({ kind: 'looking', call }, queue, ask, timer(answerMs));
 
@@ -127,15 +132,16 @@ export const transitions: { readonly [S in TabState['kind']]: Row<S> } = {
     up: (_state, event) => follow(event),
     call: (state, event) => (event.from === state.leader ? step({ ...state, call: event.call }) : step(state)),
     lead: letPass,
+    able: (state, { from }) => (from === state.leader ? claim(from, false) : step(state)),
     inCall: (state, { on }) => (on ? claim(state.leader) : step(state)),
     doubt: () => look(false),
   },
   claiming: {
-    granted: () => step({ kind: 'leading', call: true }, socket),
+    granted: ({ call }) => step({ kind: 'leading', call }, socket),
     // Another one has become leader before this tab's turn, and may not have heard of it.
-    up: (_state, { from }) => step({ kind: 'claiming', leader: from }, lineOf(from), lead, timer(claimMs)),
+    up: ({ call }, { from }) => step({ kind: 'claiming', leader: from, call }, lineOf(from), lead, timer(claimMs)),
     here: (state) => step(state, lead),
-    inCall: (state, { on }) => (on ? step(state) : step({ kind: 'following', leader: state.leader, call: false })),
+    inCall: (state, { on }) => (on ? step({ ...state, call: true }) : step({ kind: 'following', leader: state.leader, call: false })),
     timer: (state) => step(state, { kind: 'rob' }, timer(claimMs)),
   },
   leading: {

@@ -22,6 +22,8 @@ const TabMessageSchema = v.variant('kind', [
   /** The sender's line is gone, or it leads no more; with `to`, an answer to one that took it for the leader. */
   v.object({ kind: v.literal('down'), from, to: v.exactOptional(v.string()) }),
   v.object({ kind: v.literal('lead'), from }),
+  /** The leader to one that can do video, which it can't itself: lead in its place. */
+  v.object({ kind: v.literal('able'), from, to: v.string() }),
   /** To the leader: a fresh token, for the next contact. */
   v.object({ kind: v.literal('renew'), from }),
   /** A frame, as text, of a tab to its leader. */

@@ -79,7 +79,7 @@ export class Team {
       heard: (text) => this.serves && this.host.heard(text),
       said: (text) => this.serves && this.host.said(text),
     }, undefined);
-    this.host = new TabHost({ own, wire: this.wire, post: (frames, to) => this.post({ kind: 'frames', from: this.tab, ...(to !== undefined && { to }), frames: [...frames] }) });
+    this.host = new TabHost({ own, wire: this.wire, post: (frames, to) => this.post({ kind: 'frames', from: this.tab, ...(to !== undefined && { to }), frames: [...frames] }), outdone: (by) => this.outdone(by) });
     this.heirs = new TabHeirs({ locks: ports.locks, lifeOf: (tab) => `${name} ${tab}`, adopt: own.adopt });
     if (line) Object.assign(line, this.wire.adopt(line.url, line.listener, line.wire, own.session.state.kind === 'connected'));
   }
@@ -156,6 +156,9 @@ export class Team {
       case 'unsent':
         this.heirs.note(message.from, message.letters);
         return;
+      case 'able':
+        if (message.to === this.tab) this.dispatch(message);
+        return;
       case 'renew':
         if (this.state.kind === 'leading') this.options.own.session.renew();
         return;
@@ -217,6 +220,11 @@ export class Team {
     if (to !== this.tab) return;
     if (this.serves) this.host.serve(from, frame);
     else this.post({ kind: 'down', from: this.tab, to: from });
+  }
+
+  /** A call here goes before what another tab could do. */
+  private outdone(by: string): void {
+    if (this.state.kind === 'leading' && !this.state.call) this.post({ kind: 'able', from: this.tab, to: by });
   }
 
   private linked(on: boolean): void {

@@ -17,6 +17,8 @@ export class RecordingPlatform {
   /** Every socket that was ever welcomed, by tab. */
   readonly welcomed: string[] = [];
   read = 0;
+  /** Whether the newest page that said so can do video. */
+  video: boolean | undefined;
   private readonly sockets = new Set<Socket>();
 
   /** Tabs that have a socket now. */
@@ -70,6 +72,7 @@ export class RecordingPlatform {
       const hello = parseHello(text);
       if (!hello.ok) throw new Error(hello.message);
       socket.greeted = true;
+      this.video = hello.frame.manifest?.media.video.supported ?? this.video;
       this.welcomed.push(socket.tab);
       const after = hello.frame.resume?.after['c_1'] ?? 0;
       socket.tell(

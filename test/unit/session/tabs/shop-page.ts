@@ -1,6 +1,7 @@
 /** A page of the shop in one tab of a fake browser: its session on a shared line, and the clicks of a person. */
 import { connect, createTabs, type Session, type TabPorts, type Tabs } from '../../../../src/session/index.js';
 import { Team } from '../../../../src/session/tabs/team.js';
+import { videoManifest } from '../../../../src/testing/index.js';
 import type { FakeTab } from './browser.js';
 
 export interface PageOptions {
@@ -9,6 +10,8 @@ export interface PageOptions {
   /** The chunk for several tabs cannot be had. */
   readonly chunkless?: boolean;
   readonly tokens?: () => void;
+  /** Whether this page can do video; by default it does not say. */
+  readonly video?: boolean;
   /** In place of the tab's own; undefined where the browser has none. */
   readonly ports?: (tab: FakeTab) => TabPorts | undefined;
 }
@@ -21,7 +24,7 @@ export class ShopPage {
   readonly texts: string[] = [];
   private static ids = 0;
 
-  constructor(readonly tab: FakeTab, { ports = (it) => it.ports, deploymentId = 'shop', identity, chunkless = false, tokens }: PageOptions = {}) {
+  constructor(readonly tab: FakeTab, { ports = (it) => it.ports, deploymentId = 'shop', identity, chunkless = false, tokens, video }: PageOptions = {}) {
     this.tabs = createTabs({
       platform: 'https://platform.test', deploymentId, identity,
       ports: ports(tab),
@@ -39,6 +42,7 @@ export class ShopPage {
       },
       clock: tab.clock, dial: tab.dial, random: () => 0.5, newId: () => `f${String((ShopPage.ids += 1))}`, storage: undefined,
       network: () => () => undefined, share: this.tabs.share,
+      ...(video === undefined ? {} : { manifest: () => (video ? videoManifest : { media: { ...videoManifest.media, video: { supported: false, reason: 'not-enabled' } } }) }),
     });
     this.session.on('call.moved', () => {
       this.calling = false;

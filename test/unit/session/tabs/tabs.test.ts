@@ -108,6 +108,35 @@ describe('the tabs of one person', () => {
     expect(first.texts).toEqual(third.texts);
   });
 
+  it('let one lead that can do video where the leader can’t, before anybody clicks, and lose nothing by it', async () => {
+    const { browser, platform, open } = shop();
+    const first = await open({ video: false });
+    first.write('one');
+    await browser.rest(soon);
+    const states: string[] = [];
+    first.session.on('state', ({ kind }) => states.push(kind));
+    const second = await open({ video: true });
+    await browser.rest(soon);
+    expect([first.tabs.speaks, second.tabs.speaks]).toEqual([false, true]);
+    expect([first.tabs.callElsewhere, second.calling]).toEqual([false, false]);
+    expect(platform.connected).toEqual(['tab2']);
+    expect(platform.video).toBe(true);
+    expect(new Set(states)).toEqual(new Set(['connected']));
+    const third = await open({ video: true });
+    for (const page of [first, second, third]) page.write(`from ${page.tab.id}`);
+    await browser.rest(soon);
+    expect(platform.connected).toEqual(['tab2']);
+    expect(platform.record).toHaveLength(4);
+    expect(first.texts).toEqual(second.texts);
+  });
+
+  it('let the leader lead that can do as much', async () => {
+    const { browser, platform, open } = shop();
+    for (const video of [true, false, true]) await open({ video });
+    await browser.rest(soon);
+    expect(platform.connected).toEqual(['tab1']);
+  });
+
   it('take the lead from one that does not answer, as a last resort', async () => {
     const { browser, platform, open } = shop();
     const [first, second] = [await open(), await open()];

@@ -76,7 +76,7 @@ class Crowd {
 
   private open(): void {
     if (this.alive.length >= 4) return;
-    this.say('a tab opens', () => this.pages.push(new ShopPage(this.browser.open(this.platform))));
+    this.say('a tab opens', () => this.pages.push(new ShopPage(this.browser.open(this.platform), { video: this.random() < 0.5 })));
   }
 
   private write(): void {
