@@ -209,7 +209,7 @@ export class ChatView {
     const strings = spoken(en, language);
     const contact = link?.contact;
     const { long } = this;
-    return guard([part, content, content?.version, files.part, files.part?.version, visit, long, long?.version, contact?.events, contact?.pending, contact?.snapshot.read.agent, contact?.snapshot.state, link?.early, shop, language, dayKey(now)], () =>
+    return guard([part, content, content?.version, files.part, files.part?.version, visit, long, long?.version, contact?.events, contact?.pending, contact?.snapshot.read, contact?.snapshot.state, link?.early, shop, language, dayKey(now)], () =>
       this.drawRows(contact?.missing !== undefined, transcriptRows(items, { now, strings, locale }), {
         strings,
         onRetry: this.actions.retryMessage,

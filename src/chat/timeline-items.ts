@@ -50,7 +50,8 @@ function messageItem(event: Extract<TimelineEvent, { kind: 'message' }>, model: 
   const own = event.actor.kind === 'customer';
   const base = { kind: 'message', key: event.data.messageId, text: said(event.data, words), at: Date.parse(event.at) } as const;
   if (!own) return { ...base, side: 'other', author: event.actor.kind === 'flow' ? words.shop : (event.actor.name ?? words.shop) };
-  return { ...base, side: 'own', author: '', delivery: event.seq <= model.snapshot.read.agent ? 'read' : 'sent' };
+  const { agent, desk = 0 } = model.snapshot.read;
+  return { ...base, side: 'own', author: '', delivery: event.seq <= agent ? 'read' : event.seq <= desk ? 'delivered' : 'sent' };
 }
 
 const said = (message: { readonly text: string; readonly attachments?: readonly Attachment[] | undefined }, words: TimelineWords): string =>

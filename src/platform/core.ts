@@ -22,6 +22,7 @@ import { nextDue, takeDue, type Deadline } from './contacts/deadline-store.js';
 import { timelineOf } from './contacts/event-log.js';
 import { handleFrame, type FrameSurroundings } from './contacts/frames.js';
 import { greet } from './contacts/greeting.js';
+import { tellReceived } from './contacts/messages.js';
 import { guestDesk, type GuestDesk } from './contacts/guest-desk.js';
 import { admitGuest } from './contacts/guest-admission.js';
 import { Hub, type Line, type Participant } from './contacts/hub.js';
@@ -81,6 +82,8 @@ export interface Connection {
   handle(frame: ClientFrame): Promise<void>;
   /** The other end was heard: a frame, an answered ping. An agent who is heard no more goes offline. */
   heard(): void;
+  /** What was delivered of a contact has arrived, up to this seq. */
+  received(contactId: string, seq: number): void;
   /** The socket is gone. */
   gone(): void;
 }
@@ -218,7 +221,7 @@ interface ConnectSurroundings {
 }
 
 async function connect({ hub, frames, log }: ConnectSurroundings, who: Participant, hello: Hello, deliver: (frame: PlatformFrame) => void): Promise<Connection> {
-  const line: Line = { who, deliver, manifest: hello.manifest, state: 'joining' };
+  const line: Line = { who, deliver, manifest: hello.manifest, state: 'joining', received: new Map(Object.entries(hello.resume?.after ?? {})) };
   hub.add(line);
   const left = (): void => {
     hub.remove(line);
@@ -243,7 +246,15 @@ async function connect({ hub, frames, log }: ConnectSurroundings, who: Participa
     left();
     throw error;
   }
-  return { gone: left, heard: () => hear(frames, line, log), handle: (frame) => answerFrame(frames, line, frame, log) };
+  return {
+    gone: left,
+    heard: () => hear(frames, line, log),
+    received(contactId, seq) {
+      line.received?.set(contactId, seq);
+      frames.transact((unit) => tellReceived(unit, who, contactId, seq)).catch((error: unknown) => log.error({ err: error }, 'a delivery could not be told'));
+    },
+    handle: (frame) => answerFrame(frames, line, frame, log),
+  };
 }
 
 /** An agent's lease begins with the first sign of life, and again where it had run out. */

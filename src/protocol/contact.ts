@@ -51,8 +51,8 @@ export const ContactSnapshotSchema = v.object({
   draft: v.exactOptional(v.unknown()),
   /** Last seq visible to this participant. */
   seq: SeqSchema,
-  /** Last seq that each side has read. */
-  read: v.object({ customer: SeqSchema, agent: SeqSchema }),
+  /** Last seq that each side has read; `desk`, for the customer: that a desk of their agent's has received. */
+  read: v.object({ customer: SeqSchema, agent: SeqSchema, desk: v.exactOptional(SeqSchema) }),
   video: UpgradeOfferSchema,
   /** What files may be sent; absent: none. */
   attachments: v.exactOptional(AttachmentRulesSchema),

@@ -73,7 +73,7 @@ export const platformFrameSchemas = {
   presence: frame('presence', PresenceSchema.entries),
   typing: frame('typing', { contactId, by: ActorSchema, on: v.boolean() }),
   history: frame('history', { re: IdSchema, contactId, events: v.array(v.object(eventEnvelope)) }),
-  read: frame('read', { contactId, by: v.picklist(['customer', 'agent']), upTo: SeqSchema }),
+  read: frame('read', { contactId, by: v.picklist(['customer', 'agent', 'desk']), upTo: SeqSchema }),
   turn: frame('turn', { re: IdSchema, policy: IcePolicySchema, iceServers: v.array(IceServerSchema), expiresAt: v.exactOptional(MomentSchema) }),
   /** The other participant of the call came or went: their socket, not their media. */
   'call.peer': frame('call.peer', { contactId, callId: IdSchema, present: v.boolean() }),

@@ -72,6 +72,8 @@ const keepAsk = (ask: ContactModel['ask'], view: ContactSnapshot['upgrade']): Co
   ask && (view?.upgradeId !== ask.upgradeId || view.state === 'asked') ? ask : undefined;
 
 const later = (a: ContactSnapshot['read'], b: ContactSnapshot['read']): ContactSnapshot['read'] => ({
+  ...b,
+  ...(a.desk !== undefined && { desk: Math.max(a.desk, b.desk ?? 0) }),
   customer: Math.max(a.customer, b.customer),
   agent: Math.max(a.agent, b.agent),
 });
@@ -126,9 +128,9 @@ export function withoutPending(model: ContactModel, id: string): ContactModel {
 export const withTyping = (model: ContactModel, typing: Actor | undefined): ContactModel =>
   model.typing?.id === typing?.id && model.typing?.kind === typing?.kind ? model : { ...model, typing };
 
-/** A side has read up to a seq; never goes back. */
-export function withRead(model: ContactModel, by: 'customer' | 'agent', upTo: number): ContactModel {
-  if (upTo <= model.snapshot.read[by]) return model;
+/** A side has read up to a seq, or a desk has received it; never goes back. */
+export function withRead(model: ContactModel, by: keyof ContactSnapshot['read'], upTo: number): ContactModel {
+  if (upTo <= (model.snapshot.read[by] ?? 0)) return model;
   const snapshot = { ...model.snapshot, read: { ...model.snapshot.read, [by]: upTo } };
   return { ...model, snapshot, unread: countUnread(model.events, snapshot) };
 }

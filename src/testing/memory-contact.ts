@@ -30,7 +30,7 @@ export class MemoryContact {
   medium: ContactMedium = 'webChat';
   owner: AgentCard | undefined;
   upgrade: UpgradeView | undefined;
-  read = { customer: 0, agent: 0 };
+  read: ContactSnapshot['read'] = { customer: 0, agent: 0 };
   private startedAt: number | undefined;
   private closedAt: number | undefined;
   private first: PlatformFrame[] = [];
@@ -88,6 +88,14 @@ export class MemoryContact {
     this.state = 'connected';
     this.append('agent.joined', { kind: 'agent', id: agent.agentId, name: agent.name }, { agent });
     this.stale.contact = true;
+    this.arrive();
+  }
+
+  /** All there is has arrived at the agent's desk, where there is one. */
+  arrive(): void {
+    if (!this.owner) return;
+    this.read = { ...this.read, desk: this.seq };
+    this.say({ type: 'read', contactId: this.id, by: 'desk', upTo: this.seq });
   }
 
   close(reason: EventData<'contact.closed'>['reason'], actor: Actor): void {

@@ -154,6 +154,7 @@ export class MemoryDesk {
     if (starts) contact.start();
     const seq = contact.append('message', contact.customer, { messageId: id, text, ...(reply === undefined ? {} : { reply }) });
     if (starts) this.begin(contact);
+    else contact.arrive();
     return { seq };
   }
 

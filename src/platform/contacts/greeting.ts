@@ -4,6 +4,7 @@
  * Knows what a customer and an agent are shown when they come, or come back in mid-call. Does not keep connections (hub.ts).
  */
 import type { Hello } from '../../protocol/client-frame.js';
+import type { ContactSnapshot } from '../../protocol/contact.js';
 import { SegueError } from '../../protocol/error.js';
 import { limits } from '../../protocol/limits.js';
 import type { PlatformFrame, PlatformFrameOf } from '../../protocol/platform-frame.js';
@@ -50,13 +51,19 @@ function replay(tx: Tx, contactId: string, audience: Audience, hello: Hello, unt
   return seen === 0 && hello.recent !== undefined && until === undefined ? latest(tx, contactId, audience, hello.recent) : missed(tx, contactId, audience, seen, until);
 }
 
+/** What is told as it happens, for who was not there. */
+function withReceived(unit: Unit, { id, ownerId }: ContactRow, snapshot: ContactSnapshot): ContactSnapshot {
+  const desk = ownerId === undefined ? 0 : unit.around.hub.received(ownerId, id);
+  return desk === 0 ? snapshot : { ...snapshot, read: { ...snapshot.read, desk } };
+}
+
 async function greetCustomer(unit: Unit, who: Participant, hello: Hello): Promise<PlatformFrame[]> {
   const { tx, config } = unit;
   const contact = who.contactId === undefined ? undefined : await contactById(tx, who.contactId);
   if (contact) {
     if (contact.guestId !== who.id) throw new SegueError('token-invalid');
     return [
-      { ...welcome(unit, who), contact: await snapshotOf(tx, config, contact, who.id) },
+      { ...welcome(unit, who), contact: withReceived(unit, contact, await snapshotOf(tx, config, contact, who.id)) },
       ...(await replay(tx, contact.id, 'customer', hello)),
       ...(await upgradeFrames(unit, contact, who)),
     ];

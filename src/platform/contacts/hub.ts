@@ -32,6 +32,8 @@ export interface Line {
   heardAt?: number;
   /** It was silent for so long that its participant no longer counts as there. */
   lapsed?: boolean;
+  /** Last seq of each contact that has arrived at the other end. */
+  readonly received?: Map<string, number>;
 }
 
 export class Hub {
@@ -83,6 +85,11 @@ export class Hub {
   /** The participant no longer counts as there, though their connections are: they come back when one is heard. */
   lapse(participantId: string): void {
     for (const line of this.#lines.get(participantId) ?? []) line.lapsed = true;
+  }
+
+  /** Last seq of a contact that has arrived at one of the participant's connections; 0: none. */
+  received(participantId: string, contactId: string): number {
+    return Math.max(0, ...[...(this.#lines.get(participantId) ?? [])].map((line) => line.received?.get(contactId) ?? 0));
   }
 
   /** What the participant's newest connection that said so can do. */

@@ -2,13 +2,13 @@
  * Messages with their files, typing and reading.
  *
  * Knows that a message is an event, durable and in order, and that the rest is passed on and forgotten (what was read is
- * kept). Does not know rates: the edge counts.
+ * kept; what has arrived, its connection knows). Does not know rates: the edge counts.
  */
 import { takeAlong } from '../attachments/attachment-desk.js';
 import type { PlatformFrame } from '../../protocol/platform-frame.js';
 import type { ClientFrameOf } from '../../protocol/client-frame.js';
 import { actorOf, openContact, readable } from './access.js';
-import { changeContact, isOpen, type ContactRow } from './contact-store.js';
+import { changeContact, contactById, isOpen, type ContactRow } from './contact-store.js';
 import { checkContent, standingReply } from './content.js';
 import { appendSaid, type Said } from './event-log.js';
 import type { Ack } from './frame-store.js';
@@ -43,6 +43,12 @@ export async function relayTyping(unit: Unit, who: Participant, { contactId, on 
   const contact = await readable(unit, who, contactId, 'write');
   if (!contact || !isOpen(contact)) return;
   await toOthers(unit, contact, who, { type: 'typing', contactId, by: actorOf(who), on });
+}
+
+/** The customer hears that a desk of their agent's has it; others who sit there count for nothing. */
+export async function tellReceived(unit: Unit, who: Participant, contactId: string, upTo: number): Promise<void> {
+  const contact = await contactById(unit.tx, contactId);
+  if (contact?.ownerId === who.id) unit.send(contact.guestId, { type: 'read', contactId, by: 'desk', upTo });
 }
 
 /** Reading never goes back, and never past the timeline's end. The agents' side has read what the owner has. */

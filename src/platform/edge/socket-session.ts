@@ -19,6 +19,7 @@ import type { Logger } from '../log.js';
 import type { EdgeLimits } from './edge-limits.js';
 import { refusal, type Rates } from './frame-gate.js';
 import type { EdgeMetrics } from './metrics.js';
+import { Receipts } from './receipts.js';
 import { TokenBucket } from './token-bucket.js';
 import type { Wire } from './wire.js';
 
@@ -62,6 +63,8 @@ export class SocketSession {
   readonly #admit: (hello: Hello) => Promise<Participant>;
   readonly #frames: TokenBucket;
   readonly #refused: TokenBucket;
+  /** Of an agent's. */
+  #receipts: Receipts | undefined;
   #phase: Phase = { kind: 'greeting' };
   #chain: Promise<void> = Promise.resolve();
   #waiting = 0;
@@ -130,9 +133,25 @@ export class SocketSession {
       return;
     }
     if (silence >= limits.heartbeatMs && now - this.#pingedAt >= limits.heartbeatMs) {
-      this.#pingedAt = now;
-      this.#deliver({ type: 'ping', at: new Date(now).toISOString() });
+      this.#ping();
     }
+  }
+
+  #ping(): void {
+    this.#pingedAt = this.#around.clock.now();
+    this.#deliver({ type: 'ping', at: new Date(this.#pingedAt).toISOString() });
+  }
+
+  /** Asks whether the other end has what went out, unless it is asked already. */
+  #askReceipt(): void {
+    if (this.#phase.kind === 'open' && this.#receipts?.waiting === true) this.#ping();
+  }
+
+  /** The other end has everything up to here. */
+  #ponged(): void {
+    if (this.#phase.kind !== 'open') return;
+    for (const { contactId, seq } of this.#receipts?.answered() ?? []) this.#phase.connection.received(contactId, seq);
+    this.#askReceipt();
   }
 
   /** A changed password, changed roles or a removed agent end open sockets too; a token that merely grew old does not. */
@@ -172,6 +191,7 @@ export class SocketSession {
       const who = await this.#admit(hello);
       if (this.#phase.kind !== 'joining') return;
       this.#around.takeOver(this, who);
+      if (who.kind !== 'customer') this.#receipts = new Receipts();
       const connection = await this.#around.core.connect(who, hello, (frame) => this.#deliver(frame));
       // The socket may have gone while the core was at work.
       if (this.#isClosed()) connection.gone();
@@ -186,6 +206,7 @@ export class SocketSession {
   #open(phase: Extract<Phase, { kind: 'open' }>): void {
     this.#phase = phase;
     phase.connection.heard();
+    this.#askReceipt();
   }
 
   #isClosed(): boolean {
@@ -212,7 +233,10 @@ export class SocketSession {
   /** Heartbeats are answered at once; everything else goes to the core in order. */
   #sort(frame: ClientFrame): void {
     this.#around.metrics.received(frame.type);
-    if (frame.type === 'pong') return;
+    if (frame.type === 'pong') {
+      this.#ponged();
+      return;
+    }
     if (frame.type === 'ping') {
       const now = this.#around.clock.now();
       this.#cadence = this.#clientPingAt === undefined ? Infinity : now - this.#clientPingAt;
@@ -266,6 +290,8 @@ export class SocketSession {
     this.#around.metrics.sent(frame.type);
     if (frame.type === 'nack') this.#around.metrics.refused(frame.code);
     this.#wire.send(JSON.stringify(frame));
+    this.#receipts?.note(frame);
+    this.#askReceipt();
   }
 
   #end(): void {

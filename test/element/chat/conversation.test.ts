@@ -202,8 +202,14 @@ describe('text from the other side', () => {
 describe('the transcript', () => {
   it('says how far the last own message came, and who types', async () => {
     const { root, rooms } = await open();
-    rooms.session.become({ snapshot: snapshot({ read: { customer: 0, agent: 9 } }), events: new Timeline().customer('Hello').events, typing: { kind: 'agent', id: 'ana', name: ana.name } });
-    await expect.poll(() => root.querySelector('.delivery')?.textContent).toContain('Read');
+    const { events } = new Timeline().customer('Hello');
+    const mark = (): string | null | undefined => root.querySelector('.delivery')?.textContent;
+    rooms.session.become({ snapshot: snapshot(), events });
+    await expect.poll(mark).toContain('Sent');
+    rooms.session.become({ snapshot: snapshot({ read: { customer: 0, agent: 0, desk: 1 } }), events });
+    await expect.poll(mark).toContain('Delivered');
+    rooms.session.become({ snapshot: snapshot({ read: { customer: 0, agent: 9, desk: 9 } }), events, typing: { kind: 'agent', id: 'ana', name: ana.name } });
+    await expect.poll(mark).toContain('Read');
     expect(root.querySelector('.typing')?.textContent).toContain('Ana is typing');
   });
 

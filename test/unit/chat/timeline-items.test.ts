@@ -56,5 +56,7 @@ describe('the customer reads', () => {
     const model = { contactId, snapshot: snapshot({ read: { customer: 0, agent: 1 } }), events, pending, typing: undefined, unread: 0, ask: undefined };
     const items = timelineItems(model, { strings: spoken(enChat), shop: 'Halden' });
     expect(items).toMatchObject([{ delivery: 'read' }, { delivery: 'sent' }, { key: 'p', delivery: 'failed' }]);
+    const delivered = { ...model, snapshot: snapshot({ read: { customer: 0, agent: 1, desk: 2 } }), pending: [] };
+    expect(timelineItems(delivered, { strings: spoken(enChat), shop: 'Halden' })).toMatchObject([{ delivery: 'read' }, { delivery: 'delivered' }]);
   });
 });

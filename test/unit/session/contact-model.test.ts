@@ -59,6 +59,10 @@ describe('a contact’s model', () => {
     const read = withRead(customers, 'customer', 5);
     expect(withRead(read, 'customer', 3)).toBe(read);
     expect(withSnapshot(read, contactSnapshot()).snapshot.read).toEqual({ customer: 5, agent: 0 });
+    const delivered = withRead(customers, 'desk', 4);
+    expect(withRead(delivered, 'desk', 3)).toBe(delivered);
+    expect(withSnapshot(delivered, contactSnapshot()).snapshot.read.desk).toBe(4);
+    expect(withSnapshot(delivered, contactSnapshot({ read: { customer: 0, agent: 0, desk: 6 } })).snapshot.read.desk).toBe(6);
   });
 
   it('keeps pending messages in the order they were written', () => {

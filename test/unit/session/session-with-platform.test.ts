@@ -28,6 +28,25 @@ describe('two sessions on a platform', { timeout: 60_000 }, () => {
     expect(agent.contacts.get(contactId)?.pending).toEqual([]);
   });
 
+  it('know what the agent’s desk has received, and claim it of nothing that no desk has', async () => {
+    const shop = await Shop.open();
+    const customer = shop.customer();
+    const contactId = await idOf(customer);
+    customer.send(contactId, 'Is anybody there?');
+    await vi.waitFor(() => expect(customer.contact?.snapshot.state).toBe('queued'), soon);
+    expect(customer.contact?.snapshot.read.desk).toBeUndefined();
+    const agent = await ana(shop);
+    const said = (): number => customer.contact?.events.filter(({ kind, actor }) => kind === 'message' && actor.kind === 'customer').at(-1)?.seq ?? Number.NaN;
+    await vi.waitFor(() => expect(customer.contact?.snapshot.read).toEqual({ customer: 0, agent: 0, desk: said() }), soon);
+    customer.send(contactId, 'There you are.');
+    await vi.waitFor(() => expect(texts(customer.contact, 'customer')).toHaveLength(2), soon);
+    await vi.waitFor(() => expect(customer.contact?.snapshot.read.desk).toBe(said()), soon);
+    agent.close();
+    customer.send(contactId, 'Are you still there?');
+    await vi.waitFor(() => expect(texts(customer.contact, 'customer')).toHaveLength(3), soon);
+    expect(customer.contact?.snapshot.read.desk).toBeLessThan(said());
+  });
+
   it('lose nothing and repeat nothing while the platform restarts', async () => {
     const shop = await Shop.open();
     const [agent, customer] = [await ana(shop), shop.customer()];

@@ -97,6 +97,26 @@ describe('a contact in chat', () => {
     await agent.do({ type: 'read', contactId: customer.contactId, upTo: 9_999 });
     expect(customer.last('read')).toMatchObject({ upTo: seq });
   });
+
+  it('tells the customer what their agent’s desk has received, also one who comes back, for as long as a desk has it', async () => {
+    const world = await World.open();
+    const { customer, agent } = await chatting(world);
+    const { contactId } = customer;
+    const ben = await world.agent('ben');
+    await customer.say('Are you there?');
+    const { seq } = (await world.core.contactRow(contactId)) ?? { seq: 0 };
+    await ben.has(contactId, seq);
+    expect(customer.last('read')).toBeUndefined();
+    await agent.has(contactId, seq);
+    expect(customer.last('read')).toEqual({ type: 'read', contactId, by: 'desk', upTo: seq });
+    expect(agent.last('read')).toBeUndefined();
+    const read = async (): Promise<unknown> => (await world.again(customer)).last('welcome')?.contact?.read;
+    expect(await read()).toEqual({ customer: 0, agent: 0, desk: seq });
+    await agent.leave();
+    expect(await read()).toEqual({ customer: 0, agent: 0 });
+    await agent.connect({ [contactId]: seq });
+    expect(await read()).toEqual({ customer: 0, agent: 0, desk: seq });
+  });
 });
 
 describe('somebody else’s contact', () => {

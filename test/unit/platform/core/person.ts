@@ -68,6 +68,12 @@ export class Person {
     await this.settled();
   }
 
+  /** This page has a contact's events up to there. */
+  async has(contactId: string, seq: number): Promise<void> {
+    this.#connection?.received(contactId, seq);
+    await this.settled();
+  }
+
   async leave(): Promise<void> {
     this.#connection?.gone();
     await this.settled();

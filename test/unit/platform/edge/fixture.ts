@@ -57,6 +57,8 @@ export interface DoubleLine {
   readonly hello: Hello;
   readonly deliver: (frame: PlatformFrame) => void;
   readonly frames: ClientFrame[];
+  /** What has arrived at the other end. */
+  readonly received: (readonly [contactId: string, seq: number])[];
   /** How often the other end was heard. */
   heard: number;
   gone: boolean;
@@ -107,7 +109,7 @@ export class DomainDouble implements Domain {
 
   async connect(who: Participant, hello: Hello, deliver: (frame: PlatformFrame) => void) {
     await this.onConnect(who);
-    const line: DoubleLine = { who, hello, deliver, frames: [], heard: 0, gone: false };
+    const line: DoubleLine = { who, hello, deliver, frames: [], heard: 0, received: [], gone: false };
     this.lines.push(line);
     deliver({ type: 'welcome', participantId: who.id, role: who.kind, now: new Date(0).toISOString(), heartbeatMs: 25_000, limits: { frameBytes: 65_536, textLength: 4_000, sdpLength: 32_768 } });
     return {
@@ -118,6 +120,9 @@ export class DomainDouble implements Domain {
       },
       heard: () => {
         line.heard += 1;
+      },
+      received: (contactId: string, seq: number) => {
+        line.received.push([contactId, seq]);
       },
       gone: () => {
         line.gone = true;

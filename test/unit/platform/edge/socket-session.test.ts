@@ -6,6 +6,7 @@ import { createMetrics } from '../../../../src/platform/edge/metrics.js';
 import { SocketSession } from '../../../../src/platform/edge/socket-session.js';
 import type { Participant } from '../../../../src/platform/edge/domain.js';
 import { createLog } from '../../../../src/platform/log.js';
+import { messageFrame } from '../../../../src/testing/index.js';
 import { DomainDouble } from './fixture.js';
 
 const ana: Participant = { kind: 'agent', id: 'ana', sessionId: 's', scopes: ['webchat:send'] };
@@ -74,6 +75,26 @@ describe('a session', () => {
     expect(before).toBe(1);
     for (const text of ['{"type":"pong"}', '{"type":"ping"}', 'noise']) session.receive(text);
     expect(line?.heard).toBe(before + 3);
+  });
+
+  it('asks an agent’s page at once whether it has what the customer said, once at a time, and tells the core', async () => {
+    const { session, around, types } = await joined();
+    const [line] = around.core.lines;
+    const says = (seq: number): void => line?.deliver(messageFrame(seq, 'Hello', { contactId: 'c_1', actor: { kind: 'customer', id: 'guest-1' } }));
+    says(1);
+    says(2);
+    expect(types()).toEqual(['welcome', 'event', 'ping', 'event']);
+    session.receive('{"type":"pong"}');
+    expect(line?.received).toEqual([['c_1', 1]]);
+    session.receive('{"type":"pong"}');
+    expect(line?.received).toEqual([['c_1', 1], ['c_1', 2]]);
+    expect(types()).toEqual(['welcome', 'event', 'ping', 'event', 'ping']);
+  });
+
+  it('asks no customer’s page', async () => {
+    const { around, types } = await joined(() => Promise.resolve({ ...ana, kind: 'customer' }));
+    around.core.lines[0]?.deliver(messageFrame(1, 'Hello', { actor: { kind: 'customer', id: 'guest-1' } }));
+    expect(types()).toEqual(['welcome', 'event']);
   });
 
   it('gives up after 5 s of silence while its client pings every second', async () => {
