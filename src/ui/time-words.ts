@@ -2,6 +2,7 @@
  * Times and durations as people read them. Locale and "now" come from the caller; nothing here reads a clock.
  */
 import type { UiStrings } from './en.js';
+import { kept } from './kept.js';
 
 export const minuteMs = 60_000;
 export const hourMs = 3_600_000;
@@ -51,13 +52,4 @@ function twoDigits(value: number): string {
   return value < 10 ? `0${value}` : String(value);
 }
 
-const clockFormats = new Map<string | undefined, Intl.DateTimeFormat>();
-
-/** Making a format costs more than using it a hundred times. */
-function clockFormat(locale: string | undefined): Intl.DateTimeFormat {
-  const known = clockFormats.get(locale);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
-  clockFormats.set(locale, made);
-  return made;
-}
+const clockFormat = kept((locale: string | undefined) => new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }));

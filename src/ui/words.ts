@@ -4,6 +4,10 @@
  *
  * Knows plural rules, numbers and the isolation of names in right-to-left sentences from Intl and Unicode; knows no language by name.
  */
+import { kept } from './kept.js';
+
+const numbers = kept((locale: string | undefined) => new Intl.NumberFormat(locale));
+const plurals = kept((locale: string | undefined, type: 'ordinal' | 'cardinal') => new Intl.PluralRules(locale, { type }));
 
 /** Forms by plural category of `{n}`; `other` is always there. */
 export interface Plural {
@@ -93,7 +97,7 @@ function say(template: Template, values: Readonly<Record<string, string | number
   return form(template, values['n'], locale).replace(/\{(\w+)\}/gu, (place, name: string) => {
     const value = values[name];
     if (value === undefined) return place;
-    if (typeof value === 'number') return new Intl.NumberFormat(locale).format(value);
+    if (typeof value === 'number') return numbers(locale).format(value);
     // A name in another script must not turn the sentence around.
     return dir === 'rtl' ? `\u2068${value}\u2069` : value;
   });
@@ -102,5 +106,5 @@ function say(template: Template, values: Readonly<Record<string, string | number
 function form(template: Template, n: string | number | undefined, locale: string | undefined): string {
   if (typeof template === 'string') return template;
   const [forms, type] = 'ordinal' in template ? ([template.ordinal, 'ordinal'] as const) : ([template, 'cardinal'] as const);
-  return forms[new Intl.PluralRules(locale, { type }).select(Number(n))] ?? forms.other;
+  return forms[plurals(locale, type).select(Number(n))] ?? forms.other;
 }
