@@ -149,7 +149,7 @@ export class MorePart {
 
   private async notify(): Promise<void> {
     await this.notices.turnOn();
-    this.refuse(this.notices.state === 'blocked');
+    this.refuse(this.notices.blocked);
   }
 
   private refuse(refused: boolean): void {

@@ -15,8 +15,7 @@ export interface Notice {
   readonly tag: string;
 }
 
-/** `blocked`: the browser asks no more, and tells nothing. */
-export type NoticesState = 'impossible' | 'off' | 'on' | 'blocked';
+export type NoticesState = 'impossible' | 'off' | 'on';
 
 const stored = (): ReturnType<typeof storedValue> => storedValue(browserStorage('localStorage'), 'segue.notifications');
 /** More is cut by every system, each in its own way. UTF-16 code units. */
@@ -33,9 +32,14 @@ export class Notices {
   /** Read each time: another tab may have turned it, and the browser's settings may have changed. */
   get state(): NoticesState {
     if (!areThere()) return 'impossible';
-    const { permission } = Notification;
-    if (permission === 'denied') return 'blocked';
-    return permission === 'granted' && (this.unstored || stored().read() === 'on') ? 'on' : 'off';
+    // The wish first: a browser takes a millisecond and more to tell what it permits.
+    const wanted = this.unstored || stored().read() === 'on';
+    return wanted && Notification.permission === 'granted' ? 'on' : 'off';
+  }
+
+  /** The browser asks no more, and tells nothing. */
+  get blocked(): boolean {
+    return areThere() && Notification.permission === 'denied';
   }
 
   /** In the press's own task: the browser's question needs it. Resolves when it is answered. */
