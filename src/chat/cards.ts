@@ -7,6 +7,7 @@ import { renderCard, type CardAction } from '../ui/card.js';
 import { icon, timeOfDay } from '../ui/index.js';
 import { arrowUpLeftIcon, cameraIcon, rotateCwIcon, shieldCheckIcon } from '../ui/card-icons.js';
 import { videoIcon, videoOffIcon } from '../ui/icons.js';
+import { played } from '../ui/played.js';
 import type { ChatCard } from './chat-card.js';
 import { denialWords } from './denial.js';
 import type { Names, ResultStrings, WayOn } from './en-results.js';
@@ -139,7 +140,7 @@ function renderLine(card: Extract<ChatCard, { kind: 'line' }>, actions: CardActi
 
 function renderPreview(actions: CardActions, { strings, local, cameraOn }: CardContext): TemplateResult {
   return html`<figure class="preview">
-    <video class="mirrored" aria-hidden="true" autoplay playsinline .muted=${true} .srcObject=${cameraOn ? (local ?? null) : null}></video>
+    <video class="mirrored" aria-hidden="true" autoplay playsinline .muted=${true} .srcObject=${played(cameraOn ? (local ?? null) : null)}></video>
     <figcaption>${strings.onlyYouSee}</figcaption>
     <button type="button" class="preview-button" aria-pressed=${cameraOn ? 'false' : 'true'} aria-label=${strings.cameraOffWhileWaiting} title=${strings.cameraOffWhileWaiting} @click=${actions.toggleCamera}>
       ${icon(cameraOn ? videoIcon : videoOffIcon, { size: 16 })}

@@ -9,6 +9,7 @@ import type { CheckSheetStrings } from './en-check-sheet.js';
 import { headphonesIcon, microphoneIcon, mirrorIcon, playIcon, worksIcon } from './check-sheet-icons.js';
 import { icon } from './icon.js';
 import { chevronDownIcon, videoIcon, videoOffIcon, xIcon } from './icons.js';
+import { played } from './played.js';
 
 type Trial = Pick<DeviceTrial, 'camera' | 'microphone' | 'speaker' | 'devices'>;
 type Failure = Extract<DeviceTrial['camera'], { kind: 'failed' }>['failure'];
@@ -82,7 +83,7 @@ function renderPicture(view: CheckSheetView, actions: CheckSheetActions): Templa
 function renderPreview(view: CheckSheetView, actions: CheckSheetActions, stream: MediaStream, works: boolean): TemplateResult {
   const { strings, mirrored } = view;
   return html`<div class="check-picture">
-    <video class=${mirrored ? 'mirrored' : ''} aria-label=${strings.kinds.camera} autoplay playsinline disablepictureinpicture .muted=${true} .srcObject=${stream}></video>
+    <video class=${mirrored ? 'mirrored' : ''} aria-label=${strings.kinds.camera} autoplay playsinline disablepictureinpicture .muted=${true} .srcObject=${played(stream)}></video>
     <span role="status">${works ? html`<span class="check-chip works">${icon(worksIcon, { size: 16 })}${strings.cameraWorks}</span>` : nothing}</span>
     ${renderPictureButtons(view, actions, true)}
   </div>`;

@@ -7,6 +7,7 @@ import { videoOffIcon } from './icons.js';
 import type { CallStrings } from './en-call.js';
 import type { DrawnHost } from './found.js';
 import { icon } from './icon.js';
+import { played } from './played.js';
 
 type Corner = readonly [block: 'top' | 'bottom', inline: 'start' | 'end'];
 
@@ -75,7 +76,7 @@ export class SelfView implements ReactiveController {
         playsinline
         disablepictureinpicture
         .muted=${true}
-        .srcObject=${stream}
+        .srcObject=${played(stream)}
         @keydown=${this.key}
       ></video>
       <span id="self-hint" class="hidden-text">${strings.moveSelfView}</span>

@@ -32,6 +32,21 @@ describe('the quality mark', () => {
   });
 });
 
+describe('the self view', () => {
+  it('is given its stream once, however often the call is drawn anew', async () => {
+    const { root, say } = await calling();
+    const own = await drawn(root, '.self video');
+    const given: unknown[] = [];
+    const source = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'srcObject');
+    Object.defineProperty(own, 'srcObject', { ...source, set: (stream: unknown) => given.push(stream) });
+    for (const [step, words] of [['fair', 'Fair connection. The picture may get softer.'], ['good', 'Good connection. Sound and picture are clear.']] as const) {
+      say({ health: { quality: quality(step) } });
+      await expect.poll(() => root.querySelector('.quality')?.getAttribute('aria-label')).toBe(words);
+    }
+    expect(given).toEqual([]);
+  });
+});
+
 describe('Devices', () => {
   it('lists what there is, checks what is in use, and asks for another', async () => {
     const { root, asked, say } = await calling();
