@@ -202,8 +202,9 @@ export class Link {
     pc?.addEventListener('icecandidateerror', ({ errorCode, url }) => this.learn({ kind: 'candidateError', code: errorCode, url }));
     pc?.addEventListener('icegatheringstatechange', () => pc.iceGatheringState === 'complete' && this.learn({ kind: 'gathered' }));
     // simple-peer tells only of tracks with a stream; a camera that is off at first has none.
-    pc?.addEventListener('track', ({ track }) => {
-      this.remote.addTrack(track);
+    pc?.addEventListener('track', ({ track, streams }) => {
+      // All that came with it, before it is played: a video that begins with sound alone shows its first picture later.
+      for (const it of [track, ...streams.flatMap((stream) => stream.getTracks())]) this.remote.addTrack(it);
       options.changed();
     });
   }
