@@ -1,6 +1,10 @@
 /** Where the call's surface lies in the panel, in the whole panel, in the small tile and on phones. */
 import { css, type CSSResult } from 'lit';
 
+/*
+ * The stage opens by what is seen of it: growing by its height would lay out the whole conversation again with every frame, at
+ * the very moment at which the connection wants the processor.
+ */
 export const callLayoutStyles: CSSResult = css`
   .call {
     display: flex;
@@ -15,7 +19,7 @@ export const callLayoutStyles: CSSResult = css`
   }
   @keyframes segue-open {
     from {
-      height: 64px;
+      clip-path: inset(0 0 70% 0);
     }
   }
   .root.phone .call .stage {
