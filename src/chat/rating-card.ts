@@ -55,7 +55,7 @@ export class RatingCard {
         ${starWords(strings).map((word, index) => this.renderStar(index + 1, word, strings))}
       </div>
       <p class="rating-word" aria-hidden="true">${starWords(strings)[this.stars - 1] ?? nothing}</p>
-      <input class="visit-control" aria-label=${strings.comment} placeholder=${strings.comment} dir="auto" maxlength=${limits.commentLength} .value=${this.comment} @input=${this.type} />
+      <input class="visit-control" aria-label=${strings.comment} placeholder=${strings.comment} dir=${this.comment === '' ? nothing : 'auto'} maxlength=${limits.commentLength} .value=${this.comment} @input=${this.type} />
       <p class="visit-alert" role="alert">${this.state === 'not-taken' ? strings.notRated : nothing}</p>
       <div class="card-actions">
         <button type="button" class="button outline" @click=${() => this.skip(contact.contactId, due)}>${strings.skip}</button>
@@ -79,7 +79,10 @@ export class RatingCard {
   }
 
   private readonly type = (event: Event): void => {
-    if (event.target instanceof HTMLInputElement) this.comment = event.target.value;
+    if (!(event.target instanceof HTMLInputElement)) return;
+    this.comment = event.target.value;
+    // Its direction is that of what is written, and the card's where nothing is.
+    this.host.requestUpdate();
   };
 
   private skip(contactId: string, { about }: Due): void {

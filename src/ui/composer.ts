@@ -81,7 +81,7 @@ export class Composer implements ReactiveController {
         <textarea
           part="field"
           rows="1"
-          dir="auto"
+          dir=${this.text === '' ? nothing : 'auto'}
           enterkeyhint="send"
           aria-label=${strings.message}
           placeholder=${options.placeholder ?? strings.message}

@@ -118,6 +118,23 @@ describe('the direction of the chat', () => {
 
   const direction = (root: ShadowRoot): string | null | undefined => root.querySelector('.root')?.getAttribute('dir');
 
+  it('is that of the field for as long as nothing is in it, then that of what is written', async () => {
+    const { chat, root, rooms } = await mount();
+    chat.lang = 'ar';
+    void chat.open();
+    rooms.session.become({ snapshot: snapshot(), events: [] });
+    const field = await drawn<HTMLTextAreaElement>(root, '.composer textarea');
+    await expect.poll(() => getComputedStyle(field).direction).toBe('rtl');
+    const write = (text: string): void => {
+      field.value = text;
+      field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    };
+    write('Hello');
+    await expect.poll(() => getComputedStyle(field).direction).toBe('ltr');
+    write('');
+    await expect.poll(() => getComputedStyle(field).direction).toBe('rtl');
+  });
+
   it('is the element’s `dir` before its language’s', async () => {
     const { chat, root } = await mount();
     expect(direction(root)).toBe('ltr');
