@@ -89,7 +89,7 @@ const schemas = {
   }),
   'call.summary': frame('call.summary', { contactId, callId: IdSchema, summary: CallSummarySchema }),
   'contact.close': frame('contact.close', { contactId }),
-  'presence.set': frame('presence.set', { state: v.exactOptional(v.picklist(presenceChoices)), onQueue: v.exactOptional(v.boolean()) }),
+  'presence.set': frame('presence.set', { state: v.exactOptional(v.picklist(presenceChoices)), onQueue: v.exactOptional(v.boolean()), reason: v.exactOptional(NameSchema) }),
   'reservation.answer': frame('reservation.answer', { reservationId: IdSchema, accepted: v.boolean() }),
   'pane.rendered': frame('pane.rendered', { contactId, callId: IdSchema }),
   'upgrade.invite': frame('upgrade.invite', { contactId, message: v.exactOptional(TextSchema) }),

@@ -66,6 +66,8 @@ export const ProfileSchema = v.object({
   wrapUpCodes: v.array(v.string()),
   /** The same of queues that have codes of their own, by their ids. */
   queueWrapUpCodes: v.exactOptional(v.record(IdSchema, v.array(v.string()))),
+  /** What is chosen from as the reason of a break, or of being away. */
+  presenceReasons: v.exactOptional(v.array(v.string())),
 });
 export type Profile = v.InferOutput<typeof ProfileSchema>;
 

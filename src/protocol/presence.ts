@@ -5,7 +5,7 @@
  * (busy, not responding, offline); an agent chooses among the states of `presenceChoices`.
  */
 import * as v from 'valibot';
-import { IdSchema, MomentSchema } from './id.js';
+import { IdSchema, MomentSchema, NameSchema } from './id.js';
 
 /** What an agent can choose. */
 export const presenceChoices = ['available', 'break', 'away'] as const;
@@ -22,6 +22,8 @@ export const PresenceSchema = v.object({
   state: v.picklist(presenceStates),
   onQueue: v.boolean(),
   since: MomentSchema,
+  /** With `break` and `away`: why, out of the platform's list. */
+  reason: v.exactOptional(NameSchema),
   /** Slots by contact medium; a video slot includes that contact's chat. */
   slots: v.object({ webChat: SlotSchema, videoChat: SlotSchema }),
   /** A wrap-up that holds back whatever would ring; the first of several to end. */

@@ -28,6 +28,8 @@ export const TransferTargetsSchema = v.object({
       agent: AgentCardSchema,
       state: v.picklist(presenceStates),
       since: v.exactOptional(MomentSchema),
+      /** With `break` and `away`: why. */
+      reason: v.exactOptional(NameSchema),
       slots: v.object({ webChat: SlotSchema, videoChat: SlotSchema }),
       skills: v.array(v.object({ name: NameSchema, level: v.number() })),
       fitness: Fitness,

@@ -35,6 +35,8 @@ export const SegueConfigSchema = v.strictObject({
   issuers: list(IssuerSchema),
   /** What an agent may choose from at wrap-up, where the queue has no codes of its own. */
   wrapUpCodes: list(NameSchema),
+  /** What an agent may give as the reason of a break, or of being away. */
+  presenceReasons: v.optional(v.pipe(v.array(NameSchema), v.maxLength(30)), ['Lunch', 'Short break', 'Meeting', 'Training']),
   /** Texts that agents find with `/` and put into a conversation. */
   savedReplies: list(SavedReplySchema),
 });

@@ -15,7 +15,7 @@ import { json, text } from './columns.js';
 
 const listKinds = ['deployments', 'queues', 'skills', 'agents', 'layouts', 'schedules'] as const;
 type ListKind = (typeof listKinds)[number];
-type Settings = Pick<SegueConfig, 'ice' | 'oauthClients' | 'issuers' | 'wrapUpCodes' | 'savedReplies'>;
+type Settings = Pick<SegueConfig, 'ice' | 'oauthClients' | 'issuers' | 'wrapUpCodes' | 'presenceReasons' | 'savedReplies'>;
 
 const byId = <T extends { readonly id: string }>(list: readonly T[]): Map<string, T> => new Map(list.map((it) => [it.id, it]));
 /** The same settings, whatever their version. */
@@ -48,6 +48,7 @@ export class Config {
   readonly queues = (): readonly Queue[] => [...this.#queues.values()];
   readonly agents = (): readonly Agent[] => [...this.#agents.values()];
   readonly savedReplies = (): readonly SavedReply[] => this.#settings.savedReplies;
+  readonly presenceReasons = (): readonly string[] => this.#settings.presenceReasons;
   readonly flows = (): readonly Flow[] => [...this.#flows.values()].flatMap((versions) => versions.slice(-1));
 
   /** A version of a flow, else its newest. */
@@ -126,8 +127,8 @@ async function putItem(tx: Tx, kind: ListKind | 'settings', id: string, item: un
 }
 
 function settingsOf(value: { readonly [K in keyof Settings]?: unknown }): Settings {
-  const { ice, oauthClients, issuers, wrapUpCodes, savedReplies } = value;
-  const given = Object.fromEntries(Object.entries({ ice, oauthClients, issuers, wrapUpCodes, savedReplies }).filter(([, it]) => it !== undefined));
+  const { ice, oauthClients, issuers, wrapUpCodes, presenceReasons, savedReplies } = value;
+  const given = Object.fromEntries(Object.entries({ ice, oauthClients, issuers, wrapUpCodes, presenceReasons, savedReplies }).filter(([, it]) => it !== undefined));
   const parsed = v.parse(SegueConfigSchema, given);
-  return { ice: parsed.ice, oauthClients: parsed.oauthClients, issuers: parsed.issuers, wrapUpCodes: parsed.wrapUpCodes, savedReplies: parsed.savedReplies };
+  return { ice: parsed.ice, oauthClients: parsed.oauthClients, issuers: parsed.issuers, wrapUpCodes: parsed.wrapUpCodes, presenceReasons: parsed.presenceReasons, savedReplies: parsed.savedReplies };
 }

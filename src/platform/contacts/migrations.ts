@@ -223,4 +223,5 @@ ALTER TABLE stays ADD COLUMN draft TEXT;
 ALTER TABLE stays ADD COLUMN wrap_extensions INTEGER NOT NULL DEFAULT 0;
 `,
   },
+  { version: 16, sql: 'ALTER TABLE presence ADD COLUMN reason TEXT;' },
 ];

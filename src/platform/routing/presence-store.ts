@@ -6,7 +6,7 @@
  */
 import type { Presence, PresenceChoice, PresenceState } from '../../protocol/presence.js';
 import type { Agent } from '../config/index.js';
-import { int, json, moment, text } from '../contacts/columns.js';
+import { int, json, maybeText, moment, text } from '../contacts/columns.js';
 import { holdOf } from '../contacts/stay-store.js';
 import type { Unit } from '../contacts/unit.js';
 import type { Row, Tx } from '../store/sql.js';
@@ -19,6 +19,8 @@ export interface PresenceRow {
   readonly online: boolean;
   readonly onQueue: boolean;
   readonly since: number;
+  /** Of a break, or of being away. */
+  readonly reason: string | undefined;
   /** The contact of the reservation that was missed. */
   readonly missed: { readonly contactId: string; readonly customerName?: string } | undefined;
   /** When the last handled contact ended. */
@@ -35,7 +37,7 @@ function toPresence(row: Row): PresenceRow {
     // Both written by `savePresence` alone.
     choice: text(row, 'choice') as PresenceChoice,
     missed: row['missed'] === null ? undefined : (json(row, 'missed') as NonNullable<PresenceRow['missed']>),
-    online: int(row, 'online') === 1, onQueue: int(row, 'on_queue') === 1, since: int(row, 'since'), idleSince: int(row, 'idle_since'),
+    online: int(row, 'online') === 1, onQueue: int(row, 'on_queue') === 1, since: int(row, 'since'), reason: maybeText(row, 'reason'), idleSince: int(row, 'idle_since'),
     video: int(row, 'video') === 1, held: int(row, 'held') === 1,
   };
 }
@@ -51,10 +53,10 @@ export const allPresences = async (tx: Tx): Promise<PresenceRow[]> => (await tx.
 
 export async function savePresence(tx: Tx, it: PresenceRow): Promise<void> {
   await tx.run(
-    `INSERT INTO presence (agent_id, choice, online, on_queue, since, missed, idle_since, video) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO presence (agent_id, choice, online, on_queue, since, reason, missed, idle_since, video) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (agent_id) DO UPDATE SET choice = excluded.choice, online = excluded.online, on_queue = excluded.on_queue,
-       since = excluded.since, missed = excluded.missed, idle_since = excluded.idle_since, video = excluded.video`,
-    [it.agentId, it.choice, it.online ? 1 : 0, it.onQueue ? 1 : 0, it.since, it.missed ? JSON.stringify(it.missed) : null, it.idleSince, it.video ? 1 : 0],
+       since = excluded.since, reason = excluded.reason, missed = excluded.missed, idle_since = excluded.idle_since, video = excluded.video`,
+    [it.agentId, it.choice, it.online ? 1 : 0, it.onQueue ? 1 : 0, it.since, it.reason ?? null, it.missed ? JSON.stringify(it.missed) : null, it.idleSince, it.video ? 1 : 0],
   );
   agentChanged(tx, it.agentId);
 }
@@ -86,11 +88,16 @@ export async function settledView(unit: Unit, agent: Agent, row: PresenceRow): P
   return changes === 0 ? view : { ...view, since: moment(unit.now) };
 }
 
+/** Why somebody is on a break or away, for as long as that is what others see. */
+export const reasonOf = ({ reason }: PresenceRow, state: PresenceState): { readonly reason?: string } =>
+  reason !== undefined && (state === 'break' || state === 'away') ? { reason } : {};
+
 /** What the agent's desk shows. */
 export async function presenceView(tx: Tx, agent: Agent, row: PresenceRow): Promise<Presence> {
   const used = await slotsOf(tx, agent.id);
+  const state = stateOf(row, agent, used);
   return {
-    agentId: agent.id, state: stateOf(row, agent, used), onQueue: row.onQueue, since: moment(row.since),
+    agentId: agent.id, state, onQueue: row.onQueue, since: moment(row.since), ...reasonOf(row, state),
     slots: { webChat: { used: used.webChat, capacity: agent.capacity.webChat }, videoChat: { used: used.videoChat, capacity: agent.capacity.videoChat } },
     ...(row.held === true ? await heldBy(tx, agent.id) : {}), ...(row.missed ? { missed: row.missed } : {}),
   };

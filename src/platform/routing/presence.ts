@@ -5,6 +5,7 @@
  * reload gets. Does not route: it says that routing is stale.
  */
 import type { ClientFrameOf } from '../../protocol/client-frame.js';
+import { SegueError } from '../../protocol/error.js';
 import type { Manifest } from '../../protocol/manifest.js';
 import type { FactOf } from '../contacts/fact.js';
 import type { Participant } from '../contacts/hub.js';
@@ -28,9 +29,9 @@ const canVideo = (manifest: Manifest | undefined): boolean => manifest?.media.vi
 export async function arrive(unit: Unit, { id }: Participant, manifest: Manifest | undefined): Promise<void> {
   await unit.disarm('presence', id);
   const video = canVideo(manifest);
-  const fresh: PresenceRow = { agentId: id, choice: 'available', online: true, onQueue: false, since: unit.now, missed: undefined, idleSince: unit.now, video };
+  const fresh: PresenceRow = { agentId: id, choice: 'available', online: true, onQueue: false, since: unit.now, reason: undefined, missed: undefined, idleSince: unit.now, video };
   if (!(await presenceOf(unit.tx, id))) await savePresence(unit.tx, fresh);
-  await change(unit, id, (row) => (row.online ? { ...row, video } : { ...row, online: true, choice: 'available', since: unit.now, video }));
+  await change(unit, id, (row) => (row.online ? { ...row, video } : { ...row, online: true, choice: 'available', since: unit.now, reason: undefined, video }));
 }
 
 export const describe = (unit: Unit, agentId: string, manifest: Manifest): Promise<void> =>
@@ -51,11 +52,17 @@ export async function goOffline(unit: Unit, agentId: string, sockets: 'gone' | '
   unit.raise({ kind: 'agent.offline', agentId });
 }
 
-/** The agent chooses; any choice says that they respond again. Going on queue ends a break. */
-export async function choose(unit: Unit, { id }: Participant, { state, onQueue }: ClientFrameOf<'presence.set'>): Promise<void> {
+/**
+ * The agent chooses; any choice says that they respond again. Going on queue ends a break. A reason goes with the state that
+ * it was given with. @throws SegueError `bad-frame` for a reason that is not on the list, or of none of the two states that have one
+ */
+export async function choose(unit: Unit, { id }: Participant, { state, onQueue, reason }: ClientFrameOf<'presence.set'>): Promise<void> {
+  if (reason !== undefined && state !== 'break' && state !== 'away') throw new SegueError('bad-frame', 'A reason goes with a break or with being away.');
+  if (reason !== undefined && !unit.config.presenceReasons().includes(reason)) throw new SegueError('bad-frame', 'That reason is not on the list.');
+  const chosen = state ?? (onQueue === true ? 'available' : undefined);
   await change(unit, id, (row) => ({
-    ...row, missed: undefined, since: unit.now, onQueue: onQueue ?? row.onQueue,
-    choice: state ?? (onQueue === true ? 'available' : row.choice),
+    ...row, missed: undefined, since: unit.now, onQueue: onQueue ?? row.onQueue, choice: chosen ?? row.choice,
+    reason: chosen === undefined ? row.reason : reason,
   }));
 }
 

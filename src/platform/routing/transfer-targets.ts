@@ -14,7 +14,7 @@ import type { Participant } from '../contacts/hub.js';
 import type { Unit } from '../contacts/unit.js';
 import { cardOf } from '../upgrades/upgrade-view.js';
 import { chooseFrom, countThere, loadPool, type Need, type Pool } from './agent-pool.js';
-import { stateOf } from './presence-store.js';
+import { reasonOf, stateOf } from './presence-store.js';
 import { noSlots, type SlotMedium } from './slot-store.js';
 import { defaultRingSeconds } from './transfer.js';
 import { fitnessFor } from './transfer-fitness.js';
@@ -45,10 +45,11 @@ function targetOf({ config }: Unit, pool: Pool, agent: Agent, medium: SlotMedium
   const row = pool.presences.get(agent.id);
   const used = pool.used.get(agent.id) ?? noSlots;
   const { capacity } = agent;
+  const state = row ? stateOf(row, agent, used) : 'offline';
   return {
     agent: cardOf(config, agent.id),
-    state: row ? stateOf(row, agent, used) : 'offline',
-    ...(row ? { since: moment(row.since) } : {}),
+    state,
+    ...(row ? { since: moment(row.since), ...reasonOf(row, state) } : {}),
     slots: { webChat: { used: used.webChat, capacity: capacity.webChat }, videoChat: { used: used.videoChat, capacity: capacity.videoChat } },
     skills: agent.skills.map(({ id, level }) => ({ name: config.skill(id)?.name ?? id, level })),
     fitness: fitnessFor(agent, row, used, medium),

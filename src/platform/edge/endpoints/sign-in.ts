@@ -30,7 +30,7 @@ export const me = (core: Pick<Domain, 'config'>): Endpoint => ({
   async run(_call, who): Promise<Profile> {
     if (who.kind !== 'agent') throw new SegueError('scope-missing', 'Only a person has a profile.');
     const { agent, scopes } = who;
-    const { layouts, wrapUpCodes, queues } = await core.config();
+    const { layouts, wrapUpCodes, presenceReasons, queues } = await core.config();
     const ofQueues = Object.fromEntries(queues.flatMap((it) => (it.wrapUpCodes === undefined ? [] : [[it.id, it.wrapUpCodes]])));
     return {
       agentId: agent.id,
@@ -42,6 +42,7 @@ export const me = (core: Pick<Domain, 'config'>): Endpoint => ({
       joinOnUpgrade: agent.joinOnUpgrade,
       joinDelaySeconds: agent.joinDelaySeconds,
       wrapUpCodes,
+      presenceReasons,
       ...(Object.keys(ofQueues).length === 0 ? {} : { queueWrapUpCodes: ofQueues }),
     };
   },

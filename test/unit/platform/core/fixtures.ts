@@ -30,6 +30,7 @@ export interface ConfigParts {
   readonly moreQueues?: readonly Record<string, unknown>[];
   readonly moreFlows?: readonly Record<string, unknown>[];
   readonly schedules?: readonly Record<string, unknown>[];
+  readonly presenceReasons?: readonly string[];
   readonly agents?: readonly Record<string, unknown>[];
   readonly idleMinutes?: number;
   readonly visit?: Record<string, unknown>;
@@ -62,5 +63,5 @@ export function configText(parts: ConfigParts = {}): string {
     ...(parts.visit === undefined ? {} : { visit: parts.visit }),
     widget: JSON.parse(parts.widget ?? widget) as unknown,
   };
-  return JSON.stringify({ deployments: [deployment], queues: [support, ...(parts.moreQueues ?? [])], agents, flows: [flow, ...(parts.moreFlows ?? [])], schedules: parts.schedules ?? [] });
+  return JSON.stringify({ deployments: [deployment], queues: [support, ...(parts.moreQueues ?? [])], agents, flows: [flow, ...(parts.moreFlows ?? [])], schedules: parts.schedules ?? [], ...(parts.presenceReasons === undefined ? {} : { presenceReasons: parts.presenceReasons }) });
 }

@@ -87,7 +87,7 @@ describe('interactions', () => {
 describe('the profile', () => {
   it('names roles, scopes and the layout, and no hash', async () => {
     const { body } = await ask('GET', '/api/v2/me', await tokenOf('agent'));
-    expect(body).toMatchObject({ agentId: 'ana', roles: ['agent'], joinOnUpgrade: 'auto', wrapUpCodes: ['Solved'] });
+    expect(body).toMatchObject({ agentId: 'ana', roles: ['agent'], joinOnUpgrade: 'auto', wrapUpCodes: ['Solved'], presenceReasons: ['Lunch', 'Short break', 'Meeting', 'Training'] });
     expect(body['layout']).toMatchObject({ widgets: expect.arrayContaining([{ type: 'video', autoOpen: true }]) as unknown });
     expect(JSON.stringify(body)).not.toContain('scrypt');
   });
