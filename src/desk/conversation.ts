@@ -23,6 +23,7 @@ import { enReplies } from './en-replies.js';
 import { fillReply, type FilledReply } from './fill-reply.js';
 import { FollowEnd } from './follow-end.js';
 import { noteExtra } from './notes.js';
+import { ownHeader } from './own-header.js';
 import { SavedReplies } from './saved-replies.js';
 import { contentWords, uiWords } from './shared-words.js';
 import { transcriptItems } from './transcript-items.js';
@@ -154,7 +155,7 @@ export class Conversation implements ReactiveController {
     return guard([this.#blocks.version, this.#files.version, this.#window.version, model.contactId, model.events, model.pending, model.snapshot.read, dayKey(now), locale], () =>
       this.#draw(transcriptRows(transcriptItems(model, { agentId, gone, strings }), { now, strings: uiWords, locale }), {
         strings: uiWords,
-        ownHeader: 'time',
+        ownHeader: ownHeader(strings.youAre),
         onRetry: this.#actions.onRetry,
         extra: withFiles(withFiles(this.#extras(model, locale), this.#files.shown(model, strings)), noteExtra(model.events)),
       }),

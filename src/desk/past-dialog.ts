@@ -12,6 +12,7 @@ import { Modal } from './modal.js';
 import { noteExtra } from './notes.js';
 import { dayOf } from './past-contacts.js';
 import { uiWords } from './shared-words.js';
+import { ownHeader } from './own-header.js';
 import { transcriptItems } from './transcript-items.js';
 
 export interface PastDialogOptions {
@@ -83,7 +84,7 @@ export class PastDialog {
     const { model } = this.#load;
     const rows = transcriptRows(transcriptItems(model, { agentId, gone: () => false, strings }), { now, strings: uiWords, locale });
     return html`<div class="past-scroller" tabindex="0" role="group" aria-label=${title}>
-      <div class="transcript">${renderTranscriptRows(rows, { strings: uiWords, ownHeader: 'time', extra: noteExtra(model.events) })}</div>
+      <div class="transcript">${renderTranscriptRows(rows, { strings: uiWords, ownHeader: ownHeader(strings.youAre), extra: noteExtra(model.events) })}</div>
     </div>`;
   }
 }

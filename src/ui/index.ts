@@ -17,7 +17,7 @@ export { LiveRegion, type Urgency } from './live-region.js';
 export { saidWith } from './said.js';
 export { dayKey, dayLabel, elapsed, hourMs, minuteMs, minutesAndSeconds, timeOfDay } from './time-words.js';
 export { tokens } from './tokens.js';
-export { renderTranscriptRows, renderTyping, type Extra, type TranscriptOptions } from './transcript.js';
+export { renderTranscriptRows, renderTyping, type Extra, type RunRow, type TranscriptOptions } from './transcript.js';
 export { transcriptRows, type BubbleView, type Delivery, type RowOptions, type TranscriptItem, type TranscriptRow } from './transcript-rows.js';
 export { plainEnglish, spoken, type Language, type Spoken, type Words } from './words.js';
 export { transcriptStyles } from './transcript-styles.js';

@@ -13,8 +13,8 @@ import type { BubbleView, Delivery, TranscriptRow } from './transcript-rows.js';
 
 export interface TranscriptOptions {
   readonly strings: UiStrings;
-  /** The customer sees no name over own bubbles; the desk shows the time there. Default `none`. */
-  readonly ownHeader?: 'none' | 'time';
+  /** Over own bubbles, where there is anything to say: the customer sees no name there, the desk shows the time. */
+  readonly ownHeader?: (run: RunRow) => unknown;
   /** Called with the message's key. */
   readonly onRetry?: (key: string) => void;
   /** What stands over or under a message's text, or in its place. */
@@ -27,7 +27,7 @@ export interface Extra {
   readonly above?: unknown;
 }
 
-type RunRow = Extract<TranscriptRow, { kind: 'run' }>;
+export type RunRow = Extract<TranscriptRow, { kind: 'run' }>;
 
 export function renderTranscriptRows(rows: readonly TranscriptRow[], options: TranscriptOptions): unknown {
   return repeat(
@@ -71,11 +71,11 @@ function renderBubble(bubble: BubbleView, run: RunRow, options: TranscriptOption
     ${extra?.content ?? nothing} ${bubble.delivery === undefined ? nothing : renderDelivery(bubble, bubble.delivery, run, options)}`;
 }
 
-function renderRunHead(run: RunRow, options: TranscriptOptions): TemplateResult | typeof nothing {
+function renderRunHead(run: RunRow, options: TranscriptOptions): unknown {
   if (run.side === 'other') {
     return html`<p class="run-head"><b>${run.author}</b><span class="dot"> · </span><bdi>${run.time}</bdi></p>`;
   }
-  return options.ownHeader === 'time' ? html`<p class="run-head"><bdi>${run.time}</bdi></p>` : nothing;
+  return options.ownHeader?.(run) ?? nothing;
 }
 
 const marks = { sending: clockIcon, sent: checkIcon, delivered: checkCheckIcon, read: checkCheckIcon } as const;
