@@ -12,6 +12,7 @@ import { dialogStyles } from './dialog-styles.js';
 import { inboxStyles } from './inbox-styles.js';
 import { notesStyles } from './notes-styles.js';
 import { paneStyles } from './pane-styles.js';
+import { presenceStyles } from './presence-styles.js';
 import { repliesStyles } from './replies-styles.js';
 import { ringStyles } from './ring-styles.js';
 import { signInStyles } from './sign-in-styles.js';
@@ -255,5 +256,5 @@ const layout = css`
 
 export const deskStyles: readonly CSSResult[] = [
   tokens, deskTokens, baseStyles, transcriptStyles, contentStyles, fileStyles, composerStyles, stageStyles, inCallStyles, layout,
-  topBarStyles, inboxStyles, conversationStyles, paneStyles, videoPaneStyles, ringStyles, dialogStyles, transferStyles, notesStyles, repliesStyles, customerStyles, signInStyles,
+  topBarStyles, presenceStyles, inboxStyles, conversationStyles, paneStyles, videoPaneStyles, ringStyles, dialogStyles, transferStyles, notesStyles, repliesStyles, customerStyles, signInStyles,
 ];

@@ -3,7 +3,7 @@
  * says; presses go out as callbacks, and nothing changes here before the platform has answered.
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import { presenceChoices, type Presence, type PresenceChoice, type PresenceState } from '../protocol/index.js';
+import type { Presence } from '../protocol/index.js';
 import { icon, initials, avatarPair } from '../ui/index.js';
 import { chevronDownIcon, logOutIcon, messageCircleIcon, videoIcon } from '../ui/icons.js';
 import { bellIcon, circleQuestionMarkIcon } from '../ui/desk-icons.js';
@@ -11,6 +11,7 @@ import { duration } from './duration.js';
 import type { DeskStrings } from './en-desk.js';
 import { logo } from './logo.js';
 import type { Popup } from './popup.js';
+import { presenceWords, renderPresenceMenu, type ChoosePresence } from './presence-menu.js';
 import { renderPresenceMark } from './presence-mark.js';
 
 export type TopBarPopup = 'presence' | 'account';
@@ -20,6 +21,8 @@ export interface TopBarView {
   /** The agent's own name. */
   readonly name: string;
   readonly presence: Presence | undefined;
+  /** Why one may be on a break or away. */
+  readonly reasons: readonly string[];
   /** Platform's now, milliseconds. */
   readonly now: number;
   /** First names of customers who wait for a picture while the pane is closed. */
@@ -29,7 +32,7 @@ export interface TopBarView {
 
 export interface TopBarActions {
   readonly popup: Popup<TopBarPopup>;
-  readonly onPresence: (state: PresenceChoice) => void;
+  readonly onPresence: ChoosePresence;
   readonly onQueue: (on: boolean) => void;
   readonly onHelp: () => void;
   readonly onCheck: () => void;
@@ -73,7 +76,7 @@ function slot(glyph: string, kind: string, medium: string, { used, capacity }: {
 /** "Busy, video" tells why an agent on queue is not free. */
 function stateWords(presence: Presence, strings: DeskStrings): string {
   if (presence.wrapUp !== undefined) return strings.wrapUpRow;
-  const word = strings.presence[presence.state];
+  const word = presenceWords(presence, strings);
   if (presence.state !== 'busy') return word;
   return presence.slots.videoChat.used > 0 ? `${word}, ${strings.media.videoChat.toLowerCase()}` : word;
 }
@@ -95,22 +98,13 @@ function renderPresence(view: TopBarView, presence: Presence, { popup, onPresenc
     >
       ${renderPresenceMark(presence.state)}<span class="hidden-text">${strings.presenceOf}</span><span>${stateWords(presence, strings)}</span><span class="time" role="timer">${time}</span>${icon(chevronDownIcon, { size: 14 })}
     </button>
-    ${open ? html`<div class="popup">${presenceChoices.map((choice) => choiceButton(choice, presence.state, view, onPresence, popup))}</div>` : nothing}
+    ${open
+      ? renderPresenceMenu({ presence, reasons: view.reasons, strings }, (state, reason) => {
+          popup.close();
+          onPresence(state, reason);
+        })
+      : nothing}
   </span>`;
-}
-
-function choiceButton(choice: PresenceChoice, state: PresenceState, view: TopBarView, onPresence: (state: PresenceChoice) => void, popup: Popup<TopBarPopup>): TemplateResult {
-  return html`<button
-    type="button"
-    class="popup-row"
-    aria-pressed=${choice === state ? 'true' : 'false'}
-    @click=${() => {
-      popup.close();
-      onPresence(choice);
-    }}
-  >
-    ${renderPresenceMark(choice)}${view.strings.presence[choice]}
-  </button>`;
 }
 
 function renderAccount(view: TopBarView, { popup, onSignOut, onCheck }: TopBarActions): TemplateResult {

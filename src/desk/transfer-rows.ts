@@ -3,6 +3,7 @@ import type { PresenceState, TransferFitness, TransferTargets } from '../protoco
 import { firstName } from './customer-name.js';
 import { duration } from './duration.js';
 import type { DeskStrings } from './en-desk.js';
+import { presenceWords } from './presence-menu.js';
 import type { TransferStrings } from './en-transfer.js';
 
 export type TransferTab = 'agent' | 'queue';
@@ -43,8 +44,9 @@ export function matching(rows: readonly TransferRow[], search: string): readonly
   });
 }
 
-function agentRow({ agent, state, since, skills, slots, fitness }: Target, medium: Medium, now: number, { desk, transfer }: RowWords): TransferRow {
-  const doing = since === undefined ? desk.presence[state] : `${desk.presence[state]} ${duration(now - Date.parse(since))}`;
+function agentRow({ agent, state, since, reason, skills, slots, fitness }: Target, medium: Medium, now: number, { desk, transfer }: RowWords): TransferRow {
+  const word = presenceWords(reason === undefined ? { state } : { state, reason }, desk);
+  const doing = since === undefined ? word : `${word} ${duration(now - Date.parse(since))}`;
   const { used, capacity } = slots[medium];
   return {
     id: agent.agentId,

@@ -246,7 +246,7 @@ export class Workplace {
   async note(contactId: string, text: string): Promise<void> {
     await this.session.submit({ type: 'contact.note', contactId, text });
   }
-  setPresence(change: { readonly state?: PresenceChoice; readonly onQueue?: boolean }): void {
+  setPresence(change: { readonly state?: PresenceChoice; readonly onQueue?: boolean; readonly reason?: string }): void {
     this.#submit({ type: 'presence.set', ...change });
   }
   /** Tells the platform that the pane of a call is on screen; true once it is on record. */

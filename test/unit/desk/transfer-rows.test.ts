@@ -21,6 +21,11 @@ describe('rows of agents', () => {
     expect(row('agent', 'webChat', 'can')).toMatchObject({ words: 'Can take the chat', end: '2 chat' });
   });
 
+  it('say why somebody is on a break, and for how long', () => {
+    const onBreak = { ...targets('webChat', 'not-there'), agents: [{ ...agent('Noor', 'not-there'), state: 'break' as const, reason: 'Lunch' }] };
+    expect(transferRows(onBreak, 'agent', noon, words)[0]?.under).toBe('Break, Lunch 4:12 · Hydraulics, level 4');
+  });
+
   it.each<[Medium, TransferFitness, string]>([
     ['videoChat', 'full', 'Free when Ben’s call ends'], ['webChat', 'full', 'All chat slots in use'], ['videoChat', 'no-video', 'Chat only: video would end'],
     ['webChat', 'wrapping-up', 'Wrapping up'], ['videoChat', 'not-there', 'Not taking contacts'],
