@@ -8,13 +8,14 @@ export interface CommandTarget {
   readonly work: Workplace;
   readonly openWrapUp: (contactId: string) => void;
   readonly openTransfer: (contactId: string) => void;
+  readonly openAskHelp: (contactId: string) => void;
   readonly openNotes: () => void;
   /** Both return whether there was somewhere to go. */
   readonly search: () => boolean;
   readonly moveZone: (by: 1 | -1) => boolean;
   readonly openVideo: () => void;
   readonly toggleFullScreen: () => void;
-  readonly openHelp: () => void;
+  readonly openShortcuts: () => void;
   readonly openCheck: () => void;
   readonly setQueue: (on: boolean) => void;
   /** What the paperclip is, where files may be sent. */
@@ -48,13 +49,14 @@ export function actOf(command: Command, target: CommandTarget): (() => void) | u
     case 'zoneBefore':
       return () => target.moveZone(-1);
     case 'help':
-      return target.openHelp;
+      return target.openShortcuts;
     case 'check':
       return target.openCheck;
     case 'note':
       return work.selected === undefined ? undefined : target.openNotes;
     case 'wrapUp':
     case 'transfer':
+    case 'askHelp':
     case 'invite':
       return onSelected(command, target);
     case 'video':
@@ -67,27 +69,32 @@ export function actOf(command: Command, target: CommandTarget): (() => void) | u
   }
 }
 
+/** What rings comes before what a colleague asks. */
 function answer(work: Workplace, command: 'accept' | 'decline'): (() => void) | undefined {
   const { ringing } = work;
   const first = ringing.reservations.find(({ reservationId }) => ringing.stateOf(reservationId).kind !== 'answering');
-  if (first === undefined) return undefined;
-  return command === 'accept' ? () => work.accept(first) : () => work.decline(first);
+  if (first !== undefined) return command === 'accept' ? () => work.accept(first) : () => work.decline(first);
+  const { helping } = work;
+  const asked = helping.invitations.find(({ contactId }) => !helping.isAnswering(contactId));
+  if (asked === undefined) return undefined;
+  return command === 'accept' ? () => helping.accept(asked.contactId) : () => helping.decline(asked.contactId);
 }
 
 function step(work: Workplace, by: 1 | -1): (() => void) | undefined {
-  const ids = work.mine.map(({ contactId }) => contactId);
+  const ids = [...work.mine, ...work.helped].map(({ contactId }) => contactId);
   const at = ids.indexOf(work.selected?.contactId ?? '');
   const next = ids[at < 0 ? 0 : (at + by + ids.length) % ids.length];
   return next === undefined ? undefined : () => work.select(next);
 }
 
-function onSelected(command: 'wrapUp' | 'transfer' | 'invite', { work, openWrapUp, openTransfer }: CommandTarget): (() => void) | undefined {
+function onSelected(command: 'wrapUp' | 'transfer' | 'askHelp' | 'invite', { work, openWrapUp, openTransfer, openAskHelp }: CommandTarget): (() => void) | undefined {
   const { selected } = work;
   if (selected === undefined) return undefined;
   const { contactId, snapshot } = selected;
   if (command === 'wrapUp') return mayWrapUp(snapshot) ? () => openWrapUp(contactId) : undefined;
   if (snapshot.relation !== 'owner') return undefined;
   if (command === 'transfer') return snapshot.state === 'connected' ? () => openTransfer(contactId) : undefined;
+  if (command === 'askHelp') return work.mayAskHelp && snapshot.state === 'connected' ? () => openAskHelp(contactId) : undefined;
   return work.canInvite(selected) ? () => work.invite(contactId) : undefined;
 }
 

@@ -31,7 +31,7 @@ export interface ConversationFilesOptions {
 /** What an agent may send to this customer now; undefined: no files. */
 function rulesOf(model: ContactModel | undefined): AttachmentRules | undefined {
   const { relation, state, attachments } = model?.snapshot ?? {};
-  return relation === 'owner' && state === 'connected' ? attachments : undefined;
+  return (relation === 'owner' || relation === 'assist') && state === 'connected' ? attachments : undefined;
 }
 
 export class ConversationFiles {

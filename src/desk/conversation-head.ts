@@ -2,14 +2,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ContactModel } from '../session/index.js';
 import { icon, renderAvatar, timeOfDay } from '../ui/index.js';
-import { arrowLeftIcon, arrowLeftRightIcon, clipboardCheckIcon } from '../ui/desk-icons.js';
+import { arrowLeftIcon, arrowLeftRightIcon, clipboardCheckIcon, userPlusIcon } from '../ui/desk-icons.js';
 import { videoIcon } from '../ui/icons.js';
 import { endedAt, mayWrapUp } from './contact-facts.js';
 import { firstName, fullName } from './customer-name.js';
 import { duration } from './duration.js';
 import type { DeskStrings } from './en-desk.js';
+import { enHelp } from './en-help.js';
 import { mediumIcons } from './inbox.js';
 import { enTransfer } from './en-transfer.js';
+import { renderHelpingChip } from './help-notices.js';
 import { inviteState, type InviteState } from './invite-state.js';
 
 export interface HeadView {
@@ -19,6 +21,8 @@ export interface HeadView {
   readonly strings: DeskStrings;
   /** Icons only, where the video pane takes the room. */
   readonly compact: boolean;
+  /** Whether this agent may ask colleagues to help. */
+  readonly asksHelp: boolean;
   /** A way back to the inbox, where one zone shows at a time. */
   readonly backButton: boolean;
 }
@@ -27,6 +31,7 @@ export interface HeadActions {
   readonly onInvite: (contactId: string) => void;
   readonly onTakeBack: (contactId: string, upgradeId: string) => void;
   readonly onTransfer: (contactId: string) => void;
+  readonly onAskHelp: (contactId: string) => void;
   readonly onWrapUp: (contactId: string) => void;
   readonly onBack: () => void;
 }
@@ -46,7 +51,11 @@ export function renderConversationHead(view: HeadView, actions: HeadActions): Te
       <h2>${name}</h2>
       <p>${icon(mediumIcons[snapshot.medium], { size: 14 })}${parts.join(' · ')}</p>
     </div>
+    ${renderHelpingChip(model)}
     ${mine && snapshot.state !== 'wrap-up' ? renderInvite(inviteState(snapshot), view, actions) : nothing}
+    ${mine && snapshot.state === 'connected' && view.asksHelp
+      ? html`<button type="button" class="button small square" aria-label=${enHelp.ask} title="${enHelp.ask} (Alt H)" @click=${() => actions.onAskHelp(contactId)}>${icon(userPlusIcon, { size: 16 })}</button>`
+      : nothing}
     ${mine && snapshot.state === 'connected'
       ? html`<button type="button" class="button small" aria-label=${enTransfer.transfer} title="${enTransfer.transfer} (Alt T)" @click=${() => actions.onTransfer(contactId)}>
           ${icon(arrowLeftRightIcon, { size: 16 })}${view.compact ? nothing : enTransfer.transfer}

@@ -5,23 +5,26 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { ref } from 'lit/directives/ref.js';
-import { limits, type Attachment, type Clock, type SavedReply } from '../protocol/index.js';
+import { limits, type Actor, type Attachment, type Clock, type SavedReply } from '../protocol/index.js';
 import type { Attachments, ContactModel } from '../session/index.js';
-import { Composer, dayKey, icon, renderTranscriptRows, renderTyping, transcriptRows, type TranscriptOptions, type TranscriptRow } from '../ui/index.js';
+import { Composer, dayKey, icon, renderTranscriptRows, renderTyping, transcriptRows, type ComposerOptions, type TranscriptOptions, type TranscriptRow } from '../ui/index.js';
 import { ContentBlocks, type Shown } from '../ui/content-blocks.js';
 import { contentViews } from '../ui/content-views.js';
 import { withFiles } from '../ui/extras.js';
 import { TranscriptWindow } from '../ui/transcript-window.js';
 import { stickyNoteIcon } from '../ui/desk-icons.js';
 import { chevronDownIcon } from '../ui/icons.js';
+import { ComposerAudience, readerNames, type Audience } from './composer-audience.js';
 import { ConversationFiles } from './conversation-files.js';
 import { renderConversationHead, type HeadActions, type HeadView } from './conversation-head.js';
 import { firstName } from './customer-name.js';
 import type { DeskStrings } from './en-desk.js';
+import { enHelp } from './en-help.js';
 import { enNotes } from './en-notes.js';
 import { enReplies } from './en-replies.js';
 import { fillReply, type FilledReply } from './fill-reply.js';
 import { FollowEnd } from './follow-end.js';
+import { onlyHelped } from './help-state.js';
 import { noteExtra } from './notes.js';
 import { ownHeader } from './own-header.js';
 import { SavedReplies } from './saved-replies.js';
@@ -55,6 +58,8 @@ export interface ConversationActions extends HeadActions {
   readonly savedReplies: () => Promise<readonly SavedReply[]>;
   /** To the field for notes. */
   readonly onNotes: () => void;
+  /** A note for agents. Resolves once the platform has it. */
+  readonly onNote: (contactId: string, text: string) => Promise<void>;
   readonly onTyping: (contactId: string, on: boolean) => void;
   readonly onRetry: (messageId: string) => void;
   /** The agent has this contact before their eyes, up to the end. */
@@ -71,11 +76,14 @@ export class Conversation implements ReactiveController {
   readonly #scroll: FollowEnd;
   readonly #blocks: ContentBlocks;
   readonly #window: TranscriptWindow;
+  /** By contact and reader. */
   readonly #drafts = new Map<string, string>();
+  readonly #audience = new ComposerAudience();
   readonly #files: ConversationFiles;
   readonly #replies: SavedReplies;
   #view: ConversationView | undefined;
   #shown: ContactModel | undefined;
+  #shownAudience: Audience = 'customer';
 
   constructor(host: LitElement, actions: ConversationActions) {
     this.#host = host;
@@ -87,20 +95,22 @@ export class Conversation implements ReactiveController {
     this.#composer = new Composer(host, {
       onSend: (text) => {
         const id = this.#shown?.contactId;
-        if (id === undefined || !this.#send(id, text)) return false;
-        actions.onTyping(id, false);
+        if (id === undefined) return false;
+        if (this.#shownAudience === 'agents') this.#note(id, text);
+        else if (!this.#send(id, text)) return false;
+        else actions.onTyping(id, false);
         this.#scroll.toEnd();
         return true;
       },
       onTyping: () => {
-        if (this.#shown === undefined) return;
+        if (this.#shown === undefined || this.#shownAudience === 'agents') return;
         actions.onTyping(this.#shown.contactId, true);
         this.#files.typed(this.#shown.contactId);
       },
     });
     this.#replies = new SavedReplies(host, { clock: actions.clock, load: actions.savedReplies, filled: (text) => this.#fill(text)?.text ?? text, onChoose: (reply) => this.#putIn(reply), say: actions.onSaid });
     this.#files = new ConversationFiles(host, {
-      files: actions.files, now: actions.now, say: actions.onSaid, shown: () => this.#shown, focus: () => this.focus(),
+      files: actions.files, now: actions.now, say: actions.onSaid, shown: () => (this.#shownAudience === 'customer' ? this.#shown : undefined), focus: () => this.focus(),
       send: (contactId) => this.#sendLater(contactId),
     });
     host.addController(this);
@@ -120,10 +130,17 @@ export class Conversation implements ReactiveController {
     this.#composer.focus();
   }
 
+  /** Chosen for the agent by what they pressed: whom they write to now. */
+  writeTo(contactId: string, audience: Audience): void {
+    this.#audience.choose(contactId, audience);
+    this.#host.requestUpdate();
+  }
+
   /** The agent has signed out: what was not sent is nobody's. */
   forget(): void {
     this.#show(undefined);
     this.#drafts.clear();
+    this.#audience.forget();
     this.#files.drop();
     this.#replies.forget();
   }
@@ -142,7 +159,7 @@ export class Conversation implements ReactiveController {
     return html`<section class="conversation" part="conversation" aria-label=${strings.yourConversation(customer)} @paste=${this.#files.given} @dragover=${this.#files.given} @drop=${this.#files.given}>
       ${renderConversationHead(view, this.#actions)} ${view.notices}
       <div class="scroller" tabindex="0" role="log" aria-label=${strings.yourConversation(customer)} ${ref(this.#scroll.attach)} @scroll=${this.#scroll.onScroll}>
-        <div class="transcript">${this.#rows(view)} ${model.typing === undefined ? nothing : html`<div class="typing-row">${renderTyping(uiWords.isTyping({ agent: customer }))}<span aria-hidden="true">${uiWords.isTyping({ agent: customer })}</span></div>`}</div>
+        <div class="transcript">${this.#rows(view)} ${model.typing === undefined ? nothing : renderTypingRow(model.typing, customer)}</div>
       </div>
       ${this.#scroll.atEnd ? nothing : html`<button type="button" class="to-end" @click=${this.#scroll.toEnd}>${icon(chevronDownIcon, { size: 16 })}${strings.newMessages}</button>`}
       ${this.#foot(view, customer)} ${this.#files.veil()} ${this.#files.picture()}
@@ -178,35 +195,72 @@ export class Conversation implements ReactiveController {
   }
 
   #foot(view: ConversationView, customer: string): TemplateResult {
-    const { model, strings } = view;
+    const { model } = view;
     const { snapshot } = model;
-    const over = snapshot.relation !== 'owner' || snapshot.state === 'closed' || snapshot.state === 'wrap-up';
-    if (over) this.#files.drop(model.contactId);
-    if (snapshot.relation !== 'owner') return html`<p class="conversation-over">${strings.contactMoved(snapshot.owner?.name ?? strings.product)}</p>`;
-    if (over) return html`<p class="conversation-over">${strings.contactEnded(customer)}</p>`;
-    return html`<div class="composer-dock" @input=${this.#typed} @keydown=${this.#keys}>
-      ${this.#replies.render()} ${this.#files.chips()}
-      ${this.#composer.render({
-        strings: uiWords,
-        placeholder: view.replies ? enReplies.messageOrReply(customer) : strings.messageTo(customer),
-        maxLength: limits.textLength,
-        maxLines: 8,
-        more: this.#files.holds,
-        before: html`<span class="composer-tools">${this.#files.button()}<button type="button" class="icon-button" aria-label=${enNotes.field} title="${enNotes.field} (Alt N)" @click=${this.#actions.onNotes}>${icon(stickyNoteIcon, { size: 16 })}</button></span><span class="composer-hint" aria-hidden="true">${strings.newLineHint}</span>`,
+    const over = (snapshot.relation !== 'owner' && snapshot.relation !== 'assist') || snapshot.state === 'closed' || snapshot.state === 'wrap-up';
+    if (over) {
+      this.#files.drop(model.contactId);
+      return html`<p class="conversation-over">${overWords(view, customer)}</p>`;
+    }
+    const forAgents = this.#shownAudience === 'agents';
+    return html`<div class="composer-dock ${forAgents ? 'for-agents' : ''}" @input=${this.#typed} @keydown=${this.#keys}>
+      ${this.#audience.render({ model, agentId: view.agentId, customer }, (audience) => {
+        this.writeTo(model.contactId, audience);
+        void this.#host.updateComplete.then(() => this.focus());
       })}
+      ${this.#replies.render()} ${forAgents ? nothing : this.#files.chips()} ${this.#composer.render(forAgents ? this.#noteOptions(view, customer) : this.#messageOptions(view, customer))}
     </div>`;
+  }
+
+  #messageOptions({ strings, replies }: ConversationView, customer: string): ComposerOptions {
+    return {
+      strings: uiWords,
+      placeholder: replies ? enReplies.messageOrReply(customer) : strings.messageTo(customer),
+      maxLength: limits.textLength,
+      maxLines: 8,
+      more: this.#files.holds,
+      before: html`<span class="composer-tools">${this.#files.button()}<button type="button" class="icon-button" aria-label=${enNotes.field} title="${enNotes.field} (Alt N)" @click=${this.#actions.onNotes}>${icon(stickyNoteIcon, { size: 16 })}</button></span><span class="composer-hint" aria-hidden="true">${strings.newLineHint}</span>`,
+    };
+  }
+
+  /** No files and no saved replies: those are for customers. */
+  #noteOptions({ model, agentId, strings }: ConversationView, customer: string): ComposerOptions {
+    const names = readerNames(model, agentId);
+    return {
+      strings: { ...uiWords, message: enHelp.agentsField(names), send: enHelp.sendNote },
+      placeholder: enHelp.agentsPlaceholder(names, customer),
+      maxLength: limits.textLength,
+      maxLines: 8,
+      before: html`<span class="composer-hint" aria-hidden="true">${strings.newLineHint}</span>`,
+    };
   }
 
   #show(model: ContactModel | undefined): void {
     const before = this.#shown?.contactId;
+    const audience = model === undefined ? 'customer' : this.#audience.of(model);
+    const readBefore = this.#shownAudience;
     this.#shown = model;
-    if (before === model?.contactId) return;
+    this.#shownAudience = audience;
+    if (before === model?.contactId && readBefore === audience) return;
     this.#replies.close();
     if (before !== undefined) {
-      this.#drafts.set(before, this.#composer.draft);
-      if (this.#composer.draft !== '') this.#actions.onTyping(before, false);
+      this.#drafts.set(draftKey(before, readBefore), this.#composer.draft);
+      if (this.#composer.draft !== '' && readBefore === 'customer') this.#actions.onTyping(before, false);
     }
-    this.#composer.draft = model === undefined ? '' : (this.#drafts.get(model.contactId) ?? '');
+    this.#composer.draft = model === undefined ? '' : (this.#drafts.get(draftKey(model.contactId, audience)) ?? '');
+  }
+
+  /** It is out of the field at once; what the platform refuses comes back into it. */
+  #note(contactId: string, text: string): void {
+    this.#actions.onNote(contactId, text).catch(() => {
+      const shown = contactId === this.#shown?.contactId && this.#shownAudience === 'agents';
+      const key = draftKey(contactId, 'agents');
+      const since = shown ? this.#composer.draft : (this.#drafts.get(key) ?? '');
+      const draft = since === '' ? text : `${text}\n${since}`;
+      if (shown) this.#composer.draft = draft;
+      else this.#drafts.set(key, draft);
+      this.#actions.onSaid(enHelp.noteRefused);
+    });
   }
 
   #send(contactId: string, text: string): boolean {
@@ -217,18 +271,19 @@ export class Conversation implements ReactiveController {
 
   /** Its files are there: the message goes to whom it was written, whoever is on screen now. */
   #sendLater(contactId: string): void {
-    if (contactId === this.#shown?.contactId) {
+    if (contactId === this.#shown?.contactId && this.#shownAudience === 'customer') {
       this.#composer.submit();
       return;
     }
-    const text = this.#drafts.get(contactId)?.trim() ?? '';
-    if (text.length <= limits.textLength && this.#send(contactId, text)) this.#drafts.delete(contactId);
+    const key = draftKey(contactId, 'customer');
+    const text = this.#drafts.get(key)?.trim() ?? '';
+    if (text.length <= limits.textLength && this.#send(contactId, text)) this.#drafts.delete(key);
   }
 
   /** After the composer's own handling: the draft is what the field holds. */
   readonly #typed = (): void => {
     const { model, replies } = this.#view ?? {};
-    if (model !== undefined && replies === true) this.#replies.typed({ draft: this.#composer.draft, queueId: model.snapshot.queue?.queueId });
+    if (model !== undefined && replies === true && this.#shownAudience === 'customer') this.#replies.typed({ draft: this.#composer.draft, queueId: model.snapshot.queue?.queueId });
   };
 
   /** Before the field hears of it, whose Enter sends. */
@@ -267,4 +322,19 @@ export class Conversation implements ReactiveController {
     if (model === undefined || model.unread === 0 || !this.#scroll.atEnd || document.visibilityState !== 'visible') return;
     this.#actions.onSeen(model);
   };
+}
+
+const draftKey = (contactId: string, audience: Audience): string => `${contactId} ${audience}`;
+
+/** The customer writes, or a colleague at the contact. */
+function renderTypingRow({ kind, name }: Actor, customer: string): TemplateResult {
+  const words = uiWords.isTyping({ agent: kind === 'customer' ? customer : firstName(name, customer) });
+  return html`<div class="typing-row">${renderTyping(words)}<span aria-hidden="true">${words}</span></div>`;
+}
+
+/** Why nothing more is written here. */
+function overWords({ model: { snapshot, events }, agentId, strings }: ConversationView, customer: string): string {
+  if (snapshot.relation === 'owner' || snapshot.state === 'closed' || snapshot.state === 'wrap-up') return strings.contactEnded(customer);
+  const owner = snapshot.owner?.name ?? strings.product;
+  return onlyHelped(events, agentId) ? enHelp.leftOver(firstName(owner, owner), customer) : strings.contactMoved(owner);
 }

@@ -9,6 +9,7 @@ import { conversationStyles } from './conversation-styles.js';
 import { customerStyles } from './customer-styles.js';
 import { deskTokens } from './desk-tokens.js';
 import { dialogStyles } from './dialog-styles.js';
+import { helpStyles } from './help-styles.js';
 import { inboxStyles } from './inbox-styles.js';
 import { notesStyles } from './notes-styles.js';
 import { paneStyles } from './pane-styles.js';
@@ -256,5 +257,5 @@ const layout = css`
 
 export const deskStyles: readonly CSSResult[] = [
   tokens, deskTokens, baseStyles, transcriptStyles, contentStyles, fileStyles, composerStyles, stageStyles, inCallStyles, layout,
-  topBarStyles, presenceStyles, inboxStyles, conversationStyles, paneStyles, videoPaneStyles, ringStyles, dialogStyles, transferStyles, notesStyles, repliesStyles, customerStyles, signInStyles,
+  topBarStyles, presenceStyles, inboxStyles, conversationStyles, paneStyles, videoPaneStyles, ringStyles, dialogStyles, transferStyles, helpStyles, notesStyles, repliesStyles, customerStyles, signInStyles,
 ];

@@ -260,7 +260,7 @@ export const enDesk = {
   close: 'Close',
   shortcutNames: {
     check: 'Check camera and sound',
-    accept: 'Accept', decline: 'Decline', previous: 'Contact before', next: 'Next contact', wrapUp: 'Wrap up', transfer: 'Transfer', note: 'Note for agents', attach: 'Attach file', invite: 'Invite to video',
+    accept: 'Accept', decline: 'Decline', previous: 'Contact before', next: 'Next contact', wrapUp: 'Wrap up', transfer: 'Transfer', askHelp: 'Ask a colleague to help', note: 'Note for agents', attach: 'Attach file', invite: 'Invite to video',
     video: 'Open and focus video', mute: 'Mute or unmute', camera: 'Stop or start camera', share: 'Share screen', fullSize: 'Full size', endVideo: 'End video', queue: 'Go on or off queue',
     presence: 'Presence', search: 'Search contacts', nextZone: 'Next zone', zoneBefore: 'Zone before', help: 'This list',
   },

@@ -6,12 +6,14 @@ import type { ContactMedium, WaitingContact } from '../protocol/index.js';
 import type { ContactModel } from '../session/index.js';
 import type { Reservation } from './auto-join.js';
 import { endedAt, lastOf } from './contact-facts.js';
-import { fullName } from './customer-name.js';
+import { firstName, fullName } from './customer-name.js';
 import { duration } from './duration.js';
 import type { DeskStrings } from './en-desk.js';
+import { enHelp } from './en-help.js';
+import { onlyHelped } from './help-state.js';
 import { saidWith, timeOfDay } from '../ui/index.js';
 
-export type RowMark = 'none' | 'ringing' | 'late' | 'unseen' | 'live' | 'gone' | 'wrap-up';
+export type RowMark = 'none' | 'helping' | 'ringing' | 'late' | 'unseen' | 'live' | 'gone' | 'wrap-up';
 
 export interface InboxRow {
   readonly contactId: string;
@@ -93,6 +95,14 @@ export function mineRows(mine: readonly ContactModel[], facts: InboxFacts): read
   });
 }
 
+/** Contacts of others that this agent helps with: each says whose it is. */
+export function helpingRows(helped: readonly ContactModel[], facts: InboxFacts): readonly InboxRow[] {
+  return mineRows(helped, { ...facts, unseen: undefined, gone: undefined }).map((row, index) => {
+    const owner = helped[index]?.snapshot.owner;
+    return { ...row, mark: 'helping', line: owner === undefined ? row.line : enHelp.rowLine(firstName(owner.name, owner.name), row.line) };
+  });
+}
+
 function markOf({ contactId, snapshot }: ContactModel, { unseen, gone }: InboxFacts): RowMark {
   if (contactId === gone) return 'gone';
   if (contactId === unseen?.contactId) return 'unseen';
@@ -125,13 +135,20 @@ export function endedRows(ended: readonly ContactModel[], facts: InboxFacts): re
       contactId,
       name: fullName(snapshot.customer.name, strings.visitor(contactId)),
       medium: lastOf(events, 'media-upgrade') === undefined ? snapshot.medium : 'videoChat',
-      line: snapshot.relation === 'former' && snapshot.owner !== undefined ? strings.contactMoved(snapshot.owner.name) : lastLine(model, facts),
+      line: formerLine(model, facts) ?? lastLine(model, facts),
       time: at === undefined ? '' : timeOfDay(Date.parse(at), locale),
       unread: 0,
       mark: 'none',
       opens: true,
     };
   });
+}
+
+/** Of a contact that is with somebody else: where it went, or who was helped. */
+function formerLine({ snapshot, events }: ContactModel, { strings, agentId }: InboxFacts): string | undefined {
+  if (snapshot.relation !== 'former' || snapshot.owner === undefined) return undefined;
+  const { name } = snapshot.owner;
+  return onlyHelped(events, agentId) ? enHelp.helpedThere(firstName(name, name)) : strings.contactMoved(name);
 }
 
 /** Empty where the moment is not known. */

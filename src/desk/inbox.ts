@@ -3,9 +3,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ContactMedium } from '../protocol/index.js';
 import { icon, renderAvatar } from '../ui/index.js';
-import { messageCircleIcon, videoIcon } from '../ui/icons.js';
+import { messageCircleIcon, usersRoundIcon, videoIcon } from '../ui/icons.js';
 import { phoneIcon } from '../ui/desk-icons.js';
 import type { DeskStrings } from './en-desk.js';
+import { enHelp } from './en-help.js';
 import type { InboxRow } from './inbox-rows.js';
 import { narrowed, type InboxSearch, type Narrowing } from './inbox-search.js';
 
@@ -13,6 +14,8 @@ export interface InboxView {
   readonly strings: DeskStrings;
   readonly waiting: readonly InboxRow[];
   readonly mine: readonly InboxRow[];
+  /** Contacts of others. */
+  readonly helping: readonly InboxRow[];
   readonly ended: readonly InboxRow[];
   readonly selected: string | undefined;
   readonly rail: boolean;
@@ -30,13 +33,14 @@ export function renderInbox(whole: InboxView, search: InboxSearch, onSelect: (co
     <div class="inbox-scroll">
       ${section(strings.waiting, view.waiting, none, strings.longestFirst, view, onSelect)}
       ${section(strings.mine, view.mine, mine, '', view, onSelect)}
+      ${view.helping.length === 0 ? nothing : section(enHelp.section, view.helping, '', '', view, onSelect)}
       ${view.rail ? nothing : section(strings.endedToday, view.ended, ended, '', view, onSelect)}
-      ${view.rail ? nothing : search.renderNone(view.waiting.length + view.mine.length + view.ended.length)}
+      ${view.rail ? nothing : search.renderNone(view.waiting.length + view.mine.length + view.helping.length + view.ended.length)}
     </div>
   </nav>`;
 }
 
-const narrowedView = (view: InboxView, by: Narrowing): InboxView => ({ ...view, waiting: narrowed(view.waiting, by), mine: narrowed(view.mine, by), ended: narrowed(view.ended, by) });
+const narrowedView = (view: InboxView, by: Narrowing): InboxView => ({ ...view, waiting: narrowed(view.waiting, by), mine: narrowed(view.mine, by), helping: narrowed(view.helping, by), ended: narrowed(view.ended, by) });
 
 function section(title: string, rows: readonly InboxRow[], empty: string, note: string, view: InboxView, onSelect: (contactId: string) => void): TemplateResult {
   return html`<section aria-label=${title}>
@@ -72,6 +76,7 @@ function renderRow(row: InboxRow, view: InboxView, onSelect: (contactId: string)
 }
 
 function railMarks(row: InboxRow, view: InboxView): TemplateResult | typeof nothing {
+  if (row.mark === 'helping') return html`<span class="rail-mark helping">${icon(usersRoundIcon, { size: 12 })}</span>${view.rail && row.unread > 0 ? html`<span class="rail-mark">${row.unread}</span>` : nothing}`;
   if (!view.rail) return nothing;
   if (row.mark === 'live' || row.mark === 'gone' || row.mark === 'unseen') return html`<span class="rail-mark video">${icon(videoIcon, { size: 12 })}</span>`;
   return row.unread > 0 ? html`<span class="rail-mark">${row.unread}</span>` : nothing;

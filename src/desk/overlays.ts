@@ -1,11 +1,13 @@
 /** What lies over the desk: one dialog or sheet at a time. Knows which; each draws itself. */
 import { nothing, type LitElement, type TemplateResult } from 'lit';
 import { SegueError, type Clock, type PastContact } from '../protocol/index.js';
+import type { ContactModel } from '../session/index.js';
 import { addStyles } from '../ui/add-styles.js';
 import { BlockDialog } from './block-dialog.js';
 import type { DeskCheckSheet } from './check-sheet.js';
 import { mayWrapUp } from './contact-facts.js';
 import type { DeskStrings } from './en-desk.js';
+import { HelpDialog } from './help-dialog.js';
 import { Modal } from './modal.js';
 import { OffQueueDialog } from './off-queue-dialog.js';
 import { PastDialog } from './past-dialog.js';
@@ -14,7 +16,7 @@ import { TransferDialog } from './transfer-dialog.js';
 import { WrapUpSheet, type WrapUpActions } from './wrap-up-sheet.js';
 import type { Workplace } from './workplace.js';
 
-export type Overlay = { readonly kind: 'none' } | { readonly kind: 'off-queue' } | { readonly kind: 'shortcuts' } | { readonly kind: 'check' } | { readonly kind: 'wrap-up' | 'transfer' | 'block'; readonly contactId: string } | { readonly kind: 'past'; readonly contactId: string; readonly past: PastContact };
+export type Overlay = { readonly kind: 'none' } | { readonly kind: 'off-queue' } | { readonly kind: 'shortcuts' } | { readonly kind: 'check' } | { readonly kind: 'wrap-up' | 'transfer' | 'help' | 'block'; readonly contactId: string } | { readonly kind: 'past'; readonly contactId: string; readonly past: PastContact };
 
 export class Overlays {
   readonly #host: LitElement;
@@ -22,6 +24,7 @@ export class Overlays {
   readonly #help: Modal;
   readonly #offQueue: OffQueueDialog;
   readonly #transfer: TransferDialog;
+  readonly #helpers: HelpDialog;
   readonly #past: PastDialog;
   readonly #block: BlockDialog;
   readonly #wrapUp: WrapUpSheet;
@@ -51,6 +54,12 @@ export class Overlays {
       targets: (contactId) => present(work).api.transferTargets(contactId),
       note: (contactId, text) => present(work).note(contactId, text),
       transfer: (contactId, to) => present(work).transfer(contactId, to),
+      onClose: close,
+    });
+    this.#helpers = new HelpDialog(host, {
+      clock,
+      targets: (contactId) => present(work).api.transferTargets(contactId),
+      invite: (contactId, agentId, message) => present(work).people.invite(contactId, agentId, message),
       onClose: close,
     });
     this.#block = new BlockDialog(host, { block: (contactId, note) => present(work).people.block(contactId, note === '' ? undefined : note), onClose: close });
@@ -85,6 +94,8 @@ export class Overlays {
     else this.#wrapUp.closing();
     if (overlay.kind === 'transfer') this.#transfer.open(overlay.contactId);
     else this.#transfer.close();
+    if (overlay.kind === 'help') this.#helpers.open(overlay.contactId);
+    else this.#helpers.close();
     if (overlay.kind === 'block') this.#block.open();
     if (overlay.kind === 'past') this.#past.open(overlay.contactId, overlay.past.contactId);
     else this.#past.close();
@@ -126,9 +137,11 @@ export class Overlays {
           strings,
         );
       case 'transfer':
-        return this.#renderTransfer(work, this.#present.contactId, strings);
+        return this.#ofOwn(work, this.#present.contactId, (model) => this.#transfer.render({ model, now: work.now, strings }));
+      case 'help':
+        return this.#ofOwn(work, this.#present.contactId, (model) => this.#helpers.render({ model, now: work.now, strings }));
       case 'block':
-        return this.#renderBlock(work, this.#present.contactId, strings);
+        return this.#ofOwn(work, this.#present.contactId, (model) => this.#block.render(model, strings));
       case 'past':
         return this.#renderPast(work, this.#present, strings, locale);
       default:
@@ -136,22 +149,17 @@ export class Overlays {
     }
   }
 
-  #renderBlock(work: Workplace, contactId: string, strings: DeskStrings): TemplateResult | typeof nothing {
+  /** It goes with its contact: what has ended, or is somebody else's, is not to be handed over, helped with or blocked. */
+  #ofOwn(work: Workplace, contactId: string, render: (model: ContactModel) => TemplateResult): TemplateResult | typeof nothing {
     const model = work.mine.find((it) => it.contactId === contactId);
-    return model?.snapshot.state === 'connected' ? this.#block.render(model, strings) : nothing;
+    return model?.snapshot.state === 'connected' ? render(model) : nothing;
   }
 
   /** It goes with the contact that gives the right to read it. */
   #renderPast(work: Workplace, { contactId, past }: Extract<Overlay, { kind: 'past' }>, strings: DeskStrings, locale: string | undefined): TemplateResult | typeof nothing {
-    const customer = work.mine.find((it) => it.contactId === contactId);
+    const customer = work.atHand(contactId);
     if (customer === undefined) return nothing;
     return this.#past.render({ past, customer, agentId: work.profile.agentId, now: work.now, locale, strings });
-  }
-
-  /** It goes with its contact: what has ended, or is somebody else's, can't be handed over. */
-  #renderTransfer(work: Workplace, contactId: string, strings: DeskStrings): TemplateResult | typeof nothing {
-    const model = work.mine.find((it) => it.contactId === contactId);
-    return model?.snapshot.state === 'connected' ? this.#transfer.render({ model, now: work.now, strings }) : nothing;
   }
 
   /** In the place of the panes, beside its own contact alone: it waits there while the agent looks at another. A contact that has ended brings its own. */

@@ -41,7 +41,7 @@ export function renderRingCard(view: RingView, actions: RingActions): TemplateRe
   return html`<section class="ring-card" part="ring-card" role="group" aria-label=${strings.isRinging(name)}>
     <div class="ring-head">
       <span class="ring">
-        <svg viewBox="0 0 60 60" aria-hidden="true">${ringPath('track', 1)}${ringPath('fill', Math.min(1, left / totalMs))}</svg>
+        ${renderRing(left / totalMs)}
         ${renderAvatar({ name })}
       </span>
       <div class="ring-words">
@@ -54,6 +54,10 @@ export function renderRingCard(view: RingView, actions: RingActions): TemplateRe
     ${renderFacts(view, video)} ${renderFoot(view, actions)}
   </section>`;
 }
+
+/** A ring that empties. `share`: what is left of it, up to 1. */
+export const renderRing = (share: number): TemplateResult =>
+  html`<svg viewBox="0 0 60 60" aria-hidden="true">${ringPath('track', 1)}${ringPath('fill', Math.min(1, share))}</svg>`;
 
 function ringPath(kind: string, share: number): SVGTemplateResult {
   const length = 163.4;

@@ -6,6 +6,7 @@ import { videoIcon } from '../ui/icons.js';
 import { firstName } from './customer-name.js';
 import type { DeskStrings } from './en-desk.js';
 import { canInviteAgain, endingSentence } from './ending-words.js';
+import { helpBars, type HelpNoticeActions } from './help-notices.js';
 import { renderEndingBar, renderMissedBar, renderUnseenBar } from './notices.js';
 import { renderTransferBar, renderTransferEnd } from './transfer-notices.js';
 import { transferState } from './transfer-state.js';
@@ -17,13 +18,12 @@ export interface NoticeFacts {
   readonly selected: ContactModel | undefined;
   readonly call: ActiveCall | undefined;
   readonly strings: DeskStrings;
-  /** What the agent has put away: ended upgrades by their ids, ended transfers by contact and seq. */
+  /** What the agent has put away: ended upgrades by their ids, ended transfers and refused help by contact and seq. */
   readonly putAway: ReadonlySet<string>;
 }
 
-export interface NoticeActions {
+export interface NoticeActions extends HelpNoticeActions {
   readonly onOpenVideo: () => void;
-  readonly onPutAway: (what: string) => void;
   readonly onTransfer: (contactId: string) => void;
 }
 
@@ -43,6 +43,7 @@ export function middleNotices(facts: NoticeFacts, actions: NoticeActions): reado
   if (ending !== undefined) bars.push(ending);
   const transfer = facts.selected === undefined ? undefined : transferBar(facts, facts.selected, actions);
   if (transfer !== undefined) bars.push(transfer);
+  if (facts.selected !== undefined) bars.push(...helpBars({ model: facts.selected, now: work.now, strings, putAway: facts.putAway }, actions));
   return bars;
 }
 

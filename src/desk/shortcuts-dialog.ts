@@ -11,7 +11,7 @@ import { plainShortcuts, shortcuts, type Command } from './shortcuts.js';
 type Entry = Command | keyof DeskStrings['shortcutFixed'];
 
 const groups: Readonly<Record<keyof DeskStrings['shortcutGroups'], readonly Entry[]>> = {
-  contacts: ['accept', 'decline', 'previous', 'next', 'transfer', 'wrapUp', 'wrapUpCode'],
+  contacts: ['accept', 'decline', 'previous', 'next', 'transfer', 'askHelp', 'wrapUp', 'wrapUpCode'],
   conversation: ['send', 'newLine', 'savedReply', 'note', 'attach', 'invite'],
   call: ['video', 'mute', 'camera', 'share', 'fullSize', 'endVideo'],
   moving: ['nextZone', 'zoneBefore', 'search', 'confirm', 'closeIt'],

@@ -4,7 +4,7 @@
  */
 
 export type Command =
-  | 'accept' | 'decline' | 'previous' | 'next' | 'wrapUp' | 'transfer' | 'note' | 'attach' | 'invite' | 'video' | 'mute' | 'camera' | 'share' | 'fullSize' | 'endVideo' | 'queue' | 'presence' | 'check' | 'search' | 'nextZone' | 'zoneBefore' | 'help';
+  | 'accept' | 'decline' | 'previous' | 'next' | 'wrapUp' | 'transfer' | 'askHelp' | 'note' | 'attach' | 'invite' | 'video' | 'mute' | 'camera' | 'share' | 'fullSize' | 'endVideo' | 'queue' | 'presence' | 'check' | 'search' | 'nextZone' | 'zoneBefore' | 'help';
 
 export interface Shortcut {
   readonly command: Command;
@@ -24,6 +24,7 @@ export const shortcuts: readonly Shortcut[] = [
   alt('next', 'ArrowDown', '↓'),
   alt('wrapUp', 'KeyW', 'W'),
   alt('transfer', 'KeyT', 'T'),
+  alt('askHelp', 'KeyH', 'H'),
   alt('note', 'KeyN', 'N'),
   alt('attach', 'KeyU', 'U'),
   alt('invite', 'KeyI', 'I'),

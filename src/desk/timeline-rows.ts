@@ -3,11 +3,12 @@
  * Pure. Messages are left out (the conversation has them), and so are the flow's inner steps but for refusals.
  */
 import type { AgentCard, CaptureOutcome, EventData, TimelineEvent } from '../protocol/index.js';
-import { checkIcon, circleAlertIcon, clockIcon, videoIcon, videoOffIcon, xIcon } from '../ui/icons.js';
+import { checkIcon, circleAlertIcon, clockIcon, usersRoundIcon, videoIcon, videoOffIcon, xIcon } from '../ui/icons.js';
 import { arrowLeftRightIcon, bellIcon, clipboardCheckIcon, panelRightOpenIcon, refreshCwIcon, stickyNoteIcon, triangleAlertIcon, userIcon, workflowIcon, zapIcon } from '../ui/desk-icons.js';
 import { starIcon } from '../ui/star-icon.js';
 import { callOf, isKind, missingDevice } from './contact-facts.js';
 import { duration } from './duration.js';
+import { enHelp } from './en-help.js';
 import type { TimelineStrings } from './en-timeline.js';
 
 export type RowTone = 'plain' | 'accent' | 'ok' | 'video' | 'warn' | 'danger';
@@ -81,7 +82,27 @@ function contactRow(event: TimelineEvent, { strings, names }: Telling): Words | 
     case 'contact.wrapped':
       return words(clipboardCheckIcon, 'plain', strings.wrapped, event.data.codes.join(', '));
     default:
-      return customerRow(event, strings);
+      return helpRow(event, strings) ?? customerRow(event, strings);
+  }
+}
+
+/** Agents beside the owner. Whoever comes is not told of twice. */
+function helpRow(event: TimelineEvent, strings: TimelineStrings): Words | undefined {
+  const { rows } = enHelp;
+  switch (event.kind) {
+    case 'assist.invited':
+      return words(usersRoundIcon, 'plain', rows.asked(event.data.agent.name), who(event, strings));
+    case 'assist.answered':
+      return event.data.outcome === 'accepted' ? undefined : words(usersRoundIcon, 'warn', rows.notJoined(event.data.agent.name), rows.answers[event.data.outcome]);
+    case 'assist.joined':
+      return words(usersRoundIcon, 'accent', rows.joined(event.data.agent.name));
+    case 'assist.left': {
+      const { agent, reason } = event.data;
+      // Who becomes the owner joins in the next row.
+      return reason === 'owner' || reason === 'assist' ? undefined : words(usersRoundIcon, 'plain', rows.ended(agent.name), rows.reasons[reason]);
+    }
+    default:
+      return undefined;
   }
 }
 

@@ -5,7 +5,7 @@
 import type { TimelineEvent } from '../protocol/index.js';
 import type { ContactModel } from '../session/index.js';
 import type { Delivery, TranscriptItem } from '../ui/index.js';
-import { checkIcon, circleAlertIcon, clockIcon, videoIcon, videoOffIcon } from '../ui/icons.js';
+import { checkIcon, circleAlertIcon, clockIcon, usersRoundIcon, videoIcon, videoOffIcon } from '../ui/icons.js';
 import { arrowLeftRightIcon, userIcon, workflowIcon } from '../ui/desk-icons.js';
 import { callOf, flowBefore, invitedBy, leastWaitMs, waitBeforeJoin, waitBeforeVideo } from './contact-facts.js';
 import { firstName, fullName } from './customer-name.js';
@@ -13,6 +13,7 @@ import type { DeskStrings } from './en-desk.js';
 import { enNotes } from './en-notes.js';
 import { enTransfer } from './en-transfer.js';
 import { endingSentence } from './ending-words.js';
+import { helpLine } from './help-lines.js';
 import { noteKey } from './notes.js';
 import { goalBefore, goalOf } from './transfer-state.js';
 import { wait } from './duration.js';
@@ -86,10 +87,13 @@ function lineOf(event: TimelineEvent, index: number, model: ContactModel, readin
     }
     case 'agent.left':
       return event.data.agent.agentId === agentId ? undefined : { icon: userIcon, text: strings.left(event.data.agent.name) };
+    case 'assist.invited':
+    case 'assist.answered':
     case 'assist.joined':
-      return { icon: userIcon, text: strings.joined(event.data.agent.name) };
-    case 'assist.left':
-      return event.data.reason === 'owner' ? undefined : { icon: userIcon, text: strings.left(event.data.agent.name) };
+    case 'assist.left': {
+      const text = helpLine(event, agentId);
+      return text === undefined ? undefined : { icon: usersRoundIcon, text };
+    }
     case 'contact.moved':
       return { icon: arrowLeftRightIcon, text: strings.moved(event.data.from.name, event.data.to.name) };
     case 'transfer.asked':

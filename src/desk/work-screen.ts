@@ -15,14 +15,16 @@ import { firstName } from './customer-name.js';
 import type { ElementWidth } from './element-width.js';
 import { renderEmpty } from './empty.js';
 import type { DeskStrings } from './en-desk.js';
+import { enHelp } from './en-help.js';
+import { askWords } from './help-card.js';
 import { renderInbox } from './inbox.js';
 import { InboxSearch } from './inbox-search.js';
-import { endedRows, mineRows, waitingRows, type InboxFacts } from './inbox-rows.js';
+import { endedRows, helpingRows, mineRows, waitingRows, type InboxFacts } from './inbox-rows.js';
 import { renderConnectionLine } from './notices.js';
 import { Overlays } from './overlays.js';
 import { PaneColumn } from './pane-column.js';
 import { Popup } from './popup.js';
-import { renderRingCard } from './ring-card.js';
+import { renderRingStack } from './ring-stack.js';
 import { middleNotices, renderJoinNotice } from './screen-notices.js';
 import type { Command } from './shortcuts.js';
 import { renderTopBar, type TopBarPopup } from './top-bar.js';
@@ -65,10 +67,7 @@ export class WorkScreen implements ReactiveController {
     this.#panes = new PaneColumn(host, {
       onRendered: (contactId, callId) => void this.#work?.confirmPane(contactId, callId),
       onOpenChat: (contactId) => this.#work?.select(contactId),
-      onNote: async (contactId, text) => {
-        if (this.#work === undefined) throw new SegueError('closed');
-        await this.#work.note(contactId, text);
-      },
+      onNote: (contactId, text) => this.#note(contactId, text),
       identify: async (contactId, known) => {
         if (this.#work === undefined) throw new SegueError('closed');
         await this.#work.people.identify(contactId, known);
@@ -87,6 +86,7 @@ export class WorkScreen implements ReactiveController {
       },
       now: () => this.#work?.now ?? 0,
       onSaid: (text) => this.#live.say(text),
+      onNote: (contactId, text) => this.#note(contactId, text),
       onTyping: (contactId, on) => this.#work?.session.typing(contactId, on),
       onRetry: (messageId) => this.#work?.session.retry(messageId),
       onSeen: (model) => this.#work?.session.read(model.contactId, model.events[model.events.length - 1]?.seq ?? 0),
@@ -98,6 +98,7 @@ export class WorkScreen implements ReactiveController {
       onTakeBack: (contactId, upgradeId) => this.#work?.takeBackInvite(contactId, upgradeId),
       onWrapUp: (contactId) => this.#overlays.open({ kind: 'wrap-up', contactId }),
       onTransfer: (contactId) => this.#overlays.open({ kind: 'transfer', contactId }),
+      onAskHelp: (contactId) => this.#overlays.open({ kind: 'help', contactId }),
       clock: options.clock,
       savedReplies: () => (this.#work === undefined ? Promise.resolve([]) : this.#work.api.savedReplies()),
       onNotes: () => this.#panes.openNotes(),
@@ -138,6 +139,14 @@ export class WorkScreen implements ReactiveController {
       case 'ringing':
         this.#live.say(strings.isRinging(firstName(news.reservation.customerName, strings.visitor(news.reservation.contactId))), 'assertive');
         return;
+      case 'asked':
+        this.#live.say(askWords(news.invitation, strings), 'assertive');
+        return;
+      case 'helping':
+        this.#live.say(this.#helpingWords(work, news.contactId));
+        this.#turnTo(work, news.contactId);
+        this.#focusComposer = true;
+        return;
       case 'joined':
         this.#turnTo(work, news.contactId);
         this.#focusComposer = true;
@@ -171,7 +180,8 @@ export class WorkScreen implements ReactiveController {
       moveZone: (by) => moveZone(this.#host.shadowRoot, by),
       openVideo: () => this.#openVideo(),
       toggleFullScreen: () => this.#panes.toggleFullScreen(),
-      openHelp: () => this.#overlays.open({ kind: 'shortcuts' }),
+      openAskHelp: (contactId) => this.#overlays.open({ kind: 'help', contactId }),
+      openShortcuts: () => this.#overlays.open({ kind: 'shortcuts' }),
       openCheck: () => this.#overlays.open({ kind: 'check' }),
       setQueue: (on) => this.#setQueue(on),
       attach: () => this.#attachButton,
@@ -232,6 +242,7 @@ export class WorkScreen implements ReactiveController {
       strings,
       waiting: waitingRows(work.session.inbox, facts),
       mine: mineRows(work.mine, facts),
+      helping: helpingRows(work.helped, facts),
       ended: endedRows(work.finished, facts),
       selected: work.selected?.contactId,
       rail: step === 'narrow' || (step === 'medium' && video),
@@ -246,6 +257,9 @@ export class WorkScreen implements ReactiveController {
       onOpenVideo: () => this.#openVideo(),
       onPutAway: (what) => this.#dismiss(what),
       onTransfer: (contactId) => this.#overlays.open({ kind: 'transfer', contactId }),
+      onAskHelp: (contactId) => this.#overlays.open({ kind: 'help', contactId }),
+      onDismiss: (contactId, agentId) => work.helping.dismiss(contactId, agentId),
+      onLeave: (contactId) => work.helping.leave(contactId),
     });
     if (selected === undefined) {
       this.#conversation.leave();
@@ -256,6 +270,7 @@ export class WorkScreen implements ReactiveController {
       agentId: work.profile.agentId,
       agentName: work.profile.name,
       replies: work.profile.scopes.includes('reply:view'),
+      asksHelp: work.mayAskHelp,
       gone: (callId) => work.wasGone(callId),
       now: work.now,
       locale: this.#options.locale(),
@@ -269,31 +284,14 @@ export class WorkScreen implements ReactiveController {
   #column(work: Workplace, call: ActiveCall | undefined, sheet: TemplateResult | undefined): TemplateResult {
     const strings = this.#options.strings();
     return html`<aside class="panes" part="panes">
-      ${this.#ringCards(work)}
+      ${renderRingStack(work, { localNow: this.#options.clock().now(), strings })}
       ${this.#panes.render({ work, call, strings, locale: this.#options.locale(), localNow: this.#options.clock().now(), sheet, compact: this.#options.width.step !== 'wide' })}
     </aside>`;
   }
 
-  #ringCards(work: Workplace): TemplateResult | typeof nothing {
-    const { ringing, now } = work;
-    if (ringing.reservations.length === 0) return nothing;
-    return html`<div class="ring-stack">
-      ${ringing.reservations.map((reservation) =>
-        renderRingCard(
-          {
-            reservation,
-            state: ringing.stateOf(reservation.reservationId),
-            upgrade: work.knownUpgrade(reservation.contactId)?.state,
-            totalMs: ringing.totalOf(reservation.reservationId),
-            now,
-            localNow: this.#options.clock().now(),
-            slots: work.session.presence?.slots,
-            strings: this.#options.strings(),
-          },
-          { onAccept: (it) => work.accept(it), onDecline: (it) => work.decline(it), onNotNow: (it) => ringing.notNow(it.reservationId) },
-        ),
-      )}
-    </div>`;
+  async #note(contactId: string, text: string): Promise<void> {
+    if (this.#work === undefined) throw new SegueError('closed');
+    await this.#work.note(contactId, text);
   }
 
   #send(contactId: string, text: string, attachments: readonly Attachment[]): boolean {
@@ -331,6 +329,11 @@ export class WorkScreen implements ReactiveController {
     return writing;
   }
 
+  #helpingWords(work: Workplace, contactId: string): string {
+    const owner = work.session.contacts.get(contactId)?.snapshot.owner?.name ?? this.#options.strings().product;
+    return enHelp.joinedNews(firstName(owner, owner), this.#nameOf(contactId));
+  }
+
   #dismiss(what: string): void {
     this.#putAway.add(what);
     this.#host.requestUpdate();
@@ -356,7 +359,9 @@ export class WorkScreen implements ReactiveController {
     const strings = this.#options.strings();
     const { reservations } = work.ringing;
     const first = reservations[0];
+    const asked = work.helping.invitations[0];
     if (unseen !== undefined) this.#options.attention.flash(strings.waitsOnVideo(1, this.#nameOf(unseen.contactId)));
-    else this.#options.attention.flash(first === undefined ? undefined : strings.titleRinging(reservations.length, firstName(first.customerName, strings.visitor(first.contactId))));
+    else if (first !== undefined) this.#options.attention.flash(strings.titleRinging(reservations.length, firstName(first.customerName, strings.visitor(first.contactId))));
+    else this.#options.attention.flash(asked === undefined ? undefined : askWords(asked, strings));
   }
 }

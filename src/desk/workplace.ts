@@ -10,6 +10,7 @@ import { people, type Attachments, type ContactModel, type People, type Session 
 import type { Upgrade } from '../call/index.js';
 import { isKeptVideo, type Reservation } from './auto-join.js';
 import type { DeskApi } from './desk-api.js';
+import { Helping, type Invitation } from './helping.js';
 import { inviteState } from './invite-state.js';
 import { Ringing, type RingFacts } from './ringing.js';
 import type { TransferTo } from './transfer-dialog.js';
@@ -34,6 +35,10 @@ export interface WorkplaceOptions {
 
 export type News =
   | { readonly kind: 'ringing'; readonly reservation: Reservation }
+  /** A colleague asks for help. */
+  | { readonly kind: 'asked'; readonly invitation: Invitation }
+  /** This agent helps at a colleague's contact now. */
+  | { readonly kind: 'helping'; readonly contactId: string }
   /** A contact that was accepted here is this agent's now. */
   | { readonly kind: 'joined'; readonly contactId: string }
   | { readonly kind: 'video'; readonly contactId: string; readonly joined: 'by-itself' | 'by-hand' }
@@ -60,6 +65,7 @@ const inCall = new Set(['connecting', 'live', 'recovering', 'rebuilding']);
 
 export class Workplace {
   readonly ringing: Ringing;
+  readonly helping: Helping;
   /** What is done with the people of a contact. */
   readonly people: People;
   readonly #options: WorkplaceOptions;
@@ -88,6 +94,15 @@ export class Workplace {
       onChange,
       onRing: (reservation) => options.onNews({ kind: 'ringing', reservation }),
       accept: (reservation) => this.accept(reservation),
+    });
+    this.helping = new Helping({
+      session,
+      people: this.people,
+      clock: options.clock,
+      onChange,
+      onAsked: (invitation) => options.onNews({ kind: 'asked', invitation }),
+      onJoined: (contactId) => options.onNews({ kind: 'helping', contactId }),
+      onRefused: (code) => options.onNews({ kind: 'refused', code }),
     });
     for (const name of ['state', 'inbox', 'presence'] as const) this.#stops.push(session.on(name, onChange));
     this.#stops.push(
@@ -118,6 +133,15 @@ export class Workplace {
   /** Contacts that are this agent's now, oldest first. */
   get mine(): readonly ContactModel[] {
     return [...this.session.contacts.values()].filter(isMine).sort(byStart);
+  }
+  /** Colleagues' contacts that this agent helps with, oldest first. */
+  get helped(): readonly ContactModel[] {
+    return [...this.session.contacts.values()].filter(isHelped).sort(byStart);
+  }
+  /** A contact that this agent may work in: their own, or one that they help with. */
+  atHand(contactId: string): ContactModel | undefined {
+    const model = this.session.contacts.get(contactId);
+    return model !== undefined && (isMine(model) || isHelped(model)) ? model : undefined;
   }
   /** Contacts that ended or went on with somebody else since sign-in, latest first. */
   get finished(): readonly ContactModel[] {
@@ -207,6 +231,10 @@ export class Workplace {
     this.ringing.answering(reservation.reservationId);
     this.#submit({ type: 'reservation.answer', reservationId: reservation.reservationId, accepted: false });
   }
+  /** Whether this agent may ask colleagues to help. */
+  get mayAskHelp(): boolean {
+    return this.profile.scopes.includes('contact:assist');
+  }
   canInvite({ snapshot }: ContactModel): boolean {
     return snapshot.state === 'connected' && inviteState(snapshot).kind === 'possible';
   }
@@ -264,6 +292,7 @@ export class Workplace {
   destroy(): void {
     for (const stop of this.#stops.splice(0)) stop();
     this.ringing.destroy();
+    this.helping.destroy();
     for (const { upgrade, stop } of this.#upgrades.values()) {
       stop();
       upgrade.destroy();
@@ -291,10 +320,12 @@ export class Workplace {
         this.#options.onNews({ kind: 'joined', contactId });
       }
     } else {
-      this.#finished.set(contactId, model);
+      if (isHelped(model)) this.#finished.delete(contactId);
+      else this.#finished.set(contactId, model);
       this.#bound.delete(contactId);
       this.#forget(contactId);
     }
+    this.helping.heard(model);
     this.#options.onChange();
   }
 
@@ -344,5 +375,6 @@ export class Workplace {
 }
 
 const isMine = ({ snapshot }: ContactModel): boolean => snapshot.relation === 'owner' && snapshot.state !== 'closed';
+const isHelped = ({ snapshot }: ContactModel): boolean => snapshot.relation === 'assist' && snapshot.state !== 'closed';
 const startOf = ({ snapshot }: ContactModel): number => (snapshot.startedAt === undefined ? 0 : Date.parse(snapshot.startedAt));
 const byStart = (a: ContactModel, b: ContactModel): number => startOf(a) - startOf(b);

@@ -12,7 +12,7 @@ import { ana, anaActor, busy, colleagues, contactFrame, jonas, lucia, mediaUpgra
 export type DeskState = (options: RigOptions) => Promise<Rig>;
 
 /** Inbox with three waits and two chats, Jonas chosen. */
-async function atWork(options: RigOptions, ago = 492): Promise<Rig> {
+export async function atWork(options: RigOptions, ago = 492): Promise<Rig> {
   const rig = await signedIn({ ...options, welcome: { presence: agentPresence({ since: moment(-5_047_000), slots: { webChat: { used: 3, capacity: 4 }, videoChat: { used: 0, capacity: 1 } } }), ...options.welcome } });
   // Seen once; its own state shows it.
   if (rig.has('Got it')) rig.button('Got it').click();

@@ -7,6 +7,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { page, server } from 'vitest/browser';
 import { looseDesk, type Rig } from './desk-rig.js';
 import { deskStates } from './desk-states.js';
+import { helpStates } from './help-states.js';
 
 /** Firefox over BiDi takes no picture of the runner's frame. */
 const shot = async (name: string): Promise<void> => {
@@ -38,7 +39,7 @@ describe('the desk in every state', () => {
   });
 
   for (const { name, size, dark } of looks) {
-    for (const [state, show] of Object.entries(deskStates)) {
+    for (const [state, show] of Object.entries({ ...deskStates, ...helpStates })) {
       it(`has no fault: ${state}, ${name}`, async () => {
         rig = await show({ size });
         rig.desk.setAttribute('theme', dark ? 'dark' : 'light');

@@ -8,6 +8,9 @@ const queue = { queueId: 'support', name: 'Support - Video Enabled' } as const;
 const customerOf = (name: string): TimelineEvent['actor'] => ({ kind: 'customer', id: 'guest', name });
 export const anaActor: TimelineEvent['actor'] = { kind: 'agent', id: 'agent-ana', name: 'Ana Ruiz' };
 
+export const ben = { agentId: 'agent-ben', name: 'Ben Okafor' } as const;
+export const benActor: TimelineEvent['actor'] = { kind: 'agent', id: ben.agentId, name: ben.name };
+
 /** Events of a contact, each `seconds` after the one before, beginning `ago` seconds before now. */
 export class Story {
   readonly frames: PlatformFrameOf<'event'>[] = [];
@@ -29,11 +32,11 @@ export class Story {
   agent(text: string, seconds?: number): this {
     return this.add('message', anaActor, { messageId: `${this.contactId}-${this.frames.length}`, text }, seconds);
   }
-  begun(): this {
+  begun(owner: { readonly agentId: string; readonly name: string } = ana): this {
     const flow: TimelineEvent['actor'] = { kind: 'flow', id: 'support' };
     return this.add('contact.started', flow, { deploymentId: 'demo', flowId: 'Support', flowVersion: 12, medium: 'webChat', customer: { customerId: 'guest', name: this.name } }, 8)
       .add('queue.entered', flow, { queueId: 'support', name: 'Support - Video Enabled', medium: 'webChat' }, 33)
-      .add('agent.joined', anaActor, { agent: ana }, 4);
+      .add('agent.joined', { kind: 'agent', id: owner.agentId, name: owner.name }, { agent: { ...owner } }, 4);
   }
   video(): this {
     const upgradeId = 'u_1';
@@ -56,6 +59,9 @@ export const owned = (contactId: string, name: string, ago: number, changes: Par
     startedAt: moment(-ago * 1000),
     ...changes,
   });
+
+/** Ben's contact, with which Ana helps. */
+export const helped = (contactId: string, name: string, ago: number, changes: Partial<ContactSnapshot> = {}): ContactSnapshot => owned(contactId, name, ago, { relation: 'assist', owner: ben, assists: [ana], ...changes });
 
 export const contactFrame = (contact: ContactSnapshot): PlatformFrameOf<'contact'> => ({ type: 'contact', contact });
 

@@ -1,0 +1,59 @@
+/**
+ * For whom the composer writes: the customer, or the agents at the contact alone. Keeps the choice by contact.
+ *
+ * Whoever helps begins with the agents, so that a word meant for a colleague never goes to the customer by mistake; an
+ * owner begins with the customer. Only a press changes it: nobody is turned to another reader while they type.
+ */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ContactModel } from '../session/index.js';
+import { icon } from '../ui/index.js';
+import { messageCircleIcon } from '../ui/icons.js';
+import { lockIcon } from '../ui/desk-icons.js';
+import { firstName } from './customer-name.js';
+import { enHelp } from './en-help.js';
+
+export type Audience = 'customer' | 'agents';
+
+export interface AudienceView {
+  readonly model: ContactModel;
+  /** Id of the agent who writes. */
+  readonly agentId: string;
+  /** First name. */
+  readonly customer: string;
+}
+
+export class ComposerAudience {
+  readonly #chosen = new Map<string, Audience>();
+
+  of({ contactId, snapshot }: ContactModel): Audience {
+    return this.#chosen.get(contactId) ?? (snapshot.relation === 'assist' ? 'agents' : 'customer');
+  }
+  choose(contactId: string, audience: Audience): void {
+    this.#chosen.set(contactId, audience);
+  }
+  forget(): void {
+    this.#chosen.clear();
+  }
+
+  /** Nothing where there is nobody but the customer to write to. */
+  render(view: AudienceView, onChoose: (audience: Audience) => void): TemplateResult | typeof nothing {
+    const { model, agentId, customer } = view;
+    const present = this.of(model);
+    if (present === 'customer' && readers(model, agentId).length === 0) return nothing;
+    const option = (audience: Audience, glyph: string, words: string): TemplateResult =>
+      html`<label class=${audience === present ? 'on' : ''}><input type="radio" name="audience" .checked=${audience === present} @change=${() => onChoose(audience)} />${icon(glyph, { size: 14 })}<span>${words}</span></label>`;
+    const choices = [option('agents', lockIcon, enHelp.toAgents(readerNames(model, agentId))), option('customer', messageCircleIcon, enHelp.toCustomer(customer))];
+    return html`<div class="audience segmented" role="radiogroup" aria-label=${enHelp.audience}>${model.snapshot.relation === 'assist' ? choices : choices.reverse()}</div>`;
+  }
+}
+
+/** First names of the other agents at a contact, in words. */
+export function readerNames(model: ContactModel, agentId: string): string {
+  const names = readers(model, agentId);
+  return names.length === 0 ? enHelp.agentsAlone : enHelp.and(names);
+}
+
+function readers({ snapshot: { owner, assists } }: ContactModel, agentId: string): readonly string[] {
+  const others = [...(owner === undefined ? [] : [owner]), ...(assists ?? [])].filter((card) => card.agentId !== agentId);
+  return others.map(({ name }) => firstName(name, name));
+}

@@ -1,0 +1,120 @@
+/**
+ * Agents who help each other: what this agent is asked, how long it has been asked, what is being answered.
+ *
+ * The session holds the invitations themselves, the platform decides who may come. Does not know the screen.
+ */
+import { SegueError, type Clock, type PlatformFrameOf } from '../protocol/index.js';
+import type { ContactModel, People, Session } from '../session/index.js';
+
+export type Invitation = PlatformFrameOf<'assist.ask'>;
+
+export interface HelpingOptions {
+  readonly session: Session;
+  readonly people: People;
+  readonly clock: Clock;
+  readonly onChange: () => void;
+  readonly onAsked: (invitation: Invitation) => void;
+  /** The agent is at the contact that they were asked to. */
+  readonly onJoined: (contactId: string) => void;
+  readonly onRefused: (code: string) => void;
+}
+
+interface Asking {
+  /** Tells a later invitation to the same contact from this one. */
+  readonly deadline: string;
+  readonly totalMs: number;
+}
+
+export class Helping {
+  readonly #options: HelpingOptions;
+  readonly #asking = new Map<string, Asking>();
+  readonly #answering = new Set<string>();
+  readonly #stops: readonly (() => void)[];
+  /** Accepted here, and not yet joined by the platform's word. */
+  #expected: string | undefined;
+
+  constructor(options: HelpingOptions) {
+    this.#options = options;
+    const { session } = options;
+    this.#stops = [
+      session.on('assist.ask', (invitation) => this.#asked(invitation)),
+      session.on('assist.gone', ({ contactId }) => {
+        this.#asking.delete(contactId);
+        this.#answering.delete(contactId);
+        options.onChange();
+      }),
+    ];
+  }
+
+  /** What this agent is asked now, the first asked first. */
+  get invitations(): readonly Invitation[] {
+    return this.#options.session.invitations;
+  }
+  /** Milliseconds an invitation stands in all, as far as this page saw it. */
+  totalOf(contactId: string): number {
+    return this.#asking.get(contactId)?.totalMs ?? 60_000;
+  }
+  /** An answer is on its way. */
+  isAnswering(contactId: string): boolean {
+    return this.#answering.has(contactId);
+  }
+
+  accept(contactId: string): void {
+    this.#expected = contactId;
+    this.#answer(contactId, this.#options.people.assist(contactId));
+  }
+  decline(contactId: string): void {
+    this.#answer(contactId, this.#options.people.leave(contactId));
+  }
+  /** Stops helping. */
+  leave(contactId: string): void {
+    this.#do(this.#options.people.leave(contactId));
+  }
+  /** The owner takes an invitation back, or ends somebody's help. */
+  dismiss(contactId: string, agentId: string): void {
+    this.#do(this.#options.people.dismiss(contactId, agentId));
+  }
+
+  /** Any change of a contact. */
+  heard({ contactId, snapshot }: ContactModel): void {
+    if (contactId !== this.#expected || snapshot.relation !== 'assist') return;
+    this.#expected = undefined;
+    this.#options.onJoined(contactId);
+  }
+
+  destroy(): void {
+    for (const stop of this.#stops) stop();
+    this.#asking.clear();
+    this.#answering.clear();
+  }
+
+  #asked(invitation: Invitation): void {
+    const { contactId, deadline } = invitation;
+    // Told again after a redial, it has been seen and heard.
+    const again = this.#asking.get(contactId)?.deadline === deadline;
+    const { clock, session, onAsked, onChange } = this.#options;
+    if (!again) {
+      this.#asking.set(contactId, { deadline, totalMs: Math.max(1_000, Date.parse(deadline) - (clock.now() + session.clockOffset)) });
+      this.#answering.delete(contactId);
+      onAsked(invitation);
+    }
+    onChange();
+  }
+
+  #answer(contactId: string, answer: Promise<void>): void {
+    this.#answering.add(contactId);
+    this.#options.onChange();
+    this.#do(answer, () => {
+      this.#answering.delete(contactId);
+      if (this.#expected === contactId) this.#expected = undefined;
+      this.#options.onChange();
+    });
+  }
+
+  #do(act: Promise<void>, onFailed?: () => void): void {
+    act.catch((error: unknown) => {
+      onFailed?.();
+      this.#options.onRefused(error instanceof SegueError ? error.code : 'internal');
+    });
+  }
+}
