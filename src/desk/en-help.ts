@@ -35,7 +35,7 @@ export const enHelp = {
   unansweredBar: (name: string): string => `${name} did not answer.`,
   askAnother: 'Ask somebody else',
   helperBar: (name: string): string => `${name} helps you here.`,
-  endHelp: (name: string): string => `End ${name}’s help`,
+  endHelp: (name: string): string => `End help by ${name}`,
   endHelpShort: 'End help',
   helpingBar: (owner: string, customer: string): string => `You are helping ${owner}. ${customer} is ${owner}’s contact.`,
   helpingNobody: (customer: string): string => `You are helping with ${customer}, who is nobody’s contact right now.`,

@@ -2,19 +2,25 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../ui/index.js';
 import { circleAlertIcon, usersRoundIcon, xIcon } from '../ui/icons.js';
-import { userPlusIcon } from '../ui/desk-icons.js';
+import { headphonesIcon, userPlusIcon } from '../ui/desk-icons.js';
 import type { AgentCard } from '../protocol/index.js';
 import type { ContactModel } from '../session/index.js';
 import { firstName } from './customer-name.js';
 import type { DeskStrings } from './en-desk.js';
+import { enConsult } from './en-consult.js';
 import { enHelp } from './en-help.js';
 import { helpState, type Asked, type Refusal } from './help-state.js';
+import { transferState } from './transfer-state.js';
 
 export interface HelpNoticeView {
   readonly model: ContactModel;
   /** The platform's now, milliseconds. */
   readonly now: number;
   readonly strings: DeskStrings;
+  /** Id of the colleague who is spoken with before the contact is handed over. */
+  readonly consult: string | undefined;
+  /** Id of the colleague who could not take it. */
+  readonly notTaken: string | undefined;
   /** Refusals that the agent has put away, by `refusalKey`. */
   readonly putAway: ReadonlySet<string>;
 }
@@ -23,6 +29,10 @@ export interface HelpNoticeActions {
   readonly onAskHelp: (contactId: string) => void;
   /** Takes an invitation back, or ends somebody's help. */
   readonly onDismiss: (contactId: string, agentId: string) => void;
+  /** To a colleague who is there. */
+  readonly onHandOver: (contactId: string, agentId: string) => void;
+  /** After speaking with a colleague. */
+  readonly onKeep: (contactId: string, agentId: string) => void;
   readonly onLeave: (contactId: string) => void;
   readonly onPutAway: (what: string) => void;
 }
@@ -38,17 +48,17 @@ export function helpBars(view: HelpNoticeView, actions: HelpNoticeActions): read
   return [
     ...(told === undefined ? [] : [renderRefusal(contactId, told, actions, view.strings)]),
     ...asked.map((it) => renderAsked(view, it, actions)),
-    ...(snapshot.assists ?? []).map((helper) => renderHelper(contactId, helper, actions)),
+    ...(snapshot.assists ?? []).map((helper) => renderHelper(view, helper, actions)),
   ];
 }
 
 const refusalKey = (contactId: string, { seq }: Refusal): string => `${contactId} help ${seq}`;
 
-function renderAsked({ model, now, strings }: HelpNoticeView, { agentId, name, until }: Asked, actions: HelpNoticeActions): TemplateResult {
+function renderAsked({ model, now, strings, consult }: HelpNoticeView, { agentId, name, until }: Asked, actions: HelpNoticeActions): TemplateResult {
   const left = Math.max(0, Math.ceil((until - now) / 1000));
   // The seconds stand outside the status: it is read out once, not every second.
   return html`<div class="notice help-notice">
-    ${icon(userPlusIcon, { size: 16 })}<span role="status">${enHelp.askedBar(name)}</span><span class="notice-time" role="timer">${strings.secondsLeft(left)}</span>
+    ${icon(userPlusIcon, { size: 16 })}<span role="status">${consult === agentId ? enConsult.asked(name) : enHelp.askedBar(name)}</span><span class="notice-time" role="timer">${strings.secondsLeft(left)}</span>
     <button type="button" class="button small" @click=${() => actions.onDismiss(model.contactId, agentId)}>${enHelp.takeBack}</button>
   </div>`;
 }
@@ -62,12 +72,22 @@ function renderRefusal(contactId: string, refusal: Refusal, actions: HelpNoticeA
   </div>`;
 }
 
-function renderHelper(contactId: string, { agentId, name }: AgentCard, actions: HelpNoticeActions): TemplateResult {
+function renderHelper(view: HelpNoticeView, { agentId, name }: AgentCard, actions: HelpNoticeActions): TemplateResult {
+  const { model, strings, consult, notTaken } = view;
+  const { contactId, snapshot, events } = model;
   const first = firstName(name, name);
-  return html`<div class="notice help-notice">
-    ${icon(usersRoundIcon, { size: 16 })}<span role="status">${enHelp.helperBar(name)}</span>
-    <button type="button" class="button small" aria-label=${enHelp.endHelp(first)} @click=${() => actions.onDismiss(contactId, agentId)}>${enHelp.endHelpShort}</button>
-  </div>`;
+  const talking = consult === agentId;
+  const words = talking ? enConsult.talking(first, firstName(snapshot.customer.name, strings.visitor(contactId))) : enHelp.helperBar(name);
+  // While it rings at somebody, that bar has the say. A call is handed over in the dialog, which knows who takes video.
+  const hands = snapshot.state === 'connected' && snapshot.medium === 'webChat' && transferState(events).kind !== 'under-way';
+  return html`<div class="notice help-notice ${talking ? 'consult-notice' : ''}">
+      ${icon(talking ? headphonesIcon : usersRoundIcon, { size: 16 })}<span role="status">${words}</span>
+      ${hands ? html`<button type="button" class="button small ${talking ? 'primary' : ''}" aria-label=${talking ? enConsult.handOver : enConsult.handOverTo(first)} @click=${() => actions.onHandOver(contactId, agentId)}>${talking ? enConsult.handOver : enConsult.handOverShort}</button>` : nothing}
+      ${talking
+        ? html`<button type="button" class="button small" @click=${() => actions.onKeep(contactId, agentId)}>${enConsult.keep}</button>`
+        : html`<button type="button" class="button small" aria-label=${enHelp.endHelp(first)} @click=${() => actions.onDismiss(contactId, agentId)}>${enHelp.endHelpShort}</button>`}
+    </div>
+    ${notTaken === agentId ? html`<div class="notice warn" role="alert">${icon(circleAlertIcon, { size: 16 })}<span>${enConsult.notTaken(first)}</span></div>` : nothing}`;
 }
 
 /** To whoever helps: whose contact it is, and the way out. */

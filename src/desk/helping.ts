@@ -29,6 +29,10 @@ export class Helping {
   readonly #options: HelpingOptions;
   readonly #asking = new Map<string, Asking>();
   readonly #answering = new Set<string>();
+  /** Whom this agent speaks with before handing over, by contact. On another page, or after a reload, they are helpers like any. */
+  readonly #consults = new Map<string, string>();
+  /** Who could not take the contact, by contact. */
+  readonly #notTaken = new Map<string, string>();
   readonly #stops: readonly (() => void)[];
   /** Accepted here, and not yet joined by the platform's word. */
   #expected: string | undefined;
@@ -72,11 +76,41 @@ export class Helping {
   }
   /** The owner takes an invitation back, or ends somebody's help. */
   dismiss(contactId: string, agentId: string): void {
+    if (this.#consults.get(contactId) === agentId) this.#consults.delete(contactId);
+    this.#notTaken.delete(contactId);
     this.#do(this.#options.people.dismiss(contactId, agentId));
+  }
+
+  /** Asks a colleague to speak about a contact of this agent's before it is handed over. Rejects with the platform's refusal. */
+  async consult(contactId: string, agentId: string, message: string | undefined): Promise<void> {
+    await this.#options.people.invite(contactId, agentId, message);
+    this.#consults.set(contactId, agentId);
+    this.#options.onChange();
+  }
+  /** Id of the colleague who is spoken with before a contact is handed over. */
+  consultOf(contactId: string): string | undefined {
+    return this.#consults.get(contactId);
+  }
+  /** Hands a contact over to a colleague who is there already. */
+  handOver(contactId: string, agentId: string): void {
+    this.#notTaken.delete(contactId);
+    this.#options.onChange();
+    this.#options.session.submit({ type: 'contact.transfer', contactId, to: { kind: 'agent', agentId } }).catch(() => {
+      this.#notTaken.set(contactId, agentId);
+      this.#options.onChange();
+    });
+  }
+  /** Id of the colleague who could not take it when it was last tried. */
+  notTakenBy(contactId: string): string | undefined {
+    return this.#notTaken.get(contactId);
   }
 
   /** Any change of a contact. */
   heard({ contactId, snapshot }: ContactModel): void {
+    if (snapshot.relation !== 'owner' || snapshot.state === 'closed') {
+      this.#consults.delete(contactId);
+      this.#notTaken.delete(contactId);
+    }
     if (contactId !== this.#expected || snapshot.relation !== 'assist') return;
     this.#expected = undefined;
     this.#options.onJoined(contactId);

@@ -34,7 +34,8 @@ export class Overlays {
   readonly #putAway = new Set<string>();
   #present: Overlay = { kind: 'none' };
 
-  constructor(host: LitElement, work: () => Workplace | undefined, clock: () => Clock) {
+  /** `onConsult`: a colleague is asked to speak about a contact before it is handed over. */
+  constructor(host: LitElement, work: () => Workplace | undefined, clock: () => Clock, onConsult: (contactId: string) => void) {
     this.#host = host;
     this.#clock = clock;
     this.#work = work;
@@ -54,6 +55,10 @@ export class Overlays {
       targets: (contactId) => present(work).api.transferTargets(contactId),
       note: (contactId, text) => present(work).note(contactId, text),
       transfer: (contactId, to) => present(work).transfer(contactId, to),
+      consult: async (contactId, agentId, message) => {
+        await present(work).helping.consult(contactId, agentId, message);
+        onConsult(contactId);
+      },
       onClose: close,
     });
     this.#helpers = new HelpDialog(host, {
@@ -137,7 +142,7 @@ export class Overlays {
           strings,
         );
       case 'transfer':
-        return this.#ofOwn(work, this.#present.contactId, (model) => this.#transfer.render({ model, now: work.now, strings }));
+        return this.#ofOwn(work, this.#present.contactId, (model) => this.#transfer.render({ model, now: work.now, strings, consults: work.mayAskHelp }));
       case 'help':
         return this.#ofOwn(work, this.#present.contactId, (model) => this.#helpers.render({ model, now: work.now, strings }));
       case 'block':

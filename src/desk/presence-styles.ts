@@ -25,7 +25,6 @@ export const presenceStyles: CSSResult = css`
   .reason[aria-pressed='true'] {
     border-color: var(--segue-accent);
     background: var(--segue-accent-soft);
-    color: var(--segue-accent-strong);
     font-weight: 600;
   }
 `;

@@ -6,7 +6,7 @@ import { videoIcon } from '../ui/icons.js';
 import { firstName } from './customer-name.js';
 import type { DeskStrings } from './en-desk.js';
 import { canInviteAgain, endingSentence } from './ending-words.js';
-import { helpBars, type HelpNoticeActions } from './help-notices.js';
+import { helpBars, type HelpNoticeActions, type HelpNoticeView } from './help-notices.js';
 import { renderEndingBar, renderMissedBar, renderUnseenBar } from './notices.js';
 import { renderTransferBar, renderTransferEnd } from './transfer-notices.js';
 import { transferState } from './transfer-state.js';
@@ -43,8 +43,13 @@ export function middleNotices(facts: NoticeFacts, actions: NoticeActions): reado
   if (ending !== undefined) bars.push(ending);
   const transfer = facts.selected === undefined ? undefined : transferBar(facts, facts.selected, actions);
   if (transfer !== undefined) bars.push(transfer);
-  if (facts.selected !== undefined) bars.push(...helpBars({ model: facts.selected, now: work.now, strings, putAway: facts.putAway }, actions));
+  if (facts.selected !== undefined) bars.push(...helpBars(helpView(facts, facts.selected), actions));
   return bars;
+}
+
+function helpView({ work, strings, putAway }: NoticeFacts, model: ContactModel): HelpNoticeView {
+  const { helping, now } = work;
+  return { model, now, strings, putAway, consult: helping.consultOf(model.contactId), notTaken: helping.notTakenBy(model.contactId) };
 }
 
 /** A transfer of the contact: whom it rings at, or that it stays here. */

@@ -63,7 +63,7 @@ export class WorkScreen implements ReactiveController {
     this.#live = new LiveRegion(host);
     this.#popup = new Popup(host);
     this.#search = new InboxSearch(host);
-    this.#overlays = new Overlays(host, () => this.#work, options.clock);
+    this.#overlays = new Overlays(host, () => this.#work, options.clock, (contactId) => this.#conversation.writeTo(contactId, 'agents'));
     this.#panes = new PaneColumn(host, {
       onRendered: (contactId, callId) => void this.#work?.confirmPane(contactId, callId),
       onOpenChat: (contactId) => this.#work?.select(contactId),
@@ -148,6 +148,8 @@ export class WorkScreen implements ReactiveController {
         this.#focusComposer = true;
         return;
       case 'joined':
+        // Who helped before may have written to the owner alone.
+        this.#conversation.writeTo(news.contactId, 'customer');
         this.#turnTo(work, news.contactId);
         this.#focusComposer = true;
         return;
@@ -260,6 +262,12 @@ export class WorkScreen implements ReactiveController {
       onAskHelp: (contactId) => this.#overlays.open({ kind: 'help', contactId }),
       onDismiss: (contactId, agentId) => work.helping.dismiss(contactId, agentId),
       onLeave: (contactId) => work.helping.leave(contactId),
+      onHandOver: (contactId, agentId) => work.helping.handOver(contactId, agentId),
+      onKeep: (contactId, agentId) => {
+        work.helping.dismiss(contactId, agentId);
+        this.#conversation.writeTo(contactId, 'customer');
+        this.#conversation.focus();
+      },
     });
     if (selected === undefined) {
       this.#conversation.leave();

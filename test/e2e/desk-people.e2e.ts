@@ -1,4 +1,4 @@
-/** Agents at one contact: a colleague is asked, helps before the customer's eyes and behind them, and leaves. */
+/** Agents at one contact: a colleague is asked and helps, or is spoken with before the contact is theirs. */
 import { expect, test } from './support/fixtures.js';
 import { chatting } from './support/scenes.js';
 
@@ -48,8 +48,39 @@ test('a colleague is asked, speaks with the owner alone and with the customer, a
   await ben.button('Leave').click();
   await expect(ben.text(/^You no longer help here/).first()).toBeVisible();
   await expect(ana.text(/helps you here/)).toHaveCount(0);
-  await ana.page.getByRole('radio', { name: /^To / }).first().check({ force: true });
+  // With nobody else there, the choice goes with the press.
+  await ana.page.getByRole('radio', { name: /^To / }).first().click({ force: true });
   await ana.page.getByRole('textbox', { name: 'Message', exact: true }).fill('Thank you for waiting.');
   await ana.page.keyboard.press('Enter');
   await expect(customer.text('Thank you for waiting.').first()).toBeVisible();
+});
+
+test('an owner speaks with a colleague alone, then hands the contact over to them', async ({ newCustomer, newAgent }) => {
+  const ana = await newAgent();
+  const customer = await newCustomer();
+  await chatting(customer, ana);
+  const before = await customer.contactIds();
+  const ben = await newAgent();
+  await ben.signIn('Ben');
+
+  await ana.button('Transfer').click();
+  const dialog = ana.page.getByRole('dialog', { name: /^Transfer/ });
+  await dialog.getByRole('option', { name: /^Ben/ }).click();
+  await dialog.getByRole('radio', { name: /^Talk to Ben first/ }).check();
+  await dialog.getByRole('button', { name: /^Start talking to Ben/ }).click();
+  await ben.page.getByRole('group', { name: /asks you to help/ }).getByRole('button', { name: 'Accept' }).click();
+  await expect(ana.text(/write to each other alone/).first()).toBeVisible();
+  await ana.page.getByRole('textbox', { name: /only$/ }).fill(secret);
+  await ana.page.keyboard.press('Enter');
+  await expect(ben.text(secret).first()).toBeVisible();
+
+  await ana.button('Hand over now').click();
+  await ben.page.getByRole('group', { name: /is ringing$/ }).getByRole('button', { name: 'Accept' }).click();
+  await expect(ben.button('Transfer')).toBeVisible();
+  await ben.page.getByRole('textbox', { name: 'Message', exact: true }).fill('Ben here, I go on with you.');
+  await ben.page.keyboard.press('Enter');
+  await expect(customer.text('Ben here, I go on with you.').first()).toBeVisible();
+  await expect(customer.text(secret)).toHaveCount(0);
+  await expect(ana.text(/^This contact went on with Ben/).first()).toBeVisible();
+  expect(await customer.contactIds()).toEqual(before);
 });

@@ -68,6 +68,28 @@ export const helpStates: Readonly<Record<string, DeskState>> = {
     return rig;
   },
   helping,
+  'consult-dialog': async (options) => {
+    const rig = await mayAsk(options);
+    rig.button('Transfer').click();
+    while (rig.root.querySelector('.transfer-rows li') === null) await drawn();
+    rig.root.querySelector<HTMLElement>('.transfer-rows li')?.click();
+    rig.root.querySelector<HTMLInputElement>('.way input')?.click();
+    await rig.settle();
+    return rig;
+  },
+  'consult-here': async (options) => {
+    const rig = await mayAsk(options);
+    rig.button('Transfer').click();
+    while (rig.root.querySelector('.transfer-rows li') === null) await drawn();
+    rig.root.querySelector<HTMLElement>('.transfer-rows li')?.click();
+    rig.root.querySelector<HTMLInputElement>('.way input')?.click();
+    await rig.settle();
+    rig.root.querySelector<HTMLElement>('.dialog-foot .primary')?.click();
+    rig.line.ack((await rig.line.next('contact.invite')).id);
+    const frames = more((story) => story.add(...invited).add('assist.answered', benActor, { agent: ben, outcome: 'accepted' }).add('assist.joined', benActor, { agent: ben }).add('contact.note', benActor, { noteId: 'n_ben', text: 'Yes, I can take him. Did he close both valves?' }));
+    await rig.tell(contactFrame(owned(contactId, 'Jonas Weber', 492, { assists: [ben], read: { customer: 99, agent: 99 } })), ...frames);
+    return rig;
+  },
   'presence-menu': async (options) => {
     const rig = await atWork({ ...options, profile: { presenceReasons: ['Lunch', 'Short break', 'Meeting', 'Training'] } });
     await rig.tell({ type: 'presence', ...agentPresence({ state: 'break', reason: 'Lunch', onQueue: false, since: moment(-365_000) }) });

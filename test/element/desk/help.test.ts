@@ -72,7 +72,7 @@ describe('asking a colleague to help', () => {
     await press(page.getByRole('radio', { name: 'To Jonas' }));
     await expect.element(field('Message')).toHaveValue('For Jonas');
     expect(rig.line.frames.filter(({ type }) => type === 'message.send')).toEqual([]);
-    await press(page.getByRole('button', { name: 'End Ben’s help' }));
+    await press(page.getByRole('button', { name: 'End help by Ben' }));
     expect(await rig.line.next('contact.leave')).toMatchObject({ contactId, agentId: ben.agentId });
   });
 
