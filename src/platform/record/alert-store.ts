@@ -69,7 +69,7 @@ export function toAlert(row: Row): StoredAlert {
   };
 }
 
-type Matter = 'subject = ?' | "kind = 'no-agent' AND queue_id = ? AND medium = ?";
+type Matter = 'subject = ?' | "kind = 'no-agent' AND queue_id = ? AND medium = ?" | "kind = 'pane-unconfirmed' AND contact_id = ?";
 
 async function settle(tx: Tx, matter: Matter, values: readonly SqlValue[], at: number): Promise<void> {
   await tx.run(`UPDATE alerts SET resolved_at = ?, resolved_by = 'platform' WHERE resolved_at IS NULL AND ${matter}`, [at, ...values]);
@@ -87,6 +87,8 @@ export async function settleByEvent(tx: Tx, event: StoredEvent, after: Ledger): 
       return settle(tx, "kind = 'no-agent' AND queue_id = ? AND medium = ?", [queueId, after.stretch.place.medium], at);
     }
     case 'media-upgrade': {
+      // A call that was handed over: the pane is another agent's now.
+      if (event.data.from === 'videoChat') await settle(tx, "kind = 'pane-unconfirmed' AND contact_id = ?", [contactId], at);
       const queueId = after.upgrades.find((it) => it.upgradeId === event.data.upgradeId)?.queueId ?? after.stretch.place.queueId;
       if (queueId === undefined) return;
       return settle(tx, "kind = 'no-agent' AND queue_id = ? AND medium = ?", [queueId, event.data.to], at);

@@ -124,6 +124,25 @@ describe('an unconfirmed pane', () => {
     expect(await listed(world)).toEqual([]);
     await world.stop();
   });
+
+  test('is over when another agent has taken the call', async () => {
+    const world = await World.open({ config: { blocks: [trigger, askBlock, videoBlock], agents: [people.ana, people.chen] } });
+    const [ana, chen] = [await world.agent('ana'), await world.agent('chen', { onQueue: false })];
+    const customer = await arrive(world);
+    const upgradeId = customer.last('upgrade.ask')?.upgradeId ?? '';
+    await customer.do({ type: 'upgrade.answer', contactId: customer.contactId, upgradeId, accepted: true });
+    await customer.do({ type: 'upgrade.capture', contactId: customer.contactId, upgradeId, outcome: 'ready' });
+    await ana.accept();
+    await world.pass(5_000);
+    expect(await listed(world)).toMatchObject([{ alert: { agentId: 'ana' } }]);
+    await chen.do({ type: 'presence.set', state: 'available', onQueue: true });
+    await ana.do({ type: 'contact.transfer', contactId: customer.contactId, to: { kind: 'agent', agentId: 'chen' } });
+    await chen.accept();
+    expect(await listed(world)).toEqual([]);
+    await world.pass(5_000);
+    expect(await listed(world)).toMatchObject([{ alert: { agentId: 'chen' } }]);
+    await world.stop();
+  });
 });
 
 describe('the list of alerts', () => {
