@@ -13,7 +13,6 @@ const fitness: Readonly<Record<PresenceState, string>> = {
 
 export const enHelp = {
   ask: 'Ask a colleague to help',
-  askShort: 'Ask for help',
   title: (customer: string): string => `Ask a colleague to help with ${customer}`,
   under: (customer: string): string => `A colleague reads everything and can write. ${customer} sees who joins, and stays yours.`,
   columns: { now: 'For this contact now', end: '' },
@@ -44,7 +43,6 @@ export const enHelp = {
   asksYou: (name: string, customer: string): string => `${name} asks you to help with ${customer}`,
   takesNoSlot: 'Takes no slot',
   joining: 'Joining…',
-  answerRefused: 'That came to nothing: nobody is asked any more.',
   // Inbox and conversation of whoever helps
   section: 'Helping',
   chip: 'Helping',
