@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot';
 import { IdSchema, MomentSchema, NameSchema } from './id.js';
+import { LayoutSchema } from './layout.js';
 import { WidgetConfigSchema } from './widget-config.js';
 
 /** `POST /api/v2/guest-tokens`, from an allowed Origin only. */
@@ -42,15 +43,6 @@ export const AccessTokenSchema = v.object({
   scope: v.string(),
 });
 export type AccessToken = v.InferOutput<typeof AccessTokenSchema>;
-
-/** A widget of a desk layout; `video` with `autoOpen: true` opens by itself on `media-upgrade`. */
-export const LayoutWidgetSchema = v.object({
-  type: v.picklist(['conversation', 'video', 'customer', 'timeline', 'notes']),
-  zone: v.exactOptional(v.string()),
-  autoOpen: v.exactOptional(v.boolean()),
-});
-export const LayoutSchema = v.object({ id: IdSchema, zones: v.exactOptional(v.array(v.string())), widgets: v.array(LayoutWidgetSchema) });
-export type Layout = v.InferOutput<typeof LayoutSchema>;
 
 /** `GET /api/v2/me` of a signed-in agent. */
 export const ProfileSchema = v.object({

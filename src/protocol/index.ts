@@ -29,11 +29,14 @@ export { ReplySchema, type Reply } from './reply.js';
 export { SavedRepliesSchema, SavedReplySchema, type SavedReply } from './saved-reply.js';
 export { SegueError, errorCodes, isErrorCode, type ErrorCode } from './error.js';
 export {
-  AccessTokenSchema, ErrorBodySchema, GuestTokenRequestSchema, GuestTokenSchema, LayoutSchema, LayoutWidgetSchema, ProfileSchema,
-  type AccessToken, type GuestToken, type GuestTokenRequest, type Layout, type Profile,
+  AccessTokenSchema, ErrorBodySchema, GuestTokenRequestSchema, GuestTokenSchema, ProfileSchema,
+  type AccessToken, type GuestToken, type GuestTokenRequest, type Profile,
 } from './http.js';
 export { IcePolicySchema, IceServerSchema, icePolicies, type IcePolicy, type IceServer } from './ice.js';
 export { IdSchema, MomentSchema, NameSchema, SeqSchema } from './id.js';
+export {
+  LayoutSchema, LayoutWidgetSchema, layoutZones, widgetTypes, widgetZones, type Layout, type LayoutWidget, type LayoutZone, type WidgetType,
+} from './layout.js';
 export { limits, type WireLimits } from './limits.js';
 export { ManifestSchema, UnsupportedReasonSchema, unsupportedReasons, type Manifest, type UnsupportedReason } from './manifest.js';
 export {
@@ -55,7 +58,10 @@ export {
   type Audience, type EventData, type EventKind, type TimelineEvent,
 } from './timeline.js';
 export { TransferTargetsSchema, transferFitness, type TransferFitness, type TransferTargets } from './transfer.js';
-export { PastContactRecordSchema, PastContactSchema, PastContactsSchema, type PastContact, type PastContactRecord } from './past-contact.js';
+export {
+  EndedContactSchema, EndedContactsSchema, PastContactRecordSchema, PastContactSchema, PastContactsSchema,
+  type EndedContact, type PastContact, type PastContactRecord,
+} from './past-contact.js';
 export { PlaceSchema, UpgradeViewSchema, upgradeStates, type UpgradeState, type UpgradeView } from './upgrade.js';
 export {
   ConsentSchema, FormFieldSchema, PreChatSchema, VisitSchema, answerFaults, consentEntries, faultOf, longestOf,

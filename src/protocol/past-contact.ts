@@ -2,6 +2,8 @@
  * Ended contacts of a customer, as an agent who has this customer before them may read them:
  * `GET /api/v2/contacts/{contactId}/past` and `…/past/{pastId}`.
  *
+ * An agent's own ended contacts are `GET /api/v2/ended-contacts` and `…/{contactId}`.
+ *
  * Knows the shapes. The record of any contact, for those whose matter it is, is `GET /api/v2/interactions/{contactId}`.
  */
 import * as v from 'valibot';
@@ -27,6 +29,11 @@ export const PastContactSchema = v.object({
 });
 export type PastContact = v.InferOutput<typeof PastContactSchema>;
 export const PastContactsSchema = v.object({ contacts: v.array(PastContactSchema) });
+
+/** One that an agent had themselves. */
+export const EndedContactSchema = v.object({ ...PastContactSchema.entries, customerName: v.exactOptional(NameSchema) });
+export type EndedContact = v.InferOutput<typeof EndedContactSchema>;
+export const EndedContactsSchema = v.object({ contacts: v.array(EndedContactSchema) });
 
 /** One of them whole, as its agents see it; of a very long one the newest events. */
 export const PastContactRecordSchema = v.object({ contact: ContactSnapshotSchema, events: v.array(v.object(eventEnvelope)) });
