@@ -5,7 +5,7 @@
  * an exclusive store, so what was loaded at the start and written since is the truth. Does not judge it (lint).
  */
 import * as v from 'valibot';
-import { LayoutSchema, type Layout } from '../../protocol/http.js';
+import { LayoutSchema, type Layout } from '../../protocol/layout.js';
 import type { SavedReply } from '../../protocol/saved-reply.js';
 import { AgentSchema, DeploymentSchema, QueueSchema, SegueConfigSchema, SkillSchema, type Agent, type Deployment, type Queue, type SegueConfig, type Skill } from '../config/index.js';
 import { FlowSchema, type Flow } from '../flows/flow.js';

@@ -14,6 +14,7 @@ import { graphOf } from './flow-graph.js';
 import { fixedReference, settingsOf } from './flow-variables.js';
 import { graphRules } from './graph-rules.js';
 import { handoverRules, inheritedBy } from './handover-rules.js';
+import { layoutRules } from './layout-rules.js';
 import { networkRules } from './network-rules.js';
 import { referenceRules } from './reference-rules.js';
 import { staffingRules } from './staffing-rules.js';
@@ -27,7 +28,7 @@ export function lint(config: SegueConfig): readonly Finding[] {
     const path = ['flows', at];
     return [...graphRules(graph, path, inheritedBy(config, flow)), ...endingRules(graph, path), ...upgradeRules(graph, path)];
   });
-  const all = [...deploymentRules(config), ...referenceRules(config), ...flows, ...contentRules(config), ...handoverRules(config), ...staffingRules(config), ...waitingRules(config), ...networkRules(config)];
+  const all = [...deploymentRules(config), ...referenceRules(config), ...flows, ...contentRules(config), ...handoverRules(config), ...staffingRules(config), ...layoutRules(config), ...waitingRules(config), ...networkRules(config)];
   return [...new Map(all.map((it) => [`${it.rule} ${it.path} ${it.message}`, it])).values()].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
 }
 

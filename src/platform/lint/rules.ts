@@ -63,6 +63,31 @@ export const rules = {
     why: 'The video pane does not open by itself: the customer waits until the agent notices the alert.',
     mend: 'Set "autoOpen": true on the video widget.',
   },
+  'conversation-widget-missing': {
+    severity: 'warning',
+    why: 'No agent can work without the conversation, so the desk shows it all the same.',
+    mend: 'Add { "type": "conversation" } to the layout’s widgets.',
+  },
+  'unknown-widget': {
+    severity: 'warning',
+    why: 'The desk has no widget of this name, and passes it over.',
+    mend: 'Use conversation, video, customer, timeline, notes, replies or custom, or take it out.',
+  },
+  'unknown-zone': {
+    severity: 'warning',
+    why: 'The desk has no such zone: what stands there stands where it does without a zone.',
+    mend: 'Zones of a layout are inbox, conversation and panes; a widget stands in panes or tabs.',
+  },
+  'widget-twice': {
+    severity: 'warning',
+    why: 'A desk shows each widget once: of two, the first.',
+    mend: 'Take one of them out; a second custom pane needs an element of its own.',
+  },
+  'widget-without-element': {
+    severity: 'warning',
+    why: 'A custom pane is an element of the page, and this one names none: it is passed over.',
+    mend: 'Set "element" to the name of a custom element that the desk’s page defines.',
+  },
   'wait-without-timeout': {
     severity: 'warning',
     why: 'A block that waits without a timeout looks as if it waited for ever; a default of 60 seconds holds.',

@@ -1,16 +1,14 @@
 /**
- * Rules on people: each medium of a queue needs members with skills, entitlement and a slot, and a desk that shows video.
+ * Rules on people: each medium of a queue needs members with skills, the entitlement and a slot.
  *
  * Knows who could take a contact in principle; who is on queue right now is presence.
  */
 import type { ContactMedium } from '../../protocol/index.js';
-import { qualified, queueName, skillsFor, videoWidgetOf, type Agent, type Queue, type SegueConfig } from '../config/index.js';
-import { finding, queueFinding, type Finding } from './finding.js';
+import { qualified, queueName, skillsFor, type Agent, type Queue, type SegueConfig } from '../config/index.js';
+import { queueFinding, type Finding } from './finding.js';
 
 /** Fewer qualified members than this are few. */
 const enough = 2;
-
-export const staffingRules = (config: SegueConfig): readonly Finding[] => [...queues(config), ...layouts(config)];
 
 const membersOf = (config: SegueConfig, queue: Queue): readonly Agent[] => config.agents.filter((it) => queue.members.includes(it.id));
 const ableIn = (config: SegueConfig, queue: Queue, medium: ContactMedium): readonly Agent[] => membersOf(config, queue).filter((it) => qualified(it, queue, medium));
@@ -19,7 +17,7 @@ const ableIn = (config: SegueConfig, queue: Queue, medium: ContactMedium): reado
 const laterAble = (config: SegueConfig, queue: Queue, medium: ContactMedium): boolean =>
   (queue.relaxation ?? []).some((step) => ableIn(config, { ...queue, skillRequirements: { ...queue.skillRequirements, ...step.skillRequirements } }, medium).length > 0);
 
-function queues(config: SegueConfig): readonly Finding[] {
+export function staffingRules(config: SegueConfig): readonly Finding[] {
   return config.queues.flatMap((queue, at) =>
     queue.mediaTypes.flatMap((medium, n) => {
       const able = ableIn(config, queue, medium);
@@ -47,19 +45,4 @@ function gaps(agent: Agent, queue: Queue, medium: ContactMedium): readonly strin
   const entitlement = medium === 'videoChat' && !agent.entitlements.includes('video') ? ['the video entitlement'] : [];
   const slot = medium !== 'voiceChat' && agent.capacity[medium] === 0 ? [`a ${medium} slot`] : [];
   return [...skills, ...entitlement, ...slot];
-}
-
-/** Agents who may be given video, by entitlement and capacity. */
-const videoCapable = (agent: Agent): boolean => agent.entitlements.includes('video') && agent.capacity.videoChat > 0;
-
-function layouts(config: SegueConfig): readonly Finding[] {
-  return config.layouts.flatMap((layout, at) => {
-    const people = config.agents.filter((it) => it.layoutId === layout.id && videoCapable(it)).map((it) => it.name);
-    const widget = videoWidgetOf(layout);
-    if (people.length === 0 || widget === 'opens') return [];
-    const who = `Layout “${layout.id}” of ${people.join(', ')}`;
-    if (widget === 'missing') return [finding('video-widget-missing', ['layouts', at, 'widgets'], `${who} has no video widget.`)];
-    const n = layout.widgets.findIndex((it) => it.type === 'video');
-    return [finding('video-widget-closed', ['layouts', at, 'widgets', n, 'autoOpen'], `${who} does not open its video widget by itself.`)];
-  });
 }
