@@ -224,4 +224,5 @@ ALTER TABLE stays ADD COLUMN wrap_extensions INTEGER NOT NULL DEFAULT 0;
 `,
   },
   { version: 16, sql: 'ALTER TABLE presence ADD COLUMN reason TEXT;' },
+  { version: 17, sql: 'CREATE INDEX contacts_closed ON contacts (closed_at) WHERE closed_at IS NOT NULL;' },
 ];

@@ -45,14 +45,16 @@ export async function pastContact(unit: Unit, who: Participant, contactId: strin
   const { guestId } = await present(unit, who, contactId);
   const past = await contactById(unit.tx, pastId);
   if (!past || past.guestId !== guestId || isOpen(past)) throw new SegueError('not-your-contact');
-  const frames = await missed(unit.tx, pastId, 'agent', Math.max(0, past.seq - mostEvents));
-  return {
-    contact: await snapshotOf(unit.tx, unit.config, past, who.id),
-    events: frames.map(({ type: _type, ...event }) => event),
-  };
+  return recordOf(unit, who, past);
 }
 
-async function summaryOf({ tx, config }: Unit, contact: ContactRow): Promise<PastContact> {
+/** A contact whole, as its agents see it. */
+export async function recordOf({ tx, config }: Unit, who: Participant, contact: ContactRow): Promise<PastContactRecord> {
+  const frames = await missed(tx, contact.id, 'agent', Math.max(0, contact.seq - mostEvents));
+  return { contact: await snapshotOf(tx, config, contact, who.id), events: frames.map(({ type: _type, ...event }) => event) };
+}
+
+export async function summaryOf({ tx, config }: Unit, contact: ContactRow): Promise<PastContact> {
   const agents: string[] = [];
   const codes: string[] = [];
   let note: string | undefined;

@@ -1,23 +1,31 @@
 /**
- * What a desk asks of a contact that is before its agent: whom it can be handed to, and what this customer had before.
+ * What a desk asks of a contact that is before its agent: whom it can be handed to, and what this customer had before; and
+ * which contacts the agent has ended.
  *
  * Knows addresses and shapes. Whose contact it is, the domain says.
  */
-import { PastContactRecordSchema, PastContactsSchema } from '../../../protocol/past-contact.js';
+import * as v from 'valibot';
+import { EndedContactsSchema, PastContactRecordSchema, PastContactsSchema } from '../../../protocol/past-contact.js';
 import { TransferTargetsSchema } from '../../../protocol/transfer.js';
 import type { AskerOptions } from '../admission.js';
 import { askerOf } from '../admission.js';
 import type { Domain } from '../domain.js';
-import { param, type Endpoint } from '../endpoint.js';
+import { param, readQuery, type Endpoint } from '../endpoint.js';
 
 export interface DeskContactsOptions {
-  readonly core: Pick<Domain, 'transferTargets' | 'pastContacts' | 'pastContact'>;
+  readonly core: Pick<Domain, 'transferTargets' | 'pastContacts' | 'pastContact' | 'endedContacts' | 'endedContact'>;
   readonly admission: AskerOptions;
 }
 
 const base = '/api/v2/contacts/:contactId';
+const endedBase = '/api/v2/ended-contacts';
 
-export const deskContacts = ({ core, admission }: DeskContactsOptions): readonly Endpoint[] => [
+/** ISO 8601 with a zone. */
+const EndedQuerySchema = v.strictObject({ since: v.pipe(v.string(), v.isoTimestamp()) });
+
+export const deskContacts = (options: DeskContactsOptions): readonly Endpoint[] => [...present(options), ...ended(options)];
+
+const present = ({ core, admission }: DeskContactsOptions): readonly Endpoint[] => [
   {
     method: 'GET',
     url: `${base}/transfer-targets`,
@@ -44,5 +52,30 @@ export const deskContacts = ({ core, admission }: DeskContactsOptions): readonly
     answer: PastContactRecordSchema,
     errors: ['origin-refused', 'not-your-contact'],
     run: async (call, who) => core.pastContact(await askerOf(who, call, admission), param(call, 'contactId'), param(call, 'pastId')),
+  },
+];
+
+const ended = ({ core, admission }: DeskContactsOptions): readonly Endpoint[] => [
+  {
+    method: 'GET',
+    url: endedBase,
+    summary: 'Contacts of one’s own that have ended since a moment of the last two days, the last one first.',
+    access: 'interaction:view',
+    query: EndedQuerySchema,
+    answer: EndedContactsSchema,
+    errors: ['origin-refused', 'bad-frame'],
+    run: async (call, who) => {
+      const { since } = readQuery(EndedQuerySchema, call.query);
+      return { contacts: await core.endedContacts(await askerOf(who, call, admission), Date.parse(since)) };
+    },
+  },
+  {
+    method: 'GET',
+    url: `${endedBase}/:contactId`,
+    summary: 'One of them, as its agents saw it.',
+    access: 'interaction:view',
+    answer: PastContactRecordSchema,
+    errors: ['origin-refused', 'not-your-contact'],
+    run: async (call, who) => core.endedContact(await askerOf(who, call, admission), param(call, 'contactId')),
   },
 ];

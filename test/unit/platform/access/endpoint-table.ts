@@ -72,6 +72,8 @@ export const endpointTable: Readonly<Record<string, EndpointRow>> = {
   'GET /api/v2/contacts/:contactId/transfer-targets': { who: ['agent'], ownOnly: ['agent'], at: '/api/v2/contacts/CONTACT/transfer-targets' },
   'GET /api/v2/contacts/:contactId/past': { who: ['agent', 'supervisor'], ownOnly: ['agent'], elsewhere: ['supervisor'], at: '/api/v2/contacts/CONTACT/past' },
   'GET /api/v2/contacts/:contactId/past/:pastId': { who: ['agent', 'supervisor'], ownOnly: ['agent'], elsewhere: ['supervisor'], at: '/api/v2/contacts/CONTACT/past/c_none', status: 404 },
+  'GET /api/v2/ended-contacts': { who: staff, at: '/api/v2/ended-contacts?since=2026-03-01T00:00:00Z' },
+  'GET /api/v2/ended-contacts/:contactId': { who: staff, at: '/api/v2/ended-contacts/c_none', status: 404 },
   'GET /api/v2/saved-replies': { who: staff },
   'PUT /api/v2/saved-replies': { who: ['supervisor', 'administrator'], body: { replies: [{ id: 'hello', title: 'Hello', text: 'Hello' }] } },
   'GET /api/v2/contacts': { who: ['supervisor'] },

@@ -145,6 +145,8 @@ export class DomainDouble implements Domain {
   transferTargets = () => Promise.reject(new SegueError('not-your-contact'));
   pastContacts = () => Promise.reject(new SegueError('not-your-contact'));
   pastContact = () => Promise.reject(new SegueError('not-your-contact'));
+  endedContacts = () => Promise.resolve([]);
+  endedContact = () => Promise.reject(new SegueError('not-your-contact'));
   readonly savedReplies = {
     list: () => Promise.resolve(this.settings.savedReplies),
     put: (replies: SegueConfig['savedReplies']) => {
