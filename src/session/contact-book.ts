@@ -9,6 +9,12 @@ import { newContact, withAsk, withBeginning, withEvent, withOlder, withSnapshot,
 
 export type Received = { readonly kind: 'new'; readonly event: TimelineEvent; readonly model: ContactModel } | { readonly kind: 'nothing' | 'gap' };
 
+/** Ended contacts of staff that are kept, events and all. */
+const mostOver = 20;
+
+/** Nothing of it is left to do for this member of staff. */
+const isOver = ({ relation, state, wrapUp }: ContactSnapshot): boolean => relation !== 'customer' && (state === 'closed' || (relation === 'former' && wrapUp === undefined));
+
 const nothing: Received = { kind: 'nothing' };
 
 export class ContactBook {
@@ -18,6 +24,8 @@ export class ContactBook {
   private readonly seen = new Map<string, number>();
   /** The `prev` of each contact's last gap: what a resume did not bring, another one will not bring either. */
   private readonly gaps = new Map<string, number>();
+  /** Staff's contacts that are over for them, in the order in which they ended. */
+  private readonly over = new Set<string>();
 
   /** `recent`: a timeline may begin in its midst. */
   constructor(
@@ -54,6 +62,7 @@ export class ContactBook {
   snapshot(snapshot: ContactSnapshot): void {
     if (snapshot.relation === 'customer') this.customerContactId = snapshot.contactId;
     this.changed(this.put(snapshot));
+    this.remember(snapshot);
   }
 
   /** An `event` frame: new, known already, or after a gap. */
@@ -117,7 +126,15 @@ export class ContactBook {
     return model;
   }
 
+  /** A desk is open all day: of what is over for it only the last ones stay. */
+  private remember(snapshot: ContactSnapshot): void {
+    this.over.delete(snapshot.contactId);
+    if (isOver(snapshot)) this.over.add(snapshot.contactId);
+    for (const contactId of this.over) if (this.over.size > mostOver) this.forget(contactId);
+  }
+
   private forget(contactId: string): void {
+    this.over.delete(contactId);
     this.models.delete(contactId);
     this.seen.delete(contactId);
     this.gaps.delete(contactId);

@@ -98,6 +98,7 @@ export interface Session {
   readonly clockOffset: number;
   /** A customer's contact. */
   readonly contact: ContactModel | undefined;
+  /** By id. Of an agent's contacts that are over, the last 20. */
   readonly contacts: ReadonlyMap<string, ContactModel>;
   readonly inbox: readonly WaitingContact[];
   readonly presence: Presence | undefined;

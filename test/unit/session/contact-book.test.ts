@@ -25,6 +25,27 @@ describe('the book of contacts', () => {
     expect(it.resume()).toEqual({ c_1: 2, c_2: 0 });
   });
 
+  it('keeps the last of an agent’s ended contacts, and those of which something is left to do', () => {
+    const { book: it } = book();
+    it.welcome(agentWelcome({ contacts: [contactSnapshot({ relation: 'owner', contactId: 'c_mine' })] }));
+    const left = { until: '2026-03-01T10:00:00.000Z', held: true };
+    it.snapshot(contactSnapshot({ relation: 'former', contactId: 'c_left', wrapUp: left }));
+    for (let at = 0; at < 30; at += 1) it.snapshot(contactSnapshot({ relation: at % 2 === 0 ? 'owner' : 'former', state: at % 2 === 0 ? 'closed' : 'connected', contactId: `c_${at}` }));
+    expect([...it.models.keys()]).toEqual(['c_mine', 'c_left', ...Array.from({ length: 20 }, (_, at) => `c_${at + 10}`)]);
+    // One that comes back is no ended one.
+    it.snapshot(contactSnapshot({ relation: 'owner', contactId: 'c_10' }));
+    for (let at = 30; at < 50; at += 1) it.snapshot(contactSnapshot({ relation: 'owner', state: 'closed', contactId: `c_${at}` }));
+    expect(Object.keys(it.resume())).toEqual(expect.arrayContaining(['c_mine', 'c_left', 'c_10', 'c_49']));
+    expect(it.models.size).toBe(23);
+  });
+
+  it('keeps a customer’s ended contact', () => {
+    const { book: it } = book();
+    it.welcome(customerWelcome());
+    for (let at = 0; at < 30; at += 1) it.snapshot(contactSnapshot({ state: 'closed' }));
+    expect(it.customers?.snapshot.state).toBe('closed');
+  });
+
   /** Last seen 4; each case is the next frame's seq and prev, and the `prev` of a gap before it. */
   it.each([
     { seq: 5, prev: 4, gap: 0, is: 'new', why: 'it follows' },
