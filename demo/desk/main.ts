@@ -1,5 +1,6 @@
 /** The desk page: the element fills it; the demo's people may sign in with one press. */
 import 'segue-chat/desk/define';
+import './orders-pane.js';
 import { startDemoBar } from '../demo-bar.js';
 
 interface Person {

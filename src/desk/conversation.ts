@@ -108,7 +108,7 @@ export class Conversation implements ReactiveController {
         this.#files.typed(this.#shown.contactId);
       },
     });
-    this.#replies = new SavedReplies(host, { clock: actions.clock, load: actions.savedReplies, filled: (text) => this.#fill(text)?.text ?? text, onChoose: (reply) => this.#putIn(reply), say: actions.onSaid });
+    this.#replies = new SavedReplies(host, { clock: actions.clock, load: actions.savedReplies, filled: (text) => this.filled(text), onChoose: (reply) => this.#fillIn(reply, ''), say: actions.onSaid });
     this.#files = new ConversationFiles(host, {
       files: actions.files, now: actions.now, say: actions.onSaid, shown: () => (this.#shownAudience === 'customer' ? this.#shown : undefined), focus: () => this.focus(),
       send: (contactId) => this.#sendLater(contactId),
@@ -134,6 +134,17 @@ export class Conversation implements ReactiveController {
   writeTo(contactId: string, audience: Audience): void {
     this.#audience.choose(contactId, audience);
     this.#host.requestUpdate();
+  }
+  /** A saved reply's text for the customer on screen. */
+  filled(text: string): string {
+    return this.#fill(text)?.text ?? text;
+  }
+
+  /** A saved reply behind what is written already; words of a search for one are not. */
+  putIn(reply: SavedReply): void {
+    const { draft } = this.#composer;
+    this.#replies.close();
+    this.#fillIn(reply, draft.startsWith('/') || draft.trim() === '' ? '' : `${draft.trimEnd()} `);
   }
 
   /** The agent has signed out: what was not sent is nobody's. */
@@ -244,8 +255,12 @@ export class Conversation implements ReactiveController {
     if (before === model?.contactId && readBefore === audience) return;
     this.#replies.close();
     if (before !== undefined) {
-      this.#drafts.set(draftKey(before, readBefore), this.#composer.draft);
-      if (this.#composer.draft !== '' && readBefore === 'customer') this.#actions.onTyping(before, false);
+      const key = draftKey(before, readBefore);
+      if (this.#composer.draft === '') this.#drafts.delete(key);
+      else {
+        this.#drafts.set(key, this.#composer.draft);
+        if (readBefore === 'customer') this.#actions.onTyping(before, false);
+      }
     }
     this.#composer.draft = model === undefined ? '' : (this.#drafts.get(draftKey(model.contactId, audience)) ?? '');
   }
@@ -305,15 +320,15 @@ export class Conversation implements ReactiveController {
   }
 
   /** Into the field, where the agent reads it, changes it and sends it; a gap is marked to be typed over. */
-  #putIn({ text }: SavedReply): void {
+  #fillIn({ text }: SavedReply, before: string): void {
     const filled = this.#fill(text);
     if (filled === undefined) return;
-    this.#composer.draft = filled.text;
+    this.#composer.draft = before + filled.text;
     void this.#host.updateComplete.then(() => {
       this.#composer.focus();
       const field = this.#host.shadowRoot?.querySelector<HTMLTextAreaElement>('.composer textarea');
       const [from, to] = filled.gap ?? [filled.text.length, filled.text.length];
-      field?.setSelectionRange(from, to);
+      field?.setSelectionRange(before.length + from, before.length + to);
     });
   }
 

@@ -1,12 +1,13 @@
 /**
- * What a signed-in desk asks over HTTP: whom a contact can be handed to, what its customer had before, saved replies.
+ * What a signed-in desk asks over HTTP: whom a contact can be handed to, what its customer had before, what
+ * the agent has ended, saved replies.
  *
  * Knows the addresses and the shapes of the answers. Keeps nothing but the token that it was made with. Failures are
  * SegueErrors with the platform's code.
  */
 import {
-  PastContactRecordSchema, PastContactsSchema, SavedRepliesSchema, TransferTargetsSchema,
-  type PastContact, type PastContactRecord, type SavedReply, type TransferTargets,
+  EndedContactsSchema, PastContactRecordSchema, PastContactsSchema, SavedRepliesSchema, TransferTargetsSchema,
+  type EndedContact, type PastContact, type PastContactRecord, type SavedReply, type TransferTargets,
 } from '../protocol/index.js';
 import { callPlatform, type Fetch } from './platform-call.js';
 
@@ -40,12 +41,26 @@ export class DeskApi {
     return callPlatform(this.#options.fetch, PastContactRecordSchema, this.#at(contactId, `past/${encodeURIComponent(pastId)}`), this.#init);
   }
 
+  /** The agent's own contacts that have ended since a moment (milliseconds since the epoch), the last one first. */
+  async endedContacts(since: number): Promise<readonly EndedContact[]> {
+    const query = new URLSearchParams({ since: new Date(since).toISOString() });
+    return (await callPlatform(this.#options.fetch, EndedContactsSchema, `${this.#ended}?${query.toString()}`, this.#init)).contacts;
+  }
+
+  /** One of them. @throws SegueError `not-your-contact` */
+  endedContact(contactId: string): Promise<PastContactRecord> {
+    return callPlatform(this.#options.fetch, PastContactRecordSchema, `${this.#ended}/${encodeURIComponent(contactId)}`, this.#init);
+  }
+
   async savedReplies(): Promise<readonly SavedReply[]> {
     return (await callPlatform(this.#options.fetch, SavedRepliesSchema, `${this.#options.platform}/api/v2/saved-replies`, this.#init)).replies;
   }
 
   #at(contactId: string, what: string): string {
     return `${this.#options.platform}/api/v2/contacts/${encodeURIComponent(contactId)}/${what}`;
+  }
+  get #ended(): string {
+    return `${this.#options.platform}/api/v2/ended-contacts`;
   }
   get #init(): RequestInit {
     return { headers: { authorization: `Bearer ${this.#options.token}` } };

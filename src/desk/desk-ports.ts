@@ -13,6 +13,8 @@ export interface DeskPorts {
   readonly fetch: Fetch;
   /** `undefined` keeps nothing: a reload signs out. */
   readonly storage: KeyValueStorage | undefined;
+  /** What outlives a sign-in on this browser: how an agent leaves their panes. Default: kept as long as the page. */
+  readonly preferences?: KeyValueStorage | undefined;
   connect(options: SessionOptions): Session;
   createUpgrade(options: UpgradeOptions): Upgrade;
   /** Default: the platform's HTTP calls. */
@@ -33,6 +35,7 @@ export function browserPorts(): DeskPorts {
     clock: systemClock,
     fetch: (input, init) => fetch(input, init),
     storage: browserStorage('sessionStorage'),
+    preferences: browserStorage('localStorage'),
     connect,
     createUpgrade,
     seats: browserSeats(),

@@ -1,4 +1,4 @@
-/** The desk's own sheet: the three zones and how they give way, and what several zones share. Zones have their own files. */
+/** The desk's own sheet: what several zones share. Zones have their own files. */
 import { css, type CSSResult } from 'lit';
 import { baseStyles, composerStyles, tokens, transcriptStyles } from '../ui/index.js';
 import { stageStyles } from '../ui/call-parts.js';
@@ -20,6 +20,7 @@ import { signInStyles } from './sign-in-styles.js';
 import { topBarStyles } from './top-bar-styles.js';
 import { transferStyles } from './transfer-styles.js';
 import { videoPaneStyles } from './video-pane-styles.js';
+import { zoneStyles } from './zone-styles.js';
 
 const layout = css`
   :host {
@@ -41,72 +42,6 @@ const layout = css`
     flex-direction: column;
     height: 100%;
     min-height: 0;
-  }
-  .zones {
-    position: relative;
-    display: grid;
-    flex: 1;
-    min-height: 0;
-    grid-template-columns: 304px minmax(360px, 1fr) 376px;
-    grid-template-rows: minmax(0, 1fr);
-  }
-  .step-wide.with-sheet .zones {
-    grid-template-columns: 304px minmax(360px, 1fr) 448px;
-  }
-  .step-wide.with-video .zones,
-  .with-video .zones {
-    grid-template-columns: 304px minmax(360px, 1fr) minmax(480px, 704px);
-  }
-  .step-medium .zones {
-    grid-template-columns: 264px minmax(360px, 1fr) 336px;
-  }
-  .step-medium.with-video .zones {
-    grid-template-columns: 72px minmax(360px, 1fr) minmax(480px, 560px);
-  }
-  .step-narrow .zones {
-    grid-template-columns: 72px minmax(0, 1fr);
-  }
-  .step-phone .zones {
-    grid-template-columns: minmax(0, 1fr);
-  }
-  .step-narrow .panes,
-  .step-phone .panes {
-    position: absolute;
-    top: 0;
-    inset-inline-end: 0;
-    z-index: 2;
-    width: min(376px, 100%);
-    border: 0;
-    padding: 8px;
-  }
-  .step-narrow .customer-pane,
-  .step-narrow .timeline-pane,
-  .step-narrow .tab-pane,
-  .step-phone .customer-pane,
-  .step-phone .timeline-pane,
-  .step-phone .tab-pane {
-    display: none;
-  }
-  .step-narrow.with-video .zones,
-  .step-phone.with-video .zones {
-    grid-template-rows: auto minmax(0, 1fr);
-  }
-  .step-narrow.with-video .inbox {
-    grid-row: 1 / span 2;
-  }
-  .step-narrow.with-video .panes,
-  .step-phone.with-video .panes {
-    position: static;
-    grid-row: 1;
-    width: auto;
-  }
-  .step-narrow.with-video .stage-box::before,
-  .step-phone.with-video .stage-box::before {
-    padding-top: min(56.25%, 36vh);
-  }
-  .step-phone.none-chosen .conversation,
-  .step-phone:not(.none-chosen) .inbox {
-    display: none;
   }
   .spacer {
     flex: 1;
@@ -256,6 +191,6 @@ const layout = css`
 `;
 
 export const deskStyles: readonly CSSResult[] = [
-  tokens, deskTokens, baseStyles, transcriptStyles, contentStyles, fileStyles, composerStyles, stageStyles, inCallStyles, layout,
+  tokens, deskTokens, baseStyles, transcriptStyles, contentStyles, fileStyles, composerStyles, stageStyles, inCallStyles, layout, zoneStyles,
   topBarStyles, presenceStyles, inboxStyles, conversationStyles, paneStyles, videoPaneStyles, ringStyles, dialogStyles, transferStyles, helpStyles, notesStyles, repliesStyles, customerStyles, signInStyles,
 ];

@@ -8,7 +8,6 @@ export const inboxStyles: CSSResult = css`
     min-width: 0;
     min-height: 0;
     background: var(--segue-surface);
-    border-inline-end: 1px solid var(--segue-line);
   }
   .inbox-head {
     display: flex;

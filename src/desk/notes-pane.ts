@@ -7,7 +7,6 @@ import { repeat } from 'lit/directives/repeat.js';
 import { limits } from '../protocol/index.js';
 import type { ContactModel } from '../session/index.js';
 import { icon, timeOfDay } from '../ui/index.js';
-import { xIcon } from '../ui/icons.js';
 import { stickyNoteIcon } from '../ui/desk-icons.js';
 import { firstName } from './customer-name.js';
 import type { DeskStrings } from './en-desk.js';
@@ -40,6 +39,9 @@ export class NotesPane implements ReactiveController {
     host.addController(this);
   }
 
+  get asked(): boolean {
+    return this.#asked;
+  }
   /** Asked for by a person: shown also where panes are put away for want of room, and the focus goes in. */
   open(): void {
     this.#asked = true;
@@ -60,15 +62,11 @@ export class NotesPane implements ReactiveController {
     this.#focusDue = false;
   }
 
-  renderPane(view: NotesView): TemplateResult {
-    return html`<section class="pane notes-pane ${this.#asked ? 'asked' : ''}" part="notes-pane" aria-label=${enNotes.notes}>
-      <header class="pane-head">
-        <h2>${enNotes.notes}</h2><span class="spacer"></span>
-        <button type="button" class="icon-button notes-close" aria-label=${enNotes.close} @click=${this.#close}>${icon(xIcon, { size: 16 })}</button>
-      </header>
-      <div class="pane-body">${this.render(view)}</div>
-    </section>`;
-  }
+  /** Put away again where it stands only because it was asked for. */
+  readonly close = (): void => {
+    this.#asked = false;
+    this.#host.requestUpdate();
+  };
 
   render({ model, strings, locale }: NotesView): TemplateResult {
     const notes = notesIn(model.events, strings.product);
@@ -118,15 +116,10 @@ export class NotesPane implements ReactiveController {
   #key(event: KeyboardEvent, contactId: string): void {
     if (event.key === 'Escape' && this.#asked) {
       event.stopPropagation();
-      this.#close();
+      this.close();
     }
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     void this.#add(contactId);
   }
-
-  readonly #close = (): void => {
-    this.#asked = false;
-    this.#host.requestUpdate();
-  };
 }

@@ -25,24 +25,10 @@ export const notesStyles: CSSResult = css`
     overflow-wrap: anywhere;
     white-space: pre-wrap;
   }
-  .notes-pane {
-    flex: 0 1 auto;
-    min-height: 120px;
-    max-height: 40%;
-  }
   .notes-close {
     display: none;
   }
-  .step-narrow .notes-pane,
-  .step-phone .notes-pane {
-    display: none;
-  }
-  .step-narrow .notes-pane.asked,
-  .step-phone .notes-pane.asked {
-    display: flex;
-    max-height: 100%;
-    box-shadow: var(--segue-shadow);
-  }
+  .guest .notes-close,
   .step-narrow .notes-close,
   .step-phone .notes-close {
     display: inline-flex;

@@ -1,29 +1,40 @@
 /**
- * The workspace beside the conversation: customer, timeline and notes as panes at rest; under the video they become tabs. A
- * sheet (wrap-up) takes their place. The video pane stays over all of them: its element must not move.
+ * The workspace beside the conversation: the layout's panes at rest, one under the other, each folded by its head; under
+ * the video they become tabs. A sheet (wrap-up) takes their place. The video pane stays over all of them: its element must
+ * not move. Notes that are asked for are shown whatever the layout.
  */
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
-import type { PastContact } from '../protocol/index.js';
-import type { ContactModel, People } from '../session/index.js';
+import { keyed } from 'lit/directives/keyed.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { PastContact, SavedReply } from '../protocol/index.js';
+import type { ContactModel, People, StoredValue } from '../session/index.js';
 import { icon } from '../ui/index.js';
-import { historyIcon, stickyNoteIcon, userIcon } from '../ui/desk-icons.js';
+import { historyIcon, stickyNoteIcon, table2Icon, userIcon, zapIcon } from '../ui/desk-icons.js';
+import { xIcon } from '../ui/icons.js';
 import { endedAt, leastWaitMs, paneOnRecord, waitBeforeVideo } from './contact-facts.js';
 import { renderCustomerPane } from './customer-pane.js';
 import { firstName, fullName } from './customer-name.js';
+import { asTabs, type DeskLayout, type LayoutPane } from './desk-layout.js';
 import { duration, wait } from './duration.js';
 import type { DeskStrings } from './en-desk.js';
 import { enNotes } from './en-notes.js';
+import { enReplies } from './en-replies.js';
+import { FoldedPanes } from './folded-panes.js';
 import { FollowEnd } from './follow-end.js';
 import { KnownForm } from './known-form.js';
 import { NotesPane } from './notes-pane.js';
+import { renderPaneFrame } from './pane-frame.js';
 import { PastContacts } from './past-contacts.js';
 import { renderQualityStrip } from './quality-strip.js';
+import { RepliesPane } from './replies-pane.js';
+import { TeamPanes } from './team-panes.js';
 import { renderTimelinePane } from './timeline-pane.js';
 import { VideoPane } from './video-pane.js';
 import type { ActiveCall, Workplace } from './workplace.js';
 
 export interface PaneColumnView {
   readonly work: Workplace;
+  readonly layout: DeskLayout;
   readonly call: ActiveCall | undefined;
   readonly strings: DeskStrings;
   readonly locale: string | undefined;
@@ -43,14 +54,19 @@ export interface PaneColumnActions {
   readonly onBlock: (contactId: string) => void;
   readonly past: (contactId: string) => Promise<readonly PastContact[]>;
   readonly onPast: (contactId: string, past: PastContact) => void;
+  readonly savedReplies: () => Promise<readonly SavedReply[]>;
+  /** As it would come into the message field. */
+  readonly filledReply: (text: string) => string;
+  /** Into the message field. */
+  readonly onReply: (reply: SavedReply) => void;
   readonly onSaid: (text: string) => void;
   /** Opens the self-check. */
   readonly onCheck: () => void;
 }
 
-const tabs = ['timeline', 'customer', 'notes'] as const;
-type Tab = (typeof tabs)[number];
-const tabIcons: Readonly<Record<Tab, string>> = { timeline: historyIcon, customer: userIcon, notes: stickyNoteIcon };
+const tabIcons: Readonly<Record<LayoutPane['kind'], string>> = { timeline: historyIcon, customer: userIcon, notes: stickyNoteIcon, replies: zapIcon, custom: table2Icon };
+/** Where the layout has none and the agent asks for them. */
+const askedNotes: LayoutPane = { kind: 'notes', key: 'notes', atRest: true, collapsed: false };
 
 export class PaneColumn implements ReactiveController {
   readonly #host: LitElement;
@@ -60,7 +76,11 @@ export class PaneColumn implements ReactiveController {
   readonly #notes: NotesPane;
   readonly #past: PastContacts;
   readonly #known: KnownForm;
-  #tab: Tab = 'timeline';
+  readonly #replies: RepliesPane;
+  readonly #team: TeamPanes;
+  #folded: FoldedPanes | undefined;
+  /** Key of the pane that was chosen last. */
+  #tab: string | undefined;
   #calling: string | undefined;
 
   constructor(host: LitElement, actions: PaneColumnActions) {
@@ -69,6 +89,8 @@ export class PaneColumn implements ReactiveController {
     this.#scroll = new FollowEnd(host);
     this.#notes = new NotesPane(host, actions.onNote);
     this.#known = new KnownForm(host, actions.identify);
+    this.#replies = new RepliesPane(host, { load: actions.savedReplies, filled: actions.filledReply, onChoose: actions.onReply });
+    this.#team = new TeamPanes(host);
     this.#past = new PastContacts(host, { load: actions.past, onOpen: actions.onPast });
     this.#video = new VideoPane(host, {
       onRendered: (callId) => {
@@ -84,8 +106,16 @@ export class PaneColumn implements ReactiveController {
     this.#calling = undefined;
   }
 
+  /** An agent has signed in; `folded` keeps how they leave their panes. */
+  begin(folded: StoredValue): void {
+    this.#folded = new FoldedPanes(folded);
+  }
+
   /** The agent has signed out. */
   forget(): void {
+    this.#replies.forget();
+    this.#team.forget();
+    this.#tab = undefined;
     this.#past.forget();
     this.#known.forget();
   }
@@ -93,6 +123,7 @@ export class PaneColumn implements ReactiveController {
   /** The field for notes, wherever it is. */
   openNotes(): void {
     this.#tab = 'notes';
+    this.#folded?.set('notes', false);
     this.#notes.open();
   }
 
@@ -135,39 +166,75 @@ export class PaneColumn implements ReactiveController {
     });
   }
 
-  #atRest(view: PaneColumnView, model: ContactModel): TemplateResult {
-    const { strings, locale, work } = view;
-    return html`<section class="pane customer-pane" part="customer-pane" aria-label=${strings.customer}>
-        <header class="pane-head"><h2>${strings.customer}</h2></header>
-        <div class="pane-body">${this.#customer(view, model)}</div>
-      </section>
-      <section class="pane timeline-pane" part="timeline-pane" aria-label=${strings.timeline}>
-        <header class="pane-head"><h2>${strings.timeline}</h2><span class="pane-time">${ageOf(model, work)}</span></header>
-        <div class="pane-body">${this.#timeline(view, model)}</div>
-      </section>
-      ${this.#notes.renderPane({ model, strings, locale })}`;
+  /** What this agent may see of the layout's panes, and the notes while they are asked for. */
+  #panesOf({ work, layout }: PaneColumnView): readonly LayoutPane[] {
+    const panes = layout.panes.filter(({ kind }) => kind !== 'replies' || work.profile.scopes.includes('reply:view'));
+    return this.#notes.asked && !panes.some(({ kind }) => kind === 'notes') ? [...panes, askedNotes] : panes;
+  }
+
+  #atRest(view: PaneColumnView, model: ContactModel): TemplateResult | typeof nothing {
+    const panes = this.#panesOf(view).filter((it) => it.atRest || (it.kind === 'notes' && this.#notes.asked));
+    if (panes.length === 0) return nothing;
+    const filled = panes.some((it) => it.kind === 'timeline' && this.#folded?.has(it) !== true);
+    return html`<div class="pane-stack ${filled ? 'filled' : ''}">${repeat(panes, ({ key }) => key, (pane) => this.#frame(view, model, pane))}</div>`;
+  }
+
+  #frame(view: PaneColumnView, model: ContactModel, pane: LayoutPane): TemplateResult {
+    const folded = this.#folded?.has(pane) === true;
+    const asked = pane.kind === 'notes' && this.#notes.asked;
+    return renderPaneFrame({
+      name: pane.kind === 'custom' ? 'team' : pane.kind,
+      title: titleOf(pane, view.strings),
+      classes: asked ? (view.layout.panes.includes(pane) ? 'asked' : 'asked guest') : '',
+      folded,
+      onFold: () => {
+        this.#folded?.set(pane.key, !folded);
+        this.#host.requestUpdate();
+      },
+      end: pane.kind === 'timeline' ? html`<span class="pane-time">${ageOf(model, view.work)}</span>` : asked ? this.#closeNotes() : nothing,
+      body: () => this.#body(view, model, pane),
+    });
+  }
+
+  #closeNotes(): TemplateResult {
+    return html`<button type="button" class="icon-button notes-close" aria-label=${enNotes.close} @click=${this.#notes.close}>${icon(xIcon, { size: 16 })}</button>`;
+  }
+
+  #body(view: PaneColumnView, model: ContactModel, pane: LayoutPane): TemplateResult {
+    const { strings, locale } = view;
+    switch (pane.kind) {
+      case 'customer':
+        return this.#customer(view, model);
+      case 'timeline':
+        return this.#timeline(view, model);
+      case 'notes':
+        return this.#notes.render({ model, strings, locale });
+      case 'replies':
+        return this.#replies.render(model);
+      case 'custom':
+        return this.#team.render(pane.element, model);
+    }
   }
 
   #tabs(view: PaneColumnView, model: ContactModel, call: ActiveCall): TemplateResult {
-    const { strings, locale, work } = view;
+    const { strings, work } = view;
     const quality = call.upgrade.health?.quality;
-    const names: Readonly<Record<Tab, string>> = { timeline: strings.timeline, customer: strings.customer, notes: enNotes.notes };
+    const panes = asTabs(this.#panesOf(view));
+    const shown = panes.find(({ key }) => key === this.#tab) ?? panes[0];
     return html`<section class="pane tab-pane" part="tab-pane">
-      <header class="pane-head tab-head">
-        <div class="tabs" role="tablist" @keydown=${this.#arrow}>
-        ${tabs.map(
-          (tab) => html`<button type="button" role="tab" id="tab-${tab}" aria-controls="tab-panel" aria-selected=${tab === this.#tab ? 'true' : 'false'} tabindex=${tab === this.#tab ? '0' : '-1'} @click=${() => this.#choose(tab)}>
-            ${icon(tabIcons[tab], { size: 14 })}${names[tab]}
-          </button>`,
-        )}
-        </div>
-        <span class="spacer"></span><span class="pane-time">${ageOf(model, work)}</span>
-      </header>
-      ${this.#tab === 'timeline'
-        ? html`<div class="pane-body" id="tab-panel" role="tabpanel" aria-labelledby="tab-timeline">${this.#timeline(view, model)}</div>`
-        : html`<div class="pane-body" id="tab-panel" role="tabpanel" aria-labelledby="tab-${this.#tab}" tabindex="0">
-            ${this.#tab === 'notes' ? this.#notes.render({ model, strings, locale }) : this.#customer(view, model)}
-          </div>`}
+      ${shown === undefined
+        ? nothing
+        : html`<header class="pane-head tab-head">
+            <div class="tabs" role="tablist" @keydown=${(event: KeyboardEvent) => this.#arrow(event, panes, shown)}>
+            ${panes.map(
+              (pane) => html`<button type="button" role="tab" id="tab-${pane.key}" aria-controls="tab-panel" aria-selected=${pane === shown ? 'true' : 'false'} tabindex=${pane === shown ? '0' : '-1'} @click=${() => this.#choose(pane)}>
+                ${icon(tabIcons[pane.kind], { size: 14 })}${titleOf(pane, strings)}
+              </button>`,
+            )}
+            </div>
+            <span class="spacer"></span><span class="pane-time">${ageOf(model, work)}</span>
+          </header>
+          ${keyed(shown.key, html`<div class="pane-body" id="tab-panel" role="tabpanel" aria-labelledby="tab-${shown.key}" tabindex=${shown.kind === 'timeline' ? nothing : '0'}>${this.#body(view, model, shown)}</div>`)}`}
       ${quality === undefined ? nothing : renderQualityStrip(quality, strings)}
     </section>`;
   }
@@ -183,24 +250,25 @@ export class PaneColumn implements ReactiveController {
     return renderTimelinePane({ model, strings, locale, reader: work.profile, now: work.now }, this.#scroll, (text) => this.#copy(text, strings));
   }
 
-  #nothingChosen({ strings }: PaneColumnView): TemplateResult {
+  #nothingChosen({ strings, layout }: PaneColumnView): TemplateResult | typeof nothing {
+    if (!layout.panes.some(({ kind, atRest }) => kind === 'timeline' && atRest)) return nothing;
     return html`<section class="pane timeline-pane" aria-label=${strings.timeline}>
       <header class="pane-head"><h2>${strings.timeline}</h2></header>
       <div class="pane-body hollow">${icon(historyIcon)}<p>${strings.timelineEmpty}</p></div>
     </section>`;
   }
 
-  #choose(tab: Tab): void {
-    this.#tab = tab;
+  #choose({ key }: LayoutPane): void {
+    this.#tab = key;
     this.#host.requestUpdate();
   }
 
-  readonly #arrow = (event: KeyboardEvent): void => {
+  #arrow(event: KeyboardEvent, panes: readonly LayoutPane[], shown: LayoutPane): void {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-    const by = event.key === 'ArrowRight' ? 1 : tabs.length - 1;
-    this.#choose(tabs[(tabs.indexOf(this.#tab) + by) % tabs.length] ?? 'timeline');
+    const by = event.key === 'ArrowRight' ? 1 : panes.length - 1;
+    this.#choose(panes[(panes.indexOf(shown) + by) % panes.length] ?? shown);
     void this.#host.updateComplete.then(() => this.#host.shadowRoot?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus());
-  };
+  }
 
   #copy(text: string, strings: DeskStrings): void {
     // Not there on a page that is not secure.
@@ -211,6 +279,11 @@ export class PaneColumn implements ReactiveController {
       () => undefined,
     );
   }
+}
+
+function titleOf(pane: LayoutPane, strings: DeskStrings): string {
+  if (pane.kind === 'custom') return pane.title;
+  return { timeline: strings.timeline, customer: strings.customer, notes: enNotes.notes, replies: enReplies.savedReplies }[pane.kind];
 }
 
 function ageOf(model: ContactModel, work: Workplace): string {

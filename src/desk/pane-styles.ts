@@ -11,7 +11,6 @@ export const paneStyles: CSSResult = css`
     min-height: 0;
     padding: 8px;
     background: var(--segue-surface-2);
-    border-inline-start: 1px solid var(--segue-line);
   }
   .pane {
     display: flex;
@@ -31,7 +30,30 @@ export const paneStyles: CSSResult = css`
     padding: 0 14px;
   }
   .pane-head h2 {
+    min-width: 0;
     font-weight: 600;
+  }
+  .pane-fold {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    max-width: 100%;
+    min-height: 32px;
+    overflow-wrap: anywhere;
+    text-align: start;
+  }
+  .pane-fold > .icon {
+    flex: none;
+    color: var(--segue-text-2);
+    transition: transform 150ms;
+  }
+  .pane-fold[aria-expanded='false'] > .icon {
+    transform: rotate(-90deg);
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .pane-fold > .icon {
+      transition: none;
+    }
   }
   .pane-time {
     color: var(--segue-text-2);
@@ -45,14 +67,68 @@ export const paneStyles: CSSResult = css`
   .pane-body:focus-visible {
     outline-offset: -2px;
   }
-  .customer-pane {
+  .pane-stack {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    gap: 8px;
+    min-height: 0;
+    overflow-y: auto;
+  }
+  .pane-stack > .pane {
+    flex: 0 0 auto;
+  }
+  .filled > .pane {
     flex: 0 1 auto;
     min-height: 160px;
+    max-height: 42%;
   }
-  .timeline-pane,
-  .tab-pane {
+  .filled > .notes-pane {
+    min-height: 120px;
+    max-height: 34%;
+  }
+  .filled > .timeline-pane {
+    flex: 1 1 280px;
+    min-height: 240px;
+    max-height: none;
+  }
+  .pane-stack > .folded {
+    flex: none;
+    min-height: 0;
+  }
+  .tab-pane,
+  .panes > .timeline-pane {
     flex: 1;
     min-height: 200px;
+  }
+  .replies-pane-body .reply-row {
+    display: block;
+    width: 100%;
+    padding: 6px 8px;
+    border-radius: 8px;
+    text-align: start;
+  }
+  .replies-pane-body .search-field {
+    margin-bottom: 6px;
+  }
+  .reply-row:hover:not(:disabled) {
+    background: var(--segue-surface-2);
+  }
+  .reply-row:disabled {
+    color: var(--segue-text-2);
+  }
+  .reply-row b {
+    display: block;
+    font-weight: 600;
+  }
+  .reply-row span {
+    display: -webkit-box;
+    overflow: hidden;
+    font-size: 12px;
+    line-height: 16px;
+    color: var(--segue-text-2);
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
   }
   .hollow {
     display: flex;
@@ -70,6 +146,8 @@ export const paneStyles: CSSResult = css`
   .tabs {
     display: flex;
     gap: 16px;
+    min-width: 0;
+    overflow-x: auto;
   }
   .tabs [role='tab'] {
     display: inline-flex;
@@ -79,6 +157,7 @@ export const paneStyles: CSSResult = css`
     border-bottom: 2px solid transparent;
     color: var(--segue-text-2);
     font-weight: 500;
+    white-space: nowrap;
   }
   .tabs [aria-selected='true'] {
     border-bottom-color: var(--segue-accent);

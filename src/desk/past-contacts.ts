@@ -16,6 +16,9 @@ export interface PastContactsOptions {
   readonly onOpen: (contactId: string, past: PastContact) => void;
 }
 
+/** Customers whose list is kept; a desk is open all day. */
+const mostLoads = 30;
+
 type Load = { readonly kind: 'loading' } | { readonly kind: 'failed' } | { readonly kind: 'there'; readonly past: readonly PastContact[] };
 
 /** The day of a moment, in words. */
@@ -61,6 +64,7 @@ export class PastContacts {
   #ask(contactId: string): Load {
     const loading: Load = { kind: 'loading' };
     this.#loads.set(contactId, loading);
+    for (const known of this.#loads.keys()) if (this.#loads.size > mostLoads) this.#loads.delete(known);
     const heard = (load: Load): void => {
       if (this.#loads.get(contactId) !== loading) return;
       this.#loads.set(contactId, load);

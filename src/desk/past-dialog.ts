@@ -1,9 +1,9 @@
 /** An earlier contact of a customer, opened to be read: its conversation as its agents saw it. Nothing can be done to it here. */
 import { html, type LitElement, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import { readEvent, type PastContact, type PastContactRecord, type TimelineEvent } from '../protocol/index.js';
+import type { PastContact, PastContactRecord } from '../protocol/index.js';
 import type { ContactModel } from '../session/index.js';
-import { icon, renderTranscriptRows, saidWith, transcriptRows } from '../ui/index.js';
+import { icon, renderTranscriptRows, transcriptRows } from '../ui/index.js';
 import { xIcon } from '../ui/icons.js';
 import { fullName } from './customer-name.js';
 import type { DeskStrings } from './en-desk.js';
@@ -11,6 +11,7 @@ import { enPast } from './en-past.js';
 import { Modal } from './modal.js';
 import { noteExtra } from './notes.js';
 import { dayOf } from './past-contacts.js';
+import { modelOf } from './past-model.js';
 import { uiWords } from './shared-words.js';
 import { ownHeader } from './own-header.js';
 import { transcriptItems } from './transcript-items.js';
@@ -87,15 +88,4 @@ export class PastDialog {
       <div class="transcript">${renderTranscriptRows(rows, { strings: uiWords, ownHeader: ownHeader(strings.youAre), extra: noteExtra(model.events) })}</div>
     </div>`;
   }
-}
-
-/** Files are told by their names: whoever reads it now is not at that contact. */
-function modelOf({ contact, events }: PastContactRecord): ContactModel {
-  const known = events.flatMap((it) => readEvent({ type: 'event', ...it }) ?? []);
-  return { contactId: contact.contactId, snapshot: contact, events: known.map(withFileNames), pending: [], typing: undefined, unread: 0, ask: undefined };
-}
-
-function withFileNames(event: TimelineEvent): TimelineEvent {
-  if (event.kind !== 'message' || event.data.attachments === undefined) return event;
-  return { ...event, data: { ...event.data, text: saidWith(event.data.text, event.data.attachments) } };
 }

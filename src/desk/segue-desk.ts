@@ -45,6 +45,12 @@ type Stage =
  * @csspart conversation - The chosen contact's conversation.
  * @csspart panes - The workspace column.
  * @csspart video-pane - The pane of the contact in video.
+ * @csspart customer-pane - The pane of the customer.
+ * @csspart timeline-pane - The pane of the contact's timeline.
+ * @csspart notes-pane - The pane of notes for agents.
+ * @csspart replies-pane - The pane of saved replies.
+ * @csspart team-pane - A pane of the page's own, by the layout.
+ * @csspart tab-pane - The panes as tabs under the video.
  * @csspart ring-card - A contact that rings.
  */
 export class SegueDesk extends LitElement {
@@ -60,6 +66,7 @@ export class SegueDesk extends LitElement {
     attention: this.#attention,
     onSignOut: () => this.signOut(),
     noticeRead: () => this.#noticeRead,
+    folded: (agentId) => storedValue(this.#usedPorts.preferences, `segue.desk.panes.${agentId}`),
   });
   #browserPorts: DeskPorts | undefined;
   #noticeRead: StoredValue = storedValue(undefined, '');

@@ -5,15 +5,17 @@
  * presence it asks of the workplace at each render.
  */
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
-import { SegueError, type Attachment, type Clock } from '../protocol/index.js';
+import { SegueError, type Attachment, type Clock, type LayoutZone, type SavedReply } from '../protocol/index.js';
 import type { StoredValue } from '../session/index.js';
 import { LiveRegion } from '../ui/index.js';
 import type { Attention } from './attention.js';
 import { actOf } from './commands.js';
 import { Conversation } from './conversation.js';
 import { firstName } from './customer-name.js';
+import { deskLayout, type DeskLayout } from './desk-layout.js';
 import type { ElementWidth } from './element-width.js';
 import { renderEmpty } from './empty.js';
+import { endedRecordRows } from './ended-rows.js';
 import type { DeskStrings } from './en-desk.js';
 import { enHelp } from './en-help.js';
 import { askWords } from './help-card.js';
@@ -29,7 +31,7 @@ import { middleNotices, renderJoinNotice } from './screen-notices.js';
 import type { Command } from './shortcuts.js';
 import { renderTopBar, type TopBarPopup } from './top-bar.js';
 import type { ActiveCall, News, Workplace } from './workplace.js';
-import { moveZone } from './zones.js';
+import { moveZone, zoneClasses } from './zones.js';
 
 export interface WorkScreenOptions {
   readonly strings: () => DeskStrings;
@@ -40,6 +42,8 @@ export interface WorkScreenOptions {
   readonly onSignOut: () => void;
   /** Keeps over a reload that the notice about joining at once was read. */
   readonly noticeRead: () => StoredValue;
+  /** Keeps over sign-ins how an agent leaves their panes. */
+  readonly folded: (agentId: string) => StoredValue;
 }
 
 export class WorkScreen implements ReactiveController {
@@ -52,10 +56,12 @@ export class WorkScreen implements ReactiveController {
   readonly #overlays: Overlays;
   readonly #search: InboxSearch;
   #work: Workplace | undefined;
+  #layout: DeskLayout = deskLayout({ id: 'none', widgets: [] });
   /** What the agent has put away: the last ended upgrade, the last ended transfer. */
   readonly #putAway = new Set<string>();
   #focusVideo = false;
   #focusComposer = false;
+  readonly #savedReplies = (): Promise<readonly SavedReply[]> => (this.#work === undefined ? Promise.resolve([]) : this.#work.api.savedReplies());
 
   constructor(host: LitElement, options: WorkScreenOptions) {
     this.#host = host;
@@ -68,22 +74,19 @@ export class WorkScreen implements ReactiveController {
       onRendered: (contactId, callId) => void this.#work?.confirmPane(contactId, callId),
       onOpenChat: (contactId) => this.#work?.select(contactId),
       onNote: (contactId, text) => this.#note(contactId, text),
-      identify: async (contactId, known) => {
-        if (this.#work === undefined) throw new SegueError('closed');
-        await this.#work.people.identify(contactId, known);
-      },
+      identify: async (contactId, known) => this.#open.people.identify(contactId, known),
       onBlock: (contactId) => this.#overlays.open({ kind: 'block', contactId }),
       past: (contactId) => (this.#work === undefined ? Promise.resolve([]) : this.#work.api.pastContacts(contactId)),
       onPast: (contactId, past) => this.#overlays.open({ kind: 'past', contactId, past }),
+      savedReplies: this.#savedReplies,
+      filledReply: (text) => this.#conversation.filled(text),
+      onReply: (reply) => this.#conversation.putIn(reply),
       onSaid: (text) => this.#live.say(text),
       onCheck: () => this.#overlays.open({ kind: 'check' }),
     });
     this.#conversation = new Conversation(host, {
       onSend: (contactId, text, attachments) => this.#send(contactId, text, attachments),
-      files: () => {
-        if (this.#work === undefined) throw new SegueError('closed');
-        return this.#work.files;
-      },
+      files: () => this.#open.files,
       now: () => this.#work?.now ?? 0,
       onSaid: (text) => this.#live.say(text),
       onNote: (contactId, text) => this.#note(contactId, text),
@@ -100,7 +103,7 @@ export class WorkScreen implements ReactiveController {
       onTransfer: (contactId) => this.#overlays.open({ kind: 'transfer', contactId }),
       onAskHelp: (contactId) => this.#overlays.open({ kind: 'help', contactId }),
       clock: options.clock,
-      savedReplies: () => (this.#work === undefined ? Promise.resolve([]) : this.#work.api.savedReplies()),
+      savedReplies: this.#savedReplies,
       onNotes: () => this.#panes.openNotes(),
       onBack: () => this.#work?.select(undefined),
     });
@@ -126,6 +129,9 @@ export class WorkScreen implements ReactiveController {
       this.#conversation.forget();
       this.#panes.forget();
       this.#search.forget();
+    } else {
+      this.#layout = deskLayout(work.profile.layout);
+      this.#panes.begin(this.#options.folded(work.profile.agentId));
     }
     this.#host.requestUpdate();
   }
@@ -201,13 +207,19 @@ export class WorkScreen implements ReactiveController {
     const step = this.#options.width.step;
     const video = call !== undefined && call.pane === 'open';
     const sheet = this.#overlays.renderSheet(strings, this.#options.locale());
-    return html`<div class="work step-${step} ${video ? 'with-video' : ''} ${sheet === undefined ? '' : 'with-sheet'} ${work.selected === undefined ? 'none-chosen' : ''}">
+    // The conversation first, wherever it stands: panes show saved replies for its customer.
+    const zones: Readonly<Record<LayoutZone, TemplateResult>> = {
+      conversation: this.#middle(work, call),
+      inbox: this.#inbox(work, unseen, video),
+      panes: this.#column(work, call, sheet),
+    };
+    return html`<div class="work step-${step} ${zoneClasses(this.#layout)} ${video ? 'with-video' : ''} ${sheet === undefined ? '' : 'with-sheet'} ${work.selected === undefined ? 'none-chosen' : ''}">
       ${this.#topBar(work, unseen)}
       <div class="under-top">
         ${renderConnectionLine(session.state, strings, () => session.open())}
         ${this.#noticeDue(work) ? renderJoinNotice(work, strings, () => this.#readJoinNotice()) : nothing}
       </div>
-      <div class="zones">${this.#inbox(work, unseen, video)} ${this.#middle(work, call)} ${this.#column(work, call, sheet)}</div>
+      <div class="zones">${this.#layout.zones.map((zone) => zones[zone])}</div>
       ${this.#live.render()} ${this.#overlays.renderDialog(strings, this.#options.locale())}
     </div>`;
   }
@@ -245,7 +257,7 @@ export class WorkScreen implements ReactiveController {
       waiting: waitingRows(work.session.inbox, facts),
       mine: mineRows(work.mine, facts),
       helping: helpingRows(work.helped, facts),
-      ended: endedRows(work.finished, facts),
+      ended: [...endedRows(work.finished, facts), ...endedRecordRows(work.finishedBefore, facts)],
       selected: work.selected?.contactId,
       rail: step === 'narrow' || (step === 'medium' && video),
     };
@@ -293,13 +305,19 @@ export class WorkScreen implements ReactiveController {
     const strings = this.#options.strings();
     return html`<aside class="panes" part="panes">
       ${renderRingStack(work, { localNow: this.#options.clock().now(), strings })}
-      ${this.#panes.render({ work, call, strings, locale: this.#options.locale(), localNow: this.#options.clock().now(), sheet, compact: this.#options.width.step !== 'wide' })}
+      ${this.#panes.render({ work, layout: this.#layout, call, strings, locale: this.#options.locale(), localNow: this.#options.clock().now(), sheet, compact: this.#options.width.step !== 'wide' })}
     </aside>`;
   }
 
   async #note(contactId: string, text: string): Promise<void> {
     if (this.#work === undefined) throw new SegueError('closed');
     await this.#work.note(contactId, text);
+  }
+
+  /** The work of a signed-in agent. @throws SegueError `closed` */
+  get #open(): Workplace {
+    if (this.#work === undefined) throw new SegueError('closed');
+    return this.#work;
   }
 
   #send(contactId: string, text: string, attachments: readonly Attachment[]): boolean {

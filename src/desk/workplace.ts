@@ -5,11 +5,13 @@
  * Holds no state of a call or a contact: those are asked of the session and of the upgrade each time. Knows no DOM; what
  * it needs of the page (permission, visibility, attention) is injected.
  */
-import { SegueError, type Clock, type PlatformFrameOf, type PresenceChoice, type Profile } from '../protocol/index.js';
+import { SegueError, type Clock, type EndedContact, type PlatformFrameOf, type PresenceChoice, type Profile } from '../protocol/index.js';
 import { people, type Attachments, type ContactModel, type People, type Session } from '../session/index.js';
 import type { Upgrade } from '../call/index.js';
 import { isKeptVideo, type Reservation } from './auto-join.js';
 import type { DeskApi } from './desk-api.js';
+import { EndedContacts } from './ended-contacts.js';
+import { midnightBefore } from './ended-rows.js';
 import { Helping, type Invitation } from './helping.js';
 import { inviteState } from './invite-state.js';
 import { Ringing, type RingFacts } from './ringing.js';
@@ -74,7 +76,7 @@ export class Workplace {
   readonly #opened = new Set<string>();
   /** Calls whose customer has no connection, or had none when they ended; since when. */
   readonly #gone = new Map<string, number>();
-  readonly #finished = new Map<string, ContactModel>();
+  readonly #ended: EndedContacts;
   readonly #stops: (() => void)[] = [];
   #selected: string | undefined;
   /** Accepted here, and not yet this agent's by the platform's word. */
@@ -86,6 +88,9 @@ export class Workplace {
     this.#options = options;
     const { session, onChange } = options;
     this.people = people(session);
+    const { api } = options;
+    this.#ended = new EndedContacts({ load: (since) => api.endedContacts(since), open: (contactId) => api.endedContact(contactId), onChange });
+    if (options.profile.scopes.includes('interaction:view')) void this.#ended.fetch(midnightBefore(options.clock.now()));
     this.ringing = new Ringing({
       session,
       clock: options.clock,
@@ -145,16 +150,21 @@ export class Workplace {
   }
   /** Contacts that ended or went on with somebody else since sign-in, latest first. */
   get finished(): readonly ContactModel[] {
-    return [...this.#finished.values()].reverse();
+    return this.#ended.models;
+  }
+  /** Those before them, today's, of which only a row is known. */
+  get finishedBefore(): readonly EndedContact[] {
+    return this.#ended.records(midnightBefore(this.#options.clock.now()));
   }
 
   get selected(): ContactModel | undefined {
     const id = this.#selected;
-    return id === undefined ? undefined : (this.session.contacts.get(id) ?? this.#finished.get(id));
+    return id === undefined ? undefined : (this.session.contacts.get(id) ?? this.#ended.get(id));
   }
   select(contactId: string | undefined): void {
     this.#selected = contactId;
     this.#options.onChange();
+    if (contactId !== undefined) this.#ended.open(contactId).catch(this.#refused);
   }
 
   /** The engine of a contact that has one. */
@@ -310,7 +320,7 @@ export class Workplace {
     const bound = this.#bound.get(contactId);
     if (bound !== undefined && snapshot.upgrade?.upgradeId === bound.frame.upgradeId && snapshot.upgrade.state === 'ended') this.#bound.delete(contactId);
     if (isMine(model)) {
-      this.#finished.delete(contactId);
+      this.#ended.delete(contactId);
       // The first chat of an idle agent opens by itself; a chosen one is never taken away.
       this.#selected ??= contactId;
       // Made early, so that it hears of a call that was already going on.
@@ -320,8 +330,8 @@ export class Workplace {
         this.#options.onNews({ kind: 'joined', contactId });
       }
     } else {
-      if (isHelped(model)) this.#finished.delete(contactId);
-      else this.#finished.set(contactId, model);
+      if (isHelped(model)) this.#ended.delete(contactId);
+      else this.#ended.add(model);
       this.#bound.delete(contactId);
       this.#forget(contactId);
     }
@@ -368,10 +378,10 @@ export class Workplace {
   }
 
   #submit(frame: Parameters<Session['submit']>[0]): void {
-    this.session.submit(frame).catch((error: unknown) => {
-      this.#options.onNews({ kind: 'refused', code: error instanceof SegueError ? error.code : 'internal' });
-    });
+    this.session.submit(frame).catch(this.#refused);
   }
+
+  readonly #refused = (error: unknown): void => this.#options.onNews({ kind: 'refused', code: error instanceof SegueError ? error.code : 'internal' });
 }
 
 const isMine = ({ snapshot }: ContactModel): boolean => snapshot.relation === 'owner' && snapshot.state !== 'closed';

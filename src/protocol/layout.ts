@@ -31,7 +31,7 @@ export const LayoutWidgetSchema = v.object({
   /** One of `widgetTypes`; others are passed over. */
   type: wordOf(widgetTypes),
   /** Default: `panes`. */
-  zone: v.exactOptional(wordOf([...layoutZones, ...widgetZones])),
+  zone: v.exactOptional(wordOf([...layoutZones, 'tabs'])),
   /** Of `video`: opens by itself on `media-upgrade`. Default: the desk alerts instead. */
   autoOpen: v.exactOptional(v.boolean()),
   /** Only its head is shown until the agent opens it. Default: open. */

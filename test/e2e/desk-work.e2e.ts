@@ -55,3 +55,24 @@ test('a note stays among agents, and a wrap-up with a code and words is in the r
   const record = await RecordReader.open(platform.url);
   await expect.poll(async () => (await record.get<Noted>(`/api/v2/interactions/${contactId}`)).wrapUps).toMatchObject([{ codes: ['Question answered'], note: 'Valves closed, strainer cleaned.' }]);
 });
+
+test('the shop’s own pane knows the customer, panes stay as they were left, and what has ended is there after a reload', async ({ newCustomer, newAgent }) => {
+  const ana = await newAgent();
+  const customer = await newCustomer();
+  await chatting(customer, ana);
+  await expect(ana.page.locator('halden-orders')).toContainText('Not signed in');
+  await ana.button('Orders').click();
+  await expect(ana.page.locator('halden-orders')).toHaveCount(0);
+
+  await ana.button('Wrap up').click();
+  await ana.page.getByRole('checkbox', { name: 'Question answered' }).check();
+  await ana.button('Done').click();
+  const ended = ana.page.getByRole('region', { name: 'Ended today' });
+  await expect(ended.getByRole('button')).toHaveCount(1);
+  await ana.page.reload();
+  await expect(ended).toContainText('Question answered');
+  await ended.getByRole('button').click();
+  await expect(ana.text('It drips from the left side.').first()).toBeVisible();
+  await expect(ana.button('Orders')).toHaveAttribute('aria-expanded', 'false');
+  await expect(ana.page.locator('halden-orders')).toHaveCount(0);
+});

@@ -20,7 +20,7 @@ export const profile: Profile = {
   name: 'Ana Ruiz',
   roles: ['agent'],
   scopes: ['webchat:send', 'videochat:send'],
-  layout: { id: 'standard', widgets: [{ type: 'conversation' }, { type: 'video', autoOpen: true }, { type: 'customer' }, { type: 'timeline' }] },
+  layout: { id: 'standard', widgets: [{ type: 'conversation' }, { type: 'video', autoOpen: true }, { type: 'customer' }, { type: 'timeline' }, { type: 'notes' }] },
   joinOnUpgrade: 'auto',
   joinDelaySeconds: 0,
   wrapUpCodes: ['Repair', 'Advice', 'Order'],
@@ -33,6 +33,8 @@ export interface RigOptions {
   readonly permitted?: boolean;
   /** What the platform answers over HTTP, by the path. */
   readonly answers?: Readonly<Record<string, () => unknown>>;
+  /** What outlives a sign-in. */
+  readonly preferences?: DeskPorts['preferences'];
   /** Who may be the agent's desk; default: every one. */
   readonly seats?: Seats;
   /** CSS pixels; default 1440 x 900. */
@@ -48,6 +50,8 @@ export interface Rig {
   readonly files: FakeFiles;
   readonly asked: readonly string[];
   upgrade(contactId: string): FakeUpgrade;
+  /** Engines that nobody has ended, by their contacts. */
+  engines(): readonly string[];
   /** Sends frames to the desk and waits until they are drawn. */
   tell(...frames: Parameters<ScriptedLine['tell']>): Promise<void>;
   /** Everything that is ready to be drawn, is. */
@@ -80,6 +84,7 @@ export function looseDesk(options: RigOptions = {}): Loose {
   const ports: DeskPorts = {
     clock,
     storage: undefined,
+    preferences: options.preferences,
     fetch: (url, init) => {
       const path = url.replace('https://platform.example', '');
       const answer = options.answers?.[path];
@@ -141,6 +146,7 @@ export async function signedIn(options: RigOptions = {}): Promise<Rig> {
       if (upgrade === undefined) throw new Error(`No call engine for ${contactId}.`);
       return upgrade;
     },
+    engines: () => [...upgrades].flatMap(([id, { asked }]) => (asked.includes('destroy') ? [] : [id])),
     tell: async (...frames) => {
       open.tell(...frames);
       await settle();

@@ -2,6 +2,7 @@
  * Every state of the desk worth looking at, as a table: the gallery checks each with axe and takes its picture. A state
  * says what the platform and the call say, and presses what an agent would press.
  */
+import type { DeskPaneContact } from '../../../src/desk/index.js';
 import { agentPresence } from '../../../src/testing/index.js';
 import { choose, give, guide, photo, pictureFile, textFile } from '../ui/fake-files.js';
 import { fakeControls, fakeHealth, quality } from '../ui/fake-call.js';
@@ -50,6 +51,13 @@ async function inVideo(options: RigOptions): Promise<Rig> {
   });
   await rig.settle();
   return rig;
+}
+
+/** A pane of a shop's own. */
+class AcmeOrders extends HTMLElement {
+  set contact({ customer }: DeskPaneContact) {
+    this.textContent = `${customer.name ?? 'Visitor'}: 2 orders, the last one on 3 November.`;
+  }
 }
 
 /** Where files may be sent. */
@@ -161,6 +169,17 @@ export const deskStates: Readonly<Record<string, DeskState>> = {
     await until(() => rig.root.querySelector('.lightbox'));
     return rig;
   },
+  'layout-turned': async (options) => {
+    if (customElements.get('acme-orders') === undefined) customElements.define('acme-orders', AcmeOrders);
+    const widgets = [{ type: 'conversation' }, { type: 'timeline', collapsed: true }, { type: 'custom', element: 'acme-orders', title: 'Orders' }, { type: 'custom', element: 'acme-map', title: 'Map' }, { type: 'replies' }, { type: 'customer' }];
+    const rig = await atWork({
+      ...options, answers: { [repliesPath]: () => savedReplies },
+      profile: { scopes: [...profile.scopes, 'reply:view'], layout: { id: 'turned', zones: ['panes', 'conversation', 'inbox'], widgets } },
+    });
+    await until(() => rig.root.querySelector('.reply-row'));
+    return rig;
+  },
+  'layout-bare': (options) => atWork({ ...options, profile: { layout: { id: 'bare', widgets: [{ type: 'conversation' }, { type: 'video', autoOpen: true }] } } }),
   empty: (options) => signedIn({ ...options, profile: { joinOnUpgrade: 'ask' } }),
   'join-notice': (options) => signedIn(options),
   'off-queue': async (options) => {
