@@ -11,6 +11,12 @@ import { emulate } from './setup/emulate.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const plugins = [simplePeerWithoutPolyfills(`${root}src/call/stand-ins/`)];
 
+// Found on the way, a dependency would be optimized in mid-run and reload the page of a test.
+const optimizeDeps = {
+  exclude: ['simple-peer', 'queue-microtask'],
+  include: ['axe-core', 'err-code', 'eventemitter3', 'get-browser-rtc', 'lit', 'lit/decorators.js', 'valibot'],
+};
+
 export default defineConfig({
   test: {
     projects: [
@@ -40,16 +46,33 @@ export default defineConfig({
         },
       },
       {
+        // `npm run bench -- --desk`; no part of the tests.
         root,
         plugins,
-        // Found on the way, a dependency would be optimized in mid-run and reload the page of a test.
-        optimizeDeps: {
-          exclude: ['simple-peer', 'queue-microtask'],
-          include: ['axe-core', 'err-code', 'eventemitter3', 'get-browser-rtc', 'lit', 'lit/decorators.js', 'valibot'],
+        optimizeDeps,
+        test: {
+          name: 'bench-desk',
+          include: ['test/bench/desk/**/*.bench.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            ui: false,
+            instances: [
+              { name: 'bench-desk-chromium', browser: 'chromium', provider: elementProvider({ launchOptions: chromium() }) },
+              { name: 'bench-desk-firefox', browser: 'firefox', provider: elementProvider({ launchOptions: firefox() }) },
+            ],
+          },
         },
+      },
+      {
+        root,
+        plugins,
+        optimizeDeps,
         test: {
           name: 'element',
           include: ['test/element/**/*.test.ts'],
+          provide: { deep: process.env['SEGUE_DEPTH'] === 'deep' },
           // Never reached by a test that works; the first dynamic import of a run compiles what it brings.
           testTimeout: 60_000,
           hookTimeout: 60_000,
