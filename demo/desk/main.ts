@@ -1,7 +1,7 @@
 /** The desk page: the element fills it; the demo's people may sign in with one press. */
 import 'segue-chat/desk/define';
-import './orders-pane.js';
 import { startDemoBar } from '../demo-bar.js';
+import { OrdersPane } from './orders-pane.js';
 
 interface Person {
   readonly name: string;
@@ -11,6 +11,7 @@ interface Person {
 }
 
 startDemoBar('An agent');
+customElements.define('halden-orders', OrdersPane);
 
 const isPerson = (value: unknown): value is Person =>
   typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string' &&

@@ -57,5 +57,3 @@ function ordersOf(contactId: string): readonly Order[] {
     state: states[(seed + at) % states.length] ?? states[0],
   }));
 }
-
-customElements.define('halden-orders', OrdersPane);
