@@ -138,11 +138,13 @@ export const transitions: { readonly [S in TabState['kind']]: Row<S> } = {
   },
   claiming: {
     granted: ({ call }) => step({ kind: 'leading', call }, socket),
-    // Another one has become leader before this tab's turn, and may not have heard of it.
-    up: ({ call }, { from }) => step({ kind: 'claiming', leader: from, call }, lineOf(from), lead, timer(claimMs)),
-    here: (state) => step(state, lead),
+    // Another one has become leader before this tab's turn, and may not have heard of it. Without a call here that is well: if it
+    // can do less than this tab, it says so at the greeting.
+    up: ({ call }, event) => (call ? step({ kind: 'claiming', leader: event.from, call }, lineOf(event.from), lead, timer(claimMs)) : follow(event)),
+    here: (state, event) => (event.call && !state.call ? follow(event) : step(state, lead)),
     inCall: (state, { on }) => (on ? step({ ...state, call: true }) : step({ kind: 'following', leader: state.leader, call: false })),
-    timer: (state) => step(state, { kind: 'rob' }, timer(claimMs)),
+    // What only might be needed robs nobody.
+    timer: (state) => (state.call ? step(state, { kind: 'rob' }, timer(claimMs)) : look(false)),
   },
   leading: {
     ask: (state) => step(state, { kind: 'say', what: 'here', call: state.call }),
