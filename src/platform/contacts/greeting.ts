@@ -52,8 +52,9 @@ function replay(tx: Tx, contactId: string, audience: Audience, hello: Hello, unt
 }
 
 /** What is told as it happens, for who was not there. */
-function withReceived(unit: Unit, { id, ownerId }: ContactRow, snapshot: ContactSnapshot): ContactSnapshot {
-  const desk = ownerId === undefined ? 0 : unit.around.hub.received(ownerId, id);
+function withReceived(unit: Unit, { id, ownerId, seq }: ContactRow, snapshot: ContactSnapshot): ContactSnapshot {
+  // What a desk says that it has is its own word.
+  const desk = ownerId === undefined ? 0 : Math.min(unit.around.hub.received(ownerId, id), seq);
   return desk === 0 ? snapshot : { ...snapshot, read: { ...snapshot.read, desk } };
 }
 

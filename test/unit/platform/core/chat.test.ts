@@ -116,6 +116,10 @@ describe('a contact in chat', () => {
     expect(await read()).toEqual({ customer: 0, agent: 0 });
     await agent.connect({ [contactId]: seq });
     expect(await read()).toEqual({ customer: 0, agent: 0, desk: seq });
+    // More than there is, as a desk might say after a backup was put back.
+    await agent.leave();
+    await agent.connect({ [contactId]: seq + 900 });
+    expect(await read()).toEqual({ customer: 0, agent: 0, desk: seq });
   });
 });
 
