@@ -21,6 +21,9 @@ export const callLayoutStyles: CSSResult = css`
     from {
       clip-path: inset(0 0 70% 0);
     }
+    to {
+      clip-path: inset(0);
+    }
   }
   .root.phone .call .stage {
     height: calc(var(--segue-height, 100vh) * 0.44);
