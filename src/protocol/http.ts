@@ -44,6 +44,23 @@ export const AccessTokenSchema = v.object({
 });
 export type AccessToken = v.InferOutput<typeof AccessTokenSchema>;
 
+/** `GET /api/v2/sign-ins`: the identity providers that a desk may sign in with (RFC 6749 4.1 with RFC 7636). */
+export const SignInWaysSchema = v.object({
+  signIns: v.array(
+    v.object({
+      /** The `iss` of its tokens. */
+      issuer: v.string(),
+      name: v.string(),
+      clientId: v.string(),
+      authorizationUrl: v.pipe(v.string(), v.url(), v.regex(/^https?:/)),
+      tokenUrl: v.pipe(v.string(), v.url(), v.regex(/^https?:/)),
+      scope: v.string(),
+    }),
+  ),
+});
+export type SignInWays = v.InferOutput<typeof SignInWaysSchema>;
+export type SignInWay = SignInWays['signIns'][number];
+
 /** `GET /api/v2/me` of a signed-in agent. */
 export const ProfileSchema = v.object({
   agentId: IdSchema,

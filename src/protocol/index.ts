@@ -29,8 +29,8 @@ export { ReplySchema, type Reply } from './reply.js';
 export { SavedRepliesSchema, SavedReplySchema, type SavedReply } from './saved-reply.js';
 export { SegueError, errorCodes, isErrorCode, type ErrorCode } from './error.js';
 export {
-  AccessTokenSchema, ErrorBodySchema, GuestTokenRequestSchema, GuestTokenSchema, ProfileSchema,
-  type AccessToken, type GuestToken, type GuestTokenRequest, type Profile,
+  AccessTokenSchema, ErrorBodySchema, GuestTokenRequestSchema, GuestTokenSchema, ProfileSchema, SignInWaysSchema,
+  type AccessToken, type GuestToken, type GuestTokenRequest, type Profile, type SignInWay, type SignInWays,
 } from './http.js';
 export { IcePolicySchema, IceServerSchema, icePolicies, type IcePolicy, type IceServer } from './ice.js';
 export { IdSchema, MomentSchema, NameSchema, SeqSchema } from './id.js';

@@ -20,6 +20,21 @@ export const OauthClientSchema = v.strictObject({
 });
 export type OauthClient = v.InferOutput<typeof OauthClientSchema>;
 
+const WebAddress = v.pipe(v.string(), v.url(), v.regex(/^https?:/));
+
+/** How the desk signs in with an identity provider: authorization code with PKCE, as a client without a secret. */
+export const SignInWaySchema = v.strictObject({
+  /** As on the desk's button where there are several. Default: the host of the issuer. */
+  name: v.exactOptional(NameSchema),
+  clientId: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
+  /** A query in it is kept, such as `?audience=…` or `?resource=…`. */
+  authorizationUrl: WebAddress,
+  /** Must let pages of the desk's origin read its answers (CORS). */
+  tokenUrl: WebAddress,
+  /** Default `openid`; with `offline_access` many providers give what renews the sign-in. */
+  scope: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(500)), 'openid'),
+});
+
 /** An identity provider whose tokens agents may bring instead of a password. */
 export const IssuerSchema = v.strictObject({
   /** The `iss` claim. */
@@ -29,5 +44,7 @@ export const IssuerSchema = v.strictObject({
   audience: v.pipe(v.string(), v.minLength(1)),
   /** The claim that holds the agent's login. Default `sub`. */
   loginClaim: v.optional(v.pipe(v.string(), v.minLength(1)), 'sub'),
+  /** Without it the desk offers no sign-in with this provider. */
+  signIn: v.exactOptional(SignInWaySchema),
 });
 export type Issuer = v.InferOutput<typeof IssuerSchema>;

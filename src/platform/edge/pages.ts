@@ -17,6 +17,8 @@ export interface PagesOptions {
   /** Folder with the demo's pages (dist/demo); absent: no demo, and no sign-in data. */
   readonly demo?: string;
   readonly ownOf: (request: FastifyRequest) => string;
+  /** Origins of identity providers that the desk fetches tokens from. */
+  readonly signInOrigins: () => Promise<readonly string[]>;
   /** For one address, of all files together. */
   readonly filesPerMinute: number;
 }
@@ -36,11 +38,13 @@ const cacheFor = (file: string): string => (hashed.test(file) ? forEver : basena
 /** The pages of the demo by address. */
 const demoPages: Readonly<Record<string, string>> = { '/': 'shop/index.html', '/npm': 'npm/index.html', '/desk': 'desk/index.html' };
 
-export async function addPages(app: FastifyInstance, { cdn, demo, ownOf, filesPerMinute }: PagesOptions): Promise<void> {
+const deskPage = /^\/(demo\/)?desk([/?]|$)/;
+
+export async function addPages(app: FastifyInstance, { cdn, demo, ownOf, signInOrigins, filesPerMinute }: PagesOptions): Promise<void> {
   await app.register(async (scope) => {
     scope.addHook('onRequest', scope.rateLimit({ max: filesPerMinute, timeWindow: 60_000 }));
     if (cdn !== undefined && existsSync(cdn)) await addScripts(scope, cdn);
-    if (demo !== undefined) await addDemo(scope, demo, ownOf);
+    if (demo !== undefined) await addDemo(scope, demo, { ownOf, signInOrigins });
   });
 }
 
@@ -61,11 +65,11 @@ async function addScripts(app: FastifyInstance, cdn: string): Promise<void> {
   });
 }
 
-async function addDemo(app: FastifyInstance, demo: string, ownOf: PagesOptions['ownOf']): Promise<void> {
+async function addDemo(app: FastifyInstance, demo: string, { ownOf, signInOrigins }: Pick<PagesOptions, 'ownOf' | 'signInOrigins'>): Promise<void> {
   await app.register(async (scope) => {
     scope.addHook('onRequest', async (request, reply) => {
-      void reply.header('content-security-policy', pagePolicy(ownOf(request))).header('permissions-policy', permissionsPolicy);
-      await Promise.resolve();
+      const others = deskPage.test(request.url) ? await signInOrigins() : [];
+      void reply.header('content-security-policy', pagePolicy(ownOf(request), others)).header('permissions-policy', permissionsPolicy);
     });
     await scope.register(fastifyStatic, {
       root: demo, prefix: '/demo/', index: ['index.html'], dotfiles: 'ignore', cacheControl: false, schemaHide: true,

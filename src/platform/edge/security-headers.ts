@@ -9,8 +9,11 @@ import type { FastifyHelmetOptions } from '@fastify/helmet';
 /** For JSON: nothing at all. */
 export const dataPolicy = "default-src 'none'; frame-ancestors 'none'";
 
-/** Safari before 15.4 does not count ws: and wss: as 'self', so the socket is named. */
-export function pagePolicy(own: string): string {
+/**
+ * Safari before 15.4 does not count ws: and wss: as 'self', so the socket is named.
+ * `others`: origins that the page may ask beside the platform's.
+ */
+export function pagePolicy(own: string, others: readonly string[] = []): string {
   const socket = own.replace(/^http/, 'ws');
   return [
     "default-src 'none'",
@@ -19,7 +22,7 @@ export function pagePolicy(own: string): string {
     "img-src 'self' data: blob:",
     "media-src 'self' blob:",
     "font-src 'self'",
-    `connect-src 'self' ${socket}`,
+    `connect-src ${["'self'", socket, ...others].join(' ')}`,
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'self'",

@@ -68,7 +68,7 @@ export interface EdgeOptions {
   readonly trustProxy?: readonly string[];
   /** PEM texts; without them plain HTTP. */
   readonly https?: { readonly key: string; readonly cert: string };
-  readonly pages?: Omit<PagesOptions, 'ownOf' | 'filesPerMinute'>;
+  readonly pages?: Omit<PagesOptions, 'ownOf' | 'signInOrigins' | 'filesPerMinute'>;
 }
 
 export interface Edge {
@@ -110,7 +110,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   addOperations(app, { metrics, ready: async () => !closing.begun && (await options.ready()), mayReadMetrics: (request) => holds(request, 'platform:metrics:view') });
   if (options.backup) addBackup(app, { ...options.backup, mayBackUp: (request) => holds(request, 'platform:backup'), perMinute: limits.backupsPerMinute });
   if (options.files) await addFiles(app, { core: domain, files: options.files, clock, limits, links, perMinute: limits.filesPerMinute, askerOf: askers({ authenticator, ownOf, admission }) });
-  if (options.pages) await addPages(app, { ...options.pages, ownOf, filesPerMinute: limits.filesPerMinute });
+  if (options.pages) await addPages(app, { ...options.pages, ownOf, signInOrigins: () => signInOrigins(domain), filesPerMinute: limits.filesPerMinute });
   await app.ready();
 
   return {
@@ -204,6 +204,12 @@ async function addPlugins(app: FastifyInstance, secure: boolean): Promise<void> 
     errorResponseBuilder: (_request, { ttl }) => new SegueError('rate-limited', 'Too many requests from this address.', { retryAfterMs: ttl }),
   });
   await app.register(fastifySwagger, openapiOptions(version));
+}
+
+/** Where the desk fetches tokens of other identity providers. */
+async function signInOrigins(domain: Domain): Promise<readonly string[]> {
+  const { issuers } = await domain.config();
+  return [...new Set(issuers.flatMap(({ signIn: way }) => (way === undefined ? [] : [new URL(way.tokenUrl).origin])))];
 }
 
 const directoryOf = (domain: Domain): Directory => ({

@@ -17,7 +17,7 @@ import { hours } from './hours.js';
 import { interactions, readInteraction } from './interactions.js';
 import { queues } from './queues.js';
 import { savedReplies } from './saved-replies.js';
-import { me, oauthToken } from './sign-in.js';
+import { me, oauthToken, signIns } from './sign-in.js';
 import { visit } from './visit.js';
 
 export interface EndpointsOptions {
@@ -32,6 +32,7 @@ export const allEndpoints = ({ domain, clock, signIn, deploymentRates, attachmen
   guestTokens({ core: domain, tokens: signIn.tokens, identities: createCustomerIdentities(clock), rates: deploymentRates }),
   visit(domain),
   oauthToken(signIn),
+  signIns(domain),
   me(domain),
   ...queues(domain),
   ...savedReplies(domain),

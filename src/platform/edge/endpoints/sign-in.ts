@@ -1,10 +1,11 @@
 /**
- * `POST /oauth/token` and `GET /api/v2/me`: how an agent or an API client gets a token, and who the agent then is.
+ * `POST /oauth/token`, `GET /api/v2/sign-ins` and `GET /api/v2/me`: how an agent or an API client gets a token, and who the
+ * agent then is.
  *
  * Knows the answers' shapes; grants and scopes are the auth room's.
  */
 import { SegueError } from '../../../protocol/error.js';
-import { AccessTokenSchema, ProfileSchema, type Profile } from '../../../protocol/http.js';
+import { AccessTokenSchema, ProfileSchema, SignInWaysSchema, type Profile, type SignInWays } from '../../../protocol/http.js';
 import { GrantSchema, signIn, type SignInOptions } from '../../auth/sign-in.js';
 import { builtInLayout } from '../../config/index.js';
 import type { Domain } from '../domain.js';
@@ -19,6 +20,18 @@ export const oauthToken = (options: SignInOptions): Endpoint => ({
   answer: AccessTokenSchema,
   errors: ['login-failed', 'rate-limited'],
   run: ({ body, address }) => signIn(readBody(GrantSchema, body), address, options),
+});
+
+export const signIns = (core: Pick<Domain, 'config'>): Endpoint => ({
+  method: 'GET',
+  url: '/api/v2/sign-ins',
+  summary: 'The identity providers that a desk may sign in with, beside login and password.',
+  access: 'public',
+  answer: SignInWaysSchema,
+  async run(): Promise<SignInWays> {
+    const { issuers } = await core.config();
+    return { signIns: issuers.flatMap(({ issuer, signIn: way }) => (way === undefined ? [] : [{ ...way, issuer, name: way.name ?? new URL(issuer).host }])) };
+  },
 });
 
 export const me = (core: Pick<Domain, 'config'>): Endpoint => ({

@@ -36,6 +36,7 @@ export const endpointTable: Readonly<Record<string, EndpointRow>> = {
   'POST /api/v2/guest-tokens': { who: 'everybody', body: { deploymentId: 'shop' } },
   'GET /api/v2/deployments/:deploymentId/visit': { who: 'everybody', at: '/api/v2/deployments/shop/visit' },
   'POST /oauth/token': { who: 'everybody', body: { grant_type: 'password', username: 'nobody', password: 'x' }, status: 401 },
+  'GET /api/v2/sign-ins': { who: 'everybody' },
   'GET /api/v2/me': { who: staff },
   'GET /api/v2/queues': { who: people },
   'GET /api/v2/queues/:id': { who: people, at: '/api/v2/queues/support' },

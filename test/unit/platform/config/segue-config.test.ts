@@ -34,6 +34,14 @@ describe('a configuration', () => {
     expect(config.oauthClients).toEqual([]);
   });
 
+  test('says how a desk signs in with an issuer, over the web and with `openid` unless it says more', () => {
+    const signIn = { clientId: 'desk', authorizationUrl: 'https://id.example/auth', tokenUrl: 'https://id.example/token' };
+    const issuer = (more: object) => ({ issuers: [{ issuer: 'https://id.example', jwksUrl: 'https://id.example/keys', audience: 'segue', signIn: { ...signIn, ...more } }] });
+    expect(parseConfig(JSON.stringify(issuer({}))).issuers[0]?.signIn).toEqual({ ...signIn, scope: 'openid' });
+    expect(refusal(issuer({ authorizationUrl: 'javascript:alert(1)' }))).toContain('issuers[0].signIn.authorizationUrl');
+    expect(refusal(issuer({ clientSecret: 'x' }))).toContain('issuers[0].signIn.clientSecret: there is no such setting');
+  });
+
   test('may be empty, and may begin with a byte order mark', () => {
     expect(parseConfig('\uFEFF{}')).toMatchObject({ deployments: [], queues: [], ice: { stun: [], turn: [] } });
   });

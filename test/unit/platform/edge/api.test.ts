@@ -93,6 +93,19 @@ describe('the profile', () => {
   });
 });
 
+describe('sign-ins', () => {
+  const issuer = { issuer: 'https://id.test/realm', jwksUrl: 'https://id.test/keys', audience: 'segue', loginClaim: 'email' };
+  const signIn = { clientId: 'desk', authorizationUrl: 'https://id.test/auth', tokenUrl: 'https://id.test/token', scope: 'openid' };
+
+  it('name to anybody the providers that a desk may use, and no more of them than it needs', async () => {
+    expect((await ask('GET', '/api/v2/sign-ins')).body).toEqual({ signIns: [] });
+    edge.domain.settings.issuers = [{ ...issuer, signIn }, { ...issuer, issuer: 'https://machines.test' }, { ...issuer, issuer: 'https://b.test', signIn: { ...signIn, name: 'Staff' } }];
+    expect((await ask('GET', '/api/v2/sign-ins')).body).toEqual({
+      signIns: [{ issuer: issuer.issuer, name: 'id.test', ...signIn }, { issuer: 'https://b.test', name: 'Staff', ...signIn }],
+    });
+  });
+});
+
 describe('tokens', () => {
   it('of a client reach no further than the scopes it was given', async () => {
     const answer = await edge.post('/oauth/token', { grant_type: 'client_credentials', client_id: 'idle', client_secret: 'correct horse' });

@@ -61,6 +61,16 @@ describe('the demo', () => {
     expect(answer.headers.get('permissions-policy')).toContain('camera=(self), microphone=(self)');
   });
 
+  it('lets the desk alone fetch tokens of the identity providers that it signs in with', async () => {
+    edge.domain.settings.issuers = [
+      { issuer: 'https://id.test', jwksUrl: 'https://id.test/keys', audience: 'segue', loginClaim: 'sub', signIn: { clientId: 'desk', authorizationUrl: 'https://id.test/auth', tokenUrl: 'https://tokens.id.test/token', scope: 'openid' } },
+      { issuer: 'https://machines.test', jwksUrl: 'https://machines.test/keys', audience: 'segue', loginClaim: 'sub' },
+    ];
+    const policy = async (path: string) => (await fetch(`${edge.origin}${path}`)).headers.get('content-security-policy') ?? '';
+    for (const path of ['/desk', '/desk?code=1', '/demo/desk/']) expect(await policy(path)).toContain(`connect-src 'self' ws://127.0.0.1:${edge.port} https://tokens.id.test;`);
+    expect(await policy('/')).not.toContain('id.test');
+  });
+
   it('has its files and its people', async () => {
     expect((await fetch(`${edge.origin}/demo/npm/main.js`)).headers.get('content-type')).toContain('javascript');
     expect(await (await fetch(`${edge.origin}/demo/people.json`)).json()).toEqual([]);
