@@ -2,7 +2,7 @@
  * What a signed-in desk asks over HTTP: whom a contact can be handed to, what its customer had before, what
  * the agent has ended, saved replies.
  *
- * Knows the addresses and the shapes of the answers. Keeps nothing but the token that it was made with. Failures are
+ * Knows the addresses and the shapes of the answers. Keeps nothing. Failures are
  * SegueErrors with the platform's code.
  */
 import {
@@ -15,8 +15,8 @@ export interface DeskApiOptions {
   readonly fetch: Fetch;
   /** The platform's address. */
   readonly platform: string;
-  /** The agent's access token. */
-  readonly token: string;
+  /** The agent's access token, for each request. */
+  readonly token: () => Promise<string>;
 }
 
 export class DeskApi {
@@ -27,33 +27,33 @@ export class DeskApi {
   }
 
   /** @throws SegueError `not-your-contact`, `contact-closed` */
-  transferTargets(contactId: string): Promise<TransferTargets> {
-    return callPlatform(this.#options.fetch, TransferTargetsSchema, this.#at(contactId, 'transfer-targets'), this.#init);
+  async transferTargets(contactId: string): Promise<TransferTargets> {
+    return callPlatform(this.#options.fetch, TransferTargetsSchema, this.#at(contactId, 'transfer-targets'), await this.#init());
   }
 
   /** Ended contacts of the same customer, the newest first. @throws SegueError `not-your-contact` */
   async pastContacts(contactId: string): Promise<readonly PastContact[]> {
-    return (await callPlatform(this.#options.fetch, PastContactsSchema, this.#at(contactId, 'past'), this.#init)).contacts;
+    return (await callPlatform(this.#options.fetch, PastContactsSchema, this.#at(contactId, 'past'), await this.#init())).contacts;
   }
 
   /** One of them. @throws SegueError `not-your-contact` */
-  pastContact(contactId: string, pastId: string): Promise<PastContactRecord> {
-    return callPlatform(this.#options.fetch, PastContactRecordSchema, this.#at(contactId, `past/${encodeURIComponent(pastId)}`), this.#init);
+  async pastContact(contactId: string, pastId: string): Promise<PastContactRecord> {
+    return callPlatform(this.#options.fetch, PastContactRecordSchema, this.#at(contactId, `past/${encodeURIComponent(pastId)}`), await this.#init());
   }
 
   /** The agent's own contacts that have ended since a moment (milliseconds since the epoch), the last one first. */
   async endedContacts(since: number): Promise<readonly EndedContact[]> {
     const query = new URLSearchParams({ since: new Date(since).toISOString() });
-    return (await callPlatform(this.#options.fetch, EndedContactsSchema, `${this.#ended}?${query.toString()}`, this.#init)).contacts;
+    return (await callPlatform(this.#options.fetch, EndedContactsSchema, `${this.#ended}?${query.toString()}`, await this.#init())).contacts;
   }
 
   /** One of them. @throws SegueError `not-your-contact` */
-  endedContact(contactId: string): Promise<PastContactRecord> {
-    return callPlatform(this.#options.fetch, PastContactRecordSchema, `${this.#ended}/${encodeURIComponent(contactId)}`, this.#init);
+  async endedContact(contactId: string): Promise<PastContactRecord> {
+    return callPlatform(this.#options.fetch, PastContactRecordSchema, `${this.#ended}/${encodeURIComponent(contactId)}`, await this.#init());
   }
 
   async savedReplies(): Promise<readonly SavedReply[]> {
-    return (await callPlatform(this.#options.fetch, SavedRepliesSchema, `${this.#options.platform}/api/v2/saved-replies`, this.#init)).replies;
+    return (await callPlatform(this.#options.fetch, SavedRepliesSchema, `${this.#options.platform}/api/v2/saved-replies`, await this.#init())).replies;
   }
 
   #at(contactId: string, what: string): string {
@@ -62,7 +62,7 @@ export class DeskApi {
   get #ended(): string {
     return `${this.#options.platform}/api/v2/ended-contacts`;
   }
-  get #init(): RequestInit {
-    return { headers: { authorization: `Bearer ${this.#options.token}` } };
+  async #init(): Promise<RequestInit> {
+    return { headers: { authorization: `Bearer ${await this.#options.token()}` } };
   }
 }

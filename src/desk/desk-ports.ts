@@ -6,6 +6,8 @@ import { createUpgrade, detectManifest, type Upgrade, type UpgradeOptions } from
 import type { Clock, Manifest, VideoSettings } from '../protocol/index.js';
 import { browserStorage, connect, systemClock, type Attachments, type AttachmentsOptions, type KeyValueStorage, type Session, type SessionOptions } from '../session/index.js';
 import { lockSeats, type Seats } from './desk-seat.js';
+import type { PageAddress } from './page-address.js';
+import type { KeyCrypto } from './pkce.js';
 import type { Fetch } from './platform-call.js';
 
 export interface DeskPorts {
@@ -21,6 +23,10 @@ export interface DeskPorts {
   attachments?(options: AttachmentsOptions): Attachments;
   /** Sees to it that one tab is an agent's desk. Default: every tab is one. */
   readonly seats?: Seats | undefined;
+  /** Where single sign-on leaves from and comes back to. Default: the page's address. */
+  readonly address?: PageAddress;
+  /** Default: the browser's. */
+  readonly crypto?: KeyCrypto;
   /** What this page can do, for the hello. */
   manifest(): Manifest;
   /** Whether camera and microphone would open without the browser asking. */

@@ -6,8 +6,9 @@
  */
 import { LitElement, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { SegueError, type ErrorCode, type Profile } from '../protocol/index.js';
+import { SegueError, type ErrorCode, type Profile, type SignInWay } from '../protocol/index.js';
 import { agentTokens, attachments, storedValue, type Session, type StoredValue } from '../session/index.js';
+import { AccessTokens, keptOf } from './access-tokens.js';
 import { Attention } from './attention.js';
 import { DeskApi } from './desk-api.js';
 import { agentVideo, browserPorts, type DeskPorts } from './desk-ports.js';
@@ -16,10 +17,13 @@ import { deskStyles } from './desk-styles.js';
 import { ElementWidth } from './element-width.js';
 import { renderElsewhere } from './elsewhere.js';
 import { enDesk } from './en-desk.js';
+import { browserAddress } from './page-address.js';
 import { commandOf } from './shortcuts.js';
-import { readKept, writeKept, type Kept } from './signed-in.js';
-import { requestProfile, requestToken } from './sign-in-api.js';
+import { readKept, writeKept } from './signed-in.js';
+import { requestProfile, requestSignIns, requestToken } from './sign-in-api.js';
 import { renderSignIn, type DemoPerson } from './sign-in-form.js';
+import { SignOnError, signOnSentence } from './sign-on-error.js';
+import { exchange, goToProvider, returned, type Returned, type SingleSignOnPorts } from './single-sign-on.js';
 import { Ticker } from './ticker.js';
 import { WorkScreen } from './work-screen.js';
 import { Workplace } from './workplace.js';
@@ -31,7 +35,7 @@ type Stage =
   | { readonly kind: 'signed-out'; readonly trouble: string | undefined }
   | { readonly kind: 'signing-in' }
   /** Another tab is this agent's desk. */
-  | { readonly kind: 'elsewhere'; readonly kept: Kept; readonly profile: Profile }
+  | { readonly kind: 'elsewhere'; readonly tokens: AccessTokens; readonly profile: Profile }
   | { readonly kind: 'working'; readonly work: Workplace; readonly seat: Seat | undefined };
 
 /**
@@ -72,6 +76,9 @@ export class SegueDesk extends LitElement {
   #noticeRead: StoredValue = storedValue(undefined, '');
 
   @state() private stage: Stage = { kind: 'signed-out', trouble: undefined };
+  /** Identity providers of the platform in `#waysOf`. */
+  @state() private ways: readonly SignInWay[] = [];
+  #waysOf: string | undefined;
 
   /** The platform's address, for example `https://chat.example.com`. Default: the page's own origin. */
   @property() platform: string | undefined;
@@ -97,15 +104,9 @@ export class SegueDesk extends LitElement {
   /** Signs in with a password. A failure is shown on the form. */
   async signIn(login: string, password: string): Promise<void> {
     if (this.stage.kind !== 'signed-out') return;
-    this.stage = { kind: 'signing-in' };
     const { fetch, clock } = this.#usedPorts;
-    try {
-      const token = await requestToken(fetch, this.#address, login, password);
-      const kept: Kept = { platform: this.#address, token: token.access_token, expiresAt: clock.now() + token.expires_in * 1000 };
-      await this.#begin(kept);
-    } catch (error) {
-      this.stage = { kind: 'signed-out', trouble: troubleOf(error) };
-    }
+    const platform = this.#address;
+    await this.#enter(async () => new AccessTokens({ kept: keptOf(platform, await requestToken(fetch, platform, login, password), clock), clock }));
   }
 
   /** Ends the session: nothing rings any more, a call in progress is left, camera and microphone go off. */
@@ -133,9 +134,12 @@ export class SegueDesk extends LitElement {
     if (stage.kind === 'working') return this.#screen.render(stage.work);
     if (stage.kind === 'elsewhere') return renderElsewhere(stage.profile.name, enDesk, () => void this.#useHere(), () => this.#giveUp());
     return renderSignIn(
-      { strings: enDesk, people: this.people, busy: stage.kind === 'signing-in', trouble: stage.kind === 'signed-out' ? stage.trouble : undefined },
-      (login, password) => void this.signIn(login, password),
+      { strings: enDesk, people: this.people, ways: this.ways, busy: stage.kind === 'signing-in', trouble: stage.kind === 'signed-out' ? stage.trouble : undefined },
+      { signIn: (login, password) => void this.signIn(login, password), goTo: (way) => void this.#goTo(way) },
     );
+  }
+  protected override updated(): void {
+    if (this.stage.kind === 'signed-out' && this.isConnected) void this.#askWays();
   }
 
   get #usedPorts(): DeskPorts {
@@ -145,15 +149,69 @@ export class SegueDesk extends LitElement {
     return (this.platform ?? window.location.origin).replace(/\/+$/, '');
   }
 
+  get #signOnPorts(): SingleSignOnPorts {
+    const { fetch, storage, address = browserAddress, crypto = globalThis.crypto } = this.#usedPorts;
+    return { fetch, storage, address, crypto };
+  }
+
+  /** Once for each platform that the form is shown for; one that can't say has none. */
+  async #askWays(): Promise<void> {
+    const platform = this.#address;
+    if (this.#waysOf === platform) return;
+    this.#waysOf = platform;
+    const ways = await requestSignIns(this.#usedPorts.fetch, platform).catch(() => []);
+    if (this.#waysOf === platform) this.ways = ways;
+  }
+
+  async #goTo(way: SignInWay): Promise<void> {
+    try {
+      await goToProvider(this.#signOnPorts, this.#address, way);
+    } catch (error) {
+      this.stage = { kind: 'signed-out', trouble: troubleOf(error) };
+    }
+  }
+
+  /** Back from an identity provider. */
+  async #comeBack(back: Returned): Promise<void> {
+    if (back.kind === 'failed') {
+      this.stage = { kind: 'signed-out', trouble: troubleOf(back.error) };
+      return;
+    }
+    const { fetch, clock } = this.#usedPorts;
+    const { code, pending } = back;
+    await this.#enter(async () => {
+      const granted = await exchange({ fetch }, code, pending);
+      const { refresh_token: refreshToken } = granted;
+      const kept = keptOf(pending.platform, granted, clock);
+      return new AccessTokens({ kept, clock, ...(refreshToken === undefined ? {} : { renewal: { fetch, way: pending.way, refreshToken } }) });
+    }, pending.way.name);
+  }
+
+  /** `provider`: whose token it is, where it is not the platform's own. */
+  async #enter(sign: () => Promise<AccessTokens>, provider?: string): Promise<void> {
+    this.stage = { kind: 'signing-in' };
+    try {
+      await this.#begin(await sign());
+    } catch (error) {
+      const unknown = provider !== undefined && error instanceof SegueError && error.code === 'token-invalid';
+      this.stage = { kind: 'signed-out', trouble: troubleOf(unknown ? new SignOnError('unknown-agent', provider) : error) };
+    }
+  }
+
   /** A token of this tab that still holds makes a reload seamless. */
   async #resume(): Promise<void> {
     if (!this.isConnected || this.stage.kind !== 'signed-out') return;
+    const back = returned(this.#signOnPorts, this.#address);
+    if (back !== undefined) {
+      await this.#comeBack(back);
+      return;
+    }
     const { storage, clock } = this.#usedPorts;
     const kept = readKept(storage, this.#address, clock.now());
     if (kept === undefined) return;
     this.stage = { kind: 'signing-in' };
     try {
-      await this.#begin(kept);
+      await this.#begin(new AccessTokens({ kept, clock }));
     } catch (error) {
       const over = error instanceof SegueError && !error.retry;
       if (over) writeKept(storage, undefined);
@@ -161,28 +219,29 @@ export class SegueDesk extends LitElement {
     }
   }
 
-  async #begin(kept: Kept): Promise<void> {
+  async #begin(tokens: AccessTokens): Promise<void> {
     const ports = this.#usedPorts;
+    const { kept } = tokens;
     const profile = await requestProfile(ports.fetch, kept.platform, kept.token);
     // Taken out of the page meanwhile.
     if (!this.isConnected) return;
     writeKept(ports.storage, kept);
-    this.#sitDown(kept, profile, await this.#claim(kept, profile, 'if-free'));
+    this.#sitDown(tokens, profile, await this.#claim(tokens, profile, 'if-free'));
   }
 
   /** To work, or to wait while another tab does. */
-  #sitDown(kept: Kept, profile: Profile, seat: Seat | 'taken' | undefined): void {
-    if (seat === 'taken') this.stage = this.isConnected ? { kind: 'elsewhere', kept, profile } : { kind: 'signed-out', trouble: undefined };
-    else if (this.isConnected) this.#work(kept, profile, seat);
+  #sitDown(tokens: AccessTokens, profile: Profile, seat: Seat | 'taken' | undefined): void {
+    if (seat === 'taken') this.stage = this.isConnected ? { kind: 'elsewhere', tokens, profile } : { kind: 'signed-out', trouble: undefined };
+    else if (this.isConnected) this.#work(tokens, profile, seat);
     else seat?.leave();
   }
 
   /** The agent wants the desk in this tab: the other one stops. */
   async #useHere(): Promise<void> {
     if (this.stage.kind !== 'elsewhere') return;
-    const { kept, profile } = this.stage;
+    const { tokens, profile } = this.stage;
     this.stage = { kind: 'signing-in' };
-    this.#sitDown(kept, profile, await this.#claim(kept, profile, 'take'));
+    this.#sitDown(tokens, profile, await this.#claim(tokens, profile, 'take'));
   }
 
   #giveUp(): void {
@@ -190,22 +249,26 @@ export class SegueDesk extends LitElement {
     this.stage = { kind: 'signed-out', trouble: undefined };
   }
 
-  async #claim(kept: Kept, profile: Profile, how: 'if-free' | 'take'): Promise<Seat | 'taken' | undefined> {
+  async #claim(tokens: AccessTokens, profile: Profile, how: 'if-free' | 'take'): Promise<Seat | 'taken' | undefined> {
     const { seats } = this.#usedPorts;
     if (seats === undefined) return undefined;
     const lost = (): void => {
       if (this.stage.kind !== 'working') return;
       this.#leave(undefined);
-      this.stage = { kind: 'elsewhere', kept, profile };
+      this.stage = { kind: 'elsewhere', tokens, profile };
     };
-    return (await seats.claim(`segue.desk ${kept.platform} ${profile.agentId}`, how, lost)) ?? 'taken';
+    return (await seats.claim(`segue.desk ${tokens.kept.platform} ${profile.agentId}`, how, lost)) ?? 'taken';
   }
 
-  #work(kept: Kept, profile: Profile, seat: Seat | undefined): void {
+  #work(access: AccessTokens, profile: Profile, seat: Seat | undefined): void {
     const ports = this.#usedPorts;
-    const tokens = agentTokens({ accessToken: (renew) => (renew ? refused() : kept.token) });
+    const { platform } = access.kept;
+    access.onRenewed = (kept) => {
+      if (this.stage.kind === 'working' && this.stage.work === work) writeKept(ports.storage, kept);
+    };
+    const tokens = agentTokens({ accessToken: (renew) => access.get(renew) });
     const session = ports.connect({
-      platform: kept.platform,
+      platform,
       clock: ports.clock,
       manifest: () => ports.manifest(),
       tokens,
@@ -214,8 +277,8 @@ export class SegueDesk extends LitElement {
       session,
       profile,
       clock: ports.clock,
-      api: new DeskApi({ fetch: ports.fetch, platform: kept.platform, token: kept.token }),
-      files: (ports.attachments?.bind(ports) ?? attachments)({ platform: kept.platform, tokens, clock: ports.clock }),
+      api: new DeskApi({ fetch: ports.fetch, platform, token: () => access.get() }),
+      files: (ports.attachments?.bind(ports) ?? attachments)({ platform, tokens, clock: ports.clock }),
       createUpgrade: (contactId) => ports.createUpgrade({ session, side: 'agent', contactId: () => contactId, video: () => agentVideo, clock: ports.clock }),
       facts: { permitted: () => ports.permitted(), visible: () => this.#attention.visible, idleMs: () => this.#attention.idleMs },
       onChange: () => this.#changed(session),
@@ -260,11 +323,8 @@ export class SegueDesk extends LitElement {
 /** Codes that no retry mends: sign in again. */
 const signInOver: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['token-missing', 'token-invalid', 'token-expired', 'login-failed']);
 
-function refused(): never {
-  throw new SegueError('token-expired');
-}
-
 function troubleOf(error: unknown): string {
+  if (error instanceof SignOnError) return signOnSentence(enDesk, error);
   if (!(error instanceof SegueError)) return enDesk.loginUnreachable;
   if (error.code === 'login-failed') return enDesk.loginFailed;
   if (error.code === 'rate-limited') return enDesk.loginLimited;

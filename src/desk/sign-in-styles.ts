@@ -87,6 +87,13 @@ export const signInStyles: CSSResult = css`
     min-height: 44px;
     margin-top: 20px;
   }
+  .sign-in-form .sign-on {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 8px;
+    margin: 0 0 8px;
+  }
   .sign-in-trouble {
     display: flex;
     align-items: center;
