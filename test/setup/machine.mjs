@@ -13,6 +13,7 @@ const needs = {
   turn: { commands: ['turnserver'], package: 'coturn', called: 'coturn' },
   webkit: { commands: ['WebKitWebDriver'], package: 'webkit2gtk-driver', called: 'WebKitGTK' },
   xvfb: { commands: ['Xvfb'], package: 'xvfb', called: 'Xvfb' },
+  nginx: { commands: ['nginx'], package: 'nginx-light', called: 'nginx' },
   ip: { commands: ['ip'], package: 'iproute2', called: 'ip' },
   nft: { commands: ['nft'], package: 'nftables', called: 'nft' },
   openssl: { commands: ['openssl'], package: 'openssl', called: 'openssl' },
@@ -21,7 +22,7 @@ const needs = {
 
 const tiers = {
   element: { required: ['chromium', 'firefox'], welcome: [] },
-  e2e: { required: ['chromium', 'firefox'], welcome: ['turn', 'webkit', 'xvfb'] },
+  e2e: { required: ['chromium', 'firefox'], welcome: ['turn', 'webkit', 'xvfb', 'nginx'] },
   network: { required: ['chromium', 'firefox', 'turn', 'ip', 'nft', 'openssl', 'certutil'], welcome: [], namespaces: true },
 };
 
