@@ -1,8 +1,9 @@
 /**
- * The package segue-platform: its package.json, types, schemas, script-tag files and command around what Rollup has written.
+ * The package segue-platform: its package.json, types, schemas, script-tag files (packed, too) and command around what Rollup has written.
  */
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Plugin } from 'rollup';
 import { jsonSchemas } from '../src/platform/config/json-schemas.js';
 import { at, project } from './project.js';
@@ -33,7 +34,10 @@ export function platformPackage(): Plugin {
       writeSchemas(join(folder, 'schemas'));
       for (const room of ['platform', 'protocol']) copyPlatformTypes(folder, room);
       for (const file of ['LICENSE', 'CHANGELOG.md']) cpSync(at(file), join(folder, file));
-      if (existsSync(at('dist/cdn'))) cpSync(at('dist/cdn'), join(folder, 'cdn'), { recursive: true });
+      if (existsSync(at('dist/cdn'))) {
+        cpSync(at('dist/cdn'), join(folder, 'cdn'), { recursive: true });
+        pack(join(folder, 'cdn'));
+      }
       const cli = join(folder, 'cli.js');
       if (existsSync(cli)) {
         const code = readFileSync(cli, 'utf8');
@@ -42,6 +46,15 @@ export function platformPackage(): Plugin {
       }
     },
   };
+}
+
+/** Once, as small as it gets: the platform sends these in the place of the scripts beside them. */
+function pack(folder: string): void {
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.js'))) {
+    const code = readFileSync(join(folder, name));
+    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(code));
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(code, { level: 9 }));
+  }
 }
 
 /** What the platform serves under /schemas, for editors without a platform at hand. */

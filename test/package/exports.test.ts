@@ -82,7 +82,7 @@ describe('the package segue-platform', () => {
   });
 
   it('carries the script-tag files that it serves', () => {
-    expect(existsSync(join(root, 'dist/platform/cdn/segue.js'))).toBe(true);
+    for (const packed of ['', '.br', '.gz']) expect(existsSync(join(root, `dist/platform/cdn/segue.js${packed}`))).toBe(true);
   });
 });
 

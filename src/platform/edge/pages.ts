@@ -1,7 +1,8 @@
 /**
  * Files that the platform serves: the script-tag files, and with a demo folder the demo's pages.
  *
- * Knows addresses and how long each may be cached: a name with a hash for ever, `segue.js` for minutes, pages never. Serves
+ * Knows addresses and how long each may be cached: a name with a hash for ever, `segue.js` for minutes, pages never. The
+ * script-tag files go out as the build has packed them (`.br`, `.gz` beside each), where the browser can unpack them. Serves
  * only kinds of files that belong on a page, so that a configuration lying about is not one of them.
  */
 import { existsSync } from 'node:fs';
@@ -33,7 +34,12 @@ const never = 'no-cache';
 const hashed = /\.[\w-]{8}\.js$/;
 const servable = new Set(['.html', '.js', '.css', '.svg', '.png', '.jpg', '.jpeg', '.webp', '.woff2', '.ico', '.map', '.mp4', '.webm']);
 
-const cacheFor = (file: string): string => (hashed.test(file) ? forEver : basename(file) === 'segue.js' ? convenient : never);
+const packed = /\.(br|gz)$/;
+
+const cacheFor = (path: string): string => {
+  const file = path.replace(packed, '');
+  return hashed.test(file) ? forEver : basename(file) === 'segue.js' ? convenient : never;
+};
 
 /** The pages of the demo by address. */
 const demoPages: Readonly<Record<string, string>> = { '/': 'shop/index.html', '/npm': 'npm/index.html', '/desk': 'desk/index.html' };
@@ -54,13 +60,14 @@ async function addScripts(app: FastifyInstance, cdn: string): Promise<void> {
     reply.setHeader('access-control-allow-origin', '*');
     reply.setHeader('cross-origin-resource-policy', 'cross-origin');
     reply.setHeader('cache-control', cacheFor(file));
+    reply.setHeader('vary', 'accept-encoding');
   };
   await app.register(fastifyStatic, {
-    root: cdn, prefix: '/cdn/', index: false, dotfiles: 'ignore', cacheControl: false, decorateReply: false, schemaHide: true, setHeaders: forOthers,
+    root: cdn, prefix: '/cdn/', index: false, dotfiles: 'ignore', cacheControl: false, decorateReply: false, schemaHide: true, setHeaders: forOthers, preCompressed: true,
     allowedPath: (path) => extname(path) === '.js' || extname(path) === '.map' || basename(path) === 'integrity.json',
   });
   await app.register(async (scope) => {
-    await scope.register(fastifyStatic, { root: cdn, serve: false, cacheControl: false, setHeaders: forOthers });
+    await scope.register(fastifyStatic, { root: cdn, serve: false, cacheControl: false, setHeaders: forOthers, preCompressed: true });
     scope.get('/segue.js', { schema: { hide: true } }, (_request, reply) => reply.sendFile('segue.js'));
   });
 }

@@ -1,12 +1,13 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { request } from 'node:http';
+import { request, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startEdge, type TestEdge } from './fixture.js';
 
 const files = {
-  'cdn/segue.js': 'loader', 'cdn/segue.0.1.0.1a2b3c4d.js': 'pinned', 'cdn/call.Ab3_xY9-.js': 'chunk', 'cdn/integrity.json': '{}', 'cdn/secret.env': 'x',
+  'cdn/segue.js': 'loader', 'cdn/segue.0.1.0.1a2b3c4d.js': 'pinned', 'cdn/call.Ab3_xY9-.js': 'chunk', 'cdn/integrity.json': '{}', 'cdn/secret.env': 'x', 'cdn/segue.js.br': brotliCompressSync('loader'), 'cdn/call.Ab3_xY9-.js.gz': gzipSync('chunk'),
   'demo/shop/index.html': '<!doctype html><title>Shop</title>', 'demo/desk/index.html': '<!doctype html><title>Desk</title>', 'demo/npm/main.js': 'export {};',
   'demo/people.json': '[]', 'demo/segue.config.json': '{"secret":1}', 'demo/.env': 'x', 'outside.js': 'x',
 };
@@ -47,6 +48,27 @@ describe('script-tag files', () => {
     expect(answer.headers.get('cache-control')).toBe(cache);
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
     expect(answer.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+  });
+
+  it.each([
+    ['/segue.js', 'br, gzip', 'br', 'loader', 'public, max-age=300, must-revalidate'],
+    ['/cdn/call.Ab3_xY9-.js', 'gzip', 'gzip', 'chunk', 'public, max-age=31536000, immutable'],
+    ['/segue.js', 'identity', undefined, 'loader', 'public, max-age=300, must-revalidate'],
+    ['/cdn/segue.0.1.0.1a2b3c4d.js', 'br, gzip', undefined, 'pinned', 'public, max-age=31536000, immutable'],
+  ])('%s goes out packed to who takes %s', async (path, accepted, encoding, text, cache) => {
+    // Not by fetch, which would unpack it.
+    const [body, headers] = await new Promise<[Buffer, IncomingHttpHeaders]>((resolve, reject) => {
+      request({ host: '127.0.0.1', port: edge.port, path, headers: { 'accept-encoding': accepted } }, (response) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part)).on('end', () => resolve([Buffer.concat(parts), response.headers]));
+      }).on('error', reject).end();
+    });
+    const unpacked = encoding === 'br' ? brotliDecompressSync(body) : encoding === 'gzip' ? gunzipSync(body) : body;
+    expect(unpacked.toString()).toBe(text);
+    expect(headers['content-encoding']).toBe(encoding);
+    expect(headers['cache-control']).toBe(cache);
+    expect(headers['content-type']).toMatch(/javascript/);
+    expect(headers.vary).toBe('accept-encoding');
   });
 });
 
