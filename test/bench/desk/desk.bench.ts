@@ -118,5 +118,5 @@ it('is measured', { timeout: 600_000 }, async () => {
   const load = ({ contacts, messages }: Load): string => `${contacts} contacts, ${messages.toLocaleString('en')} messages`;
   const lines = ['# Benchmarks of the desk', '', `${server.browser}, medians of ${rounds} rounds in turn. The two of a row are of one run; absolute numbers say as much about the machine as about the desk.`, '', `| What | Ratio | ${load(full)} | ${load(light)} |`, '| --- | --- | --- | --- |', ...rows, ''];
   console.info(`\n${lines.join('\n')}`);
-  await commands.writeFile(`../../.results/bench/desk-report-${server.browser}.md`, lines.join('\n'));
+  await commands.writeFile(`test/.results/bench/desk-report-${server.browser}.md`, lines.join('\n'));
 });
