@@ -14,6 +14,7 @@ export default defineConfig({
   projects: [
     ...['chromium', 'firefox'].map((name) => ({ name, testMatch: '**/calls.bench.ts', teardown: 'report' })),
     { name: 'platform', testMatch: '**/platform.bench.ts' },
+    { name: 'page', testMatch: '**/page.bench.ts' },
     { name: 'report', testMatch: '**/report.bench.ts' },
   ],
 });
