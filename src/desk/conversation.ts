@@ -14,7 +14,7 @@ import { withFiles } from '../ui/extras.js';
 import { TranscriptWindow } from '../ui/transcript-window.js';
 import { stickyNoteIcon } from '../ui/desk-icons.js';
 import { chevronDownIcon } from '../ui/icons.js';
-import { ComposerAudience, readerNames, type Audience } from './composer-audience.js';
+import { ComposerAudience, readerNames, writerOf, type Audience, type Writer } from './composer-audience.js';
 import { ConversationFiles } from './conversation-files.js';
 import { renderConversationHead, type HeadActions, type HeadView } from './conversation-head.js';
 import { firstName } from './customer-name.js';
@@ -84,6 +84,10 @@ export class Conversation implements ReactiveController {
   #view: ConversationView | undefined;
   #shown: ContactModel | undefined;
   #shownAudience: Audience = 'customer';
+  /** There was a field for what is shown. */
+  #open = false;
+  /** Who reads was chosen by a press since the last time it was drawn. */
+  #pressed = false;
 
   constructor(host: LitElement, actions: ConversationActions) {
     this.#host = host;
@@ -130,9 +134,16 @@ export class Conversation implements ReactiveController {
     this.#composer.focus();
   }
 
-  /** Chosen for the agent by what they pressed: whom they write to now. */
-  writeTo(contactId: string, audience: Audience): void {
-    this.#audience.choose(contactId, audience);
+  /** Chosen by what the agent pressed: whom they write to now, with what is in the field kept for whom it was written to. */
+  writeTo(contactId: string, writer: Writer, audience: Audience): void {
+    this.#audience.choose(contactId, writer, audience);
+    this.#pressed ||= contactId === this.#shown?.contactId;
+    this.#host.requestUpdate();
+  }
+  /** The owner goes on with the customer, once nothing that they write to agents is in the field. */
+  backToCustomer(contactId: string): void {
+    const waits = contactId !== this.#shown?.contactId && this.#drafts.has(draftKey(contactId, 'agents'));
+    if (!waits) this.#audience.choose(contactId, 'owner', 'customer');
     this.#host.requestUpdate();
   }
   /** A saved reply's text for the customer on screen. */
@@ -207,16 +218,14 @@ export class Conversation implements ReactiveController {
 
   #foot(view: ConversationView, customer: string): TemplateResult {
     const { model } = view;
-    const { snapshot } = model;
-    const over = (snapshot.relation !== 'owner' && snapshot.relation !== 'assist') || snapshot.state === 'closed' || snapshot.state === 'wrap-up';
-    if (over) {
+    if (isOver(model)) {
       this.#files.drop(model.contactId);
       return html`<p class="conversation-over">${overWords(view, customer)}</p>`;
     }
     const forAgents = this.#shownAudience === 'agents';
     return html`<div class="composer-dock ${forAgents ? 'for-agents' : ''}" @input=${this.#typed} @keydown=${this.#keys}>
-      ${this.#audience.render({ model, agentId: view.agentId, customer }, (audience) => {
-        this.writeTo(model.contactId, audience);
+      ${this.#audience.render({ model, present: this.#shownAudience, agentId: view.agentId, customer }, (audience) => {
+        this.writeTo(model.contactId, writerOf(model), audience);
         void this.#host.updateComplete.then(() => this.focus());
       })}
       ${this.#replies.render()} ${forAgents ? nothing : this.#files.chips()} ${this.#composer.render(forAgents ? this.#noteOptions(view, customer) : this.#messageOptions(view, customer))}
@@ -248,8 +257,15 @@ export class Conversation implements ReactiveController {
 
   #show(model: ContactModel | undefined): void {
     const before = this.#shown?.contactId;
-    const audience = model === undefined ? 'customer' : this.#audience.of(model);
     const readBefore = this.#shownAudience;
+    const open = model !== undefined && !isOver(model);
+    // What somebody is writing goes to whom they began it for, whatever became of the contact meanwhile.
+    const held = before === model?.contactId && open && this.#open && this.#composer.draft !== '' && !this.#pressed;
+    const audience = model === undefined ? 'customer' : held ? readBefore : this.#audience.of(model);
+    // It is found again where it was left.
+    if (this.#shown !== undefined && before !== model?.contactId && this.#open && this.#composer.draft !== '') this.#audience.choose(this.#shown.contactId, writerOf(this.#shown), readBefore);
+    this.#open = open;
+    this.#pressed = false;
     this.#shown = model;
     this.#shownAudience = audience;
     if (before === model?.contactId && readBefore === audience) return;
@@ -337,6 +353,11 @@ export class Conversation implements ReactiveController {
     if (model === undefined || model.unread === 0 || !this.#scroll.atEnd || document.visibilityState !== 'visible') return;
     this.#actions.onSeen(model);
   };
+}
+
+/** Nothing more is written here. */
+function isOver({ snapshot: { relation, state } }: ContactModel): boolean {
+  return (relation !== 'owner' && relation !== 'assist') || state === 'closed' || state === 'wrap-up';
 }
 
 const draftKey = (contactId: string, audience: Audience): string => `${contactId} ${audience}`;

@@ -69,7 +69,7 @@ export class WorkScreen implements ReactiveController {
     this.#live = new LiveRegion(host);
     this.#popup = new Popup(host);
     this.#search = new InboxSearch(host);
-    this.#overlays = new Overlays(host, () => this.#work, options.clock, (contactId) => this.#conversation.writeTo(contactId, 'agents'));
+    this.#overlays = new Overlays(host, () => this.#work, options.clock, (contactId) => this.#conversation.writeTo(contactId, 'owner', 'agents'));
     this.#panes = new PaneColumn(host, {
       onRendered: (contactId, callId) => void this.#work?.confirmPane(contactId, callId),
       onOpenChat: (contactId) => this.#work?.select(contactId),
@@ -150,12 +150,12 @@ export class WorkScreen implements ReactiveController {
         return;
       case 'helping':
         this.#live.say(this.#helpingWords(work, news.contactId));
+        this.#conversation.writeTo(news.contactId, 'assist', 'agents');
         this.#turnTo(work, news.contactId);
         this.#focusComposer = true;
         return;
       case 'joined':
-        // Who helped before may have written to the owner alone.
-        this.#conversation.writeTo(news.contactId, 'customer');
+        this.#conversation.backToCustomer(news.contactId);
         this.#turnTo(work, news.contactId);
         this.#focusComposer = true;
         return;
@@ -277,7 +277,7 @@ export class WorkScreen implements ReactiveController {
       onHandOver: (contactId, agentId) => work.helping.handOver(contactId, agentId),
       onKeep: (contactId, agentId) => {
         work.helping.dismiss(contactId, agentId);
-        this.#conversation.writeTo(contactId, 'customer');
+        this.#conversation.writeTo(contactId, 'owner', 'customer');
         this.#conversation.focus();
       },
     });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { moment, profile, type Rig, type RigOptions } from './desk-rig.js';
 import { add, key, press, write } from './press.js';
-import { ana, anaActor, ben, benActor, colleagues, contactFrame, helped, owned, targetsPath } from './scenes.js';
+import { ana, anaActor, ben, benActor, colleagues, contactFrame, helped, owned, reservation, targetsPath } from './scenes.js';
 import { contactId, story, talking } from './talking.js';
 
 const start = (options: RigOptions = {}): Promise<Rig> => talking({ profile: { scopes: [...profile.scopes, 'contact:assist'] }, answers: { [targetsPath]: () => colleagues() }, ...options });
@@ -195,5 +195,52 @@ describe('helping with a colleague’s contact', () => {
     expect(rig.root.querySelector('.inbox section[aria-label="Mine"]')?.textContent).toContain('Mei Tanaka');
     expect(rig.has('Transfer')).toBe(true);
     expect(rig.root.querySelector('.helping-notice')).toBeNull();
+  });
+});
+
+const mei = (): ReturnType<typeof contactFrame> => contactFrame(owned('c_mei', 'Mei Tanaka', 240));
+const accepted = { type: 'reservation.gone', reservationId: 'r_1', contactId: 'c_mei', outcome: 'accepted' } as const;
+/** Mei rings at Ana, who accepts. */
+async function taking(rig: Rig): Promise<void> {
+  await rig.tell(reservation());
+  key({ key: 'a', code: 'KeyA', altKey: true });
+  rig.line.ack((await rig.line.next('reservation.answer')).id);
+  await rig.tell(accepted, mei());
+}
+
+describe('who reads what is written', () => {
+  it('are the agents alone where a former owner comes back to help', async () => {
+    const rig = await start();
+    await taking(rig);
+    await rig.tell(hers({ relation: 'former', assists: [] }), ask);
+    await press(page.getByRole('button', { name: 'Accept' }));
+    rig.line.ack((await rig.line.next('contact.assist')).id);
+    await rig.tell({ type: 'assist.gone', contactId: 'c_mei', outcome: 'accepted' }, hers());
+    await write(field('Message to Ben only'), 'Back again.');
+    key({ key: 'Enter' });
+    expect(await rig.line.next('contact.note')).toMatchObject({ contactId: 'c_mei', text: 'Back again.' });
+  });
+
+  it('are the agents again where a helper comes back who wrote to the customer', async () => {
+    const rig = await helping();
+    await press(page.getByRole('radio', { name: 'To Mei' }));
+    await expect.element(field('Message')).toBeVisible();
+    await rig.tell(hers({ relation: 'former', assists: [] }), { ...ask, deadline: moment(90_000) });
+    await press(page.getByRole('button', { name: 'Accept' }));
+    rig.line.ack((await rig.line.next('contact.assist')).id);
+    await rig.tell({ type: 'assist.gone', contactId: 'c_mei', outcome: 'accepted' }, hers());
+    await expect.element(field('Message to Ben only')).toBeVisible();
+  });
+
+  it('stay the same while somebody writes, though the contact becomes theirs by a key', async () => {
+    const rig = await helping();
+    await write(field('Message to Ben only'), 'He is ');
+    await taking(rig);
+    await expect.element(field('Message to agents only')).toHaveValue('He is ');
+    add('hard to follow.');
+    key({ key: 'Enter' });
+    expect(await rig.line.next('contact.note')).toMatchObject({ contactId: 'c_mei', text: 'He is hard to follow.' });
+    await expect.element(field('Message')).toHaveValue('');
+    expect(rig.line.frames.filter(({ type }) => type === 'message.send')).toEqual([]);
   });
 });
