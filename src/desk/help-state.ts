@@ -49,6 +49,16 @@ function step(state: HelpState, event: TimelineEvent): HelpState {
   return { asked, refusal: refused ? { agentId: agent.agentId, name: agent.name, outcome, seq: event.seq } : state.refusal };
 }
 
+/** Whether a colleague who was asked after event `since` does not come, or is there no more. */
+export function cameToNothing(events: readonly TimelineEvent[], agentId: string, since: number): boolean {
+  return events.some((event) => {
+    if (event.seq <= since) return false;
+    if (isKind(event, 'contact.moved')) return true;
+    if (isKind(event, 'assist.left')) return event.data.agent.agentId === agentId;
+    return isKind(event, 'assist.answered') && event.data.agent.agentId === agentId && event.data.outcome !== 'accepted';
+  });
+}
+
 const without = ({ asked }: HelpState, agentId: string): readonly Asked[] => asked.filter((it) => it.agentId !== agentId);
 
 /** Whether an agent was last at a contact to help, rather than as its owner. */

@@ -5,6 +5,7 @@
  */
 import { SegueError, type Clock, type PlatformFrameOf } from '../protocol/index.js';
 import type { ContactModel, People, Session } from '../session/index.js';
+import { cameToNothing } from './help-state.js';
 
 export type Invitation = PlatformFrameOf<'assist.ask'>;
 
@@ -16,6 +17,8 @@ export interface HelpingOptions {
   readonly onAsked: (invitation: Invitation) => void;
   /** The agent is at the contact that they were asked to. */
   readonly onJoined: (contactId: string) => void;
+  /** A colleague who was to be spoken with is not, or no more; the contact is still this agent's. */
+  readonly onConsultOver: (contactId: string) => void;
   readonly onRefused: (code: string) => void;
 }
 
@@ -25,12 +28,18 @@ interface Asking {
   readonly totalMs: number;
 }
 
+interface Consult {
+  readonly agentId: string;
+  /** The contact's last event before the colleague was asked. */
+  readonly since: number;
+}
+
 export class Helping {
   readonly #options: HelpingOptions;
   readonly #asking = new Map<string, Asking>();
   readonly #answering = new Set<string>();
   /** Whom this agent speaks with before handing over, by contact. On another page, or after a reload, they are helpers like any. */
-  readonly #consults = new Map<string, string>();
+  readonly #consults = new Map<string, Consult>();
   /** Who could not take the contact, by contact. */
   readonly #notTaken = new Map<string, string>();
   readonly #stops: readonly (() => void)[];
@@ -76,20 +85,30 @@ export class Helping {
   }
   /** The owner takes an invitation back, or ends somebody's help. */
   dismiss(contactId: string, agentId: string): void {
-    if (this.#consults.get(contactId) === agentId) this.#consults.delete(contactId);
+    if (this.consultOf(contactId) === agentId) this.#consultOver(contactId);
     this.#notTaken.delete(contactId);
     this.#do(this.#options.people.dismiss(contactId, agentId));
   }
 
   /** Asks a colleague to speak about a contact of this agent's before it is handed over. Rejects with the platform's refusal. */
   async consult(contactId: string, agentId: string, message: string | undefined): Promise<void> {
+    const before = this.#events(contactId);
+    const consult = { agentId, since: before[before.length - 1]?.seq ?? 0 };
     await this.#options.people.invite(contactId, agentId, message);
-    this.#consults.set(contactId, agentId);
+    // The answer may be here first.
+    if (cameToNothing(this.#events(contactId), agentId, consult.since)) return;
+    this.#consults.set(contactId, consult);
     this.#options.onChange();
+  }
+  /** Asks a colleague to help. Rejects with the platform's refusal. */
+  async invite(contactId: string, agentId: string, message: string | undefined): Promise<void> {
+    await this.#options.people.invite(contactId, agentId, message);
+    // Whoever is asked to help comes for that, whatever was spoken of before.
+    if (this.consultOf(contactId) === agentId) this.#consultOver(contactId);
   }
   /** Id of the colleague who is spoken with before a contact is handed over. */
   consultOf(contactId: string): string | undefined {
-    return this.#consults.get(contactId);
+    return this.#consults.get(contactId)?.agentId;
   }
   /** Hands a contact over to a colleague who is there already. */
   handOver(contactId: string, agentId: string): void {
@@ -106,11 +125,12 @@ export class Helping {
   }
 
   /** Any change of a contact. */
-  heard({ contactId, snapshot }: ContactModel): void {
+  heard({ contactId, snapshot, events }: ContactModel): void {
+    const consult = this.#consults.get(contactId);
     if (snapshot.relation !== 'owner' || snapshot.state === 'closed') {
       this.#consults.delete(contactId);
       this.#notTaken.delete(contactId);
-    }
+    } else if (consult !== undefined && cameToNothing(events, consult.agentId, consult.since)) this.#consultOver(contactId);
     if (contactId !== this.#expected || snapshot.relation !== 'assist') return;
     this.#expected = undefined;
     this.#options.onJoined(contactId);
@@ -120,6 +140,16 @@ export class Helping {
     for (const stop of this.#stops) stop();
     this.#asking.clear();
     this.#answering.clear();
+  }
+
+  #events(contactId: string): ContactModel['events'] {
+    return this.#options.session.contacts.get(contactId)?.events ?? [];
+  }
+
+  #consultOver(contactId: string): void {
+    this.#consults.delete(contactId);
+    this.#options.onConsultOver(contactId);
+    this.#options.onChange();
   }
 
   #asked(invitation: Invitation): void {

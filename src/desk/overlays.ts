@@ -56,15 +56,16 @@ export class Overlays {
       note: (contactId, text) => present(work).note(contactId, text),
       transfer: (contactId, to) => present(work).transfer(contactId, to),
       consult: async (contactId, agentId, message) => {
-        await present(work).helping.consult(contactId, agentId, message);
-        onConsult(contactId);
+        const { helping } = present(work);
+        await helping.consult(contactId, agentId, message);
+        if (helping.consultOf(contactId) === agentId) onConsult(contactId);
       },
       onClose: close,
     });
     this.#helpers = new HelpDialog(host, {
       clock,
       targets: (contactId) => present(work).api.transferTargets(contactId),
-      invite: (contactId, agentId, message) => present(work).people.invite(contactId, agentId, message),
+      invite: (contactId, agentId, message) => present(work).helping.invite(contactId, agentId, message),
       onClose: close,
     });
     this.#block = new BlockDialog(host, { block: (contactId, note) => present(work).people.block(contactId, note === '' ? undefined : note), onClose: close });

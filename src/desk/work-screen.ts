@@ -154,6 +154,9 @@ export class WorkScreen implements ReactiveController {
         this.#turnTo(work, news.contactId);
         this.#focusComposer = true;
         return;
+      case 'consult-over':
+        this.#conversation.backToCustomer(news.contactId);
+        return;
       case 'joined':
         this.#conversation.backToCustomer(news.contactId);
         this.#turnTo(work, news.contactId);

@@ -41,6 +41,8 @@ export type News =
   | { readonly kind: 'asked'; readonly invitation: Invitation }
   /** This agent helps at a colleague's contact now. */
   | { readonly kind: 'helping'; readonly contactId: string }
+  /** The colleague with whom this agent was to speak about a contact of theirs does not come, or has gone. */
+  | { readonly kind: 'consult-over'; readonly contactId: string }
   /** A contact that was accepted here is this agent's now. */
   | { readonly kind: 'joined'; readonly contactId: string }
   | { readonly kind: 'video'; readonly contactId: string; readonly joined: 'by-itself' | 'by-hand' }
@@ -107,6 +109,7 @@ export class Workplace {
       onChange,
       onAsked: (invitation) => options.onNews({ kind: 'asked', invitation }),
       onJoined: (contactId) => options.onNews({ kind: 'helping', contactId }),
+      onConsultOver: (contactId) => options.onNews({ kind: 'consult-over', contactId }),
       onRefused: (code) => options.onNews({ kind: 'refused', code }),
     });
     for (const name of ['state', 'inbox', 'presence'] as const) this.#stops.push(session.on(name, onChange));

@@ -94,6 +94,67 @@ describe('speaking with a colleague before handing over', () => {
   });
 });
 
+const answered = (outcome: string) => event(next + 1, 'assist.answered', { agent: ben, outcome }, benActor);
+const left = [contactFrame(owned(contactId, story.name, 492)), event(next + 3, 'assist.left', { agent: ben, reason: 'offline' })] as const;
+const bars = (rig: Rig): string => [...rig.root.querySelectorAll('.help-notice')].map((it) => it.textContent).join(' ');
+
+describe('speaking with a colleague that comes to nothing', () => {
+  it.each(['declined', 'timeout', 'withdrawn'])('gives the field back to the customer: %s', async (outcome) => {
+    const rig = await start();
+    await asking(rig);
+    await expect.element(field('Message to agents only')).toBeVisible();
+    await rig.tell(answered(outcome));
+    await write(field('Message'), 'Still there?');
+    key({ key: 'Enter' });
+    expect(await rig.line.next('message.send')).toMatchObject({ contactId, text: 'Still there?' });
+  });
+
+  it('gives the field back when the colleague goes', async () => {
+    const rig = await start();
+    await asking(rig);
+    await here(rig);
+    await expect.element(field('Message to Ben only')).toBeVisible();
+    await rig.tell(...left);
+    await expect.element(field('Message')).toBeVisible();
+  });
+
+  it('gives the field back when the question is taken back', async () => {
+    const rig = await start();
+    await asking(rig);
+    await press(page.getByRole('button', { name: 'Take it back' }));
+    await expect.element(field('Message')).toBeVisible();
+  });
+
+  it('leaves what is being written with the agents, marked so, and turns once it has gone out', async () => {
+    const rig = await start();
+    await asking(rig);
+    await here(rig);
+    await write(field('Message to Ben only'), 'Difficult man');
+    await rig.tell(...left);
+    await expect.element(field('Message to agents only')).toHaveValue('Difficult man');
+    expect(rig.root.querySelector('.audience .on')?.textContent).toContain('To agents only');
+    key({ key: 'Enter' });
+    expect(await rig.line.next('contact.note')).toMatchObject({ text: 'Difficult man' });
+    await expect.element(field('Message')).toBeVisible();
+  });
+
+  it.each(['declined', 'left'])('says nothing of writing alone when the colleague comes to help later: %s', async (how) => {
+    const rig = await start();
+    const seq = how === 'left' ? next + 4 : next + 2;
+    await asking(rig);
+    if (how === 'left') {
+      await here(rig);
+      await rig.tell(...left);
+    } else await rig.tell(answered('declined'));
+    await rig.tell(event(seq, 'assist.invited', { agent: ben, deadline: moment(60_000) }));
+    expect(bars(rig)).toContain('Asking Ben Okafor to help.');
+    await rig.tell(contactFrame(owned(contactId, story.name, 492, { assists: [ben] })), event(seq + 1, 'assist.joined', { agent: ben }, benActor));
+    expect(bars(rig)).toContain('Ben Okafor helps you here.');
+    expect(bars(rig)).not.toContain('alone');
+    await expect.element(field('Message')).toBeVisible();
+  });
+});
+
 describe('a colleague who helps', () => {
   it('is handed the contact from the bar', async () => {
     const rig = await start();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { helpState, onlyHelped } from '../../../src/desk/help-state.js';
+import { cameToNothing, helpState, onlyHelped } from '../../../src/desk/help-state.js';
 import { ana, anaActor, noon, platform, Story } from './story.js';
 
 const ben = { agentId: 'agent-ben', name: 'Ben Okafor' };
@@ -33,6 +33,23 @@ describe('how the help at a contact stands', () => {
     const refused = (): Story => asked().add('assist.answered', platform, { agent: ben, outcome: 'declined' });
     expect(helpState(refused().add('contact.moved', platform, { from: ana, to: chen }).events).refusal).toBeUndefined();
     expect(helpState(refused().add('contact.closed', platform, { reason: 'customer' }).events).refusal).toBeUndefined();
+  });
+});
+
+describe('a colleague who was asked', () => {
+  const since = new Story().begun().events.length;
+
+  it.each(['declined', 'timeout', 'withdrawn'] as const)('does not come: %s', (outcome) => {
+    const { events } = asked().add('assist.answered', platform, { agent: ben, outcome });
+    expect(cameToNothing(events, ben.agentId, since)).toBe(true);
+    expect(cameToNothing(events, chen.agentId, since)).toBe(false);
+    expect(cameToNothing(events, ben.agentId, events.length)).toBe(false);
+  });
+
+  it('comes, and is there until they leave', () => {
+    const story = asked().add('assist.answered', benActor, { agent: ben, outcome: 'accepted' }).add('assist.joined', benActor, { agent: ben });
+    expect(cameToNothing(story.events, ben.agentId, since)).toBe(false);
+    expect(cameToNothing(story.add('assist.left', platform, { agent: ben, reason: 'offline' }).events, ben.agentId, since)).toBe(true);
   });
 });
 
