@@ -60,7 +60,7 @@ export class TransferDialog implements ReactiveController {
     this.#host = host;
     this.#options = options;
     this.#modal = new Modal(host, options.onClose);
-    this.#list = new TargetList(host, { clock: options.clock, targets: options.targets, onChoose: () => this.#become({ kind: 'no' }) });
+    this.#list = new TargetList(host, { clock: options.clock, targets: options.targets, onChoose: () => this.#chose() });
     host.addController(this);
   }
 
@@ -146,10 +146,11 @@ export class TransferDialog implements ReactiveController {
   async #send(view: TransferView, chosen: TransferRow | undefined): Promise<void> {
     const { contactId, tab } = this.#list;
     if (contactId === undefined || chosen === undefined || this.#sending.kind === 'yes') return;
+    const first = this.#talksFirst(view);
     this.#become({ kind: 'yes' });
     try {
       await this.#keepNote(contactId);
-      if (this.#talksFirst(view)) await this.#options.consult(contactId, chosen.id, this.#note.trim() === '' ? undefined : this.#note.trim());
+      if (first) await this.#options.consult(contactId, chosen.id, this.#note.trim() === '' ? undefined : this.#note.trim());
       else await this.#options.transfer(contactId, tab === 'agent' ? { kind: 'agent', agentId: chosen.id } : { kind: 'queue', queueId: chosen.id });
       if (contactId === this.#list.contactId) this.#options.onClose();
     } catch (error) {
@@ -172,9 +173,14 @@ export class TransferDialog implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** What is under way goes on: it is of what was chosen when it was pressed. */
+  #chose(): void {
+    this.#become(this.#sending.kind === 'yes' ? this.#sending : { kind: 'no' });
+  }
+
   #go(first: boolean): void {
-    this.#first = first;
-    this.#become({ kind: 'no' });
+    if (this.#sending.kind !== 'yes') this.#first = first;
+    this.#chose();
   }
 
   readonly #noted = (event: Event): void => {

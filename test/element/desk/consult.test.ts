@@ -98,6 +98,25 @@ const answered = (outcome: string) => event(next + 1, 'assist.answered', { agent
 const left = [contactFrame(owned(contactId, story.name, 492)), event(next + 3, 'assist.left', { agent: ben, reason: 'offline' })] as const;
 const bars = (rig: Rig): string => [...rig.root.querySelectorAll('.help-notice')].map((it) => it.textContent).join(' ');
 
+describe('a press while the colleague is being asked', () => {
+  it('changes nothing of what was begun', async () => {
+    const rig = await start();
+    await press(page.getByRole('button', { name: 'Transfer', exact: true }));
+    await press(page.getByRole('option', { name: 'Ben Okafor' }));
+    await press(page.getByRole('radio', { name: 'Talk to Ben first' }));
+    await write(page.getByRole('textbox', { name: /For Ben/u }), 'It hums.');
+    await press(page.getByRole('button', { name: /^Start talking to Ben/u }));
+    const note = await rig.line.next('contact.note');
+    await press(page.getByRole('radio', { name: 'Hand over now' }));
+    await press(page.getByRole('option', { name: 'Tariq Haddad' }));
+    key({ key: 'Enter', ctrlKey: true });
+    rig.line.ack(note.id);
+    expect(await rig.line.next('contact.invite')).toMatchObject({ agentId: ben.agentId });
+    expect(rig.line.frames.filter(({ type }) => type === 'contact.transfer')).toEqual([]);
+    expect(rig.line.frames.filter(({ type }) => type === 'contact.note')).toHaveLength(1);
+  });
+});
+
 describe('speaking with a colleague that comes to nothing', () => {
   it.each(['declined', 'timeout', 'withdrawn'])('gives the field back to the customer: %s', async (outcome) => {
     const rig = await start();
