@@ -9,6 +9,8 @@ import { firstName } from './customer-name.js';
 import type { DeskStrings } from './en-desk.js';
 import { enConsult } from './en-consult.js';
 import { enHelp } from './en-help.js';
+import { enTransfer } from './en-transfer.js';
+import type { HandOver } from './helping.js';
 import { helpState, type Asked, type Refusal } from './help-state.js';
 import { transferState } from './transfer-state.js';
 
@@ -19,8 +21,7 @@ export interface HelpNoticeView {
   readonly strings: DeskStrings;
   /** Id of the colleague who is spoken with before the contact is handed over. */
   readonly consult: string | undefined;
-  /** Id of the colleague who could not take it. */
-  readonly notTaken: string | undefined;
+  readonly handOver: HandOver | undefined;
   /** Refusals that the agent has put away, by `refusalKey`. */
   readonly putAway: ReadonlySet<string>;
 }
@@ -73,7 +74,7 @@ function renderRefusal(contactId: string, refusal: Refusal, actions: HelpNoticeA
 }
 
 function renderHelper(view: HelpNoticeView, { agentId, name }: AgentCard, actions: HelpNoticeActions): TemplateResult {
-  const { model, strings, consult, notTaken } = view;
+  const { model, strings, consult, handOver } = view;
   const { contactId, snapshot, events } = model;
   const first = firstName(name, name);
   const talking = consult === agentId;
@@ -82,12 +83,12 @@ function renderHelper(view: HelpNoticeView, { agentId, name }: AgentCard, action
   const hands = snapshot.state === 'connected' && snapshot.medium === 'webChat' && transferState(events).kind !== 'under-way';
   return html`<div class="notice help-notice ${talking ? 'consult-notice' : ''}">
       ${icon(talking ? headphonesIcon : usersRoundIcon, { size: 16 })}<span role="status">${words}</span>
-      ${hands ? html`<button type="button" class="button small ${talking ? 'primary' : ''}" aria-label=${talking ? enConsult.handOver : enConsult.handOverTo(first)} @click=${() => actions.onHandOver(contactId, agentId)}>${talking ? enConsult.handOver : enConsult.handOverShort}</button>` : nothing}
+      ${hands ? html`<button type="button" class="button small ${talking ? 'primary' : ''}" aria-label=${talking ? enConsult.handOver : enConsult.handOverTo(first)} aria-disabled=${handOver?.kind === 'under-way' ? 'true' : 'false'} @click=${() => actions.onHandOver(contactId, agentId)}>${talking ? enConsult.handOver : enConsult.handOverShort}</button>` : nothing}
       ${talking
         ? html`<button type="button" class="button small" @click=${() => actions.onKeep(contactId, agentId)}>${enConsult.keep}</button>`
         : html`<button type="button" class="button small" aria-label=${enHelp.endHelp(first)} @click=${() => actions.onDismiss(contactId, agentId)}>${enHelp.endHelpShort}</button>`}
     </div>
-    ${notTaken === agentId ? html`<div class="notice warn" role="alert">${icon(circleAlertIcon, { size: 16 })}<span>${enConsult.notTaken(first)}</span></div>` : nothing}`;
+    ${handOver?.agentId === agentId && handOver.kind !== 'under-way' ? html`<div class="notice warn" role="alert">${icon(circleAlertIcon, { size: 16 })}<span>${handOver.kind === 'not-taken' ? enConsult.notTaken(first) : enTransfer.notYet}</span></div>` : nothing}`;
 }
 
 /** To whoever helps: whose contact it is, and the way out. */

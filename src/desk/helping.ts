@@ -28,6 +28,13 @@ interface Asking {
   readonly totalMs: number;
 }
 
+/** How handing a contact over to a colleague who is there stands. */
+export interface HandOver {
+  readonly agentId: string;
+  /** `not-taken`: the colleague could not take it. `not-yet`: the contact can't be handed over at this moment. */
+  readonly kind: 'under-way' | 'not-taken' | 'not-yet';
+}
+
 interface Consult {
   readonly agentId: string;
   /** The contact's last event before the colleague was asked. */
@@ -40,8 +47,8 @@ export class Helping {
   readonly #answering = new Set<string>();
   /** Whom this agent speaks with before handing over, by contact. On another page, or after a reload, they are helpers like any. */
   readonly #consults = new Map<string, Consult>();
-  /** Who could not take the contact, by contact. */
-  readonly #notTaken = new Map<string, string>();
+  /** By contact, while one is asked for and after one that could not be. */
+  readonly #handOvers = new Map<string, HandOver>();
   readonly #stops: readonly (() => void)[];
   /** Accepted here, and not yet joined by the platform's word. */
   #expected: string | undefined;
@@ -86,7 +93,7 @@ export class Helping {
   /** The owner takes an invitation back, or ends somebody's help. */
   dismiss(contactId: string, agentId: string): void {
     if (this.consultOf(contactId) === agentId) this.#consultOver(contactId);
-    this.#notTaken.delete(contactId);
+    this.#handOvers.delete(contactId);
     this.#do(this.#options.people.dismiss(contactId, agentId));
   }
 
@@ -112,16 +119,25 @@ export class Helping {
   }
   /** Hands a contact over to a colleague who is there already. */
   handOver(contactId: string, agentId: string): void {
-    this.#notTaken.delete(contactId);
-    this.#options.onChange();
-    this.#options.session.submit({ type: 'contact.transfer', contactId, to: { kind: 'agent', agentId } }).catch(() => {
-      this.#notTaken.set(contactId, agentId);
+    if (this.#handOvers.get(contactId)?.kind === 'under-way') return;
+    const became = (kind: HandOver['kind'] | undefined): void => {
+      if (kind === undefined) this.#handOvers.delete(contactId);
+      else this.#handOvers.set(contactId, { agentId, kind });
       this.#options.onChange();
-    });
+    };
+    became('under-way');
+    this.#options.session.submit({ type: 'contact.transfer', contactId, to: { kind: 'agent', agentId } }).then(
+      () => became(undefined),
+      (error: unknown) => {
+        const code = error instanceof SegueError ? error.code : 'internal';
+        became(code === 'not-found' ? 'not-taken' : code === 'stale-upgrade' ? 'not-yet' : undefined);
+        if (code !== 'not-found' && code !== 'stale-upgrade') this.#options.onRefused(code);
+      },
+    );
   }
-  /** Id of the colleague who could not take it when it was last tried. */
-  notTakenBy(contactId: string): string | undefined {
-    return this.#notTaken.get(contactId);
+  /** Undefined where none was tried, or the last one was taken. */
+  handOverOf(contactId: string): HandOver | undefined {
+    return this.#handOvers.get(contactId);
   }
 
   /** Any change of a contact. */
@@ -129,7 +145,7 @@ export class Helping {
     const consult = this.#consults.get(contactId);
     if (snapshot.relation !== 'owner' || snapshot.state === 'closed') {
       this.#consults.delete(contactId);
-      this.#notTaken.delete(contactId);
+      this.#handOvers.delete(contactId);
     } else if (consult !== undefined && cameToNothing(events, consult.agentId, consult.since)) this.#consultOver(contactId);
     if (contactId !== this.#expected || snapshot.relation !== 'assist') return;
     this.#expected = undefined;

@@ -49,7 +49,7 @@ export function middleNotices(facts: NoticeFacts, actions: NoticeActions): reado
 
 function helpView({ work, strings, putAway }: NoticeFacts, model: ContactModel): HelpNoticeView {
   const { helping, now } = work;
-  return { model, now, strings, putAway, consult: helping.consultOf(model.contactId), notTaken: helping.notTakenBy(model.contactId) };
+  return { model, now, strings, putAway, consult: helping.consultOf(model.contactId), handOver: helping.handOverOf(model.contactId) };
 }
 
 /** A transfer of the contact: whom it rings at, or that it stays here. */

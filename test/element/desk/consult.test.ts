@@ -60,6 +60,21 @@ describe('speaking with a colleague before handing over', () => {
     expect(rig.root.querySelector('.transfer-bar-notice')?.textContent).toContain('Ringing at Ben Okafor');
   });
 
+  it.each([['stale-upgrade', 'Hand over once it is there, or in chat.'], ['relation-refused', undefined]] as const)('says what stands in the way of it, once for two presses: %s', async (code, words) => {
+    const rig = await start();
+    await asking(rig);
+    await here(rig);
+    await press(page.getByRole('button', { name: 'Hand over now' }));
+    const asked = await rig.line.next('contact.transfer');
+    rig.button('Hand over now').click();
+    await rig.settle();
+    expect(rig.line.frames.filter(({ type }) => type === 'contact.transfer')).toHaveLength(1);
+    rig.line.nack(asked.id, code);
+    if (words !== undefined) await expect.poll(() => rig.root.querySelector('.notice[role="alert"]')?.textContent).toContain(words);
+    else await expect.poll(() => rig.root.querySelector('[aria-live="assertive"]')?.textContent.trim()).not.toBe('');
+    expect(rig.root.textContent).not.toContain('Ben can’t take it now');
+  });
+
   it('keeps the contact: the colleague goes, and the field is the customer’s again', async () => {
     const rig = await start();
     await asking(rig);
