@@ -2,7 +2,8 @@
  * A real OpenID Connect provider in a process of its own: `node issuer.mjs PORT REDIRECT_URI TOKEN_SECONDS`.
  *
  * Whoever writes an e-mail address on its page is that person; it asks for no password, and knows one public client. Its
- * access tokens are JWTs signed with ES256. Knows nothing of the platform. Says `ready` when it listens.
+ * access tokens are JWTs signed with ES256. Knows nothing of the platform. Says `ready` when
+ * it listens, and `granted` with the kind of each grant.
  */
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -36,6 +37,8 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
     },
   },
 });
+
+provider.on('grant.success', ({ oidc }) => console.log(`granted ${oidc.params.grant_type}`));
 
 /** Nobody is asked whether the desk may know who they are. */
 async function agreed({ oidc }) {
