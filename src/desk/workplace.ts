@@ -92,7 +92,7 @@ export class Workplace {
     this.people = people(session);
     const { api } = options;
     this.#ended = new EndedContacts({ load: (since) => api.endedContacts(since), open: (contactId) => api.endedContact(contactId), onChange });
-    if (options.profile.scopes.includes('interaction:view')) void this.#ended.fetch(midnightBefore(options.clock.now()));
+    if (options.profile.scopes.includes('contact:past')) void this.#ended.fetch(midnightBefore(options.clock.now()));
     this.ringing = new Ringing({
       session,
       clock: options.clock,

@@ -20,7 +20,7 @@ export const scopes = {
   'contact:wrap': { permission: undefined, meaning: 'Note and finish a contact of one’s own.' },
   'contact:assist': { permission: undefined, meaning: 'Join a contact beside its owner, where invited or a member of its queue; invite others to one’s own.' },
   'contact:monitor': { permission: undefined, meaning: 'Listen in on any contact, and join it.' },
-  'contact:past': { permission: undefined, meaning: 'Read what the customer of a contact that one is at had before.' },
+  'contact:past': { permission: undefined, meaning: 'Read what the customer of a contact that one is at had before, and what one has ended oneself.' },
   'reply:view': { permission: undefined, meaning: 'Read saved replies.' },
   'reply:edit': { permission: undefined, meaning: 'Write saved replies.' },
   'guest:block': { permission: undefined, meaning: 'Block the guest of a contact of one’s own.' },

@@ -12,7 +12,7 @@ const ended: EndedContact = { contactId: 'c_mei', startedAt: moment(-900_000), c
 
 async function reloaded(): Promise<Rig> {
   const rig = await signedIn({
-    profile: { scopes: [...profile.scopes, 'interaction:view'] },
+    profile: { scopes: [...profile.scopes, 'contact:past'] },
     answers: {
       [listPath]: () => ({ contacts: [ended] }),
       '/api/v2/ended-contacts/c_mei': () => ({ contact: owned('c_mei', 'Mei Tanaka', 900, { state: 'closed', closedAt: moment(-60_000), relation: 'former' }), events: story.frames.map(({ type: _type, ...event }) => event) }),
