@@ -33,13 +33,16 @@ export class Notices {
   get state(): NoticesState {
     if (!areThere()) return 'impossible';
     // The wish first: a browser takes a millisecond and more to tell what it permits.
-    const wanted = this.unstored || stored().read() === 'on';
-    return wanted && Notification.permission === 'granted' ? 'on' : 'off';
+    if (!this.unstored && stored().read() !== 'on') return 'off';
+    const { permission } = Notification;
+    return permission === 'granted' ? 'on' : 'off';
   }
 
   /** The browser asks no more, and tells nothing. */
   get blocked(): boolean {
-    return areThere() && Notification.permission === 'denied';
+    if (!areThere()) return false;
+    const { permission } = Notification;
+    return permission === 'denied';
   }
 
   /** In the press's own task: the browser's question needs it. Resolves when it is answered. */
