@@ -21,9 +21,11 @@ describe('quick replies', () => {
   it('are pressed once, by keyboard too, and leave the focus in the field', async () => {
     const chat = await shown(offered(chips));
     await drawn(chat.root, '.choice');
+    // Where the opened chat puts the focus, in its own time.
+    await expect.poll(() => chat.root.activeElement?.tagName).toBe('TEXTAREA');
     named(chat.root, 'Only after a shot')?.focus();
     await userEvent.keyboard('{Enter}');
-    expect(sent(chat)).toEqual(['send Only after a shot for offer no']);
+    await expect.poll(() => sent(chat)).toEqual(['send Only after a shot for offer no']);
     await expect.poll(() => chat.root.activeElement?.tagName).toBe('TEXTAREA');
   });
 
