@@ -12,7 +12,7 @@ export const enConsult = {
   starting: 'Asking…',
   // Bars over the conversation
   asked: (name: string): string => `Asking ${name} to talk to you first.`,
-  talking: (name: string, customer: string): string => `You and ${name} write to each other alone. ${customer} sees that ${name} is here, not what you write.`,
+  talking: (name: string, customer: string): string => `What you write to ${name} only stays between you. ${customer} sees that ${name} is here.`,
   handOverTo: (name: string): string => `Hand over to ${name}`,
   handOverShort: 'Hand over',
   keep: 'Keep the contact',

@@ -69,7 +69,7 @@ test('an owner speaks with a colleague alone, then hands the contact over to the
   await dialog.getByRole('radio', { name: /^Talk to Ben first/ }).check();
   await dialog.getByRole('button', { name: /^Start talking to Ben/ }).click();
   await ben.page.getByRole('group', { name: /asks you to help/ }).getByRole('button', { name: 'Accept' }).click();
-  await expect(ana.text(/write to each other alone/).first()).toBeVisible();
+  await expect(ana.text(/stays between you/).first()).toBeVisible();
   await ana.page.getByRole('textbox', { name: /only$/ }).fill(secret);
   await ana.page.keyboard.press('Enter');
   await expect(ben.text(secret).first()).toBeVisible();

@@ -36,7 +36,7 @@ describe('speaking with a colleague before handing over', () => {
     expect(rig.root.querySelector('.dialog')).toBeNull();
     expect(notice(rig)).toContain('Asking Ben Okafor to talk to you first.');
     await here(rig);
-    expect(notice(rig)).toContain('You and Ben write to each other alone. Jonas sees that Ben is here, not what you write.');
+    expect(notice(rig)).toContain('What you write to Ben only stays between you. Jonas sees that Ben is here.');
     await write(field('Message to Ben only'), 'Could you take him?');
     key({ key: 'Enter' });
     expect(await rig.line.next('contact.note')).toMatchObject({ text: 'Could you take him?' });
@@ -184,7 +184,7 @@ describe('speaking with a colleague that comes to nothing', () => {
     expect(bars(rig)).toContain('Asking Ben Okafor to help.');
     await rig.tell(contactFrame(owned(contactId, story.name, 492, { assists: [ben] })), event(seq + 1, 'assist.joined', { agent: ben }, benActor));
     expect(bars(rig)).toContain('Ben Okafor helps you here.');
-    expect(bars(rig)).not.toContain('alone');
+    expect(bars(rig)).not.toContain('stays between you');
     await expect.element(field('Message')).toBeVisible();
   });
 });
