@@ -160,6 +160,8 @@ export const enDesk = {
   iAmBack: 'I am back',
   connectionLost: 'Connection lost, getting it back. What you write is kept and sent.',
   connecting: 'Connecting…',
+  notUnderstood: 'The platform does not understand this desk. It may be of another release.',
+  tryAgain: 'Try again',
   otherTab: 'The desk is open in another tab.',
   otherTabUnder: (agent: string): string => `${agent} works there. Here it would ring twice.`,
   useItHere: 'Use it here',

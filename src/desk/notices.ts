@@ -40,7 +40,7 @@ export function renderMissedBar(name: string | undefined, strings: DeskStrings, 
 }
 
 /** The thin line under the top bar while the connection is not what it should be. */
-export function renderConnectionLine(state: SessionState, strings: DeskStrings, onUseHere: () => void): TemplateResult | typeof nothing {
+export function renderConnectionLine(state: SessionState, strings: DeskStrings, onOpen: () => void): TemplateResult | typeof nothing {
   switch (state.kind) {
     case 'connected':
     case 'idle':
@@ -50,10 +50,14 @@ export function renderConnectionLine(state: SessionState, strings: DeskStrings, 
     case 'waiting':
       return lost(strings);
     case 'closed':
-      return html`<div class="connection-line" role="alert">
-        ${icon(wifiOffIcon, { size: 14 })}<span>${strings.otherTab}</span><button type="button" class="link" @click=${onUseHere}>${strings.useItHere}</button>
-      </div>`;
+      return state.code === 'bad-frame' ? closed(strings.notUnderstood, strings.tryAgain, onOpen) : closed(strings.otherTab, strings.useItHere, onOpen);
   }
+}
+
+function closed(words: string, press: string, onOpen: () => void): TemplateResult {
+  return html`<div class="connection-line" role="alert">
+    ${icon(wifiOffIcon, { size: 14 })}<span>${words}</span><button type="button" class="link" @click=${onOpen}>${press}</button>
+  </div>`;
 }
 
 function lost(strings: DeskStrings): TemplateResult {

@@ -251,6 +251,22 @@ describe('the connection', () => {
     expect(root.querySelector('.transcript')?.textContent).toContain('still here');
   });
 
+  it('is tried again by a press where the platform does not understand the desk', async () => {
+    const { clock, line, platform, root, settle } = await chatting();
+    const redialled = platform.line();
+    line.drop();
+    await settle();
+    clock.advance(1_000);
+    const second = await redialled;
+    await second.hello();
+    second.drop(4_400);
+    await expect.poll(() => root.querySelector('.connection-line')?.textContent).toContain('The platform does not understand this desk.');
+    expect(root.querySelector('.connection-line')?.textContent).not.toContain('another tab');
+    const third = platform.line();
+    await press(page.getByRole('button', { name: 'Try again' }));
+    expect((await (await third).hello()).token).toBe('token');
+  });
+
   it('can be taken over from another tab', async () => {
     const { line, platform, root, settle } = await chatting();
     line.drop(4_409);
