@@ -204,7 +204,7 @@ export class Link {
     // simple-peer tells only of tracks with a stream; a camera that is off at first has none.
     pc?.addEventListener('track', ({ track, streams }) => {
       // All that came with it, before it is played: a video that begins with sound alone shows its first picture later.
-      for (const it of [track, ...streams.flatMap((stream) => stream.getTracks())]) this.remote.addTrack(it);
+      for (const it of streams[0]?.getTracks() ?? [track]) this.remote.addTrack(it);
       options.changed();
     });
   }

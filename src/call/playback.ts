@@ -89,7 +89,7 @@ export class Playback {
     const stream = this.stream;
     this.resumes = 0;
     if (!element) return;
-    if (element.srcObject !== (stream ?? null)) element.srcObject = stream ?? null;
+    element.srcObject = stream ?? null;
     if (!stream) {
       element.muted = false;
       this.set('ok');
