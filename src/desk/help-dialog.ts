@@ -9,15 +9,16 @@ import { ref } from 'lit/directives/ref.js';
 import { limits, type Clock, type TransferTargets } from '../protocol/index.js';
 import type { ContactModel } from '../session/index.js';
 import { icon } from '../ui/index.js';
-import { xIcon } from '../ui/icons.js';
 import { userPlusIcon } from '../ui/desk-icons.js';
 import { firstName, fullName } from './customer-name.js';
+import { renderDialogHead } from './dialog-head.js';
 import type { DeskStrings } from './en-desk.js';
 import { enHelp } from './en-help.js';
 import { enTransfer } from './en-transfer.js';
 import { helpRows } from './help-rows.js';
 import { helpState } from './help-state.js';
 import { Modal } from './modal.js';
+import type { Sending } from './sending.js';
 import { TargetList, type Rows } from './target-list.js';
 import type { TransferRow } from './transfer-rows.js';
 
@@ -35,8 +36,6 @@ export interface HelpView {
   readonly now: number;
   readonly strings: DeskStrings;
 }
-
-type Sending = { readonly kind: 'no' } | { readonly kind: 'yes' } | { readonly kind: 'refused'; readonly words: string };
 
 export class HelpDialog implements ReactiveController {
   readonly #host: LitElement;
@@ -78,10 +77,7 @@ export class HelpDialog implements ReactiveController {
     const rows = this.#list.rows((targets) => helpRows({ targets, now, here, asked, strings }));
     return html`<div class="scrim">
       <div class="dialog transfer help" role="dialog" aria-modal="true" aria-label=${title} @keydown=${(event: KeyboardEvent) => this.#key(event, rows)} ${ref(this.#modal.attach)}>
-        <div class="sheet-head">
-          <div><h2>${title}</h2><p>${enHelp.under(first)}</p></div>
-          <button type="button" class="icon-button" aria-label=${strings.close} @click=${this.#options.onClose}>${icon(xIcon, { size: 16 })}</button>
-        </div>
+        ${renderDialogHead({ title, under: enHelp.under(first), strings, onClose: this.#options.onClose })}
         ${this.#list.renderBar(rows, false)} ${this.#list.renderRows(rows, enHelp.columns)} ${this.#foot(rows.chosen, first)}
       </div>
     </div>`;

@@ -3,9 +3,9 @@ import { html, type LitElement, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { PastContact, PastContactRecord } from '../protocol/index.js';
 import type { ContactModel } from '../session/index.js';
-import { icon, renderTranscriptRows, transcriptRows } from '../ui/index.js';
-import { xIcon } from '../ui/icons.js';
+import { renderTranscriptRows, transcriptRows } from '../ui/index.js';
 import { fullName } from './customer-name.js';
+import { renderDialogHead } from './dialog-head.js';
 import type { DeskStrings } from './en-desk.js';
 import { enPast } from './en-past.js';
 import { Modal } from './modal.js';
@@ -70,10 +70,7 @@ export class PastDialog {
     const about = [past.agents.map(({ name }) => name).join(', '), past.queue ?? '', past.codes.join(', ')].filter((part) => part !== '');
     return html`<div class="scrim" @click=${this.#options.onClose}>
       <div class="dialog past-dialog" role="dialog" aria-modal="true" aria-label=${title} @click=${(event: Event) => event.stopPropagation()} ${ref(this.#modal.attach)}>
-        <div class="sheet-head">
-          <div><h2>${title}</h2><p>${about.length === 0 ? enPast.readOnly : about.join(' · ')}</p></div>
-          <button type="button" class="icon-button" aria-label=${strings.close} data-first @click=${this.#options.onClose}>${icon(xIcon, { size: 16 })}</button>
-        </div>
+        ${renderDialogHead({ title, under: about.length === 0 ? enPast.readOnly : about.join(' · '), strings, onClose: this.#options.onClose, closeFirst: true })}
         ${past.note === undefined ? '' : html`<p class="past-note" dir="auto">${past.note}</p>`}
         ${this.#body(view, title)}
       </div>

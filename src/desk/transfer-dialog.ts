@@ -9,15 +9,16 @@ import { ref } from 'lit/directives/ref.js';
 import { limits, SegueError, type Clock, type TransferTargets } from '../protocol/index.js';
 import type { ContactModel } from '../session/index.js';
 import { icon } from '../ui/index.js';
-import { xIcon } from '../ui/icons.js';
 import { arrowLeftRightIcon, headphonesIcon } from '../ui/desk-icons.js';
 import { firstName, fullName } from './customer-name.js';
+import { renderDialogHead } from './dialog-head.js';
 import type { DeskStrings } from './en-desk.js';
 import { enConsult } from './en-consult.js';
 import { enTransfer } from './en-transfer.js';
 import { helpRows } from './help-rows.js';
 import { helpState } from './help-state.js';
 import { Modal } from './modal.js';
+import type { Sending } from './sending.js';
 import { TargetList, type Rows } from './target-list.js';
 import { transferRows, type TransferRow } from './transfer-rows.js';
 
@@ -42,8 +43,6 @@ export interface TransferView {
   /** Whether this agent may speak with a colleague first. */
   readonly consults: boolean;
 }
-
-type Sending = { readonly kind: 'no' } | { readonly kind: 'yes' } | { readonly kind: 'refused'; readonly words: string };
 
 export class TransferDialog implements ReactiveController {
   readonly #host: LitElement;
@@ -90,10 +89,7 @@ export class TransferDialog implements ReactiveController {
     const { columns } = enTransfer;
     return html`<div class="scrim">
       <div class="dialog transfer" role="dialog" aria-modal="true" aria-label=${title} @keydown=${(event: KeyboardEvent) => this.#key(event, rows, view)} ${ref(this.#modal.attach)}>
-        <div class="sheet-head">
-          <div><h2>${title}</h2><p>${model.snapshot.medium === 'videoChat' ? enTransfer.underCall(customer) : enTransfer.under(customer)}</p></div>
-          <button type="button" class="icon-button" aria-label=${strings.close} @click=${this.#options.onClose}>${icon(xIcon, { size: 16 })}</button>
-        </div>
+        ${renderDialogHead({ title, under: model.snapshot.medium === 'videoChat' ? enTransfer.underCall(customer) : enTransfer.under(customer), strings, onClose: this.#options.onClose })}
         ${this.#list.renderBar(rows, true)} ${this.#list.renderRows(rows, { now: columns.now, end: this.#talksFirst(view) ? '' : this.#list.tab === 'agent' ? columns.slots : columns.waiting })} ${this.#ways(view, rows.chosen, customer)} ${this.#foot(view, rows.chosen, customer)}
       </div>
     </div>`;
