@@ -1,16 +1,12 @@
 /** Agents at one contact: a colleague is asked and helps, or is spoken with before the contact is theirs. */
 import { expect, test } from './support/fixtures.js';
-import { chatting } from './support/scenes.js';
+import { chattingBesideBen } from './support/scenes.js';
 
 const secret = 'Is it the old valve with two screws?';
 const answer = 'Yes. Ask for the lever on the left.';
 
 test('a colleague is asked, speaks with the owner alone and with the customer, and leaves; the contact stays its owner’s', async ({ newCustomer, newAgent }) => {
-  const ana = await newAgent();
-  const customer = await newCustomer();
-  await chatting(customer, ana);
-  const ben = await newAgent();
-  await ben.signIn('Ben', false);
+  const { customer, ana, ben } = await chattingBesideBen({ newCustomer, newAgent }, false);
 
   await ana.button('Ask a colleague to help').click();
   const dialog = ana.page.getByRole('dialog', { name: /^Ask a colleague/ });
@@ -56,12 +52,8 @@ test('a colleague is asked, speaks with the owner alone and with the customer, a
 });
 
 test('an owner speaks with a colleague alone, then hands the contact over to them', async ({ newCustomer, newAgent }) => {
-  const ana = await newAgent();
-  const customer = await newCustomer();
-  await chatting(customer, ana);
+  const { customer, ana, ben } = await chattingBesideBen({ newCustomer, newAgent });
   const before = await customer.contactIds();
-  const ben = await newAgent();
-  await ben.signIn('Ben');
 
   await ana.button('Transfer').click();
   const dialog = ana.page.getByRole('dialog', { name: /^Transfer/ });

@@ -1,7 +1,7 @@
 /** A day's work at the desk: a contact is handed to a colleague, notes stay among agents, a wrap-up is kept. */
 import { expect, test } from './support/fixtures.js';
 import { RecordReader } from './support/record.js';
-import { chatting } from './support/scenes.js';
+import { chatting, chattingBesideBen } from './support/scenes.js';
 
 interface Noted {
   readonly wrapUps: readonly { readonly agentId: string; readonly codes: readonly string[]; readonly note?: string }[];
@@ -10,12 +10,8 @@ interface Noted {
 const secret = 'Sounds like the strainer, as in March.';
 
 test('a chat goes to a colleague with a note, and is the same contact for its customer', async ({ newCustomer, newAgent }) => {
-  const ana = await newAgent();
-  const customer = await newCustomer();
-  await chatting(customer, ana);
+  const { customer, ana, ben } = await chattingBesideBen({ newCustomer, newAgent });
   const before = await customer.contactIds();
-  const ben = await newAgent();
-  await ben.signIn('Ben');
 
   await ana.button('Transfer').click();
   const dialog = ana.page.getByRole('dialog', { name: /^Transfer/ });

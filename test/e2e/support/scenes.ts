@@ -24,6 +24,21 @@ export async function chatting(customer: Customer, agent: Agent, { path = '/', n
   await expect(agent.text('It drips from the left side.').first()).toBeVisible();
 }
 
+interface People {
+  readonly newCustomer: () => Promise<Customer>;
+  readonly newAgent: () => Promise<Agent>;
+}
+
+/** A customer who chats with Ana, and Ben at a desk of his own. */
+export async function chattingBesideBen({ newCustomer, newAgent }: People, onQueue = true): Promise<{ readonly customer: Customer; readonly ana: Agent; readonly ben: Agent }> {
+  const ana = await newAgent();
+  const customer = await newCustomer();
+  await chatting(customer, ana);
+  const ben = await newAgent();
+  await ben.signIn('Ben', onQueue);
+  return { customer, ana, ben };
+}
+
 /** The two are in a call that the customer started, and see and hear each other. */
 export async function inVideo(customer: Customer, agent: Agent, scene: Chatting = {}): Promise<void> {
   await chatting(customer, agent, scene);

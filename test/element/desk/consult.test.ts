@@ -12,12 +12,15 @@ const event = (seq: number, kind: string, data: unknown, actor = anaActor) => ({
 const notice = (rig: Rig): string => rig.root.querySelector('.help-notice')?.textContent.replace(/\s+/gu, ' ').trim() ?? '';
 const field = (name: string) => page.getByRole('textbox', { name, exact: true });
 
-async function asking(rig: Rig): Promise<void> {
+async function startTalking(): Promise<void> {
   await press(page.getByRole('button', { name: 'Transfer', exact: true }));
   await press(page.getByRole('option', { name: 'Ben Okafor' }));
   await press(page.getByRole('radio', { name: 'Talk to Ben first' }));
   await write(page.getByRole('textbox', { name: /For Ben/u }), 'It hums.');
   await press(page.getByRole('button', { name: /^Start talking to Ben/u }));
+}
+async function asking(rig: Rig): Promise<void> {
+  await startTalking();
   const note = await rig.line.next('contact.note');
   expect(note).toMatchObject({ contactId, text: 'It hums.' });
   rig.line.ack(note.id);
@@ -116,11 +119,7 @@ const bars = (rig: Rig): string => [...rig.root.querySelectorAll('.help-notice')
 describe('a press while the colleague is being asked', () => {
   it('changes nothing of what was begun', async () => {
     const rig = await start();
-    await press(page.getByRole('button', { name: 'Transfer', exact: true }));
-    await press(page.getByRole('option', { name: 'Ben Okafor' }));
-    await press(page.getByRole('radio', { name: 'Talk to Ben first' }));
-    await write(page.getByRole('textbox', { name: /For Ben/u }), 'It hums.');
-    await press(page.getByRole('button', { name: /^Start talking to Ben/u }));
+    await startTalking();
     const note = await rig.line.next('contact.note');
     await press(page.getByRole('radio', { name: 'Hand over now' }));
     await press(page.getByRole('option', { name: 'Tariq Haddad' }));

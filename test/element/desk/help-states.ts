@@ -35,6 +35,17 @@ async function helping(options: RigOptions): Promise<Rig> {
   return rig;
 }
 
+/** The transfer dialog, where the first colleague is to be talked to. */
+async function talkingFirst(options: RigOptions): Promise<Rig> {
+  const rig = await mayAsk(options);
+  rig.button('Transfer').click();
+  while (rig.root.querySelector('.transfer-rows li') === null) await drawn();
+  rig.root.querySelector<HTMLElement>('.transfer-rows li')?.click();
+  rig.root.querySelector<HTMLInputElement>('.way input')?.click();
+  await rig.settle();
+  return rig;
+}
+
 export const helpStates: Readonly<Record<string, DeskState>> = {
   'help-dialog': async (options) => {
     const rig = await mayAsk(options);
@@ -68,22 +79,9 @@ export const helpStates: Readonly<Record<string, DeskState>> = {
     return rig;
   },
   helping,
-  'consult-dialog': async (options) => {
-    const rig = await mayAsk(options);
-    rig.button('Transfer').click();
-    while (rig.root.querySelector('.transfer-rows li') === null) await drawn();
-    rig.root.querySelector<HTMLElement>('.transfer-rows li')?.click();
-    rig.root.querySelector<HTMLInputElement>('.way input')?.click();
-    await rig.settle();
-    return rig;
-  },
+  'consult-dialog': talkingFirst,
   'consult-here': async (options) => {
-    const rig = await mayAsk(options);
-    rig.button('Transfer').click();
-    while (rig.root.querySelector('.transfer-rows li') === null) await drawn();
-    rig.root.querySelector<HTMLElement>('.transfer-rows li')?.click();
-    rig.root.querySelector<HTMLInputElement>('.way input')?.click();
-    await rig.settle();
+    const rig = await talkingFirst(options);
     rig.root.querySelector<HTMLElement>('.dialog-foot .primary')?.click();
     rig.line.ack((await rig.line.next('contact.invite')).id);
     const frames = more((story) => story.add(...invited).add('assist.answered', benActor, { agent: ben, outcome: 'accepted' }).add('assist.joined', benActor, { agent: ben }).add('contact.note', benActor, { noteId: 'n_ben', text: 'Yes, I can take him. Did he close both valves?' }));
