@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { userEvent } from 'vitest/browser';
 import type { Content } from '../../../src/protocol/index.js';
+import { keyOn } from '../key-on.js';
 import { Timeline, ana, snapshot } from './fake-rooms.js';
 import { drawn, gone, mount, named, press, type Mounted } from './mounted.js';
 
@@ -23,8 +23,7 @@ describe('quick replies', () => {
     await drawn(chat.root, '.choice');
     // Where the opened chat puts the focus, in its own time.
     await expect.poll(() => chat.root.activeElement?.tagName).toBe('TEXTAREA');
-    named(chat.root, 'Only after a shot')?.focus();
-    await userEvent.keyboard('{Enter}');
+    await keyOn(() => named(chat.root, 'Only after a shot'), '{Enter}');
     await expect.poll(() => sent(chat)).toEqual(['send Only after a shot for offer no']);
     await expect.poll(() => chat.root.activeElement?.tagName).toBe('TEXTAREA');
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { keyOn } from '../key-on.js';
 import { Timeline, ana, noon, snapshot } from './fake-rooms.js';
 import { drawn, gone, mount, named, phone, press, type Mounted } from './mounted.js';
 
@@ -282,8 +283,7 @@ describe('the transcript', () => {
 describe('the menu', () => {
   it('opens by keyboard, ends the chat, and gives the focus back', async () => {
     const { root, rooms } = await open();
-    named(root, 'More options')?.focus();
-    await userEvent.keyboard('{Enter}');
+    await keyOn(() => named(root, 'More options'), '{Enter}');
     await expect.poll(() => root.activeElement).toBe(await drawn(root, '.menu-row'));
     await userEvent.keyboard('{ArrowUp}');
     await expect.poll(() => root.activeElement?.textContent.trim()).toBe('End chat');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { guide, photo, pictureFile, textFile } from '../ui/fake-files.js';
+import { keyOn } from '../key-on.js';
 import { Timeline, snapshot } from './fake-rooms.js';
 import { attach, open, said, shown, size, withFiles } from './file-rig.js';
 import { drawn, gone, phone, press } from './mounted.js';
@@ -21,8 +22,7 @@ describe('a picture of a message', () => {
     expect(size(picture)).toBe('232 x 132');
     expect(chat.root.querySelector('.bubble')?.textContent).toBe('Like this');
 
-    picture.focus();
-    await userEvent.keyboard('{Enter}');
+    await keyOn(() => picture, '{Enter}');
     const box = await drawn(chat.root, '.lightbox');
     await expect.poll(() => chat.root.activeElement?.getAttribute('aria-label')).toBe('Close picture');
     await userEvent.keyboard('{Tab}');

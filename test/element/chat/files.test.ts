@@ -4,6 +4,7 @@ import { userEvent } from 'vitest/browser';
 import { FileWay } from '../../../src/chat/file-way.js';
 import { en, spoken } from '../../../src/ui/index.js';
 import { give, pictureFile, textFile } from '../ui/fake-files.js';
+import { keyOn } from '../key-on.js';
 import { attach, chips, open, said, sent, shown, upload, write } from './file-rig.js';
 import { Timeline, snapshot } from './fake-rooms.js';
 import { drawn, gone, named, press } from './mounted.js';
@@ -168,8 +169,7 @@ describe('a file to be sent', () => {
     const way = await upload(chat, 'a.txt');
     await upload(chat, 'b.txt');
     await expect.poll(() => named(chat.root, 'Cancel a.txt')).toBeDefined();
-    named(chat.root, 'Cancel a.txt')?.focus();
-    await userEvent.keyboard('{Enter}');
+    await keyOn(() => named(chat.root, 'Cancel a.txt'), '{Enter}');
     expect(way.state.kind).toBe('cancelled');
     await expect.poll(() => chips(chat.root).length).toBe(1);
     expect(chat.root.activeElement?.tagName).toBe('TEXTAREA');

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { quality } from '../ui/fake-call.js';
+import { keyOn } from '../key-on.js';
 import { calling, inCall, live } from './calling.js';
 import { noon } from './fake-rooms.js';
 import { desktop, drawn, gone, named, press } from './mounted.js';
@@ -74,8 +75,7 @@ describe('Devices', () => {
   it('is walked by the keyboard and gives the focus back', async () => {
     const { root, chat, asked } = await calling();
     const button = named(root, 'Devices');
-    button?.focus();
-    await userEvent.keyboard('{Enter}');
+    await keyOn(() => button, '{Enter}');
     await expect.poll(() => focused(root)).toBe('Integrated camera');
     expect(button?.getAttribute('aria-expanded')).toBe('true');
     await userEvent.keyboard('{ArrowDown}');

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { createUpgrade } from '../../../src/call/index.js';
+import { keyOn } from '../key-on.js';
 import { drawnStream } from './drawn-stream.js';
 import { Timeline, ana, contactId, noon, snapshot, videoOn } from './fake-rooms.js';
 import { drawn, gone, mount, named, press, type Mounted } from './mounted.js';
@@ -265,8 +266,8 @@ describe('in a call', () => {
   it('moves the self view with the arrow keys, and keeps it in its corner', async () => {
     const { root } = await calling();
     const self = await drawn(root, '.self');
-    named(root, 'Self view')?.focus();
-    await userEvent.keyboard('{ArrowUp}{ArrowLeft}');
+    await keyOn(() => named(root, 'Self view'), '{ArrowUp}');
+    await userEvent.keyboard('{ArrowLeft}');
     await expect.poll(() => self.className).toBe('self top start');
   });
 
@@ -304,8 +305,7 @@ describe('the focus, when the control that had it goes,', () => {
 
   async function pressFocused(root: ShadowRoot, name: string): Promise<void> {
     await expect.poll(() => named(root, name), { message: name }).toBeDefined();
-    named(root, name)?.focus();
-    await userEvent.keyboard('{Enter}');
+    await keyOn(() => named(root, name), '{Enter}');
   }
 
   it('goes to the field after Decline', async () => {

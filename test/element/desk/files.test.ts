@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Attachment } from '../../../src/protocol/index.js';
 import { choose, give, guide, photo, pictureFile, textFile, type FakeUpload } from '../ui/fake-files.js';
+import { keyOn } from '../key-on.js';
 import { signedIn, type Rig } from './desk-rig.js';
 import { key, press, write } from './press.js';
 import { contactFrame, jonas, lucia, owned, Story } from './scenes.js';
@@ -151,8 +152,7 @@ describe('a customer’s file', () => {
     const picture = await found(desk, 'button.picture');
     expect(picture.getAttribute('aria-label')).toBe('Picture from Jonas Weber, IMG_0412.jpg. Open picture');
     expect(desk.files.asked).toEqual([`${first} f_photo`]);
-    picture.focus();
-    await userEvent.keyboard('{Enter}');
+    await keyOn(() => picture, '{Enter}');
     await found(desk, '.lightbox');
     await userEvent.keyboard('{Escape}');
     await expect.poll(() => desk.root.querySelector('.lightbox')).toBeNull();

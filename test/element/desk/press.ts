@@ -39,7 +39,8 @@ async function found(locator: Locator): Promise<HTMLElement> {
   return element;
 }
 
-function focused(): Element | null {
+/** What has the focus, within shadow roots too. */
+export function focused(): Element | null {
   let active = document.activeElement;
   for (let root = active?.shadowRoot; root?.activeElement != null; root = active.shadowRoot) active = root.activeElement;
   return active;
