@@ -5,7 +5,7 @@ test.describe('TURN is dead,', () => {
   test('and the agent hides behind it: both are told that video could not connect', async ({ scene }) => {
     await scene.turn.kill();
     await scene.chat();
-    await scene.startVideo();
+    await scene.startVideo({ mayFail: true });
     await scene.told('customer', /Video couldn’t connect/);
     await scene.customer.hasNoMedia();
     await scene.agent.hasNoMedia();
@@ -27,7 +27,7 @@ test.describe('TURN is dead,', () => {
 test('TURN refuses the platform’s credentials: the fault is said to be on our side', async ({ scene }) => {
   await scene.turn.start('refusing');
   await scene.chat();
-  await scene.startVideo();
+  await scene.startVideo({ mayFail: true });
   await scene.told('customer', /Video couldn’t connect/);
   await scene.customer.hasNoMedia();
   await scene.agent.hasNoMedia();

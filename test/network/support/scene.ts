@@ -47,10 +47,10 @@ export class Scene {
     await expect(this.customer.text('Shall we look at it together?')).toBeVisible();
   }
 
-  /** The customer asks for video and the agent joins. */
-  async startVideo(): Promise<void> {
+  /** The customer asks for video and the agent joins; `mayFail`: where there is no way, it may be over before the agent's pane has its controls. */
+  async startVideo(options: { readonly mayFail?: boolean } = {}): Promise<void> {
     await this.customer.startVideo();
-    await this.agent.joinVideo();
+    await this.agent.joinVideo(options);
   }
 
   /** From now on frames are decoded and sound arrives, on both sides. */
