@@ -15,16 +15,15 @@ import { guestById } from '../contacts/guest-store.js';
 import type { Participant } from '../contacts/hub.js';
 import { stayOf } from '../contacts/stay-store.js';
 import type { Transact, Unit } from '../contacts/unit.js';
-import { attachmentById, deleteAttachment, insertArriving, known, setKept, setSent, totalsOf, unsentBytes, type AttachmentRow } from './attachment-store.js';
+import { attachmentById, deleteAttachment, insertArriving, known, setKept, setSent, totalsOf, type AttachmentRow } from './attachment-store.js';
+import { makeRoom } from './room.js';
 import { rulesOf } from './rules.js';
+import type { UnsentShares } from './shares.js';
 
 /** How long an upload may take, with room for the answer; the edge gives up before. */
 export const arrivingMs = 15 * 60_000;
 /** How long a file waits for its message: an hour without a network, and no more. */
 export const unsentMs = 3_600_000;
-
-/** When it is worth asking again for room that all unsent files together have taken. */
-const fullMs = 30_000;
 
 /** Who asks: as much of a participant as counts here. */
 export type Asker = Omit<Participant, 'sessionId'>;
@@ -37,8 +36,10 @@ export interface Room extends AttachmentRules {
 export interface Wanted {
   /** Bytes, where the sender says; else as many as the deployment takes. */
   readonly size?: number | undefined;
-  /** Most bytes of all unsent files of the platform. Default: no bound. */
-  readonly unsentBytes?: number;
+  /** Of whom, if a guest asks: where their request comes from. Default: of nobody in particular. */
+  readonly address?: string;
+  /** How unsent files share the disk. Default: no bound. */
+  readonly shares?: UnsentShares;
 }
 
 export interface AttachmentDesk {
@@ -59,17 +60,17 @@ export interface AttachmentDesk {
 const asParticipant = (who: Asker): Participant => ({ ...who, sessionId: '' });
 
 export const attachmentDesk = (transact: Transact): AttachmentDesk => ({
-  begin: (who, contactId, { size, unsentBytes: mostUnsent = Infinity } = {}) =>
+  begin: (who, contactId, { size, address = '', shares } = {}) =>
     transact(async (unit) => {
       const rules = await rulesFor(unit, who, contactId);
       if ((size ?? 0) > rules.maxBytes) throw new SegueError('file-too-large');
       const { count, bytes } = await totalsOf(unit.tx, contactId);
       const most = size ?? rules.maxBytes;
       if (count >= limits.attachmentsPerContact || bytes + most > limits.attachmentBytesPerContact) throw new SegueError('too-many-files');
-      // Files that nobody sends are the only ones that cost no word in a contact: together they never fill the disk.
-      if ((await unsentBytes(unit.tx)) + most > mostUnsent) throw new SegueError('rate-limited', 'Too many files wait for their messages.', { retryAfterMs: fullMs });
-      const attachmentId = unit.around.newId('f');
-      await insertArriving(unit.tx, { attachmentId, contactId, by: who.id, size: most }, unit.now);
+      const file = { attachmentId: unit.around.newId('f'), contactId, by: who.id, size: most, address: who.kind === 'customer' ? address : undefined };
+      if (shares) await makeRoom(unit, file, shares, rules);
+      const { attachmentId } = file;
+      await insertArriving(unit.tx, file, unit.now);
       await unit.arm('attachment', attachmentId, unit.now + arrivingMs);
       return { ...rules, attachmentId };
     }),

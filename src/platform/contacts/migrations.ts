@@ -225,4 +225,13 @@ ALTER TABLE stays ADD COLUMN wrap_extensions INTEGER NOT NULL DEFAULT 0;
   },
   { version: 16, sql: 'ALTER TABLE presence ADD COLUMN reason TEXT;' },
   { version: 17, sql: 'CREATE INDEX contacts_closed ON contacts (closed_at) WHERE closed_at IS NOT NULL;' },
+  {
+    // Where a guest's unsent file came from, so that no address takes the room of others.
+    version: 18,
+    sql: `
+ALTER TABLE attachments ADD COLUMN address TEXT;
+DROP INDEX attachments_unsent;
+CREATE INDEX attachments_unsent ON attachments (address, by_id, size) WHERE state IN ('arriving', 'kept');
+`,
+  },
 ];

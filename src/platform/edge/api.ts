@@ -9,6 +9,7 @@ import type { Authenticator } from '../auth/authenticator.js';
 import { requireScope } from '../auth/identity.js';
 import type { EdgeLimits } from './edge-limits.js';
 import { TextAnswer, type Call, type Endpoint } from './endpoint.js';
+import { networkOf } from './network.js';
 import { routeSchema } from './openapi.js';
 
 export interface ApiOptions {
@@ -56,5 +57,5 @@ const callOf = (request: FastifyRequest, ownOf: ApiOptions['ownOf']): Call => ({
   accept: request.headers.accept,
   origin: request.headers.origin,
   own: ownOf(request),
-  address: request.ip,
+  address: networkOf(request.ip),
 });

@@ -51,6 +51,10 @@ export const edgeLimits = {
   uploadsAtOnce: 4,
   /** Bytes of all files, of everybody, that no message has taken yet. */
   unsentBytes: 2_147_483_648,
+  /** Percent of `unsentBytes` that all guests may have together; the rest is left to agents. */
+  unsentGuestPercent: 75,
+  /** Percent of `unsentBytes` that the guests of one address may have together. */
+  unsentAddressPercent: 25,
   /** How long a file may take, and in which time it has to come on. */
   uploadMs: 600_000,
   uploadSilenceMs: 30_000,

@@ -13,8 +13,10 @@ import { SegueError } from '../../protocol/error.js';
 import type { Asker, Room } from '../attachments/attachment-desk.js';
 import type { Files } from '../attachments/file-store.js';
 import { judge } from '../attachments/judge.js';
+import type { UnsentShares } from '../attachments/shares.js';
 import type { Domain } from './domain.js';
 import type { EdgeLimits } from './edge-limits.js';
+import { networkOf } from './network.js';
 import { routeSchema } from './openapi.js';
 import { watchedElsewhere } from './request-time.js';
 import { TokenBuckets } from './token-bucket.js';
@@ -104,10 +106,12 @@ function nameOf(request: FastifyRequest): string {
   }
 }
 
+const sharesOf = ({ unsentBytes: bytes, unsentGuestPercent: guestPercent, unsentAddressPercent: addressPercent }: EdgeLimits): UnsentShares => ({ bytes, guestPercent, addressPercent });
+
 async function take({ core, files, limits }: UploadOptions, request: FastifyRequest, asker: Asker): Promise<KeptAttachment> {
   const { contactId } = request.params as { readonly contactId: string };
   const [name, declared] = [nameOf(request), request.headers['content-type'] ?? ''];
-  const room = await core.attachments.begin(asker, contactId, { size: lengthOf(request), unsentBytes: limits.unsentBytes });
+  const room = await core.attachments.begin(asker, contactId, { size: lengthOf(request), address: networkOf(request.ip), shares: sharesOf(limits) });
   try {
     return await keep({ core, files }, room, within(request, limits), { name, declared });
   } catch (error) {

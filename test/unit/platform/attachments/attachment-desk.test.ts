@@ -149,25 +149,6 @@ describe('a file on its way in', () => {
     expect(await office.upload(customer, picture)).toMatchObject({ status: 409, body: { code: 'too-many-files' } });
   });
 
-  it('has room among the unsent files of everybody, or has to wait for it', async () => {
-    office = await Office.open({ limits: { unsentBytes: 2.5 * picture.length } });
-    const { customer, ana } = await office.chat();
-    const stranger = await office.world.customer();
-    const { attachmentId } = (await office.upload(customer, picture)).body;
-    expect((await office.upload(stranger, picture)).status).toBe(200);
-    const refused = await office.upload(ana, picture, { contactId: customer.contactId });
-    expect(refused).toMatchObject({ status: 429, body: { code: 'rate-limited' } });
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    // One that is sent is the contact's own, and makes room.
-    await customer.do({ type: 'message.send', contactId: customer.contactId, text: '', attachments: [attachmentId] });
-    expect((await office.upload(ana, picture, { contactId: customer.contactId })).status).toBe(200);
-    // So does one whose time is over.
-    expect((await office.upload(customer, picture)).status).toBe(429);
-    await office.world.pass(unsentMs + 1_000);
-    await until(async () => (await rows()).length === 1);
-    expect((await office.upload(stranger, picture)).status).toBe(200);
-  });
-
   it('is not taken where the deployment takes none, and the snapshot says so', async () => {
     office = await Office.open({ attachments: false });
     const { customer } = await office.chat();

@@ -35,6 +35,8 @@ export interface Upload {
   readonly type?: string;
   readonly origin?: string;
   readonly contactId?: string;
+  /** Where it comes from, as a proxy says. */
+  readonly address?: string;
 }
 
 export class Office {
@@ -50,7 +52,7 @@ export class Office {
     const files = wrap(await openFiles(own));
     const world = await World.open({ folder: own, config: { agents: staff }, files, ...(clock ? { clock } : {}) });
     const { core } = world;
-    const edge = await createEdge({ domain: core, secret, clock: world.clock, log: createLog({ level: 'silent' }), ready: () => Promise.resolve(true), files, limits: { requestsPerMinute: 100_000, uploadsPerMinute: 1_000, uploadBurst: 1_000, ...limits } });
+    const edge = await createEdge({ domain: core, secret, clock: world.clock, log: createLog({ level: 'silent' }), ready: () => Promise.resolve(true), files, trustProxy: ['127.0.0.1'], limits: { requestsPerMinute: 100_000, uploadsPerMinute: 1_000, uploadBurst: 1_000, ...limits } });
     const origin = `http://127.0.0.1:${await edge.listen(0, '127.0.0.1')}`;
     const { deployments, ...rest } = await core.config();
     const rules = attachments === undefined ? {} : { attachments };
@@ -85,10 +87,10 @@ export class Office {
     return (await tokens.mint({ kind: 'guest', sub: who.who.id, deployment: 'shop', contact: who.contactId, origin: this.origin })).token;
   }
 
-  async upload(who: Person, body: string | Buffer | ReadableStream, { name, type, origin = this.origin, contactId = who.contactId }: Upload = {}): Promise<Answer<KeptAttachment>> {
+  async upload(who: Person, body: string | Buffer | ReadableStream, { name, type, origin = this.origin, contactId = who.contactId, address }: Upload = {}): Promise<Answer<KeptAttachment>> {
     const headers = {
       authorization: `Bearer ${await this.token(who)}`, origin, 'content-type': type ?? 'application/octet-stream',
-      ...(name === undefined ? {} : { 'x-file-name': encodeURIComponent(name) }),
+      ...(name === undefined ? {} : { 'x-file-name': encodeURIComponent(name) }), ...(address === undefined ? {} : { 'x-forwarded-for': address }),
     };
     const streamed = body instanceof ReadableStream ? { duplex: 'half' as const } : {};
     return answerOf(await fetch(`${this.origin}/api/v2/contacts/${contactId}/attachments`, { method: 'POST', headers, body: Buffer.isBuffer(body) ? new Uint8Array(body) : body, ...streamed }));
