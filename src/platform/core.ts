@@ -47,6 +47,7 @@ import { InboxDelay, placeDelayMs } from './routing/inbox-delay.js';
 import { PlaceTeller } from './routing/places.js';
 import { beginLease } from './routing/lease.js';
 import { arrive, leaveAll } from './routing/presence.js';
+import { resumeTally } from './routing/presence-tally.js';
 import type { Store } from './store/store.js';
 import { watchAll } from './upgrades/call-peers.js';
 import { Relay } from './upgrades/relay.js';
@@ -189,6 +190,7 @@ async function takeUp(unit: Unit, relay: Relay): Promise<void> {
   await unit.config.load(unit.tx);
   await relay.load(unit);
   await leaveAll(unit);
+  await resumeTally(unit);
   await watchAll(unit);
   await unit.arm('prune', 'all', unit.now);
   const due = await nextDue(unit.tx);

@@ -37,6 +37,8 @@ export const deadlineKinds = [
   'invitation',
   /** A file that no message has taken along is removed; key: attachmentId. */
   'attachment',
+  /** Agents' time at work is counted up to now; key: `all`. */
+  'tally',
   /** Answers of long-settled frames, and guests who never acted, are forgotten; key: `all`. */
   'prune',
 ] as const;

@@ -234,4 +234,6 @@ DROP INDEX attachments_unsent;
 CREATE INDEX attachments_unsent ON attachments (address, by_id, size) WHERE state IN ('arriving', 'kept');
 `,
   },
+  // Up to when an agent's present stretch of time is in the aggregates.
+  { version: 19, sql: 'ALTER TABLE presence ADD COLUMN counted INTEGER;' },
 ];

@@ -9,6 +9,7 @@ import { afterAcceptance } from '../routing/ownership.js';
 import { forgetLastAgents, lastAgentKeptMs } from '../routing/last-agents.js';
 import { leaseDue, probe } from '../routing/lease.js';
 import { followAgent, goOffline } from '../routing/presence.js';
+import { tallyAll } from '../routing/presence-tally.js';
 import { leaveLine } from '../routing/line.js';
 import { waitOver } from '../routing/max-wait.js';
 import { afterRing, alertLongWait, nextRound, routeByDefault, routeByFlow, routeLine } from '../routing/queueing.js';
@@ -102,6 +103,7 @@ export async function handleDeadline(unit: Unit, { kind, key }: Deadline): Promi
     case 'wrap-up': return expireWrapUp(unit, key);
     case 'invitation': return expireInvitation(unit, key);
     case 'attachment': return forgetUnsent(unit, key);
+    case 'tally': return tallyAll(unit);
     case 'prune':
       await forgetAnswers(unit.tx, unit.now - rememberMs);
       await forgetLastAgents(unit.tx, unit.now - lastAgentKeptMs);

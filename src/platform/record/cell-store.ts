@@ -38,14 +38,23 @@ interface Cell {
   most: number;
 }
 
+/** What is added to a cell: an emission, or a piece of one. */
+export interface Counted extends Omit<Emission, 'series' | 'medium'> {
+  readonly series: string;
+  /** Empty for what is of no contact. */
+  readonly medium: string;
+  /** Default 1. */
+  readonly times?: number;
+}
+
 /** Emissions of the same cell as one: a statement may change a row once. */
-function gather(emissions: readonly Emission[], grain: number): readonly Cell[] {
+function gather(emissions: readonly Counted[], grain: number): readonly Cell[] {
   const cells = new Map<string, Cell>();
-  for (const { at, queueId = '', agentId = '', deploymentId, medium, series, ms } of emissions) {
+  for (const { at, queueId = '', agentId = '', deploymentId, medium, series, ms, times = 1 } of emissions) {
     const key = [grain, startOf(at, grain), queueId, agentId, deploymentId, medium, series] as const;
     const name = key.join(' ');
     const cell = cells.get(name) ?? { key, times: 0, total: 0, most: 0 };
-    cells.set(name, { key, times: cell.times + 1, total: cell.total + ms, most: Math.max(cell.most, ms) });
+    cells.set(name, { key, times: cell.times + times, total: cell.total + ms, most: Math.max(cell.most, ms) });
   }
   return [...cells.values()];
 }
@@ -57,7 +66,7 @@ async function write(tx: Tx, cells: readonly Cell[]): Promise<void> {
   }
 }
 
-export async function addEmissions(tx: Tx, emissions: readonly Emission[]): Promise<void> {
+export async function addEmissions(tx: Tx, emissions: readonly Counted[]): Promise<void> {
   if (emissions.length === 0) return;
   await write(tx, gather(emissions, finest));
   // A clock that was set back: the quarter is summed already.
@@ -96,7 +105,8 @@ export async function firstStart(tx: Tx, grain: number, from: number, to: number
   return row && int(row, 'start');
 }
 
+/** All that timelines can bring again; the quarters of agents' presence stay, and are summed with the others. */
 export async function clearCells(tx: Tx): Promise<void> {
-  await tx.run('DELETE FROM metric_cells');
+  await tx.run("DELETE FROM metric_cells WHERE grain <> ? OR series NOT LIKE 'presence/%'", [finest]);
   await tx.run("DELETE FROM record_state WHERE name = 'summed-until'");
 }

@@ -10,6 +10,8 @@ export { agentParts, interactionOf, type Interaction, type InteractionParticipan
 export { isSettled, ledgerKinds, post, postAll, underWay, type Ledger } from './ledger.js';
 export { counts, isTime, metricsFor, metricTable, times, type CountMetric, type Metric, type MetricTable, type TimeMetric } from './metric.js';
 export { countsFor, csvColumns, toEntry, type Ending, type MetricValues, type ReportEntry, type ReportNames, type TimeValue } from './report-view.js';
+export { isPresence, workStates, type Work, type WorkState } from './presence-series.js';
+export { presenceColumns, toPresenceEntries, type PresenceEntry } from './presence-view.js';
 export { dimensions, grainFor, pageOf, type Cell, type Dimension, type Position, type ReportPage, type ReportQuestion, type ReportRow } from './report.js';
 export { metricsOf, type Metrics } from './metrics.js';
 export { InteractionSchema, MetricsSchema, TimelineEntrySchema, TranscriptEntrySchema } from './schemas.js';

@@ -11,6 +11,7 @@ import type { FactOf } from '../contacts/fact.js';
 import type { Participant } from '../contacts/hub.js';
 import type { Unit } from '../contacts/unit.js';
 import { allPresences, presenceOf, savePresence, type PresenceRow } from './presence-store.js';
+import { tally } from './presence-tally.js';
 
 /** How long an agent without a socket still counts as there: a reload takes a few seconds. */
 export const presenceGraceMs = 10_000;
@@ -18,7 +19,9 @@ export const presenceGraceMs = 10_000;
 async function change(unit: Unit, agentId: string, change: (row: PresenceRow) => PresenceRow): Promise<void> {
   const row = await presenceOf(unit.tx, agentId);
   if (!row) return;
-  await savePresence(unit.tx, change(row));
+  const changed = change(row);
+  await savePresence(unit.tx, changed);
+  await tally(unit, row, changed);
   unit.stale.presences.add(agentId);
   unit.stale.routing = true;
 }
@@ -29,7 +32,7 @@ const canVideo = (manifest: Manifest | undefined): boolean => manifest?.media.vi
 export async function arrive(unit: Unit, { id }: Participant, manifest: Manifest | undefined): Promise<void> {
   await unit.disarm('presence', id);
   const video = canVideo(manifest);
-  const fresh: PresenceRow = { agentId: id, choice: 'available', online: true, onQueue: false, since: unit.now, reason: undefined, missed: undefined, idleSince: unit.now, video };
+  const fresh: PresenceRow = { agentId: id, choice: 'available', online: false, onQueue: false, since: unit.now, reason: undefined, missed: undefined, idleSince: unit.now, video };
   if (!(await presenceOf(unit.tx, id))) await savePresence(unit.tx, fresh);
   await change(unit, id, (row) => (row.online ? { ...row, video } : { ...row, online: true, choice: 'available', since: unit.now, reason: undefined, video }));
 }

@@ -30,13 +30,17 @@ const page = {
   format: v.exactOptional(v.picklist(['json', 'csv'])),
 } as const;
 
-export const ReportQuerySchema = v.strictObject({
+const stretch = {
   /** The first moment. Default: a day before `to`, 30 days before it with P1D. */
   from: v.exactOptional(Moment),
   /** The first moment that is not in it any more. Default: the end of the present interval. */
   to: v.exactOptional(Moment),
   /** Default PT1H. */
   interval: v.exactOptional(v.picklist(['PT15M', 'PT1H', 'P1D'])),
+} as const;
+
+export const ReportQuerySchema = v.strictObject({
+  ...stretch,
   queueId: v.exactOptional(IdSchema),
   agentId: v.exactOptional(IdSchema),
   deploymentId: v.exactOptional(IdSchema),
@@ -46,6 +50,8 @@ export const ReportQuerySchema = v.strictObject({
   ...page,
 });
 export type ReportQuery = v.InferOutput<typeof ReportQuerySchema>;
+
+export const PresenceQuerySchema = v.strictObject({ ...stretch, agentId: v.exactOptional(IdSchema), ...page });
 
 export const AlertQuerySchema = v.strictObject({
   /** Raised at or after. Default: always. */

@@ -53,7 +53,6 @@ const PositionSchema = v.strictTuple([v.pipe(v.number(), v.safeInteger()), v.pip
 
 function questionOf(table: Table, query: ReportQuery, limit: number, now: number): ReportQuestion {
   const { queueId, agentId, deploymentId, medium, cursor } = query;
-  const [start, key] = cursor === undefined ? [undefined, []] : readCursor(PositionSchema, cursor);
   return {
     ...spanOf(query, now), by: dimensionsOf(table.by, query.by), limit, counts: countsFor(table.metrics),
     only: {
@@ -61,11 +60,18 @@ function questionOf(table: Table, query: ReportQuery, limit: number, now: number
       ...(deploymentId === undefined ? {} : { deployment: deploymentId }), ...(medium === undefined ? {} : { medium }),
     },
     ...(table.present === undefined ? {} : { present: table.present }),
-    ...(start === undefined ? {} : { after: { start, key } }),
+    ...startingAt(cursor),
   };
 }
 
-const cursorOf = ({ next }: ReportPage): string | undefined => next && toCursor([next.start, next.key]);
+/** Where a page begins. @throws SegueError `bad-frame` */
+export function startingAt(cursor: string | undefined): Pick<ReportQuestion, 'after'> {
+  if (cursor === undefined) return {};
+  const [start, key] = readCursor(PositionSchema, cursor);
+  return { after: { start, key } };
+}
+
+export const cursorOf = ({ next }: ReportPage): string | undefined => next && toCursor([next.start, next.key]);
 
 /** A table as a file; where it goes on is a Link header. */
 export function csvAnswer(name: string, text: string, next: string | undefined): TextAnswer {
@@ -86,10 +92,15 @@ export interface AnalyticsOptions {
   readonly clock: Clock;
 }
 
-async function namesOf(core: Pick<Domain, 'config'>): Promise<ReportNames> {
+export async function namesOf(core: Pick<Domain, 'config'>): Promise<ReportNames> {
   const { queues, agents } = await core.config();
   return { queues: new Map(queues.map((it) => [it.id, queueName(it)])), agents: new Map(agents.map((it) => [it.id, it.name])) };
 }
+
+/** The stretch of time as an answer tells it. */
+export const spanNamed = ({ from, to }: Pick<ReportQuestion, 'from' | 'to'>, interval: ReportQuery['interval']): { readonly from: string; readonly to: string; readonly interval: string } => ({
+  from: moment(from), to: moment(to), interval: interval ?? 'PT1H',
+});
 
 async function answer({ core, clock }: AnalyticsOptions, table: Table, call: Call): Promise<unknown> {
   const query = readQuery(ReportQuerySchema, call.query);
@@ -99,7 +110,7 @@ async function answer({ core, clock }: AnalyticsOptions, table: Table, call: Cal
   const names = await namesOf(core);
   const found = await core.analytics.report(question);
   const rows: readonly ReportEntry[] = found.rows.map((row) => toEntry(table.metrics, by, row, names));
-  const span = { from: moment(question.from), to: moment(question.to), interval: query.interval ?? 'PT1H' };
+  const span = spanNamed(question, query.interval);
   const next = cursorOf(found);
   if (format === 'json') return { ...span, rows, ...(next === undefined ? {} : { next }) };
   const path = `${base}/${table.name}`;

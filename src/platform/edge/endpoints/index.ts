@@ -15,6 +15,7 @@ import { guests } from './guests.js';
 import { guestTokens } from './guest-tokens.js';
 import { hours } from './hours.js';
 import { interactions, readInteraction } from './interactions.js';
+import { presenceTimes } from './presence-times.js';
 import { queues } from './queues.js';
 import { savedReplies } from './saved-replies.js';
 import { me, oauthToken, signIns } from './sign-in.js';
@@ -44,5 +45,6 @@ export const allEndpoints = ({ domain, clock, signIn, deploymentRates, attachmen
   ...interactions(readInteraction({ core: domain, clock })),
   ...attachmentLinks({ core: domain, ...attachments, read: readInteraction({ core: domain, clock }) }),
   ...analytics({ core: domain, clock }),
+  presenceTimes({ core: domain, clock }),
   ...alerts(domain),
 ];

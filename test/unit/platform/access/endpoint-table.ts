@@ -65,6 +65,7 @@ export const endpointTable: Readonly<Record<string, EndpointRow>> = {
   'GET /api/v2/analytics/queues': { who: watchers },
   'GET /api/v2/analytics/agents': { who: watchers },
   'GET /api/v2/analytics/upgrades': { who: watchers },
+  'GET /api/v2/analytics/presence': { who: watchers },
   'GET /api/v2/analytics/alerts': { who: watchers },
   'POST /api/v2/analytics/alerts/:id/resolve': { who: ['supervisor', 'administrator'], at: '/api/v2/analytics/alerts/none/resolve', body: {}, status: 404 },
   'GET /api/v2/platform/backup': { who: ['administrator'] },

@@ -52,7 +52,7 @@ export async function write(store: Store, events: readonly StoredEvent[], counte
 
 /** Every aggregate of some grains, as text that compares. */
 export const cellsOf = async (store: Store, of: readonly number[] = [finest]): Promise<string[]> =>
-  (await store.transaction((tx) => tx.all('SELECT * FROM metric_cells'))).filter((row) => of.some((it) => it === row['grain'])).map(textOf).sort();
+  (await store.transaction((tx) => tx.all("SELECT * FROM metric_cells WHERE series NOT LIKE 'presence/%'"))).filter((row) => of.some((it) => it === row['grain'])).map(textOf).sort();
 
 const textOf = (row: Row): string =>
   ['grain', 'start', 'queue_id', 'agent_id', 'deployment_id', 'medium', 'series', 'times', 'total', 'most'].map((column) => String(row[column])).join(' ');
