@@ -11,6 +11,8 @@ import { Storm } from '../storm/storm.js';
 
 const deep = process.env['SEGUE_DEPTH'] === 'deep';
 const kills = Number(process.env['SEGUE_KILLS'] ?? (deep ? 500 : 20));
+/** The store is looked into after so many: its look grows with it, and a run of any length has about twenty. */
+const lookEvery = Math.max(10, Math.ceil(kills / 20));
 const seed = Number(process.env['SEGUE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 let program: Program;
@@ -29,6 +31,13 @@ async function someWork(storm: Storm, acts: number): Promise<void> {
   for (const end = performance.now() + 1_500; storm.acknowledged < enough && performance.now() < end; ) await sleep(2);
 }
 
+/** What must hold, holds; says how far the run is. */
+async function look(storm: Storm, n: number): Promise<void> {
+  const { wrong, counts } = await aftermath(storm.store, storm.people);
+  expect(wrong, `after kill ${n} of seed ${seed}`).toEqual({});
+  console.info(`kill ${n} of ${kills}: ${storm.acknowledged} acknowledged, ${counts.contacts} contacts, ${counts.events} events`);
+}
+
 /** Kills in the middle of a start, of a recovery and of work; now and then somebody looks into the store in between. */
 async function killAndKill(storm: Storm): Promise<void> {
   const { random } = storm;
@@ -37,7 +46,7 @@ async function killAndKill(storm: Storm): Promise<void> {
     await sleep(random.between(0, 20));
     await storm.process?.kill();
     storm.check();
-    if (n % 10 === 0) expect((await aftermath(storm.store, storm.people)).wrong, `after kill ${n} of seed ${seed}`).toEqual({});
+    if (n % lookEvery === 0) await look(storm, n);
     const early = random.chance(0.2);
     await storm.begin({ early });
     if (early) await sleep(random.between(0, 300));

@@ -3,12 +3,12 @@
  *
  * Reads rows with SQL of its own, not with the platform's code. Each check returns what is wrong, so that a failure tells all.
  */
-import type { Actor } from '../../../../src/protocol/actor.js';
 import { migrations } from '../../../../src/platform/core.js';
-import type { Row, Tx } from '../../../../src/platform/store/sql.js';
+import type { Tx } from '../../../../src/platform/store/sql.js';
 import { openStore } from '../../../../src/platform/store/store.js';
 import { content, type Mirror } from './mirror.js';
 import type { Participant } from './participant.js';
+import { Stored } from './stored.js';
 
 /** Each query must find nothing. */
 const never: Readonly<Record<string, string>> = {
@@ -79,8 +79,9 @@ export async function aftermath(folder: string, people: readonly Participant[]):
         const rows = await tx.all(sql);
         if (rows.length > 0) wrong[name] = rows.slice(0, 3);
       }
+      const stored = await Stored.read(tx);
       for (const person of people) {
-        const found = await againstClient(tx, person);
+        const found = againstClient(stored, person);
         if (found.length > 0) wrong[person.name] = found.slice(0, 3);
       }
       return { wrong, counts: await counts(tx) };
@@ -98,53 +99,44 @@ async function counts(tx: Tx): Promise<Counts> {
 }
 
 /** What one client was told, and the store does not have, or has otherwise. */
-async function againstClient(tx: Tx, person: Participant): Promise<string[]> {
-  const wrong: string[] = [];
-  for (const [contactId, mirror] of person.mirrors) wrong.push(...(await againstMirror(tx, contactId, mirror)));
+function againstClient(stored: Stored, person: Participant): string[] {
+  const wrong = [...person.mirrors].flatMap(([contactId, mirror]) => againstMirror(stored, contactId, mirror));
   for (const { frame, seq } of person.messages) {
-    const row = await tx.get("SELECT seq FROM events WHERE contact_id = ? AND kind = 'message' AND json_extract(data, '$.messageId') = ?", [frame.contactId, frame.id]);
-    if (row?.['seq'] !== seq) wrong.push(`${frame.id} was acknowledged as ${String(seq)} and is ${String(row?.['seq'])}`);
+    const found = stored.seqOfMessage(frame.contactId, frame.id);
+    if (found !== seq) wrong.push(`${frame.id} was acknowledged as ${String(seq)} and is ${String(found)}`);
   }
   for (const [id, { ack }] of person.acked) {
-    const rows = await tx.all('SELECT answer FROM frames WHERE frame_id = ?', [id]);
+    const answers = stored.answers(id);
     const { type: _type, re: _re, ...said } = ack;
-    if (rows.length !== 1 || JSON.stringify(sorted(JSON.parse(String(rows[0]?.['answer'])))) !== JSON.stringify(sorted(said))) wrong.push(`${id} was acknowledged with ${JSON.stringify(said)}, the store has ${JSON.stringify(rows)}`);
+    if (answers.length !== 1 || JSON.stringify(sorted(JSON.parse(answers[0] ?? ''))) !== JSON.stringify(sorted(said))) wrong.push(`${id} was acknowledged with ${JSON.stringify(said)}, the store has ${JSON.stringify(answers)}`);
   }
   for (const [id, { code }] of person.refused) {
-    if (await tx.get('SELECT 1 AS one FROM frames WHERE frame_id = ?', [id])) wrong.push(`${id} was refused (${code}) and done`);
+    if (stored.answers(id).length > 0) wrong.push(`${id} was refused (${code}) and done`);
   }
-  return [...wrong, ...(await decisions(tx, person))];
+  return [...wrong, ...decisions(stored, person)];
 }
 
 const sorted = (value: unknown): unknown => (typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).sort()) : value);
 
-async function againstMirror(tx: Tx, contactId: string, { events }: Mirror): Promise<string[]> {
-  const rows = new Map((await tx.all('SELECT seq, at, kind, actor, data FROM events WHERE contact_id = ?', [contactId])).map((row) => [Number(row['seq']), row]));
-  return [...events.values()].flatMap((event) => {
-    const row = rows.get(event.seq);
-    return row && JSON.stringify(content(event)) === JSON.stringify(stored(row)) ? [] : [`${contactId} ${event.seq} (${event.kind}) was heard, the store has ${row ? JSON.stringify(stored(row)) : 'nothing'}`];
-  });
-}
-
-const stored = (row: Row): unknown =>
-  content({
-    seq: Number(row['seq']), at: new Date(Number(row['at'])).toISOString(), kind: String(row['kind']),
-    actor: JSON.parse(String(row['actor'])) as Actor, data: JSON.parse(String(row['data'])) as unknown,
+const againstMirror = (stored: Stored, contactId: string, { events }: Mirror): string[] =>
+  [...events.values()].flatMap((event) => {
+    const found = stored.event(contactId, event.seq);
+    return found === JSON.stringify(content(event)) ? [] : [`${contactId} ${event.seq} (${event.kind}) was heard, the store has ${found ?? 'nothing'}`];
   });
 
 /** Acknowledged decisions that the rows do not show. */
-async function decisions(tx: Tx, person: Participant): Promise<string[]> {
+function decisions(stored: Stored, person: Participant): string[] {
   const wrong: string[] = [];
   for (const { frame, ack } of person.acked.values()) {
     if (frame.type === 'reservation.answer') {
-      const row = await tx.get('SELECT state FROM reservations WHERE id = ?', [frame.reservationId]);
-      if (row?.['state'] !== (frame.accepted ? 'accepted' : 'declined')) wrong.push(`${frame.reservationId} was answered and is ${String(row?.['state'])}`);
+      const state = stored.reservations.get(frame.reservationId);
+      if (state !== (frame.accepted ? 'accepted' : 'declined')) wrong.push(`${frame.reservationId} was answered and is ${String(state)}`);
     }
     if (frame.type === 'contact.close') {
-      const row = await tx.get('SELECT state FROM contacts WHERE id = ?', [frame.contactId]);
-      if (row?.['state'] !== 'closed' && row?.['state'] !== 'wrap-up') wrong.push(`${frame.contactId} was closed and is ${String(row?.['state'])}`);
+      const state = stored.contacts.get(frame.contactId);
+      if (state !== 'closed' && state !== 'wrap-up') wrong.push(`${frame.contactId} was closed and is ${String(state)}`);
     }
-    if (frame.type === 'upgrade.request' && !(await tx.get('SELECT 1 AS one FROM upgrades WHERE id = ?', [ack.upgradeId ?? '']))) wrong.push(`${String(ack.upgradeId)} was asked for and is not there`);
+    if (frame.type === 'upgrade.request' && !stored.upgrades.has(ack.upgradeId ?? '')) wrong.push(`${String(ack.upgradeId)} was asked for and is not there`);
   }
   return wrong;
 }
