@@ -12,6 +12,11 @@ const beatsToDeath = 3;
 const probeMs = 3_000;
 /** How long a line may owe the answer to a frame before that is such a reason. */
 const answerMs = 2_000;
+/**
+ * To a platform, pings in quick succession are a call, in which it takes 5 s of silence for death. So a heart that slows down
+ * asks once more after this: late enough to show that it rests, and before that silence is over.
+ */
+const slowingMs = 3_000;
 
 export interface HeartbeatOptions {
   readonly clock: Clock;
@@ -34,11 +39,12 @@ export class Heartbeat {
   /** Asks every `beatMs`, first after one beat. A heart that beats already changes its pace, and asks now. */
   start(beatMs: number): void {
     const beating = this.cancelBeat !== undefined;
+    const slows = beating && beatMs > this.beatMs;
     this.stop();
     this.beatMs = beatMs;
     this.missed = 0;
     this.heardAny = true;
-    this.rest();
+    this.rest(slows ? slowingMs : beatMs);
     if (beating) this.ask();
   }
 
@@ -78,9 +84,9 @@ export class Heartbeat {
     this.probing = false;
   }
 
-  private rest(): void {
-    this.dueAt = this.options.clock.now() + this.beatMs;
-    this.cancelBeat = this.options.clock.after(this.beatMs, () => this.beat());
+  private rest(ms = this.beatMs): void {
+    this.dueAt = this.options.clock.now() + ms;
+    this.cancelBeat = this.options.clock.after(ms, () => this.beat());
   }
 
   private ask(): void {

@@ -47,6 +47,24 @@ describe('the heartbeat', () => {
     expect(log.at(-1)).toBe('dead');
   });
 
+  it('shows that it rests when it slows down, sooner than its silence would be taken for death', () => {
+    const { heart, clock, log } = fixture();
+    heart.start(1_000);
+    clock.advance(1_000);
+    heart.heard();
+    heart.start(25_000);
+    expect(log).toEqual(['ping', 'ping']);
+    heart.heard();
+    // A platform believes in a call while two pings are less than 2 s apart, and then bears 5 s of silence.
+    clock.advance(2_500);
+    expect(log).toEqual(['ping', 'ping']);
+    clock.advance(1_500);
+    expect(log).toEqual(['ping', 'ping', 'ping']);
+    heart.heard();
+    clock.advance(24_000);
+    expect(log).toEqual(['ping', 'ping', 'ping', 'ping']);
+  });
+
   it('does not take a page that was busy for a line that is dead', () => {
     const { heart, clock, log } = fixture();
     heart.start(1_000);
