@@ -33,7 +33,6 @@ export class SelfView implements ReactiveController {
   private readonly host: DrawnHost;
   private corner: Corner = ['bottom', 'end'];
   private drag: Drag | undefined;
-  private frozen = false;
   private shown: HTMLVideoElement | null = null;
 
   constructor(host: DrawnHost) {
@@ -50,14 +49,9 @@ export class SelfView implements ReactiveController {
     // A removed element that still has a stream keeps the whole stage alive in Chromium.
     if (this.shown !== null && this.shown !== video) this.shown.srcObject = null;
     this.shown = video;
-    if (video === null || video.paused === this.frozen) return;
-    if (this.frozen) video.pause();
-    // Without a stream, or in a page that is hidden, it does not play; the next update tries again.
-    else if (video.srcObject !== null) video.play().catch(() => undefined);
   }
 
   render({ stream, cameraOff, strings, look = {} }: SelfViewOptions): TemplateResult | typeof nothing {
-    this.frozen = look.frozen === true;
     if (stream === null && !cameraOff) return nothing;
     return html`<div
       class="self ${this.corner[0]} ${this.corner[1]}${look.large === true ? ' large' : ''}"
@@ -76,8 +70,8 @@ export class SelfView implements ReactiveController {
         playsinline
         disablepictureinpicture
         .muted=${true}
-        .srcObject=${played(stream)}
         @keydown=${this.key}
+        ${played(stream, look.frozen)}
       ></video>
       <span id="self-hint" class="hidden-text">${strings.moveSelfView}</span>
       ${cameraOff ? html`<span class="self-off" title=${strings.cameraIsOff}>${icon(videoOffIcon)}</span>` : nothing}

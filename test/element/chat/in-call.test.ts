@@ -5,6 +5,7 @@ import { keyOn } from '../key-on.js';
 import { calling, inCall, live } from './calling.js';
 import { noon } from './fake-rooms.js';
 import { desktop, drawn, gone, named, press } from './mounted.js';
+import { playsOn } from './plays-on.js';
 
 const polite = (root: ShadowRoot): string => root.querySelector('.call-news')?.textContent ?? '';
 const noteTexts = (root: ShadowRoot): readonly string[] => [...root.querySelectorAll('.note')].map((note) => note.textContent.trim());
@@ -34,6 +35,11 @@ describe('the quality mark', () => {
 });
 
 describe('the self view', () => {
+  it('is shown on, after the browser has paused it', async () => {
+    const { chat, root } = await calling();
+    await playsOn(chat, await drawn<HTMLVideoElement>(root, '.self video'));
+  });
+
   it('is given its stream once, however often the call is drawn anew', async () => {
     const { root, say } = await calling();
     const own = await drawn(root, '.self video');

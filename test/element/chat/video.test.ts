@@ -5,6 +5,7 @@ import { keyOn } from '../key-on.js';
 import { drawnStream } from './drawn-stream.js';
 import { Timeline, ana, contactId, noon, snapshot, videoOn } from './fake-rooms.js';
 import { drawn, gone, mount, named, press, type Mounted } from './mounted.js';
+import { playsOn } from './plays-on.js';
 import type { WidgetConfig } from '../../../src/protocol/index.js';
 
 const inCall = { upgradeId: 'u', callId: 'c', attempt: 1, agent: ana, since: noon } as const;
@@ -128,6 +129,12 @@ describe('waiting', () => {
     expect(rooms.upgrade.asked).toEqual(['camera false']);
     await press(root, 'Leave the line');
     expect(rooms.upgrade.asked).toEqual(['camera false', 'cancel']);
+  });
+
+  it('shows the own camera on, after the browser has paused it', async () => {
+    const { chat, root, rooms } = await talking();
+    rooms.upgrade.become({ state: { kind: 'waiting', upgradeId: 'u', phase: 'waiting', place: { position: 3 } }, local: drawnStream('self') });
+    await playsOn(chat, await drawn<HTMLVideoElement>(root, '.preview video'));
   });
 });
 

@@ -5,6 +5,7 @@ import { userEvent } from 'vitest/browser';
 import '../../../src/chat/check-sheet.js';
 import { fakeControls } from '../ui/fake-call.js';
 import { desktop, drawn, gone, mount, named, phone, press, type Mounted } from '../chat/mounted.js';
+import { playsOn } from '../chat/plays-on.js';
 import { Timeline, ana, contactId, noon, snapshot } from '../chat/fake-rooms.js';
 
 /** Every stream that the page captured. */
@@ -53,6 +54,12 @@ describe('the self-check', () => {
     const video = sheet.querySelector('video');
     await expect.poll(() => video?.videoWidth ?? 0).toBeGreaterThan(0);
     expect(await axe.run(sheet, { rules: { 'color-contrast': { enabled: false } } })).toMatchObject({ violations: [] });
+  });
+
+  it('shows the camera on, after the browser has paused it', async () => {
+    const mounted = await chatting();
+    const sheet = await viaMenu(mounted);
+    await playsOn(mounted.chat, await drawn<HTMLVideoElement>(sheet, 'video'));
   });
 
   it('takes the focus, keeps Tab inside, and gives it back with Escape, which leaves the chat open', async () => {
