@@ -10,7 +10,7 @@ import { SegueError } from '../../protocol/error.js';
 import { limits } from '../../protocol/limits.js';
 import { readable, standingOf } from '../contacts/access.js';
 import { needConsent } from '../contacts/consents.js';
-import { isOpen } from '../contacts/contact-store.js';
+import { contactById, isOpen } from '../contacts/contact-store.js';
 import { guestById } from '../contacts/guest-store.js';
 import type { Participant } from '../contacts/hub.js';
 import { stayOf } from '../contacts/stay-store.js';
@@ -51,7 +51,7 @@ export interface AttachmentDesk {
   unknown(attachmentIds: readonly string[]): Promise<readonly string[]>;
   /** It does not come. */
   abandon(attachmentId: string): Promise<void>;
-  /** A sent file of the contact, for who is at it, or was and has not noted yet. @throws SegueError `not-your-contact`, `file-gone` */
+  /** A sent file of the contact, for its customer, for who is at it, or was and has not noted yet. @throws SegueError `not-your-contact`, `file-gone` */
   seen(who: Asker, contactId: string, attachmentId: string): Promise<AttachmentRow>;
   /** For whoever holds a link to it. */
   find(attachmentId: string): Promise<AttachmentRow | undefined>;
@@ -112,8 +112,14 @@ async function rulesFor(unit: Unit, who: Asker, contactId: string): Promise<Atta
   return rules;
 }
 
-/** Who is at the contact, and an agent who was: their desk shows it until it is noted. Afterwards it is the record's matter. */
+/**
+ * Who is at the contact, its customer for as long as they are known, and an agent who was at it: their desk shows it until it is
+ * noted. Afterwards it is the record's matter.
+ */
 async function mayRead(unit: Unit, who: Asker, contactId: string): Promise<void> {
+  // Once a contact has ended a customer's token is of the next one, and their page still shows the last.
+  const theirs = who.kind === 'customer' ? await contactById(unit.tx, contactId) : undefined;
+  if (theirs?.guestId === who.id) return;
   const stay = who.kind === 'customer' ? undefined : await stayOf(unit.tx, contactId, who.id);
   if (stay?.wrapped === false) return;
   const { relation } = await standingOf(unit, asParticipant(who), contactId);

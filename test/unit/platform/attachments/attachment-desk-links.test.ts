@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { linkMs } from '../../../../src/platform/attachments/links.js';
+import { Person } from '../core/person.js';
 import { Office } from './office.js';
 import { png } from './samples.js';
 
@@ -29,6 +30,16 @@ describe('a file on its way out', () => {
     }
     expect((await office.link('sue', contactId, attachmentId, 'interactions')).status).toBe(200);
     expect((await office.link(ana, contactId, attachmentId, 'interactions')).status).toBe(200);
+  });
+
+  it('stays its customer’s after the contact has ended, by when their token is of the next', async () => {
+    const { customer, attachmentId, contactId } = await sentBy();
+    await customer.do({ type: 'contact.close', contactId });
+    const later = new Person(office.world.core, { ...customer.who, contactId: 'the-next' }, 'video', office.world.settled);
+    const { body } = await office.link(later, contactId, attachmentId);
+    expect(Buffer.from(await (await got(body.url)).arrayBuffer())).toEqual(picture);
+    // To be read, and no more.
+    expect(await office.upload(later, picture, { contactId })).toMatchObject({ status: 404, body: { code: 'not-your-contact' } });
   });
 
   it('is not had by anybody else', async () => {
