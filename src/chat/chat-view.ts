@@ -142,7 +142,7 @@ export class ChatView {
   private renderClosed(facts: ChatFacts): TemplateResult {
     const { part, strings } = facts;
     const { open } = this.actions;
-    return html`${facts.visit?.teaser(open)}${part?.teaser(cardOf(facts), namesOf(facts).agent, open)}${renderLauncher(unreadOf(facts), open, strings)}`;
+    return html`${facts.visit?.teaser(open)}${part?.teaser(cardOf(facts), namesOf(facts).agent, open)}${facts.more?.teaser(facts, open)}${renderLauncher(unreadOf(facts), open, strings)}`;
   }
 
   private renderPanel(facts: ChatFacts, mode: 'panel' | 'expanded' | 'tile', call: CallState | undefined): TemplateResult {

@@ -12,6 +12,9 @@ export const enMore = {
   invitesYou: '{agent} invites you to video.',
   chatWith: 'Chat with {shop}',
   you: 'You',
+  fromShop: '{agent} at {shop}',
+  now: 'now',
+  dismissMessage: 'Dismiss message',
 } as const satisfies Words;
 
 export type MoreStrings = Spoken<typeof enMore>;

@@ -7,7 +7,7 @@
 import { css, html, nothing, type CSSResult, type TemplateResult } from 'lit';
 import type { TimelineEvent } from '../protocol/index.js';
 import type { ContactModel } from '../session/index.js';
-import { icon, saidWith, spoken, type Language } from '../ui/index.js';
+import { icon, minuteMs, saidWith, spoken, type Language } from '../ui/index.js';
 import { xIcon } from '../ui/icons.js';
 import type { ChatLink } from './chat-link.js';
 import { chatFileName, chatText } from './chat-text.js';
@@ -16,6 +16,7 @@ import { enMore, type MoreStrings } from './en-more.js';
 import type { ChatStrings } from './en.js';
 import type { MenuRow } from './menu.js';
 import { bellIcon, bellOffIcon, downloadIcon, volumeIcon, volumeOffIcon } from './more-icons.js';
+import { messageTeaserStyles, renderMessageTeaser, unreadMessage } from './message-teaser.js';
 import { firstName } from './names.js';
 import { Notices, type Notice } from './notices.js';
 import type { RoomHost } from './room-host.js';
@@ -40,6 +41,7 @@ const graceMs = 500;
 
 export class MorePart {
   static readonly styles: readonly CSSResult[] = [
+    messageTeaserStyles,
     css`
       .note-line {
         display: flex;
@@ -75,6 +77,10 @@ export class MorePart {
   private readonly notices: Notices;
   private readonly graces = new Set<ReturnType<typeof setTimeout>>();
   private saved: string | undefined;
+  /** The message that the visitor put aside, unread. */
+  private aside: string | undefined;
+  /** Draws anew once a message is no longer of now. */
+  private ageing: ReturnType<typeof setTimeout> | undefined;
   /** The visitor wants notifications, and the browser gives none. */
   private refused = false;
 
@@ -107,6 +113,20 @@ export class MorePart {
     return html`<div class="note-line" role="status"><p>${strings.notifyBlocked}</p><button type="button" aria-label=${strings.closeNote} title=${strings.closeNote} @click=${close}>${icon(xIcon, { size: 16 })}</button></div>`;
   }
 
+  /** Over the closed launcher: the newest message that waits there, where nothing more pressing does. */
+  teaser({ link, shop, language: { locale }, now, part }: MoreSetting, open: () => void): TemplateResult | undefined {
+    const message = link?.contact && unreadMessage(link.contact);
+    if (link === undefined || message === undefined || message.data.messageId === this.aside || part?.waits(link.upgrade) === true) return undefined;
+    const at = Date.parse(message.at) - link.session.clockOffset;
+    const age = now - at;
+    if (age < minuteMs) this.ageing ??= setTimeout(this.aged, minuteMs - age);
+    const dismiss = (): void => {
+      this.aside = message.data.messageId;
+      this.host.requestUpdate();
+    };
+    return renderMessageTeaser({ message, shop, locale, at, age }, { open, dismiss }, this.strings);
+  }
+
   /** A new event of the conversation, which the visitor does not look at here. */
   unseen(event: TimelineEvent, { link, now, shop }: Pick<MoreSetting, 'link' | 'now' | 'shop'>): void {
     const at = Date.parse(event.at) - (link?.session.clockOffset ?? 0);
@@ -125,10 +145,17 @@ export class MorePart {
   leave(): void {
     for (const grace of this.graces) clearTimeout(grace);
     this.graces.clear();
+    clearTimeout(this.ageing);
+    this.ageing = undefined;
     this.notices.clear();
     this.chime.release();
     this.forget();
   }
+
+  private readonly aged = (): void => {
+    this.ageing = undefined;
+    this.host.requestUpdate();
+  };
 
   private get strings(): MoreStrings {
     return spoken(enMore, this.host.language);

@@ -50,6 +50,7 @@ const releases = ['pointerup', 'pointercancel', 'keyup'] as const;
  * @fires segue-upgrade - An upgrade was asked for, or ended with a result.
  * @fires segue-call - The call's state as this page sees it.
  * @csspart launcher - The round button.
+ * @csspart teaser - Over the closed launcher: the newest message that waits, an invitation, that nobody is there.
  * @csspart panel - The panel.
  * @csspart header - The panel's head.
  * @csspart transcript - The scrolling conversation.

@@ -112,7 +112,7 @@ export class VideoPart {
   /** Over the closed launcher: what waits for the visitor in the chat, in one sentence. */
   teaser(card: ChatCard, agent: string, open: () => void): TemplateResult | typeof nothing {
     if (!awaitsVisitor(card)) return nothing;
-    return html`<button type="button" class="teaser" @click=${open}>
+    return html`<button type="button" class="teaser" part="teaser" @click=${open}>
       ${icon(videoIcon)}${card.kind === 'invitation' ? this.strings.invites({ agent }) : this.strings.goesOnHere}
     </button>`;
   }

@@ -76,7 +76,7 @@ export class VisitPart {
   teaser(open: () => void): TemplateResult | undefined {
     const link = this.link();
     if (link === undefined || this.visit(link).hours?.open !== false || (link.contact !== undefined && link.contact.snapshot.state !== 'new')) return undefined;
-    return html`<button type="button" class="teaser" @click=${open}>${this.strings.closedNow}</button>`;
+    return html`<button type="button" class="teaser" part="teaser" @click=${open}>${this.strings.closedNow}</button>`;
   }
 
   menuRows(): readonly MenuRow[] {

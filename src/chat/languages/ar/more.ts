@@ -12,5 +12,8 @@ export const more: MoreTranslation = {
   invitesYou: 'دعوة إلى الفيديو من {agent}.',
   chatWith: 'محادثة مع {shop}',
   you: 'أنت',
+  fromShop: '{agent} من {shop}',
+  now: 'الآن',
+  dismissMessage: 'إخفاء الرسالة',
   earlier: 'جارٍ تحميل الرسائل السابقة',
 };

@@ -12,5 +12,8 @@ export const more: MoreTranslation = {
   invitesYou: '{agent} lädt Sie zum Video ein.',
   chatWith: 'Chat mit {shop}',
   you: 'Sie',
+  fromShop: '{agent} von {shop}',
+  now: 'jetzt',
+  dismissMessage: 'Nachricht ausblenden',
   earlier: 'Frühere Nachrichten werden geladen',
 };

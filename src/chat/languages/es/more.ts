@@ -12,5 +12,8 @@ export const more: MoreTranslation = {
   invitesYou: '{agent} le invita a vídeo.',
   chatWith: 'Chat con {shop}',
   you: 'Usted',
+  fromShop: '{agent} de {shop}',
+  now: 'ahora',
+  dismissMessage: 'Ocultar el mensaje',
   earlier: 'Cargando mensajes anteriores',
 };

@@ -12,5 +12,8 @@ export const more: MoreTranslation = {
   invitesYou: '{agent} vous invite en vidéo.',
   chatWith: 'Chat avec {shop}',
   you: 'Vous',
+  fromShop: '{agent}, {shop}',
+  now: 'à l’instant',
+  dismissMessage: 'Masquer le message',
   earlier: 'Chargement des messages précédents',
 };

@@ -12,5 +12,8 @@ export const more: MoreTranslation = {
   invitesYou: 'הזמנה לווידאו מאת {agent}.',
   chatWith: 'צ׳אט עם {shop}',
   you: 'אני',
+  fromShop: '{agent}, {shop}',
+  now: 'עכשיו',
+  dismissMessage: 'הסתרת ההודעה',
   earlier: 'טוען הודעות קודמות',
 };

@@ -12,5 +12,8 @@ export const more: MoreTranslation = {
   invitesYou: '{agent}さんからビデオの招待です。',
   chatWith: '{shop}とのチャット',
   you: 'お客様',
+  fromShop: '{shop}の{agent}',
+  now: 'たった今',
+  dismissMessage: 'メッセージを閉じる',
   earlier: '以前のメッセージを読み込み中',
 };

@@ -12,5 +12,8 @@ export const more: MoreTranslation = {
   invitesYou: '{agent} convida você para vídeo.',
   chatWith: 'Chat com {shop}',
   you: 'Você',
+  fromShop: '{agent}, {shop}',
+  now: 'agora',
+  dismissMessage: 'Ocultar a mensagem',
   earlier: 'Carregando mensagens anteriores',
 };
