@@ -101,8 +101,9 @@ export const stageStyles: CSSResult = css`
     touch-action: none;
     z-index: 1;
   }
+  /* Under the top row, whose buttons would lie over it. */
   .self.top {
-    top: 12px;
+    top: 56px;
   }
   .self.bottom {
     bottom: 12px;
