@@ -31,7 +31,7 @@ export const callLayoutStyles: CSSResult = css`
     --segue-self-height: 120px;
   }
   .root.typing .call .stage {
-    height: 200px;
+    height: clamp(0px, var(--segue-height) - 232px, 200px);
     --segue-self-width: 88px;
     --segue-self-height: 64px;
   }
