@@ -72,10 +72,10 @@ export const launcherStyles: CSSResult = css`
   @media (max-width: 479px), (max-height: 519px) {
     .launcher {
       bottom: calc(16px + env(safe-area-inset-bottom));
-      right: 16px;
+      right: calc(16px + env(safe-area-inset-right));
     }
     .root[dir='rtl'] .launcher {
-      left: 16px;
+      left: calc(16px + env(safe-area-inset-left));
     }
   }
   @media (forced-colors: active) {

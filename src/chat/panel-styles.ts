@@ -203,8 +203,11 @@ export const panelStyles: CSSResult = css`
     height: var(--segue-height, 100%);
     border: 0;
     border-radius: 0;
-    padding-bottom: env(safe-area-inset-bottom);
+    padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
     --segue-bubble-max: 78%;
+  }
+  .root.typing .panel {
+    padding-bottom: 0;
   }
   .root.phone .header {
     gap: 0;
