@@ -10,6 +10,8 @@ import { choose, give, guide, photo, pictureFile, textFile, type FakeUpload } fr
 import { fakeControls, fakeHealth, quality } from '../ui/fake-call.js';
 import { drawnDevices } from './drawn-devices.js';
 import { drawnStream, screenStream } from './drawn-stream.js';
+import { keyboardUp } from './keyboard.js';
+import { visitStates } from './visit-states.js';
 
 export interface StateContext {
   readonly chat: SegueChat;
@@ -19,6 +21,7 @@ export type SetState = (context: StateContext) => void | Promise<void>;
 
 const at = new Date(noon).toISOString();
 const upgradeId = 'upgrade-1';
+const invitation = { type: 'upgrade.ask', contactId, upgradeId, medium: 'video', by: { kind: 'agent', id: 'ana', name: ana.name }, message: '', deadline: at } as const;
 const bound = { upgradeId, callId: 'call-1', attempt: 1, agent: ana } as const;
 
 const talk = (): Timeline =>
@@ -49,6 +52,13 @@ const machines: Content = {
 function converse({ chat, rooms }: StateContext, timeline = talk(), more: Parameters<FakeRooms['session']['become']>[0] | object = {}): void {
   void chat.open();
   rooms.session.become({ snapshot: snapshot({ read: { customer: 99, agent: 99 } }), events: timeline.events, ...more });
+}
+
+/** Opened, and closed again. */
+async function left(context: StateContext, more: object): Promise<void> {
+  converse(context, talk(), more);
+  await context.chat.open();
+  await context.chat.close();
 }
 
 function ended(result: Result, more: Partial<Extract<UpgradeClientState, { kind: 'ended' }>> = {}): SetState {
@@ -144,6 +154,7 @@ async function attaching(context: StateContext, files: readonly File[], ...far: 
 const live = { kind: 'live', ...bound, since: noon } as const;
 
 export const chatStates: Readonly<Record<string, SetState>> = {
+  ...visitStates,
   'quick-replies': (context) => converse(context, offered(replies, 'Also while heating up?')),
   'quick-replies-chosen': (context) => converse(context, offered(replies, 'Also while heating up?').add('message', { kind: 'customer', id: 'guest-1' }, { messageId: 'm9', text: 'Only after a shot', reply: { to: 'offer', ids: ['shot'] } })),
   'offer-card': (context) => converse(context, offered(offerCard, 'Shower screen for Lira One: https://halden.example/screen')),
@@ -180,13 +191,21 @@ export const chatStates: Readonly<Record<string, SetState>> = {
     (await until(() => context.chat.shadowRoot?.querySelector<HTMLElement>('button.picture'))).click();
   },
   launcher: () => undefined,
-  'launcher-unread': ({ rooms }) => rooms.session.become({ snapshot: snapshot(), events: talk().events, unread: 2 }),
+  'launcher-unread': (context) => left(context, { unread: 2 }),
+  'launcher-invitation': async (context) => {
+    await left(context, {});
+    context.rooms.upgrade.become({ ask: invitation });
+  },
   first: ({ chat, rooms }) => {
     void chat.open();
     const { owner: _owner, ...alone } = snapshot({ state: 'new' });
     rooms.session.become({ snapshot: alone });
   },
   conversation: (context) => converse(context),
+  menu: async (context) => {
+    converse(context);
+    (await until(() => context.chat.shadowRoot?.querySelector<HTMLElement>('.menu-button'))).click();
+  },
   typing: (context) => converse(context, talk(), { typing: { kind: 'agent', id: 'ana', name: ana.name } }),
   'not-sent': (context) => {
     converse(context, talk(), { pending: [{ id: 'p1', text: 'It’s a bit stuck, should I use force?', at: noon + 400_000, state: 'failed' }] });
@@ -198,9 +217,7 @@ export const chatStates: Readonly<Record<string, SetState>> = {
   },
   invitation: (context) => {
     converse(context);
-    context.rooms.upgrade.become({
-      ask: { type: 'upgrade.ask', contactId, upgradeId, medium: 'video', by: { kind: 'agent', id: 'ana', name: ana.name }, message: '', deadline: at },
-    });
+    context.rooms.upgrade.become({ ask: invitation });
   },
   permission: (context) => {
     converse(context);
@@ -229,6 +246,14 @@ export const chatStates: Readonly<Record<string, SetState>> = {
   'call-connecting': (context) => calling(context, { state: { kind: 'connecting', ...bound, since: noon } }),
   call: (context) => calling(context, { state: live }),
   'call-muted': (context) => calling(context, { state: live, devices: { audio: 'off', video: 'off' } }),
+  'call-typing': async (context) => {
+    await equipped(context);
+    const field = await until(() => context.chat.shadowRoot?.querySelector('textarea'));
+    field.focus();
+    field.value = 'It’s a cross-head one';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    keyboardUp();
+  },
   'call-expanded': async (context) => {
     await equipped(context);
     context.chat.shadowRoot?.querySelector<HTMLElement>('.stage-button:nth-last-child(2)')?.click();
@@ -286,4 +311,19 @@ export const chatStates: Readonly<Record<string, SetState>> = {
         .add('media.restored', { kind: 'platform' }, { upgradeId, callId: 'call-1', from: 'videoChat', to: 'webChat', durationMs: 760_000 }, 12)
         .agent('I’ve put a new screen in the post, free of charge.', 1),
     ),
+};
+
+/** What is drawn once a state is there; of the others, a bubble. */
+export const proof: Readonly<Record<string, string>> = {
+  'quick-replies': '.choice', 'quick-replies-chosen': '.choice.chosen', 'offer-card': '.offer', 'date-picker': '.day-tab', 'list-picker': '.list-row',
+  files: 'button.picture', 'file-gone': '.file.amiss', 'file-chips': '.file-chip', 'file-refused': '.file-chip.amiss', 'file-veil': '.drop-veil', lightbox: '.lightbox',
+  launcher: '.launcher', 'launcher-unread': '.message-teaser', 'launcher-invitation': '.teaser', menu: '.menu-row',
+  consent: '.visit-links', 'consent-not-withdrawn': '.visit-alert', form: '.visit-form', 'form-faults': '.visit-fault', 'out-of-hours': '#visit-message', 'out-of-hours-launcher': '.teaser', rating: '.rating-star.full',
+  invitation: '.card', permission: '.prompt-picture, .card', connecting: '.card', line: '.place', denied: '.steps', busy: '.card',
+  'no-agent': '.card', blocked: '.card', 'not-allowed': '.card', rejoin: '.card', 'not-sent': '.trouble', refused: '.trouble button', typing: '.typing',
+  'call-connecting': '.veil', call: '.stage', 'call-muted': '.control.off', 'call-typing': '.control.devices', 'call-expanded': '[data-mode="expanded"]', 'call-tile': '[data-mode="tile"]', 'call-elsewhere': '.elsewhere',
+  recovering: '.veil', 'sound-blocked': '.unblock', 'agent-camera-off': '.person',
+  'quality-fair': '.quality.fair', devices: '.devices-menu', 'devices-phone': '.devices-menu', sharing: '.note', 'agent-shares': '.fitted', showing: '.self.large',
+  'waiting-for-agent': '.veil', offline: '.veil', 'audio-only': '.note-action', 'agent-paused': '.person', unplugged: '.note', 'muted-speech': '.note-action',
+  'self-check': '.check-chip.works', 'self-check-denied': '.check-trouble .steps',
 };

@@ -51,9 +51,10 @@ export function cutOff(root: ParentNode): readonly string[] {
   });
 }
 
-/** What can be pressed or read and lies outside of the window, with nothing to scroll it into view by. */
+/** What can be pressed or read and lies outside of the window or under its keyboard, with nothing to scroll it into view by. */
 export function outOfReach(root: ParentNode): readonly string[] {
-  const { clientWidth, clientHeight } = document.documentElement;
+  const { clientWidth } = document.documentElement;
+  const clientHeight = window.visualViewport?.height ?? window.innerHeight;
   return seen(root, pressed)
     .filter((element) => {
       const { top, bottom, left, right } = element.getBoundingClientRect();
@@ -67,6 +68,18 @@ function canScrollTo(element: HTMLElement): boolean {
     if (['auto', 'scroll'].includes(getComputedStyle(at).overflowY) && at.scrollHeight > at.clientHeight) return true;
   }
   return false;
+}
+
+const bounded = '.panel, .bubble, .card, .teaser, .message-teaser, .launcher, .button, .choice, .composer, .menu-rows, .file, .offer';
+
+/** What only its fill tells from what is around it. */
+export function withoutEdge(root: ParentNode): readonly string[] {
+  return seen(root, bounded)
+    .filter((element) => {
+      const { borderTopWidth, borderTopStyle, outlineStyle } = getComputedStyle(element);
+      return outlineStyle === 'none' && (borderTopStyle === 'none' || parseFloat(borderTopWidth) === 0);
+    })
+    .map((element) => `${element.className}: ${named(element)}`);
 }
 
 /** Animations that still move something. */
