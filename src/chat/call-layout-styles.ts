@@ -72,7 +72,7 @@ export const callLayoutStyles: CSSResult = css`
     right: 24px;
     width: 240px;
     height: auto;
-    border: 0;
+    border-color: var(--segue-stage);
     border-radius: var(--segue-radius);
     padding: 0;
   }
