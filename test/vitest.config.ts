@@ -88,6 +88,8 @@ export default defineConfig({
               { name: 'element-chromium', browser: 'chromium', provider: elementProvider({ launchOptions: chromium() }) },
               // README's ten lines press with the mouse, which over WebDriver BiDi does not reach a fixed button in the test's frame.
               { name: 'element-firefox', browser: 'firefox', provider: elementProvider({ launchOptions: firefox() }), exclude: ['test/element/testing/upgrade.test.ts'] },
+              // Forced colours are a setting of Firefox's own, that nobody can change from outside.
+              { name: 'element-firefox-forced-colours', browser: 'firefox', provider: elementProvider({ launchOptions: firefox({ preferences: { 'browser.display.document_color_use': 2 } }) }), include: ['test/element/chat/states.test.ts'] },
             ],
           },
         },
