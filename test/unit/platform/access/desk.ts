@@ -9,8 +9,10 @@ import type { Caller } from './endpoint-table.js';
 import { openScene, passwordHash, type Scene } from './scene.js';
 
 const secret = new TextEncoder().encode('0123456789abcdef0123456789abcdef');
+/** Who has nothing to do with the scene's contact: the guest of another one, and its agent. */
+export type Outsider = 'stranger' | 'colleague';
 /** An agent's own contact is the scene's; a colleague's is not. */
-const agents: Partial<Record<Caller | 'colleague', string>> = { agent: 'ana', colleague: 'ben', supervisor: 'sue', administrator: 'ada' };
+const agents: Partial<Record<Caller | Outsider, string>> = { agent: 'ana', colleague: 'ben', supervisor: 'sue', administrator: 'ada' };
 
 /** An endpoint as the OpenAPI document has it; without a scope it is for everybody. */
 export interface Documented {
@@ -30,13 +32,15 @@ async function documented(origin: string): Promise<readonly Documented[]> {
 export interface Answer {
   readonly status: number;
   readonly body: { readonly code?: string; readonly message?: string };
+  /** As it came. */
+  readonly text: string;
 }
 
 export interface Desk extends Scene {
   readonly origin: string;
   /** What the platform itself says it has. */
   readonly endpoints: readonly Documented[];
-  token(caller: Caller | 'colleague'): Promise<string | undefined>;
+  token(caller: Caller | Outsider): Promise<string | undefined>;
   ask(method: string, path: string, token: string | undefined, body?: unknown, type?: string): Promise<Answer>;
 }
 
@@ -58,7 +62,10 @@ export async function openDesk(): Promise<Desk> {
     async token(caller) {
       if (caller === 'nobody') return undefined;
       const stamp = stampOf(passwordHash);
-      if (caller === 'guest') return (await tokens.mint({ kind: 'guest', sub: scene.guestId, deployment: 'shop', contact: scene.contactId, origin })).token;
+      if (caller === 'guest' || caller === 'stranger') {
+        const { who, contactId } = caller === 'guest' ? scene.people.customer : scene.people.stranger;
+        return (await tokens.mint({ kind: 'guest', sub: who.id, deployment: 'shop', contact: contactId, origin })).token;
+      }
       if (caller === 'api-client') return (await tokens.mint({ kind: 'client', sub: 'reports', stamp })).token;
       return (await tokens.mint({ kind: 'agent', sub: agents[caller] ?? caller, stamp })).token;
     },
@@ -66,7 +73,7 @@ export async function openDesk(): Promise<Desk> {
       const headers = { origin, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...(body === undefined ? {} : { 'content-type': type }) };
       const answer = await fetch(`${origin}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
       const text = await answer.text();
-      return { status: answer.status, body: text.startsWith('{') ? (JSON.parse(text) as Answer['body']) : {} };
+      return { status: answer.status, text, body: text.startsWith('{') ? (JSON.parse(text) as Answer['body']) : {} };
     },
     async close() {
       await edge.close();

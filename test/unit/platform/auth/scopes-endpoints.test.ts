@@ -68,13 +68,51 @@ describe('what is about one contact', () => {
     expect(ofContacts.map(({ name }) => name).sort()).toEqual(rows.filter(({ url }) => url.includes(':contactId')).map(({ name }) => name).sort());
   });
 
-  it.each(ofContacts)('is not told to an agent who took no part: $name', async ({ method, url, row }) => {
-    if (!row.ownOnly?.includes('agent')) return;
-    const token = await desk.token('colleague');
+  /** Who may ask, of contacts of their own, and has nothing to do with this one. */
+  const outsiders = ofContacts.flatMap((it) => [
+    ...(it.row.ownOnly?.includes('agent') ? [{ ...it, outsider: 'colleague' as const }] : []),
+    ...(mayCall(it.row, 'guest') ? [{ ...it, outsider: 'stranger' as const }] : []),
+  ]);
+
+  it('is asked for by guests and agents from outside', () => {
+    const askedBy = (who: string): number => outsiders.filter(({ outsider }) => outsider === who).length;
+    expect([askedBy('colleague'), askedBy('stranger')]).toEqual([ofContacts.filter(({ row }) => row.ownOnly).length, ofContacts.filter(({ row }) => mayCall(row, 'guest')).length]);
+    expect(askedBy('stranger')).toBeGreaterThan(1);
+  });
+
+  it.each(outsiders)('is not told to a $outsider who took no part: $name', async ({ method, url, row, outsider }) => {
+    const token = await desk.token(outsider);
+    const before = await desk.world.timeline(desk.contactId);
     const foreign = await desk.ask(method, pathOf(url, row), token, row.body, row.fileType);
     const absent = await desk.ask(method, pathOf(url, row).replace(desk.contactId, 'c_none'), token, row.body, row.fileType);
     expect(foreign).toMatchObject({ status: 404, body: { code: 'not-your-contact' } });
     // Not even whether it exists.
     expect(absent).toEqual(foreign);
+    expect(await desk.world.timeline(desk.contactId)).toEqual(before);
+  });
+});
+
+describe('what is for everybody', () => {
+  it.each(rows.filter(({ row }) => row.who === 'everybody'))('tells a stranger of no contact and no guest: $name', async ({ method, url, row }) => {
+    const answer = await desk.ask(method, pathOf(url, row), await desk.token('stranger'), row.body);
+    expect(answer.status).toBe(row.status ?? 200);
+    for (const foreign of [desk.contactId, desk.guestId, desk.otherId, desk.people.stranger.who.id]) expect(answer.text).not.toContain(foreign);
+  });
+});
+
+describe('a file of a contact', () => {
+  const linkOf = (contactId: string, attachmentId: string): string => `/api/v2/contacts/${contactId}/attachments/${attachmentId}/link`;
+
+  it('is had by its guest, and by a stranger neither there nor by way of a contact of their own; nor is one put there', async () => {
+    const { contactId, otherId, people } = desk;
+    const [guest, stranger] = [await desk.token('guest'), await desk.token('stranger')];
+    const kept = JSON.parse((await desk.ask('POST', `/api/v2/contacts/${contactId}/attachments`, guest, 'Hello', 'text/plain')).text) as { attachmentId: string };
+    expect(await people.stranger.do({ type: 'message.send', contactId: otherId, text: 'Mine', attachments: [kept.attachmentId] })).toMatchObject({ type: 'nack', code: 'file-gone' });
+    expect(await people.customer.do({ type: 'message.send', contactId, text: '', attachments: [kept.attachmentId] })).toMatchObject({ type: 'ack' });
+    expect(await desk.ask('POST', linkOf(contactId, kept.attachmentId), guest)).toMatchObject({ status: 200 });
+    expect(await desk.ask('POST', linkOf(contactId, kept.attachmentId), stranger)).toMatchObject({ status: 404, body: { code: 'not-your-contact' } });
+    expect(await desk.ask('POST', linkOf(otherId, kept.attachmentId), stranger)).toMatchObject({ status: 410, body: { code: 'file-gone' } });
+    // Their own contact takes files of theirs: it is not the way that is closed.
+    expect(await desk.ask('POST', `/api/v2/contacts/${otherId}/attachments`, stranger, 'Hello', 'text/plain')).toMatchObject({ status: 200 });
   });
 });
