@@ -1,5 +1,6 @@
 /** What happens to a world of pages: a storm, a calm after it, and a look at what is left. */
 import { isInCall, type StateKind } from '../../../src/call/machine-state.js';
+import { canRejoin } from '../../../src/call/rejoin.js';
 import type { Side, World } from './world.js';
 
 const sides = ['customer', 'agent'] as const satisfies readonly Side[];
@@ -11,7 +12,8 @@ export function storm(world: World, seen: (kind: StateKind) => void): void {
     const side = world.pick(sides) ?? 'customer';
     const kind = world.random();
     if (kind < 0.08) world.click(side);
-    else if (kind < 0.085) world.invite();
+    else if (kind < 0.085) world.platform.invite();
+    else if (kind < 0.086) world.platform.withdraw();
     else if (kind < 0.18) world.answer(side);
     else if (kind < 0.2) world.setOnline(side, !world.pages[side].online || !world.chance(0.3));
     else if (kind < 0.22) world.path = !world.path || !world.chance(0.3);
@@ -49,6 +51,7 @@ export function calm(world: World): void {
   };
   for (let seconds = 0; seconds < 200; seconds++) {
     settle();
+    world.platform.retry();
     world.clock.advance(1_000);
   }
   settle();
@@ -69,9 +72,13 @@ export function fault(world: World): string | undefined {
   }
   if ((customer.state.kind === 'live') !== (agent.state.kind === 'live')) return `${customer.state.kind} with ${agent.state.kind}`;
   if (isInCall(customer.state) && isInCall(agent.state)) {
-    if (customer.state.callId !== agent.state.callId || customer.state.callId !== world.view?.callId) return 'two calls';
+    if (customer.state.callId !== agent.state.callId || customer.state.callId !== world.platform.callId) return 'two calls';
     if (customer.link?.attempt !== agent.link?.attempt) return 'two attempts';
   }
-  for (const [upgradeId, calls] of world.calls) if (calls.size > 1) return `${upgradeId} was bound twice`;
+  const stage = world.platform.upgrade?.stage.state;
+  if (stage !== undefined && stage !== 'ended' && stage !== 'live') return `the platform is stuck in ${stage}`;
+  if (stage === 'live' && customer.state.kind !== 'live' && !canRejoin(customer.state, customer.view, 'customer')) return `the platform says live, and the customer is ${customer.state.kind} for good`;
+  if (stage !== 'live' && customer.state.kind === 'live') return `a call goes on that is ${stage ?? 'not there'} on the platform`;
+  for (const [upgradeId, calls] of world.platform.calls) if (calls.size > 1) return `${upgradeId} was bound twice`;
   return undefined;
 }

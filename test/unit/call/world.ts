@@ -1,14 +1,15 @@
 /**
- * A world of two pages and a platform for exploring interleavings: real machines and mailboxes, everything else modelled.
+ * A world of two pages and a platform for exploring interleavings: real machines of all three, real mailboxes, everything else modelled.
  *
  * Sockets break and resync, signals are lost, doubled and reordered, durable frames arrive at least once, paths break,
  * pages are reloaded, people click when they like. All chance comes from one seed.
  */
 import { isInCall, type View } from '../../../src/call/machine-state.js';
 import { canRejoin } from '../../../src/call/rejoin.js';
-import type { Result, Signal } from '../../../src/protocol/index.js';
+import type { Signal } from '../../../src/protocol/index.js';
 import { manualClock } from '../../../src/testing/manual-clock.js';
-import { Page, type Answer, type Deed } from './world-page.js';
+import { Page, type Answer } from './world-page.js';
+import { WorldPlatform } from './world-platform.js';
 
 export type Side = 'customer' | 'agent';
 const other = (side: Side): Side => (side === 'customer' ? 'agent' : 'customer');
@@ -32,16 +33,14 @@ export class World {
   readonly pages: Record<Side, Page>;
   private said: { readonly page: Page; readonly offer: string } | undefined;
   readonly wire: { readonly to: Side; readonly post: Post }[] = [];
-  /** The platform's upgrade; what it says travels in order. */
-  view: View | undefined;
-  readonly calls = new Map<string, Set<string>>();
+  /** What it says travels in order. */
+  readonly platform: WorldPlatform;
   path = true;
   faults = true;
   counter = 0;
   /** Who committed which durable frame already. */
   private readonly done = new Map<string, Answer>();
   private readonly inbox: Record<Side, (() => void)[]> = { customer: [], agent: [] };
-  private deadline: (() => void) | undefined;
 
   /** @param note Hears of every step, for whoever reads a schedule. */
   constructor(
@@ -49,6 +48,10 @@ export class World {
     readonly note?: (line: string) => void,
   ) {
     this.pages = { customer: new Page(this, 'customer', 'c0'), agent: new Page(this, 'agent', 'a0') };
+    this.platform = new WorldPlatform({
+      clock: this.clock, chance: (share) => this.chance(share), online: (side) => this.pages[side].online, newId: (prefix) => `${prefix}${String(this.counter++)}`,
+      changed: (line) => this.changed(line), takeSaid: () => this.takeSaid(), handOn: (callId, offer) => this.handOn(callId, offer),
+    });
   }
 
   chance(share: number): boolean {
@@ -77,7 +80,8 @@ export class World {
     if (next < 0.3) this.deliver();
     else if (next < 0.6) this.hear(side);
     else if (next < 0.85) this.flush(side);
-    else this.media();
+    else if (next < 0.99) this.media();
+    else this.platform.retry();
     this.clock.advance(20);
   }
 
@@ -91,8 +95,8 @@ export class World {
     if ('ack' in item.post) return page.mailbox?.acked(item.post.ack);
     const { signal } = item.post;
     this.note?.(`wire: ${signal.kind} ${String(signal.n)} of attempt ${String(signal.attempt)}.${String(signal.generation)} reaches ${page.name}`);
-    if (this.view?.callId !== signal.callId || page.state.callId !== signal.callId) return;
-    if (signal.attempt > (this.view.attempt ?? 0)) this.view = { ...this.view, attempt: signal.attempt };
+    if (this.platform.callId !== signal.callId || page.state.callId !== signal.callId) return;
+    this.platform.seen(signal.attempt);
     page.mailbox?.receive(signal);
   }
 
@@ -103,7 +107,7 @@ export class World {
     for (const { id, deed } of page.outbox) {
       if (page.sent.has(id)) continue;
       page.sent.add(id);
-      const answer = this.done.get(id) ?? this.commit(side, deed);
+      const answer = this.done.get(id) ?? this.platform.commit(side, deed);
       this.done.set(id, answer);
       this.tell(page, () => this.acknowledge(page, id, answer));
     }
@@ -164,9 +168,20 @@ export class World {
     page.sent.clear();
     page.reached((it) => it.connected(online));
     this.tellPresence(side, online);
-    if (!online) return;
+    if (!online) {
+      this.goesAway(side);
+      return;
+    }
+    this.platform.leases.back(side, false);
     page.mailbox?.resend();
     this.resync(page);
+    if (side === 'agent') this.platform.retry();
+  }
+
+  /** The platform notices; an agent's desk may be gone for good, as far as it knows. */
+  private goesAway(side: Side): void {
+    this.platform.leases.gone(side);
+    if (side === 'agent' && this.chance(0.3)) this.platform.takeBack();
   }
 
   reload(side: Side): void {
@@ -175,6 +190,8 @@ export class World {
     const page = new Page(this, side, `${old.name}+`);
     this.pages[side] = page;
     this.note?.(`${old.name} is reloaded`);
+    if (old.online) this.platform.leases.gone(side);
+    this.platform.leases.back(side, true);
     this.inbox[side] = [];
     this.resync(page);
     this.tellPresence(side, true);
@@ -206,10 +223,6 @@ export class World {
     }
   }
 
-  invite(): void {
-    if (!this.view || this.view.state === 'ended') this.open('asked', 'agent');
-  }
-
   /** The browser's question is answered, or refused. */
   answer(side: Side): void {
     const page = this.pages[side];
@@ -223,88 +236,29 @@ export class World {
     }
   }
 
-  private commit(side: Side, deed: Deed): Answer {
-    const { view } = this;
-    const mine = view !== undefined && view.state !== 'ended' && 'upgradeId' in deed && deed.upgradeId === view.upgradeId;
-    const inCall = view !== undefined && view.state !== 'ended' && 'callId' in deed && deed.callId === view.callId;
-    switch (deed.type) {
-      case 'request':
-        return { upgradeId: this.request() };
-      case 'answer':
-        if (!mine) return 'refused';
-        if (view.state === 'asked') this.move({ state: 'accepted' });
-        return {};
-      case 'reportCapture':
-        if (deed.upgradeId !== undefined && !mine) return 'refused';
-        if (view === undefined || view.state !== 'accepted') return 'refused';
-        if (deed.failure) this.end({ status: 'permission-denied', by: 'customer', at: moment });
-        else this.move({ state: 'ringing' });
-        return {};
-      case 'cancelUpgrade':
-        if (mine && view.callId === undefined) this.end({ status: 'cancelled', by: side, at: moment });
-        return {};
-      case 'answerReservation':
-        if (view?.state !== 'ringing' || deed.reservationId !== `r-${view.upgradeId}`) return 'refused';
-        if (deed.accepted) this.bind(view);
-        else this.end({ status: 'no-agent', reason: 'all-busy', by: 'platform', at: moment });
-        return {};
-      case 'report':
-        if (inCall && deed.state === 'live' && view.state === 'bound') this.move({ state: 'live' });
-        if (inCall && deed.state === 'failed') this.end({ status: 'failed', reason: deed.cause, by: side, at: moment });
-        return {};
-      case 'endCall':
-        if (inCall) this.end({ status: 'completed', by: side, at: moment });
-        return {};
-    }
-  }
-
-  private request(): string {
-    if (!this.view || this.view.state === 'ended') return this.open('accepted', 'customer');
-    // Crossing requests merge: the agent's question is answered by the customer's wish.
-    if (this.view.state === 'asked') this.move({ state: 'accepted' });
-    return this.view.upgradeId;
-  }
-
-  private open(state: 'asked' | 'accepted', by: Side): string {
-    const upgradeId = `u${String(this.counter++)}`;
-    this.view = { upgradeId, state, by };
-    this.move({});
-    return upgradeId;
-  }
-
-  private bind({ upgradeId }: View): void {
-    const callId = `v${String(this.counter++)}`;
-    this.calls.set(upgradeId, (this.calls.get(upgradeId) ?? new Set()).add(callId));
+  /** What a page has said ahead of a call counts while that page is there; each time once. */
+  private takeSaid(): string | undefined {
     const { said } = this;
     this.said = undefined;
-    const heard = said?.page === this.pages.customer && said.page.online;
-    this.move({ state: 'bound', callId, attempt: heard ? 1 : 0, ...(heard ? { ahead: said.offer } : {}) });
-    if (!heard) return;
-    const signal = { callId, attempt: 1, generation: 0, n: 1, kind: 'description', body: { type: 'offer', sdp: said.offer } } as const;
+    return said?.page === this.pages.customer && said.page.online ? said.offer : undefined;
+  }
+
+  private handOn(callId: string, offer: string): void {
+    const signal = { callId, attempt: 1, generation: 0, n: 1, kind: 'description', body: { type: 'offer', sdp: offer } } as const;
     this.tell(this.pages.agent, () => this.pages.agent.mailbox?.receive(signal));
   }
 
-  private end(result: Result): void {
-    this.move({ state: 'ended', result });
-  }
-
-  private move(change: Partial<View>): void {
-    if (!this.view) return;
-    this.view = { ...this.view, ...change };
-    this.note?.(`platform: ${this.view.upgradeId} is ${this.view.state}${this.view.callId === undefined ? '' : ` (${this.view.callId})`}`);
-    this.deadline?.();
-    // Each state of the platform gives up by itself; a call without anybody in it, too.
-    const patience = this.view.state === 'live' ? 400_000 : 60_000;
-    this.deadline = this.view.state === 'ended' ? undefined : this.clock.after(patience, () => this.end({ status: 'timeout', reason: 'negotiation', by: 'platform', at: moment }));
+  private changed(line: string): void {
+    this.note?.(`platform: ${line}`);
     for (const page of Object.values(this.pages)) this.resync(page);
   }
 
   private resync(page: Page): void {
-    const { view: platforms } = this;
+    const { view: platforms, reservation } = this.platform;
     if (!platforms) return;
     this.tell(page, () => {
       const view: View = platforms.ahead === undefined ? platforms : { ...platforms, begun: platforms.ahead === page.said ? 'here' : 'elsewhere' };
-      const ringing = page.side === 'agent' && view.state === 'ringing' ? `r-${view.upgradeId}` : undefined;
+      const ringing = page.side === 'agent' ? reservation : undefined;
       const gone = page.reservation;
       page.reservation = ringing;
       page.view = view;
