@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { histories, shrinking } from './depth.js';
 import { manifestOf, type Person } from './person.js';
 import { expectInvariants } from './invariants.js';
 import { askBlock, people, supportBody, toSupport, trigger, videoBlock, type ConfigParts } from './fixtures.js';
@@ -114,9 +115,6 @@ const byAgent: Partial<Record<Act, (agent: Person, play: Play) => Promise<unknow
   'transfer-queue': (a) => a.do({ type: 'contact.transfer', contactId: about(a), to: { kind: 'queue', queueId: 'second' } }),
 };
 
-/** More at full depth: `SEGUE_RUNS` times as many. */
-const runs = (usual: number): number => usual * Number(process.env['SEGUE_RUNS'] ?? 1);
-
 const second = { id: 'second', ...(JSON.parse(supportBody) as object), members: ['chen', 'ben'] };
 const wordsBlock = '{ "id": "words", "type": "wait-for-message", "configuration": { "timeoutSeconds": 40 } }';
 const agentBlock = '{ "id": "ana", "type": "transfer", "configuration": { "agentId": "ana", "ringSeconds": 15 }, "on": { "completed": null } }';
@@ -143,21 +141,24 @@ const agents = [people.ana, { ...people.ben, capacity: { webChat: 2, videoChat: 
 async function playThrough(moves: readonly Move[], config: ConfigParts, folder?: string): Promise<void> {
   const world = await World.open({ ...(folder === undefined ? {} : { folder }), config: { ...config, agents, moreQueues: [second] } });
   const play = new Play(world, folder);
-  await play.begin();
-  for (const it of moves) {
-    await play.step(it);
-    await expectInvariants(play.world);
+  try {
+    await play.begin();
+    for (const it of moves) {
+      await play.step(it);
+      await expectInvariants(play.world);
+    }
+    await expectRest(play);
+  } finally {
+    await play.world.stop();
   }
-  await expectRest(play);
-  await play.world.stop();
 }
 
-const moves = fc.array(move, { minLength: 10, maxLength: 80, size: 'max' });
+const moves = shrinking(fc.array(move, { minLength: 1, maxLength: 80, size: 'max' }));
 
 describe('whatever customers, agents and time do, in any order', () => {
   it.each(Object.entries(configs))('%s: slots, places, media and timelines hold after every step, and everything ends', async (_, config) => {
-    await fc.assert(fc.asyncProperty(moves, (it) => playThrough(it, config)), { numRuns: runs(12), endOnFailure: true });
-  }, 120_000);
+    await fc.assert(fc.asyncProperty(moves, (it) => playThrough(it, config)), histories(12, 600));
+  }, 1_800_000);
 
   it('and so they do when the platform restarts in between', async () => {
     const played = fc.asyncProperty(moves, async (it) => {
@@ -168,6 +169,6 @@ describe('whatever customers, agents and time do, in any order', () => {
         rmSync(folder, { recursive: true, force: true });
       }
     });
-    await fc.assert(played, { numRuns: runs(6), endOnFailure: true });
-  }, 120_000);
+    await fc.assert(played, histories(6, 200));
+  }, 1_800_000);
 });
