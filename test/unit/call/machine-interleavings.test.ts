@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StateKind } from '../../../src/call/machine-state.js';
+import type { UpgradeState } from '../../../src/protocol/index.js';
 import { calm, fault, storm } from './weather.js';
 import { generator, World } from './world.js';
 
@@ -8,13 +9,14 @@ const schedules = process.env['SEGUE_DEPTH'] === 'deep' ? 50_000 : 3_000;
 const replayed = process.env['SEGUE_SEED'];
 
 /** What is wrong after the schedule of this seed; undefined if nothing. */
-function play(seed: number, seen: (kind: StateKind) => void, note?: (line: string) => void): string | undefined {
+function play(seed: number, seen: (kind: StateKind | `platform ${UpgradeState}`) => void, note?: (line: string) => void): string | undefined {
   const world = new World(generator(seed), note && ((line) => note(`${((world.clock.now() - began) / 1_000).toFixed(2).padStart(8)} s  ${line}`)));
   const began = world.clock.now();
   try {
     storm(world, seen);
     note?.('the weather clears');
     calm(world);
+    for (const stage of world.platform.reached) seen(`platform ${stage}`);
     return fault(world);
   } catch (error) {
     return String(error);
@@ -37,7 +39,12 @@ describe('customer, agent and platform on a bad wire', () => {
     }
     // An exploration that seldom gets anywhere proves little.
     const reached = Object.fromEntries([...seen].map(([kind, seeds]) => [kind, seeds.size / schedules]));
-    expect(Object.keys(reached).sort()).toEqual(['capturing', 'connecting', 'ended', 'idle', 'live', 'rebuilding', 'recovering', 'requesting', 'waiting']);
+    expect(Object.keys(reached).sort()).toEqual([
+      'capturing', 'connecting', 'ended', 'idle', 'live',
+      'platform accepted', 'platform asked', 'platform bound', 'platform ended', 'platform finding', 'platform live', 'platform ringing', 'platform waiting',
+      'rebuilding', 'recovering', 'requesting', 'waiting',
+    ]);
+    expect(reached['platform live']).toBeGreaterThan(0.3);
     expect(reached['live']).toBeGreaterThan(0.3);
     expect(reached['rebuilding']).toBeGreaterThan(0.1);
   });

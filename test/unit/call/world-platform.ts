@@ -12,7 +12,7 @@ import type { Stage, UpgradeEffect, UpgradeEvent } from '../../../src/platform/u
 import { callOf, deadlineOf, next, promptMs } from '../../../src/platform/upgrades/upgrade-machine.js';
 import type { Upgrade } from '../../../src/platform/upgrades/upgrade-store.js';
 import { viewOf } from '../../../src/platform/upgrades/upgrade-view.js';
-import type { Result } from '../../../src/protocol/index.js';
+import type { Result, UpgradeState } from '../../../src/protocol/index.js';
 import { Leases } from './world-leases.js';
 import type { Answer, Deed } from './world-page.js';
 import type { Side } from './world.js';
@@ -43,6 +43,8 @@ export class WorldPlatform {
   /** Calls of each upgrade. */
   readonly calls = new Map<string, Set<string>>();
   readonly leases: Leases;
+  /** Every stage that an upgrade of this world was in. */
+  readonly reached = new Set<UpgradeState>();
   private medium: 'webChat' | 'videoChat' = 'webChat';
   private readonly finished = new Set<string>();
   private disarm: (() => void) | undefined;
@@ -122,6 +124,7 @@ export class WorldPlatform {
       if (!this.upgrade || !step) continue;
       taken = true;
       this.upgrade = { ...this.upgrade, stage: step.stage };
+      this.reached.add(step.stage.state);
       for (const effect of step.effects) events.push(...this.perform(effect, behind));
     }
     if (taken) this.told();
@@ -151,6 +154,7 @@ export class WorldPlatform {
     const id = this.around.newId('u');
     this.upgrade = { id, contactId: 'c', by: { kind: by, id: by }, createdAt: at, announced: true, attempt: 0, stage };
     this.leases.forget();
+    this.reached.add(stage.state);
     this.told();
     // A flow without a question of its own reaches its video-chat block at once.
     if (this.around.chance(0.4)) this.advance({ kind: 'seek', seek, at });
