@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
-import { openDatabase } from '../../../src/platform/store/driver.js';
+import { openDatabase, type Database, type Statement } from '../../../src/platform/store/driver.js';
 import type { Server } from './measures.js';
 import { measured, type Rate } from './stage.js';
 
@@ -60,28 +60,63 @@ export const idleSockets = async (port: number, count: number): Promise<readonly
   return all;
 };
 
-/** Inserts of an event's size, durable as the platform's store is: one by one, and 64 to a COMMIT. */
+/** A database as durable as the platform's store. */
+class BareDatabase {
+  #seq = 0;
+
+  private constructor(
+    private readonly database: Database,
+    private readonly insert: Statement,
+    private readonly folder: string,
+  ) {}
+
+  static async open(): Promise<BareDatabase> {
+    const folder = mkdtempSync(join(tmpdir(), 'segue-bench-'));
+    const database = await openDatabase(join(folder, 'bare.db'));
+    database.exec('PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE events (contact_id TEXT, seq INTEGER, at INTEGER, kind TEXT, actor TEXT, data TEXT, PRIMARY KEY (contact_id, seq)) WITHOUT ROWID;');
+    return new BareDatabase(database, database.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)'), folder);
+  }
+
+  /** One insert of an event's size. */
+  write(): void {
+    this.insert.run('c_00000000000000000000000', (this.#seq += 1), 1_700_000_000_000, 'message', '{"kind":"customer","id":"g_0000"}', text);
+  }
+
+  /** So many transactions of so many inserts each, per second. */
+  transactions(rounds: number, writes: number): number {
+    const start = performance.now();
+    for (let round = 0; round < rounds; round += 1) {
+      this.database.exec('BEGIN IMMEDIATE');
+      for (let it = 0; it < writes; it += 1) this.write();
+      this.database.exec('COMMIT');
+    }
+    return (rounds / (performance.now() - start)) * 1_000;
+  }
+
+  close(): void {
+    this.database.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Inserts, one by one, and 64 to a COMMIT. */
 export async function inserts(rounds: number): Promise<{ readonly times: readonly number[]; readonly groupedRate: number }> {
-  const folder = mkdtempSync(join(tmpdir(), 'segue-bench-'));
-  const database = await openDatabase(join(folder, 'bare.db'));
-  database.exec('PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE events (contact_id TEXT, seq INTEGER, at INTEGER, kind TEXT, actor TEXT, data TEXT, PRIMARY KEY (contact_id, seq)) WITHOUT ROWID;');
-  const insert = database.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)');
-  let seq = 0;
-  const once = (): void => void insert.run('c_00000000000000000000000', (seq += 1), 1_700_000_000_000, 'message', '{"kind":"customer","id":"g_0000"}', text);
+  const database = await BareDatabase.open();
   const times: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const start = performance.now();
-    once();
+    database.write();
     times.push(performance.now() - start);
   }
-  const start = performance.now();
-  for (let group = 0; group < rounds / 4; group += 1) {
-    database.exec('BEGIN IMMEDIATE');
-    for (let it = 0; it < 64; it += 1) once();
-    database.exec('COMMIT');
-  }
-  const groupedRate = ((Math.ceil(rounds / 4) * 64) / (performance.now() - start)) * 1_000;
+  const groupedRate = 64 * database.transactions(Math.ceil(rounds / 4), 64);
   database.close();
-  rmSync(folder, { recursive: true, force: true });
   return { times, groupedRate };
+}
+
+/** Transactions per second, each of so many inserts and a COMMIT of its own. */
+export async function transactions(rounds: number, writes: number): Promise<number> {
+  const database = await BareDatabase.open();
+  const rate = database.transactions(rounds, writes);
+  database.close();
+  return rate;
 }

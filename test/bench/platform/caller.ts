@@ -88,6 +88,11 @@ export class Caller {
     });
   }
 
+  /** Neither side has hung up. */
+  get open(): boolean {
+    return this.#socket.readyState === WebSocket.OPEN;
+  }
+
   hangUp(): void {
     this.#socket.terminate();
   }

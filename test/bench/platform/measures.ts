@@ -18,18 +18,26 @@ export interface Server {
   readonly pid: number;
 }
 
+export interface Idle {
+  readonly bytesEach: number;
+  /** How many sockets both sides still held when the memory had been read. */
+  readonly open: number;
+}
+
 /** Bytes that each of so many idle guests costs the server. */
-export async function idleGuests({ port, pid }: Server, count: number): Promise<number> {
+export async function idleGuests({ port, pid }: Server, count: number): Promise<Idle> {
   // What the server keeps from here on anyway is not the sockets' fault.
   const first = await guests(port, 'line', 200);
   await calm(2_000);
   const before = memoryOf(pid);
   const all = await guests(port, 'line', count);
   await calm(5_000);
-  const each = (memoryOf(pid) - before) / count;
+  const bytesEach = (memoryOf(pid) - before) / count;
+  // What was refused or dropped costs nothing, and would flatter the number.
+  const open = all.filter((caller) => caller.open).length;
   for (const caller of [...first, ...all]) caller.hangUp();
   await calm(2_000);
-  return each;
+  return { bytesEach, open };
 }
 
 export async function guests(port: number, deploymentId: string, count: number): Promise<Caller[]> {

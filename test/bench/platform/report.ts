@@ -12,10 +12,11 @@ import type { Verdict } from '../support/verdicts.js';
 import type { Rate } from './stage.js';
 
 export interface PlatformMeasured {
-  readonly idle: { readonly count: number; readonly bytesEach: number; readonly bareBytesEach: number };
+  readonly idle: { readonly count: number; readonly bytesEach: number; readonly open: number; readonly bareBytesEach: number; readonly bareOpen: number };
   readonly messages: { readonly rate: Rate; readonly bareEchoes: Rate };
   readonly inserts: { readonly times: readonly number[]; readonly groupedRate: number };
-  readonly assignments: { readonly rate: Rate; readonly contacts: number };
+  /** `writes`: rows that the platform writes for one; `bare`: transactions of as many per second. */
+  readonly assignments: { readonly rate: Rate; readonly contacts: number; readonly writes: number; readonly bare: number };
   readonly binds: { readonly times: readonly number[]; readonly bareEchoTimes: readonly number[] };
 }
 
@@ -29,9 +30,9 @@ export function platformVerdicts({ idle, messages, inserts, assignments, binds }
   const oneByOne = 1_000 / median(inserts.times);
   const slowest = quantile(binds.times, 0.99);
   return [
-    { what: `memory of each of ${String(idle.count)} idle sockets`, measured: kB(idle.bytesEach), budget: '<= 25 kB', kept: idle.bytesEach <= 25_000, of: `a bare socket: ${kB(idle.bareBytesEach)}; resident memory of the process` },
+    { what: `memory of each of ${String(idle.count)} idle sockets`, measured: `${kB(idle.bytesEach)}; ${String(idle.open)} of them open at the end`, budget: '<= 25 kB, all open', kept: idle.bytesEach <= 25_000 && idle.open === idle.count, of: `a bare socket: ${kB(idle.bareBytesEach)}, ${String(idle.bareOpen)} open; resident memory of the process` },
     { what: 'durable messages, acknowledged', measured: `${rate(messages.rate.perSecond)}; ${ofProcessor(messages.rate)}`, budget: '>= 5000/s', kept: messages.rate.perSecond >= 5_000, of: `bare echoes: ${rate(messages.bareEchoes.perSecond)}; ${ofProcessor(messages.bareEchoes)}; bare inserts: ${rate(oneByOne)} one by one, ${rate(inserts.groupedRate)} 64 to a commit` },
-    { what: 'assignments, from the first word to an agent’s acceptance', measured: `${rate(assignments.rate.perSecond)}; ${ofProcessor(assignments.rate)}`, budget: 'none', kept: undefined, of: `${String(assignments.contacts)} contacts at once, 99 agents` },
+    { what: 'assignments, from the first word to an agent’s acceptance', measured: `${rate(assignments.rate.perSecond)}; ${ofProcessor(assignments.rate)}`, budget: 'none', kept: undefined, of: `${String(assignments.contacts)} contacts at once, 99 agents; a bare SQLite transaction of as many writes (${String(assignments.writes)}): ${rate(assignments.bare)}` },
     { what: 'bind to media-upgrade on both sides, unloaded', measured: both(binds.times), budget: 'p99 < 50 ms', kept: slowest < 50, of: `${String(binds.times.length)} binds; a bare echo: ${both(binds.bareEchoTimes)}; a bare insert: ${both(inserts.times)}` },
   ];
 }
