@@ -42,6 +42,7 @@ test('the record tells the way into the call and how it was', async ({ newCustom
   const ana = await newAgent();
   const customer = await newCustomer();
   await inVideo(customer, ana);
+  const timeline = await customer.page.evaluate(() => performance.getEntries().filter(({ name }) => name.startsWith('segue:')).map(({ name, startTime, duration }) => ({ name, startTime, duration })));
   await customer.button('End video').click();
   await customer.hasNoMedia();
   const [contactId = ''] = await customer.contactIds();
@@ -53,4 +54,9 @@ test('the record tells the way into the call and how it was', async ({ newCustom
   const marks = own?.['marks'] as Readonly<Record<string, number>>;
   expect(marks['granted']).toBeGreaterThanOrEqual(0);
   expect(marks['frame']).toBeGreaterThan(marks['granted'] ?? 0);
+  // The page's own timeline has the same steps at the same places; browsers round its times.
+  const at = (name: string): number => timeline.find((entry) => entry.name === `segue:${name}`)?.startTime ?? Number.NaN;
+  for (const [step, ms] of Object.entries(marks)) expect(Math.abs(at(step) - at('click') - ms)).toBeLessThan(50);
+  const whole = timeline.find(({ name }) => name === 'segue:click-to-frame');
+  expect(Math.abs((whole?.duration ?? Number.NaN) - (marks['frame'] ?? 0))).toBeLessThan(50);
 });
