@@ -210,7 +210,7 @@ export class ChatView {
     const contact = link?.contact;
     const { long } = this;
     return guard([part, content, content?.version, files.part, files.part?.version, visit, long, long?.version, contact?.events, contact?.pending, contact?.snapshot.read, contact?.snapshot.state, link?.early, shop, language, dayKey(now)], () =>
-      this.drawRows(contact?.missing !== undefined, transcriptRows(items, { now, strings, locale }), {
+      this.drawRows(contact?.missing !== undefined, (long?.rows ?? transcriptRows)(items, { now, strings, locale }), {
         strings,
         onRetry: this.actions.retryMessage,
         extra: contact && withFiles(content?.shown(contact, language), files.part?.shown(contact, shop)),

@@ -6,7 +6,8 @@
  * and it tries once more.
  */
 import { css, html, nothing, type CSSResult, type ReactiveController } from 'lit';
-import type { TranscriptRow } from '../ui/transcript-rows.js';
+import { KeptRows } from '../ui/kept-rows.js';
+import type { RowOptions, TranscriptItem, TranscriptRow } from '../ui/transcript-rows.js';
 import { TranscriptWindow, type WindowPlace } from '../ui/transcript-window.js';
 import { spoken } from '../ui/words.js';
 import type { ChatLink } from './chat-link.js';
@@ -45,6 +46,7 @@ export class LongPart implements ReactiveController {
     `,
   ];
   private readonly window: TranscriptWindow;
+  private readonly kept = new KeptRows();
   private state: 'resting' | 'coming' | 'refused' = 'resting';
   /** Where the reader was then. */
   private refusedAt = 0;
@@ -63,6 +65,9 @@ export class LongPart implements ReactiveController {
   get version(): string {
     return `${this.window.version} ${this.state}`;
   }
+
+  /** The rows of the whole transcript; a reader who only scrolls has the same. */
+  readonly rows = (items: readonly TranscriptItem[], options: RowOptions): readonly TranscriptRow[] => this.kept.of(items, options);
 
   /** `draw` draws those that are in the window. The line above them keeps its height for as long as there is more. */
   render(rows: readonly TranscriptRow[], draw: (rows: readonly TranscriptRow[]) => unknown): unknown {

@@ -11,6 +11,9 @@ export class RowHeights {
   private readonly known = new Map<string, number>();
   /** Where each row begins, and behind the last one where all of them end. */
   private tops: readonly number[] = [0];
+  private rows: readonly TranscriptRow[] = [];
+  /** Heights are other ones than those that the tops are of. */
+  private stale = false;
 
   get total(): number {
     return this.tops[this.tops.length - 1] ?? 0;
@@ -18,6 +21,9 @@ export class RowHeights {
 
   /** The rows from now on; tops are those of what is known now. */
   of(rows: readonly TranscriptRow[]): void {
+    if (rows === this.rows && !this.stale) return;
+    this.rows = rows;
+    this.stale = false;
     const tops = [0];
     let top = 0;
     for (const row of rows) {
@@ -28,12 +34,14 @@ export class RowHeights {
   }
 
   measured(key: string, height: number): void {
+    this.stale ||= this.known.get(key) !== height;
     this.known.set(key, height);
   }
 
   /** Lines break elsewhere now. */
   forget(): void {
     this.known.clear();
+    this.stale = true;
   }
 
   top(index: number): number {

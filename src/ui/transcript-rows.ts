@@ -43,7 +43,7 @@ export type TranscriptRow =
       readonly key: string;
       readonly side: 'own' | 'other';
       readonly author: string;
-      /** Time of the run's first message, in words. */
+      /** Time of the run's first message, in words; found when it is asked for, since most rows of a long transcript never are. */
       readonly time: string;
       /** Time of the run's last message, in words: stands beside the delivery mark. */
       readonly lastTime: string;
@@ -73,9 +73,10 @@ export function transcriptRows(items: readonly TranscriptItem[], options: RowOpt
     run = undefined;
   };
   for (const item of items) {
-    if (dayKey(item.at) !== day) {
+    const itemDay = dayKey(item.at);
+    if (itemDay !== day) {
       close();
-      day = dayKey(item.at);
+      day = itemDay;
       rows.push({ kind: 'day', key: `day ${day}`, label: dayLabel(item.at, options.now, options.strings, options.locale) });
     }
     if (item.kind === 'line') {
@@ -123,8 +124,12 @@ function runRow(run: OpenRun, locale: string | undefined): TranscriptRow {
     key: `run ${run.first.key}`,
     side: run.first.side,
     author: run.first.author,
-    time: timeOfDay(run.first.at, locale),
-    lastTime: timeOfDay(run.last.at, locale),
+    get time() {
+      return timeOfDay(run.first.at, locale);
+    },
+    get lastTime() {
+      return timeOfDay(run.last.at, locale);
+    },
     bubbles: run.bubbles,
   };
 }

@@ -48,7 +48,6 @@ export class TranscriptWindow implements ReactiveController {
   constructor(
     private readonly host: DrawnHost,
     private readonly place: WindowPlace,
-    private readonly within = '.transcript',
   ) {
     host.addController(this);
   }
@@ -159,7 +158,7 @@ export class TranscriptWindow implements ReactiveController {
   }
 
   private gaps(): readonly HTMLElement[] {
-    return [...this.host.renderRoot.querySelectorAll<HTMLElement>(`${this.within} .gap`)];
+    return [...(this.place.scroller()?.querySelectorAll<HTMLElement>('.gap') ?? [])];
   }
 
   private drawnRows(): readonly Element[] {
