@@ -7,7 +7,7 @@ import { guard } from 'lit/directives/guard.js';
 import { ref } from 'lit/directives/ref.js';
 import { limits, type Actor, type Attachment, type Clock, type SavedReply } from '../protocol/index.js';
 import type { Attachments, ContactModel } from '../session/index.js';
-import { Composer, dayKey, icon, renderTranscriptRows, renderTyping, transcriptRows, type ComposerOptions, type TranscriptOptions, type TranscriptRow } from '../ui/index.js';
+import { Composer, dayKey, icon, renderTranscriptRows, renderTyping, type ComposerOptions, type TranscriptOptions, type TranscriptRow } from '../ui/index.js';
 import { ContentBlocks, type Shown } from '../ui/content-blocks.js';
 import { contentViews } from '../ui/content-views.js';
 import { withFiles } from '../ui/extras.js';
@@ -16,6 +16,7 @@ import { stickyNoteIcon } from '../ui/desk-icons.js';
 import { chevronDownIcon } from '../ui/icons.js';
 import { ComposerAudience, readerNames, writerOf, type Audience, type Writer } from './composer-audience.js';
 import { ConversationFiles } from './conversation-files.js';
+import { ConversationRows } from './conversation-rows.js';
 import { renderConversationHead, type HeadActions, type HeadView } from './conversation-head.js';
 import { firstName } from './customer-name.js';
 import type { DeskStrings } from './en-desk.js';
@@ -27,9 +28,9 @@ import { FollowEnd } from './follow-end.js';
 import { onlyHelped } from './help-state.js';
 import { noteExtra } from './notes.js';
 import { ownHeader } from './own-header.js';
+import { Remembered } from './remembered.js';
 import { SavedReplies } from './saved-replies.js';
 import { contentWords, uiWords } from './shared-words.js';
-import { transcriptItems } from './transcript-items.js';
 
 export interface ConversationView extends HeadView {
   readonly model: ContactModel;
@@ -76,6 +77,8 @@ export class Conversation implements ReactiveController {
   readonly #scroll: FollowEnd;
   readonly #blocks: ContentBlocks;
   readonly #window: TranscriptWindow;
+  readonly #transcript = new ConversationRows();
+  readonly #extras = new Remembered<TranscriptOptions['extra']>();
   /** By contact and reader. */
   readonly #drafts = new Map<string, string>();
   readonly #audience = new ComposerAudience();
@@ -94,7 +97,7 @@ export class Conversation implements ReactiveController {
     this.#actions = actions;
     this.#scroll = new FollowEnd(host);
     this.#blocks = new ContentBlocks(host);
-    this.#window = new TranscriptWindow(host, { scroller: () => this.#scroll.place, atEnd: () => this.#scroll.atEnd }, '.conversation .transcript');
+    this.#window = new TranscriptWindow(host, { scroller: () => this.#scroll.place, atEnd: () => this.#scroll.atEnd });
     this.#scroll.scrolled = this.#window.scrolled;
     this.#composer = new Composer(host, {
       onSend: (text) => {
@@ -192,11 +195,13 @@ export class Conversation implements ReactiveController {
   #rows(view: ConversationView): unknown {
     const { model, agentId, gone, strings, locale, now } = view;
     return guard([this.#blocks.version, this.#files.version, this.#window.version, model.contactId, model.events, model.pending, model.snapshot.read, dayKey(now), locale], () =>
-      this.#draw(transcriptRows(transcriptItems(model, { agentId, gone, strings }), { now, strings: uiWords, locale }), {
+      this.#draw(this.#transcript.of(model, { agentId, gone, strings }, { now, strings: uiWords, locale }), {
         strings: uiWords,
         ownHeader: ownHeader(strings.youAre),
         onRetry: this.#actions.onRetry,
-        extra: withFiles(withFiles(this.#extras(model, locale), this.#files.shown(model, strings)), noteExtra(model.events)),
+        extra: this.#extras.of([model.contactId, model.events, model.pending, model.snapshot.customer.name, locale], () =>
+          withFiles(withFiles(this.#choices(model, locale), this.#files.shown(model, strings)), noteExtra(model.events)),
+        ),
       }),
     );
   }
@@ -208,7 +213,7 @@ export class Conversation implements ReactiveController {
   }
 
   /** What messages offer to choose, to be read: the customer chooses. */
-  #extras(model: ContactModel, locale: string | undefined): (key: string, text: string) => Shown | undefined {
+  #choices(model: ContactModel, locale: string | undefined): (key: string, text: string) => Shown | undefined {
     const views = contentViews(model.events);
     return (key, text) => {
       const view = views.get(key);

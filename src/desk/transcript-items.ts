@@ -33,15 +33,26 @@ interface Line {
 
 /** Messages and lines of a contact, oldest first, what is not yet acknowledged last. */
 export function transcriptItems(model: ContactModel, reading: Reading): readonly TranscriptItem[] {
-  const items: TranscriptItem[] = [];
-  model.events.forEach((event, index) => {
-    const item = event.kind === 'message' ? messageItem(event, index, model, reading) : event.kind === 'contact.note' ? noteItem(event, reading) : lineItem(event, index, model, reading);
-    if (item !== undefined) items.push(item);
-  });
-  for (const message of model.pending) {
-    items.push({ kind: 'message', key: message.id, side: 'own', author: reading.strings.youAre, text: message.text, at: message.at, delivery: message.state });
+  const items = model.events.map((_event, index) => eventItem(index, model, reading));
+  return [...items.filter((item) => item !== undefined), ...pendingItems(model, reading)];
+}
+
+/** What the event at a position is worth, or undefined. Of other events only earlier ones count. */
+export function eventItem(index: number, model: ContactModel, reading: Reading): TranscriptItem | undefined {
+  const event = model.events[index];
+  if (event === undefined) return undefined;
+  switch (event.kind) {
+    case 'message':
+      return messageItem(event, index, model, reading);
+    case 'contact.note':
+      return noteItem(event, reading);
+    default:
+      return lineItem(event, index, model, reading);
   }
-  return items;
+}
+
+export function pendingItems({ pending }: ContactModel, { strings }: Reading): readonly TranscriptItem[] {
+  return pending.map(({ id, text, at, state }) => ({ kind: 'message', key: id, side: 'own', author: strings.youAre, text, at, delivery: state }));
 }
 
 type MessageEvent = Extract<TimelineEvent, { kind: 'message' }>;
