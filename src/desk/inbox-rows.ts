@@ -60,9 +60,10 @@ export function waitingRows(waiting: readonly WaitingContact[], facts: InboxFact
   }));
   const rest = waiting
     .filter(({ contactId }) => !rung.has(contactId))
-    .sort((a, b) => Date.parse(a.since) - Date.parse(b.since))
-    .map((it): InboxRow => {
-      const ms = now - Date.parse(it.since);
+    .map((it) => ({ it, since: Date.parse(it.since) }))
+    .sort((a, b) => a.since - b.since)
+    .map(({ it, since }): InboxRow => {
+      const ms = now - since;
       return {
         contactId: it.contactId,
         name: fullName(it.customerName, strings.visitor(it.contactId)),

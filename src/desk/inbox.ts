@@ -1,5 +1,6 @@
 /** The inbox: waiting, mine, ended. As a rail it keeps the pictures and marks and leaves the words to names and titles. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ContactMedium } from '../protocol/index.js';
 import { icon, renderAvatar } from '../ui/index.js';
@@ -60,19 +61,29 @@ function section(title: string, rows: readonly InboxRow[], empty: string, note: 
 }
 
 function renderRow(row: InboxRow, view: InboxView, onSelect: (contactId: string) => void): TemplateResult {
-  const { strings } = view;
+  const { strings, rail } = view;
   const present = row.contactId === view.selected;
-  const words = [row.name, strings.media[row.medium], row.line, row.time, row.unread > 0 ? strings.unread(row.unread) : ''].filter((word) => word !== '').join(', ');
-  const content = html`<span class="row-face mark-${row.mark}">${renderAvatar({ name: row.name })}${railMarks(row, view)}</span>
-    <span class="row-words"><b>${row.name}</b><span class="row-line ${row.unread > 0 ? 'unread' : ''}" dir="auto">${row.line}</span></span>
+  const title = rail ? [row.name, strings.media[row.medium], row.line, row.time, row.unread > 0 ? strings.unread(row.unread) : ''].filter((word) => word !== '').join(', ') : nothing;
+  // Every second all rows are drawn: no more of one is made anew than its time.
+  const content = html`${guard([row.name, row.line, row.mark, row.unread, rail, strings], () => renderFace(row, view))}
     <span class="row-end">
-      <span class="row-time">${icon(mediumIcons[row.medium], { size: 14 })}<span class="hidden-text">${strings.media[row.medium]}</span>${row.time}</span>
-      ${row.mark === 'live' ? html`<span class="chip video">${strings.live}</span>` : row.unread > 0 ? html`<span class="badge" aria-hidden="true">${row.unread}</span><span class="hidden-text">${strings.unread(row.unread)}</span>` : nothing}
+      <span class="row-time">${guard([row.medium, strings], () => html`${icon(mediumIcons[row.medium], { size: 14 })}<span class="hidden-text">${strings.media[row.medium]}</span>`)}${row.time}</span>
+      ${guard([row.mark === 'live', row.unread, strings], () => renderCount(row, strings))}
     </span>`;
-  if (!row.opens) return html`<div class="row mark-${row.mark}" title=${view.rail ? words : nothing}>${content}</div>`;
-  return html`<button type="button" class="row mark-${row.mark} ${present ? 'selected' : ''}" aria-current=${present ? 'true' : nothing} title=${view.rail ? words : nothing} @click=${() => onSelect(row.contactId)}>
+  if (!row.opens) return html`<div class="row mark-${row.mark}" title=${title}>${content}</div>`;
+  return html`<button type="button" class="row mark-${row.mark} ${present ? 'selected' : ''}" aria-current=${present ? 'true' : nothing} title=${title} @click=${() => onSelect(row.contactId)}>
     ${content}
   </button>`;
+}
+
+function renderFace(row: InboxRow, view: InboxView): TemplateResult {
+  return html`<span class="row-face mark-${row.mark}">${renderAvatar({ name: row.name })}${railMarks(row, view)}</span>
+    <span class="row-words"><b>${row.name}</b><span class="row-line ${row.unread > 0 ? 'unread' : ''}" dir="auto">${row.line}</span></span>`;
+}
+
+function renderCount({ mark, unread }: InboxRow, strings: DeskStrings): TemplateResult | typeof nothing {
+  if (mark === 'live') return html`<span class="chip video">${strings.live}</span>`;
+  return unread > 0 ? html`<span class="badge" aria-hidden="true">${unread}</span><span class="hidden-text">${strings.unread(unread)}</span>` : nothing;
 }
 
 function railMarks(row: InboxRow, view: InboxView): TemplateResult | typeof nothing {

@@ -140,11 +140,11 @@ export class Workplace {
 
   /** Contacts that are this agent's now, oldest first. */
   get mine(): readonly ContactModel[] {
-    return [...this.session.contacts.values()].filter(isMine).sort(byStart);
+    return oldestFirst([...this.session.contacts.values()].filter(isMine));
   }
   /** Colleagues' contacts that this agent helps with, oldest first. */
   get helped(): readonly ContactModel[] {
-    return [...this.session.contacts.values()].filter(isHelped).sort(byStart);
+    return oldestFirst([...this.session.contacts.values()].filter(isHelped));
   }
   /** A contact that this agent may work in: their own, or one that they help with. */
   atHand(contactId: string): ContactModel | undefined {
@@ -390,4 +390,8 @@ export class Workplace {
 const isMine = ({ snapshot }: ContactModel): boolean => snapshot.relation === 'owner' && snapshot.state !== 'closed';
 const isHelped = ({ snapshot }: ContactModel): boolean => snapshot.relation === 'assist' && snapshot.state !== 'closed';
 const startOf = ({ snapshot }: ContactModel): number => (snapshot.startedAt === undefined ? 0 : Date.parse(snapshot.startedAt));
-const byStart = (a: ContactModel, b: ContactModel): number => startOf(a) - startOf(b);
+const oldestFirst = (models: readonly ContactModel[]): readonly ContactModel[] =>
+  models
+    .map((model) => ({ model, start: startOf(model) }))
+    .sort((a, b) => a.start - b.start)
+    .map(({ model }) => model);

@@ -1,5 +1,9 @@
+import { render } from 'lit';
 import { afterEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
+import { enDesk } from '../../../src/desk/en-desk.js';
+import { renderInbox, type InboxView } from '../../../src/desk/inbox.js';
+import { InboxSearch } from '../../../src/desk/inbox-search.js';
 import { signedIn, type Rig, type RigOptions } from './desk-rig.js';
 import { add, key, press, write } from './press.js';
 import { contactFrame, jonas, lucia, owned, reservation, waiting } from './scenes.js';
@@ -19,7 +23,43 @@ async function start(options: RigOptions = {}): Promise<Rig> {
 const names = (): readonly string[] => [...(rig?.root.querySelectorAll('.inbox .row-words b') ?? [])].map((it) => it.textContent);
 const search = page.getByRole('textbox', { name: 'Search contacts' });
 
+/** A list of 200, which counts how often something that has words of its own is drawn. */
+function counted() {
+  const box = document.createElement('div');
+  const search = new InboxSearch(document.createElement('segue-desk'));
+  let drawn = 0;
+  const strings: InboxView['strings'] = { ...enDesk, get media() {
+    drawn += 1;
+    return enDesk.media;
+  } };
+  const mine = (time: string, line = 'Hello'): InboxView['mine'] =>
+    Array.from({ length: 200 }, (_, n) => ({ contactId: `c_${n}`, name: `Customer ${n}`, medium: 'webChat', line: n === 3 ? line : 'Hello', time, unread: n % 3, mark: 'none', opens: true }));
+  const draw = (rows: InboxView['mine'], more: Partial<InboxView> = {}): number => {
+    drawn = 0;
+    render(renderInbox({ strings, waiting: [], mine: rows, helping: [], ended: [], selected: undefined, rail: false, ...more }, search, () => undefined), box);
+    return drawn;
+  };
+  return { box, mine, draw };
+}
+
 describe('the inbox', () => {
+  it('draws no more of a row anew than its time, as a second passes', () => {
+    const { box, mine, draw } = counted();
+    expect(draw(mine('0:01'))).toBe(200);
+    const faces = [...box.querySelectorAll('.row-face, .row-words, .row-time svg')];
+    expect(draw(mine('0:02'))).toBe(0);
+    expect(box.querySelectorAll('.row-time')[7]?.textContent.trim()).toBe('Chat0:02');
+    expect([...box.querySelectorAll('.row-face, .row-words, .row-time svg')]).toEqual(faces);
+  });
+
+  it('draws a row anew whose words have changed, and the mark of the one that is chosen', () => {
+    const { box, mine, draw } = counted();
+    draw(mine('0:01'));
+    draw(mine('0:01', 'And now?'), { selected: 'c_3' });
+    expect([...box.querySelectorAll('.row-line')].filter((it) => it.textContent !== 'Hello').map((it) => it.textContent)).toEqual(['And now?']);
+    expect(box.querySelector('[aria-current]')?.textContent).toContain('And now?');
+  });
+
   it('is searched with Control K from inside the composer, whose draft stays; Escape shows all again', async () => {
     const { root } = await start();
     await write(page.getByRole('textbox', { name: 'Message' }), 'One moment');
