@@ -8,9 +8,10 @@ import { expect } from 'vitest';
 import type { Agent, Queue } from '../../../../src/platform/config/index.js';
 import type { Row, Tx } from '../../../../src/platform/store/sql.js';
 import type { World } from '../core/world.js';
+import { longestIdleRings, standingOf, type Standing } from './longest-idle.js';
 
 type Medium = 'webChat' | 'videoChat';
-interface Desk {
+export interface Desk {
   readonly agent: Agent;
   readonly there: boolean;
   readonly video: boolean;
@@ -139,13 +140,22 @@ async function waitsGoOn(tx: Tx, places: readonly Place[]): Promise<void> {
   }
 }
 
-/** Judges a world after a step; `rungBefore`: reservations that were pending before it. Returns those that are now. */
-export async function expectFairRouting(world: World, rungBefore: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+/** What is known of a world after a step. */
+export interface Seen {
+  /** Empty where more happened in between than one step. */
+  readonly standing: Standing;
+  /** How often a ring was held beside another agent who could have had it. */
+  readonly compared: number;
+}
+export const nothingSeen: Seen = { standing: { desks: new Map(), known: new Set() }, compared: 0 };
+
+/** Judges a world after a step. */
+export async function expectFairRouting(world: World, { standing: before, compared }: Seen): Promise<Seen> {
   const { agents, queues } = await world.core.config();
   return world.store.transaction(async (tx) => {
     const now = world.clock.now();
     const pending = await tx.all("SELECT id, contact_id, made_at FROM reservations WHERE state = 'pending'");
-    const rung = new Map(pending.filter((row) => !rungBefore.has(String(row['id']))).map((row) => [String(row['contact_id']), Number(row['made_at'])]));
+    const rung = new Map(pending.filter((row) => !before.known.has(String(row['id']))).map((row) => [String(row['contact_id']), Number(row['made_at'])]));
     const found = await desks(tx, agents);
     const places = await placesInLine(tx, queues);
     noneLeftWaiting(places, found, now);
@@ -154,6 +164,8 @@ export async function expectFairRouting(world: World, rungBefore: ReadonlySet<st
     for (const row of await tx.all("SELECT r.agent_id FROM reservations r JOIN presence p ON p.agent_id = r.agent_id WHERE r.state = 'pending' AND (p.missed IS NOT NULL AND r.made_at > p.since OR p.online = 0)")) expect(row, 'who rings is there and responds').toBeUndefined();
     await deadlinesKept(tx, places, now);
     await waitsGoOn(tx, places);
-    return new Set(pending.map((row) => String(row['id'])));
+    const standing = await standingOf(tx, found);
+    const could = (desk: Desk, place: Place, at: number): boolean => fit(desk, place, at) && hasRoom(desk, place.medium) && !place.excluded.includes(desk.agent.id);
+    return { standing, compared: compared + (await longestIdleRings(tx, places, before, standing, could)) };
   });
 }

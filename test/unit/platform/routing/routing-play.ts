@@ -10,7 +10,7 @@ import { expectInvariants } from '../core/invariants.js';
 import { configText, people, supportBody, toSupport, trigger, type ConfigParts } from '../core/fixtures.js';
 import { manifestOf, type Act, type Person } from '../core/person.js';
 import { World } from '../core/world.js';
-import { expectFairRouting } from './oracle.js';
+import { expectFairRouting, nothingSeen, type Seen } from './oracle.js';
 
 const seconds = [1, 5, 15, 20, 31, 60] as const;
 const byCustomer = ['say', 'close', 'click', 'ready', 'live', 'hang-up', 'leaves', 'returns'] as const;
@@ -68,7 +68,7 @@ export const configArbitrary: fc.Arbitrary<ConfigParts> = fc
 export class RoutingPlay {
   readonly #customers: Person[] = [];
   readonly #agents: Person[] = [];
-  #pending: ReadonlySet<string> = new Set();
+  #seen: Seen = nothingSeen;
 
   private constructor(
     private world: World,
@@ -84,14 +84,15 @@ export class RoutingPlay {
     return play;
   }
 
-  /** Plays it all, judging the world after each move. */
-  async through(moves: readonly Move[]): Promise<void> {
+  /** Plays it all, judging the world after each move. Returns how often a ring was held beside another who could have had it. */
+  async through(moves: readonly Move[]): Promise<number> {
     try {
       for (const move of moves) {
         await this.#play(move);
         await expectInvariants(this.world);
-        this.#pending = await expectFairRouting(this.world, this.#pending);
+        this.#seen = await expectFairRouting(this.world, this.#seen);
       }
+      return this.#seen.compared;
     } finally {
       await this.world.stop();
     }
@@ -110,6 +111,8 @@ export class RoutingPlay {
     this.world = await World.open({ folder: this.folder, clock: this.world.clock });
     for (const [at, person] of this.#customers.entries()) this.#customers[at] = await this.world.again(person);
     for (const [at, person] of this.#agents.entries()) this.#agents[at] = await this.world.again(person);
+    // They came back one after the other, and rang before all were there.
+    this.#seen = { ...this.#seen, standing: { ...this.#seen.standing, desks: new Map() } };
   }
 
   async #byCustomer({ act, who }: Extract<Move, { kind: 'customer' }>): Promise<unknown> {
