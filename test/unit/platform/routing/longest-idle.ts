@@ -9,7 +9,7 @@ import { expect } from 'vitest';
 import type { Row, Tx } from '../../../../src/platform/store/sql.js';
 import type { Desk, Place } from './oracle.js';
 
-/** An agent with what they have in hand, and since when they were idle last: 0 for who had no contact yet. */
+/** An agent with what they have in hand, and since when they were idle last: since they came for who had no contact yet. */
 export interface Rested extends Desk {
   readonly idleSince: number;
 }
@@ -42,10 +42,11 @@ async function idleTimes(tx: Tx): Promise<Map<string, number>> {
   return times;
 }
 
-export async function standingOf(tx: Tx, desks: ReadonlyMap<string, Desk>): Promise<Standing> {
+/** `came`: when everybody first did. */
+export async function standingOf(tx: Tx, desks: ReadonlyMap<string, Desk>, came: number): Promise<Standing> {
   const idle = await idleTimes(tx);
   return {
-    desks: new Map([...desks].map(([id, desk]) => [id, { ...desk, idleSince: idle.get(id) ?? 0 }])),
+    desks: new Map([...desks].map(([id, desk]) => [id, { ...desk, idleSince: idle.get(id) ?? came }])),
     known: new Set((await tx.all('SELECT id FROM reservations')).map((row) => String(row['id']))),
   };
 }

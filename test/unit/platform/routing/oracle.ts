@@ -146,11 +146,13 @@ export interface Seen {
   readonly standing: Standing;
   /** How often a ring was held beside another agent who could have had it. */
   readonly compared: number;
+  /** When everybody came. */
+  readonly began: number;
 }
-export const nothingSeen: Seen = { standing: { desks: new Map(), known: new Set() }, compared: 0 };
+export const nothingSeen = (began: number): Seen => ({ standing: { desks: new Map(), known: new Set() }, compared: 0, began });
 
 /** Judges a world after a step. */
-export async function expectFairRouting(world: World, { standing: before, compared }: Seen): Promise<Seen> {
+export async function expectFairRouting(world: World, { standing: before, compared, began }: Seen): Promise<Seen> {
   const { agents, queues } = await world.core.config();
   return world.store.transaction(async (tx) => {
     const now = world.clock.now();
@@ -164,8 +166,8 @@ export async function expectFairRouting(world: World, { standing: before, compar
     for (const row of await tx.all("SELECT r.agent_id FROM reservations r JOIN presence p ON p.agent_id = r.agent_id WHERE r.state = 'pending' AND (p.missed IS NOT NULL AND r.made_at > p.since OR p.online = 0)")) expect(row, 'who rings is there and responds').toBeUndefined();
     await deadlinesKept(tx, places, now);
     await waitsGoOn(tx, places);
-    const standing = await standingOf(tx, found);
+    const standing = await standingOf(tx, found, began);
     const could = (desk: Desk, place: Place, at: number): boolean => fit(desk, place, at) && hasRoom(desk, place.medium) && !place.excluded.includes(desk.agent.id);
-    return { standing, compared: compared + (await longestIdleRings(tx, places, before, standing, could)) };
+    return { standing, began, compared: compared + (await longestIdleRings(tx, places, before, standing, could)) };
   });
 }

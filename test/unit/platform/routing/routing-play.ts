@@ -65,15 +65,38 @@ export const configArbitrary: fc.Arbitrary<ConfigParts> = fc
     };
   });
 
+/** Customers who come, are answered and go, over and over, so that agents come free in every order. */
+export const turnoverArbitrary: fc.Arbitrary<readonly Move[]> = fc
+  .array(
+    fc.oneof(
+      { weight: 4, arbitrary: fc.record({ kind: fc.constant('customer' as const), act: fc.constant('say' as const), who: fc.nat(customers - 1) }) },
+      { weight: 4, arbitrary: fc.record({ kind: fc.constant('agent' as const), act: fc.constant('accept' as const), who: fc.nat(agents.length - 1), other: fc.constant(0) }) },
+      { weight: 3, arbitrary: fc.record({ kind: fc.constant('customer' as const), act: fc.constant('close' as const), who: fc.nat(customers - 1) }) },
+      { weight: 4, arbitrary: fc.record({ kind: fc.constant('agent' as const), act: fc.constant('wrap' as const), who: fc.nat(agents.length - 1), other: fc.constant(0) }) },
+      { weight: 2, arbitrary: fc.record({ kind: fc.constant('time' as const), seconds: fc.constantFrom(1, 5) }) },
+    ),
+    { minLength: 1, maxLength: 80, size: 'max' },
+  )
+  .map((moves) => [{ kind: 'agent', act: 'go-on', who: 1, other: 0 }, ...moves]);
+
+/** Agents alike in one queue, with a slot or two. */
+export const evenArbitrary: fc.Arbitrary<ConfigParts> = fc.constantFrom(1, 2).map((webChat) => ({
+  blocks: [trigger, toSupport],
+  agents: [people.ana, people.ben, people.chen].map((it) => ({ ...it, capacity: { webChat, videoChat: 1 } })),
+  moreQueues: [{ id: 'second', ...(JSON.parse(supportBody) as Record<string, unknown>), members: ['chen'] }],
+}));
+
 export class RoutingPlay {
   readonly #customers: Person[] = [];
   readonly #agents: Person[] = [];
-  #seen: Seen = nothingSeen;
+  #seen: Seen;
 
   private constructor(
     private world: World,
     private readonly folder: string | undefined,
-  ) {}
+  ) {
+    this.#seen = nothingSeen(world.clock.now());
+  }
 
   static async begin(config: ConfigParts, folder?: string): Promise<RoutingPlay> {
     expect(configText(config)).toContain('second');
