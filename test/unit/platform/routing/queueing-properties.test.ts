@@ -21,7 +21,7 @@ describe('whatever customers, agents and time do, in queues of every make', () =
     const property = fc.asyncProperty(evenArbitrary, shrinking(turnoverArbitrary), async (config, moves) => {
       compared += await (await RoutingPlay.begin(config)).through(moves);
     });
-    await fc.assert(property, histories(30, 600));
+    await fc.assert(property, histories(15, 600));
     expect(compared, 'rings that another agent could have had').toBeGreaterThan(0);
   }, 1_800_000);
 
