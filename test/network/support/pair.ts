@@ -1,5 +1,5 @@
 /**
- * How a page's call runs: which candidates the two ends use and what carries them.
+ * How a page's call runs: which candidates the two ends use, what carries them, and what a picture may take of it.
  *
  * Knows the browser's statistics only; of the connections of a page, the one that media comes through.
  */
@@ -8,6 +8,8 @@ import type { Page } from '@playwright/test';
 export interface Pair {
   readonly local: string;
   readonly remote: string;
+  /** The other end's, as this browser sends to it. */
+  readonly remoteAddress: string;
   /** Between this browser and its relay; absent without a relay on this side. */
   readonly relayProtocol?: string;
   /** Of the path itself. */
@@ -34,9 +36,18 @@ export const selectedPair = (page: Page): Promise<Pair | undefined> =>
     return {
       local: String(local['candidateType']),
       remote: String(remote['candidateType']),
+      remoteAddress: String(remote['address'] ?? remote['ip']),
       protocol: String(local['protocol']),
       ...(typeof relayProtocol === 'string' ? { relayProtocol } : {}),
     };
+  });
+
+/** The most that the page's newest connected peer connection may spend on its picture, in bits per second. */
+export const videoCap = (page: Page): Promise<number | undefined> =>
+  page.evaluate(() => {
+    const pc = window.observed.pcs.filter((it) => it.connectionState === 'connected').pop();
+    const sender = pc?.getTransceivers().find(({ receiver }) => receiver.track.kind === 'video')?.sender;
+    return sender?.getParameters().encodings[0]?.maxBitrate;
   });
 
 export const pairWords = (pair: Pair | undefined): string =>

@@ -6,16 +6,17 @@
 import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { waitWords, type Mend, type Wait } from './mends.js';
 
 /** What happened to the two in a scenario. Times in milliseconds. */
 export interface Account {
-  /** The customer's call, as the element's events say. */
-  readonly states: readonly string[];
+  /** The customer's as the element's events say, the agent's as the desk shows. */
+  readonly states: { readonly customer: readonly string[]; readonly agent: readonly string[] };
   readonly repairs: { readonly attempts: number; readonly restarts: number };
   readonly said: { readonly customer: readonly string[]; readonly agent: readonly string[] };
   readonly clickToLiveMs?: number;
-  /** From each moment at which the network could carry media again to the next `live`. */
-  readonly mendedMs: readonly number[];
+  /** From each moment at which the network could carry media again. */
+  readonly mends: readonly Mend[];
   /** The selected pair, each time that both saw and heard each other. */
   readonly pairs: { readonly customer: readonly string[]; readonly agent: readonly string[] };
   readonly contacts: number;
@@ -55,11 +56,14 @@ const columns: readonly (readonly [string, (row: Row) => string])[] = [
   ['Scenario', (row) => row.scenario],
   ['Browser', (row) => row.make],
   ['', (row) => (row.passed ? 'passed' : '**failed**')],
-  ['Call', (row) => row.states.join(' → ')],
+  ['Call, customer', (row) => row.states.customer.join(' → ')],
+  ['Call, agent', (row) => row.states.agent.join(' → ')],
   ['Connections, ICE restarts', ({ repairs }) => `${String(repairs.attempts)}, ${String(repairs.restarts)}`],
   ['Result', (row) => row.results.join(', ')],
-  ['Click to live', (row) => (row.clickToLiveMs === undefined ? '' : `${String(row.clickToLiveMs)} ms`)],
-  ['Path back to live', (row) => row.mendedMs.map((ms) => `${String(ms)} ms`).join(', ')],
+  ['Click to live', (row) => waitWords(row.clickToLiveMs)],
+  ['Path back to live', ({ mends }) => each(mends, ({ live }) => live)],
+  ['… to the customer’s picture', ({ mends }) => each(mends, ({ pictures }) => pictures.customer)],
+  ['… to the agent’s picture', ({ mends }) => each(mends, ({ pictures }) => pictures.agent)],
   ['Pair, customer', (row) => row.pairs.customer.join('; ')],
   ['Pair, agent', (row) => row.pairs.agent.join('; ')],
   ['Contacts, events', (row) => `${String(row.contacts)}, ${String(row.timeline.length)}`],
@@ -67,7 +71,10 @@ const columns: readonly (readonly [string, (row: Row) => string])[] = [
   ['Agent is told', (row) => row.said.agent.join(' · ')],
 ];
 
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+const each = (mends: readonly Mend[], read: (mend: Mend) => Wait): string => (mends.length === 0 ? 'no break' : mends.map((mend) => waitWords(read(mend))).join(', '));
+
+/** None is empty: what did not come about says so. */
+const cell = (text: string): string => (text === '' ? 'none' : text.replaceAll('|', '\\|').replaceAll('\n', ' '));
 
 function table(all: readonly Row[]): string {
   const lines = all.map((row) => `| ${columns.map(([, read]) => cell(read(row))).join(' | ')} |`);

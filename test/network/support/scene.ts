@@ -10,9 +10,11 @@ import { RecordReader } from '../../e2e/support/record.js';
 import type { Network } from '../../setup/network.js';
 import type { RunningPlatform } from '../../setup/platform.js';
 import type { Turn } from '../../setup/turn.js';
-import { pairWords, selectedPair } from './pair.js';
+import { accountOf } from './account.js';
+import { mendsOf, type Mend } from './mends.js';
+import { pairWords, selectedPair, videoCap, type Pair } from './pair.js';
 import type { Account } from './report.js';
-import { repairsOf, sentencesOf, statesOf, type Notes } from './witness.js';
+import { repairsOf, statesOf, type Notes } from './witness.js';
 
 interface Parts {
   readonly network: Network;
@@ -22,6 +24,8 @@ interface Parts {
   readonly agent: Agent;
   readonly notes: { readonly customer: Notes; readonly agent: Notes };
 }
+
+export type Who = 'customer' | 'agent';
 
 export class Scene {
   readonly network: Network;
@@ -65,6 +69,8 @@ export class Scene {
     await this.chat();
     await this.startVideo();
     await this.live();
+    await this.told('customer', /^Video connected$/);
+    await this.told('agent', /^Video with .+ opened$/);
   }
 
   /** After this moment the call can mend: what comes next is counted from here in the report. */
@@ -73,14 +79,39 @@ export class Scene {
   }
 
   /** Waits for this sentence on the customer's screen or in their ears, since `from` (a count of notes). */
-  async told(who: 'customer' | 'agent', sentence: RegExp, from = 0): Promise<void> {
+  async told(who: Who, sentence: RegExp, from = 0): Promise<void> {
     const seen = (): string[] => this.notes[who].slice(from).filter((note) => note.kind === 'shown').map((note) => note.text);
     await expect.poll(() => seen().some((text) => sentence.test(text)) || seen(), { message: `${who} is told ${String(sentence)}`, timeout: 60_000 }).toBe(true);
   }
 
   /** Waits until the page told this, since `from`. */
-  async noted(who: 'customer' | 'agent', what: RegExp, from = 0): Promise<void> {
+  async noted(who: Who, what: RegExp, from = 0): Promise<void> {
     await expect.poll(() => this.notes[who].slice(from).some((note) => what.test(`${note.kind} ${note.text}`)), { message: `${who}: ${String(what)}`, timeout: 60_000, intervals: [20] }).toBe(true);
+  }
+
+  /** In the end the call's states on this side are these, with a space between them. */
+  async wentThrough(who: Who, states: RegExp): Promise<void> {
+    await expect.poll(() => statesOf(this.notes[who]).join(' '), { message: `the ${who}’s call` }).toMatch(states);
+  }
+
+  /** What became of the call each time that its network could carry media again. */
+  mends(): readonly Mend[] {
+    return mendsOf(this.mended, this.notes);
+  }
+
+  /** What carries the call on this side now. */
+  path(who: Who): Promise<Pair | undefined> {
+    return selectedPair(this[who].page);
+  }
+
+  /** What this side's picture may take at most, in bits per second. */
+  videoCap(who: Who): Promise<number | undefined> {
+    return videoCap(this[who].page);
+  }
+
+  /** Every signal of the call that this side's page has got, as text. */
+  signalsOf(who: Who): Promise<string> {
+    return this[who].page.evaluate(() => window.witnessed.signals.join('\n'));
   }
 
   /** Connections and ICE restarts so far, as the customer's page offered them. */
@@ -104,6 +135,14 @@ export class Scene {
     await this.customer.button('End video').click();
     await this.customer.hasNoMedia();
     await this.agent.hasNoMedia();
+    await this.told('customer', /^Video ended$/);
+    await this.told('agent', /^Video ended\. The chat goes on\.$/);
+    await this.chatGoesOn();
+  }
+
+  /** No call came about or is left: the chat is what the customer is offered, and it goes on. */
+  async staysInChat(): Promise<void> {
+    await this.customer.button('Stay in chat').click();
     await this.chatGoesOn();
   }
 
@@ -142,28 +181,9 @@ export class Scene {
 
   /** For the report. */
   async account(): Promise<Account> {
-    const { customer, agent } = this.notes;
-    const click = customer.find((note) => note.kind === 'click' && /video/i.test(note.text))?.at;
-    const lives = customer.filter((note) => note.kind === 'call' && note.text === 'live').map((note) => note.at);
+    const { notes, mended, pairs } = this;
     const [contactId, ...others] = this.contactIds();
-    const reader = contactId === undefined ? undefined : await RecordReader.open(this.platform.url).catch(() => undefined);
-    const events = await reader?.timeline(contactId ?? '').catch(() => undefined);
-    const result = events?.filter((event) => event.kind === 'upgrade.ended').map((event) => JSON.stringify(event.data['result'])) ?? [];
-    return {
-      states: statesOf(customer),
-      repairs: repairsOf(customer),
-      said: { customer: sentencesOf(customer), agent: sentencesOf(agent) },
-      ...(click === undefined || lives[0] === undefined ? {} : { clickToLiveMs: lives[0] - click }),
-      mendedMs: this.mended.map((at) => (lives.find((live) => live > at) ?? Number.NaN) - at).filter((ms) => !Number.isNaN(ms)),
-      pairs: this.pairs,
-      contacts: (contactId === undefined ? 0 : 1) + others.length,
-      timeline: events?.map((event) => event.kind) ?? [],
-      results: result.map((text) => resultWords(text)),
-    };
+    const events = contactId === undefined ? [] : await RecordReader.open(this.platform.url).then((reader) => reader.timeline(contactId)).catch(() => []);
+    return accountOf({ notes, mended, pairs, contacts: contactId === undefined ? 0 : 1 + others.length, events });
   }
-}
-
-function resultWords(text: string): string {
-  const { status, reason } = JSON.parse(text) as { status: string; reason?: string };
-  return reason === undefined ? status : `${status}(${reason})`;
 }

@@ -1,24 +1,38 @@
 /**
- * Notes what happened to a person in a call: the states of the call, every sentence that was shown or spoken, the signals
- * between the two sides, and the clicks. Each with its moment by the page's own clock.
+ * Notes what happened to a person in a call: the states of the call, whether the other side's picture comes, every sentence
+ * that was shown or spoken, the signals between the two sides, and the clicks. Each with its moment by the page's own clock.
  *
  * Goes out through the console, so that it survives reloads and closed pages. Runs as an init script; knows the element's
- * public events, the accessible roles of sentences and the wire, nothing of the code.
+ * public events, the accessible roles of sentences and the wire, nothing of the code. What has to be looked for again and
+ * again is senses.ts.
  */
 import type { Page } from '@playwright/test';
+import { installSenses } from './senses.js';
 
 export interface Note {
   /** Milliseconds since the epoch. */
   readonly at: number;
-  readonly kind: 'click' | 'call' | 'upgrade' | 'shown' | 'signal' | 'sent' | 'got' | 'contact';
+  readonly kind: 'click' | 'call' | 'upgrade' | 'picture' | 'shown' | 'signal' | 'sent' | 'got' | 'contact';
   readonly text: string;
 }
 
 const prefix = 'segue-witness ';
 
+declare global {
+  interface Window {
+    witnessed: {
+      /** Every signal of a call that came to this page, as it came. */
+      readonly signals: string[];
+      /** For other init scripts: one more thing that happened. */
+      readonly note: (kind: Note['kind'], text: string, at?: number) => void;
+    };
+  }
+}
+
 /** The init script; must stand alone, because it is sent to the page as text. */
 function witness(mark: string): void {
-  const note = (kind: string, text: string): void => console.debug(mark + JSON.stringify({ at: Date.now(), kind, text }));
+  const note = (kind: Note['kind'], text: string, at = Date.now()): void => console.debug(mark + JSON.stringify({ at, kind, text }));
+  window.witnessed = { signals: [], note };
 
   window.addEventListener(
     'click',
@@ -58,6 +72,7 @@ function witness(mark: string): void {
       contacts.add(contactId);
       note('contact', contactId);
     }
+    if (frame.type === 'call.signal' && kind === 'got') window.witnessed.signals.push(data);
     if (frame.type === 'call.signal') note('signal', `${kind} ${frame.body?.type ?? frame.kind ?? ''} ${String(frame.attempt)}.${String(frame.generation)}`);
     else if (!['ping', 'pong', 'ack', 'call.ack', 'typing', 'read'].includes(frame.type)) note(kind, frame.kind ? `${frame.type} ${frame.kind}` : frame.type);
   };
@@ -87,6 +102,7 @@ export async function installWitness(page: Page): Promise<Notes> {
     if (text.startsWith(prefix)) notes.push(JSON.parse(text.slice(prefix.length)) as Note);
   });
   await page.addInitScript(witness, prefix);
+  await installSenses(page);
   return notes;
 }
 
@@ -95,8 +111,8 @@ const texts = (notes: Notes, kind: Note['kind']): string[] => notes.filter((note
 /** The states of the call, in order. */
 export const statesOf = (notes: Notes): string[] => texts(notes, 'call');
 
-/** The sentences that a person could read or hear, in order, each once. */
-export const sentencesOf = (notes: Notes): string[] => [...new Set(texts(notes, 'shown'))];
+/** The sentences that a person could read or hear, in order, each once; one that counts down counts as one. */
+export const sentencesOf = (notes: Notes): string[] => [...new Map(texts(notes, 'shown').toReversed().map((text) => [text.replaceAll(/\d+/g, '#'), text])).values()].toReversed();
 
 /** How often a connection was begun anew, and how often its path was renewed, by what went over the wire. */
 export function repairsOf(notes: Notes): { readonly attempts: number; readonly restarts: number } {
