@@ -71,8 +71,10 @@ export class LeaderLock {
         this.options.granted();
       });
     // A request that steals cannot be taken back.
-    this.options.locks.request(this.options.name, patient ? { signal: waiting.signal } : { steal: true }, held).catch(() => {
+    this.options.locks.request(this.options.name, patient ? { signal: waiting.signal } : { steal: true }, held).catch((error: unknown) => {
       if (mine && this.hold === mine) this.lose();
+      // Taken by another tab before this one had it: without a place in the queue it would wait for good.
+      else if (this.waiting === waiting && error instanceof DOMException && error.name === 'AbortError') this.request(true);
     });
   }
 

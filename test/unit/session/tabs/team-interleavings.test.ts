@@ -139,6 +139,7 @@ describe('several tabs of one person', () => {
     for (let seed = 1; seed <= schedules; seed++) {
       const wrong = await play(seed, () => undefined);
       if (wrong !== undefined) expect.fail(await explain(seed, wrong));
+      if (seed % 1_000 === 0) console.info(`${String(seed)} of ${String(schedules)} schedules`);
     }
   });
 
