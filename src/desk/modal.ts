@@ -3,6 +3,7 @@
  * goes back to where it was. Knows an element and nothing of what it says.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { focusedElement } from './typing.js';
 
 const focusable = 'button:not([disabled]), input, select, textarea, a[href], [tabindex="0"]';
 
@@ -28,7 +29,7 @@ export class Modal implements ReactiveController {
       this.#before = undefined;
       return;
     }
-    const active = this.#host.shadowRoot?.activeElement;
+    const active = focusedElement();
     this.#before = active instanceof HTMLElement ? active : undefined;
     this.#element = element;
     element.addEventListener('keydown', this.#key);

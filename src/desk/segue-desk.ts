@@ -25,6 +25,7 @@ import { renderSignIn, type DemoPerson } from './sign-in-form.js';
 import { SignOnError, signOnSentence } from './sign-on-error.js';
 import { exchange, goToProvider, returned, type Returned, type SingleSignOnPorts } from './single-sign-on.js';
 import { Ticker } from './ticker.js';
+import { takesKeys } from './typing.js';
 import { WorkScreen } from './work-screen.js';
 import { Workplace } from './workplace.js';
 
@@ -313,9 +314,7 @@ export class SegueDesk extends LitElement {
 
   readonly #key = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.repeat) return;
-    const target = event.composedPath()[0];
-    const inField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
-    const command = commandOf(event, /mac/i.test(navigator.userAgent) ? 'mac' : 'other', inField);
+    const command = commandOf(event, /mac/i.test(navigator.userAgent) ? 'mac' : 'other', takesKeys(event.composedPath()[0]));
     if (command !== undefined && this.#screen.run(command)) event.preventDefault();
   };
 }

@@ -30,6 +30,7 @@ import { renderRingStack } from './ring-stack.js';
 import { middleNotices, renderJoinNotice } from './screen-notices.js';
 import type { Command } from './shortcuts.js';
 import { renderTopBar, type TopBarPopup } from './top-bar.js';
+import { focusedElement, isWriting } from './typing.js';
 import type { ActiveCall, News, Workplace } from './workplace.js';
 import { moveZone, zoneClasses } from './zones.js';
 
@@ -59,7 +60,7 @@ export class WorkScreen implements ReactiveController {
   #layout: DeskLayout = deskLayout({ id: 'none', widgets: [] });
   /** What the agent has put away: the last ended upgrade, the last ended transfer. */
   readonly #putAway = new Set<string>();
-  #focusVideo = false;
+  #focusVideo: 'no' | 'by-itself' | 'asked' = 'no';
   #focusComposer = false;
   readonly #savedReplies = (): Promise<readonly SavedReply[]> => (this.#work === undefined ? Promise.resolve([]) : this.#work.api.savedReplies());
 
@@ -114,11 +115,13 @@ export class WorkScreen implements ReactiveController {
     if (this.#focusComposer) {
       this.#focusComposer = false;
       // The card that was pressed is gone, and the focus with it; where it is elsewhere it stays.
-      if (this.#host.shadowRoot?.activeElement == null) this.#conversation.focus();
+      const focused = focusedElement();
+      if (focused === null || focused === this.#host) this.#conversation.focus();
     }
-    if (!this.#focusVideo) return;
-    this.#focusVideo = false;
-    this.#panes.focusVideo();
+    if (this.#focusVideo === 'no') return;
+    // Whoever has begun to write since is left to it.
+    if (this.#focusVideo === 'asked' || !isWriting()) this.#panes.focusVideo();
+    this.#focusVideo = 'no';
   }
 
   /** A fresh sign-in, or none. */
@@ -164,7 +167,7 @@ export class WorkScreen implements ReactiveController {
         return;
       case 'video':
         this.#live.say(strings.videoOpened(this.#nameOf(news.contactId)));
-        this.#focusVideo = !this.#turnTo(work, news.contactId);
+        if (!this.#turnTo(work, news.contactId)) this.#focusVideo = 'by-itself';
         return;
       case 'customer-gone':
         this.#live.say(strings.connectionDropped(this.#nameOf(news.contactId)));
@@ -346,14 +349,13 @@ export class WorkScreen implements ReactiveController {
 
   #openVideo(): void {
     this.#work?.openPane();
-    this.#focusVideo = true;
+    this.#focusVideo = 'asked';
     this.#host.requestUpdate();
   }
 
   /** To a contact, unless the agent is writing to somebody: then true. */
   #turnTo(work: Workplace, contactId: string): boolean {
-    const active = this.#host.shadowRoot?.activeElement;
-    const writing = active instanceof HTMLTextAreaElement || active instanceof HTMLInputElement;
+    const writing = isWriting();
     if (work.selected === undefined || !writing) work.select(contactId);
     return writing;
   }
