@@ -5,12 +5,12 @@
  * remembered from then on, where storage is there. Knows no messages and no menu.
  */
 import { browserStorage, storedValue } from '../session/index.js';
+import { openAudio, playNotes } from '../ui/tones.js';
 
 const notes = [
   { after: 0, hertz: 659.25 },
   { after: 0.12, hertz: 880 },
 ] as const;
-const lastsSeconds = 0.22;
 const stored = (): ReturnType<typeof storedValue> => storedValue(browserStorage('localStorage'), 'segue.sound');
 /** Several messages at once sound once, in milliseconds. */
 const restMs = 2_000;
@@ -41,8 +41,8 @@ export class Chime {
   ring(now: number): void {
     if (!this.on || now - this.soundedAt < restMs) return;
     this.soundedAt = now;
-    const context = (this.context ??= opened());
-    if (context?.state === 'running') this.play(context);
+    const context = (this.context ??= openAudio());
+    if (context?.state === 'running') playNotes(context, notes);
     else if (context !== undefined) void this.resume(context);
   }
 
@@ -53,32 +53,11 @@ export class Chime {
     const asked = performance.now();
     const runs = await context.resume().then(() => true, () => false);
     this.resuming = false;
-    if (runs && performance.now() - asked < lateMs) this.play(context);
+    if (runs && performance.now() - asked < lateMs) playNotes(context, notes);
   }
 
   release(): void {
     void this.context?.close().catch(() => undefined);
     this.context = undefined;
   }
-
-  private play(context: AudioContext): void {
-    for (const { after, hertz } of notes) {
-      const at = context.currentTime + 0.02 + after;
-      const tone = context.createOscillator();
-      const loudness = context.createGain();
-      tone.frequency.value = hertz;
-      loudness.gain.setValueAtTime(0, at);
-      loudness.gain.linearRampToValueAtTime(0.12, at + 0.02);
-      loudness.gain.linearRampToValueAtTime(0, at + lastsSeconds);
-      tone.connect(loudness).connect(context.destination);
-      tone.start(at);
-      tone.stop(at + lastsSeconds);
-    }
-  }
-}
-
-/** Undefined in Safari before 14.1, which has it under a prefix only: the title and the badge tell as well. */
-function opened(): AudioContext | undefined {
-  if (typeof AudioContext !== 'undefined') return new AudioContext();
-  return undefined;
 }

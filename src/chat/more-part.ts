@@ -6,9 +6,10 @@
  */
 import { css, html, nothing, type CSSResult, type TemplateResult } from 'lit';
 import type { TimelineEvent } from '../protocol/index.js';
-import type { ContactModel } from '../session/index.js';
+import { browserStorage, storedValue, type ContactModel, type StoredValue } from '../session/index.js';
 import { icon, minuteMs, saidWith, spoken, type Language } from '../ui/index.js';
 import { xIcon } from '../ui/icons.js';
+import { Notices, type Notice } from '../ui/system-notices.js';
 import type { ChatLink } from './chat-link.js';
 import { chatFileName, chatText } from './chat-text.js';
 import { Chime } from './chime.js';
@@ -18,7 +19,6 @@ import type { MenuRow } from './menu.js';
 import { bellIcon, bellOffIcon, downloadIcon, volumeIcon, volumeOffIcon } from './more-icons.js';
 import { messageTeaserStyles, renderMessageTeaser, unreadMessage } from './message-teaser.js';
 import { firstName } from './names.js';
-import { Notices, type Notice } from './notices.js';
 import type { RoomHost } from './room-host.js';
 import { timelineItems } from './timeline-items.js';
 import type { VideoPart } from './video-part.js';
@@ -36,6 +36,8 @@ export interface MoreSetting {
 
 /** Older than this a message is history that comes late, and nothing to be called for. Milliseconds. */
 const freshMs = 60_000;
+/** Read each time: another tab may have written it. */
+const wish = (): StoredValue => storedValue(browserStorage('localStorage'), 'segue.notifications');
 /** The same is read in another tab by then, where one of them shows it. Milliseconds. */
 const graceMs = 500;
 
@@ -85,7 +87,7 @@ export class MorePart {
   private refused = false;
 
   constructor(private readonly host: RoomHost) {
-    this.notices = new Notices(() => {
+    this.notices = new Notices(wish, () => {
       if (host.mode === 'closed') host.press('open');
     });
   }

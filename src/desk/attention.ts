@@ -1,6 +1,6 @@
 /**
  * Whether the agent is at the desk: when they last acted on this page, and whether its tab is visible. Also flashes the
- * title while something rings, and puts it back.
+ * title while something rings, and puts it back. The host is drawn anew as its tab is hidden and shown.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Clock } from '../protocol/index.js';
@@ -8,20 +8,24 @@ import type { Clock } from '../protocol/index.js';
 const acts = ['pointerdown', 'keydown'] as const;
 
 export class Attention implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
   readonly #clock: () => Clock;
   #actedAt = Number.NEGATIVE_INFINITY;
   #title: { readonly before: string; readonly shown: string } | undefined;
 
   constructor(host: ReactiveControllerHost, clock: () => Clock) {
+    this.#host = host;
     this.#clock = clock;
     host.addController(this);
   }
 
   hostConnected(): void {
     for (const name of acts) window.addEventListener(name, this.#acted, true);
+    document.addEventListener('visibilitychange', this.#turned);
   }
   hostDisconnected(): void {
     for (const name of acts) window.removeEventListener(name, this.#acted, true);
+    document.removeEventListener('visibilitychange', this.#turned);
     this.flash(undefined);
   }
 
@@ -49,4 +53,5 @@ export class Attention implements ReactiveController {
   readonly #acted = (): void => {
     this.#actedAt = this.#clock().now();
   };
+  readonly #turned = (): void => this.#host.requestUpdate();
 }

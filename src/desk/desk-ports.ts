@@ -5,6 +5,7 @@
 import { createUpgrade, detectManifest, type Upgrade, type UpgradeOptions } from '../call/index.js';
 import type { Clock, Manifest, VideoSettings } from '../protocol/index.js';
 import { browserStorage, connect, systemClock, type Attachments, type AttachmentsOptions, type KeyValueStorage, type Session, type SessionOptions } from '../session/index.js';
+import type { Tones } from './bell.js';
 import { lockSeats, type Seats } from './desk-seat.js';
 import type { PageAddress } from './page-address.js';
 import type { KeyCrypto } from './pkce.js';
@@ -15,7 +16,7 @@ export interface DeskPorts {
   readonly fetch: Fetch;
   /** `undefined` keeps nothing: a reload signs out. */
   readonly storage: KeyValueStorage | undefined;
-  /** What outlives a sign-in on this browser: how an agent leaves their panes. Default: kept as long as the page. */
+  /** What outlives a sign-in on this browser: how an agent leaves their panes, and how they are called. Default: kept as long as the page. */
   readonly preferences?: KeyValueStorage | undefined;
   connect(options: SessionOptions): Session;
   createUpgrade(options: UpgradeOptions): Upgrade;
@@ -27,6 +28,8 @@ export interface DeskPorts {
   readonly address?: PageAddress;
   /** Default: the browser's. */
   readonly crypto?: KeyCrypto;
+  /** Where the desk's sounds go. Default: the browser's audio. */
+  tones?(): Tones;
   /** What this page can do, for the hello. */
   manifest(): Manifest;
   /** Whether camera and microphone would open without the browser asking. */

@@ -5,6 +5,7 @@ import { stageStyles } from '../ui/call-parts.js';
 import { contentStyles } from '../ui/content-styles.js';
 import { fileStyles } from '../ui/file-styles.js';
 import { inCallStyles } from '../ui/in-call-parts.js';
+import { alertStyles } from './alert-styles.js';
 import { conversationStyles } from './conversation-styles.js';
 import { customerStyles } from './customer-styles.js';
 import { deskTokens } from './desk-tokens.js';
@@ -192,5 +193,5 @@ const layout = css`
 
 export const deskStyles: readonly CSSResult[] = [
   tokens, deskTokens, baseStyles, transcriptStyles, contentStyles, fileStyles, composerStyles, stageStyles, inCallStyles, layout, zoneStyles,
-  topBarStyles, presenceStyles, inboxStyles, conversationStyles, paneStyles, videoPaneStyles, ringStyles, dialogStyles, transferStyles, helpStyles, notesStyles, repliesStyles, customerStyles, signInStyles,
+  topBarStyles, presenceStyles, inboxStyles, conversationStyles, alertStyles, paneStyles, videoPaneStyles, ringStyles, dialogStyles, transferStyles, helpStyles, notesStyles, repliesStyles, customerStyles, signInStyles,
 ];

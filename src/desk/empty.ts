@@ -1,5 +1,5 @@
 /** The middle of the desk while no contact is chosen. */
-import { html, svg, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { DeskStrings } from './en-desk.js';
 import type { Workplace } from './workplace.js';
 
@@ -11,8 +11,8 @@ const picture = svg`<g fill="none" stroke-width="1.5">
   <path class="person-fill" d="M88 64a16 12 0 0 1 32 0z"></path>
 </g>`;
 
-/** `notices`: bars over it, most urgent first. */
-export function renderEmpty(work: Workplace, strings: DeskStrings, notices: readonly TemplateResult[]): TemplateResult {
+/** `notices`: bars over it, most urgent first. `before`: what to see to before the first contact. */
+export function renderEmpty(work: Workplace, strings: DeskStrings, notices: readonly TemplateResult[], before: () => TemplateResult): TemplateResult {
   const onQueue = work.session.presence?.onQueue === true;
   const [title, under] =
     work.mine.length > 0 ? [strings.pickOne, strings.pickOneUnder] : onQueue ? [strings.ready, strings.readyUnder] : [strings.offQueueEmpty, strings.offQueueEmptyUnder];
@@ -22,6 +22,7 @@ export function renderEmpty(work: Workplace, strings: DeskStrings, notices: read
     <svg viewBox="0 0 146 76" width="146" height="76" aria-hidden="true">${picture}</svg>
     <h2>${title}</h2>
     <p>${under}</p>
+    ${work.mine.length > 0 ? nothing : before()}
     <p class="empty-keys" aria-hidden="true"><kbd>Alt A</kbd> ${strings.accept} <kbd>Alt Q</kbd> ${onQueue ? strings.goOffQueue : strings.goOnQueue} <kbd>?</kbd> ${strings.shortcuts}</p>
     </div>
   </section>`;

@@ -4,17 +4,19 @@ import type { SessionState } from '../session/index.js';
 import { icon } from '../ui/index.js';
 import { circleAlertIcon, videoIcon, wifiOffIcon, xIcon } from '../ui/icons.js';
 import { bellIcon } from '../ui/desk-icons.js';
+import type { UnseenCall } from './alert.js';
 import { duration } from './duration.js';
+import { enAlerts } from './en-alerts.js';
 import type { DeskStrings } from './en-desk.js';
 
-/** The customer is bound and the layout keeps the pane closed. `sinceMs`: how long they have been waiting. */
-export function renderUnseenBar(view: { readonly customer: string; readonly sinceMs: number; readonly strings: DeskStrings }, onOpen: () => void): TemplateResult {
+/** The customer is bound and the agent does not see them. `sinceMs`: how long they have been waiting. */
+export function renderUnseenBar(view: { readonly customer: string; readonly why: UnseenCall['why']; readonly sinceMs: number; readonly strings: DeskStrings }, onOpen: () => void): TemplateResult {
   const { strings } = view;
   return html`<div class="unseen-bar" part="unseen-bar" role="alert">
       <span class="unseen-time" role="timer">${duration(view.sinceMs)}</span>
       <div class="unseen-words">
         <p><b>${strings.waitsForYou(view.customer)}</b></p>
-        <p>${strings.layoutClosed(view.customer)}</p>
+        <p>${view.why === 'closed' ? strings.layoutClosed(view.customer) : enAlerts.tabHidden(view.customer)}</p>
       </div>
       <button type="button" class="button" @click=${onOpen}>${icon(videoIcon, { size: 16 })}${strings.openVideo}<kbd aria-hidden="true">Alt V</kbd></button>
     </div>

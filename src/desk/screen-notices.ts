@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { ContactModel } from '../session/index.js';
 import { icon } from '../ui/index.js';
 import { videoIcon } from '../ui/icons.js';
+import type { UnseenCall } from './alert.js';
 import { firstName } from './customer-name.js';
 import type { DeskStrings } from './en-desk.js';
 import { canInviteAgain, endingSentence } from './ending-words.js';
@@ -10,13 +11,14 @@ import { helpBars, type HelpNoticeActions, type HelpNoticeView } from './help-no
 import { renderEndingBar, renderMissedBar, renderUnseenBar } from './notices.js';
 import { renderTransferBar, renderTransferEnd } from './transfer-notices.js';
 import { transferState } from './transfer-state.js';
-import type { ActiveCall, Workplace } from './workplace.js';
+import type { Workplace } from './workplace.js';
 
 export interface NoticeFacts {
   readonly work: Workplace;
   /** The chosen contact, or undefined while the middle is empty. */
   readonly selected: ContactModel | undefined;
-  readonly call: ActiveCall | undefined;
+  /** A call whose customer sees nobody. */
+  readonly unseen: UnseenCall | undefined;
   readonly strings: DeskStrings;
   /** What the agent has put away: ended upgrades by their ids, ended transfers and refused help by contact and seq. */
   readonly putAway: ReadonlySet<string>;
@@ -29,11 +31,11 @@ export interface NoticeActions extends HelpNoticeActions {
 
 /** For the middle of the desk, whether or not a contact is chosen: a missed ring or a waiting customer is told either way. */
 export function middleNotices(facts: NoticeFacts, actions: NoticeActions): readonly TemplateResult[] {
-  const { work, call, strings } = facts;
+  const { work, unseen, strings } = facts;
   const bars: TemplateResult[] = [];
-  if (call?.pane === 'closed' && call.callId !== undefined) {
-    const customer = firstName(call.model.snapshot.customer.name, strings.visitor(call.contactId));
-    bars.push(renderUnseenBar({ customer, sinceMs: work.now - call.boundAt, strings }, actions.onOpenVideo));
+  if (unseen?.callId !== undefined) {
+    const customer = firstName(unseen.model.snapshot.customer.name, strings.visitor(unseen.contactId));
+    bars.push(renderUnseenBar({ customer, why: unseen.why, sinceMs: work.now - unseen.boundAt, strings }, actions.onOpenVideo));
   }
   const { presence } = work.session;
   if (presence?.state === 'not-responding') {

@@ -9,7 +9,10 @@ import { property, state } from 'lit/decorators.js';
 import { SegueError, type ErrorCode, type Profile, type SignInWay } from '../protocol/index.js';
 import { agentTokens, attachments, storedValue, type Session, type StoredValue } from '../session/index.js';
 import { AccessTokens, keptOf } from './access-tokens.js';
+import { Alerts } from './alerts.js';
 import { Attention } from './attention.js';
+import type { Tones } from './bell.js';
+import { BrowserTones } from './browser-tones.js';
 import { DeskApi } from './desk-api.js';
 import { agentVideo, browserPorts, type DeskPorts } from './desk-ports.js';
 import type { Seat } from './desk-seat.js';
@@ -63,17 +66,25 @@ export class SegueDesk extends LitElement {
 
   readonly #ticker = new Ticker(this, () => this.#usedPorts.clock);
   readonly #attention = new Attention(this, () => this.#usedPorts.clock);
-  readonly #screen = new WorkScreen(this, {
+  readonly #alerts = new Alerts(this, {
+    attention: this.#attention,
+    clock: () => this.#usedPorts.clock,
+    tones: () => this.#usedTones,
+    onPressed: (contactId) => this.#screen.open(contactId),
+  });
+  readonly #screen: WorkScreen = new WorkScreen(this, {
     strings: () => enDesk,
     locale: () => this.locale,
     clock: () => this.#usedPorts.clock,
     width: new ElementWidth(this),
     attention: this.#attention,
+    alerts: this.#alerts,
     onSignOut: () => this.signOut(),
     noticeRead: () => this.#noticeRead,
     folded: (agentId) => storedValue(this.#usedPorts.preferences, `segue.desk.panes.${agentId}`),
   });
   #browserPorts: DeskPorts | undefined;
+  #tones: Tones | undefined;
   #noticeRead: StoredValue = storedValue(undefined, '');
 
   @state() private stage: Stage = { kind: 'signed-out', trouble: undefined };
@@ -145,6 +156,9 @@ export class SegueDesk extends LitElement {
 
   get #usedPorts(): DeskPorts {
     return this.ports ?? (this.#browserPorts ??= browserPorts());
+  }
+  get #usedTones(): Tones {
+    return (this.#tones ??= this.#usedPorts.tones?.() ?? new BrowserTones());
   }
   get #address(): string {
     return (this.platform ?? window.location.origin).replace(/\/+$/, '');
@@ -286,6 +300,10 @@ export class SegueDesk extends LitElement {
       onNews: (news) => this.#screen.hear(news),
     });
     this.#noticeRead = storedValue(ports.storage, `segue.desk.notice.${profile.agentId}`);
+    this.#alerts.begin({
+      sound: storedValue(ports.preferences, `segue.desk.sound.${profile.agentId}`),
+      notices: storedValue(ports.preferences, `segue.desk.notifications.${profile.agentId}`),
+    });
     this.stage = { kind: 'working', work, seat };
     this.#screen.show(work);
     session.open();
@@ -309,7 +327,7 @@ export class SegueDesk extends LitElement {
     }
     this.stage = { kind: 'signed-out', trouble };
     this.#screen.show(undefined);
-    this.#attention.flash(undefined);
+    this.#alerts.end();
   }
 
   readonly #key = (event: KeyboardEvent): void => {

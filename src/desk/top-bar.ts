@@ -28,6 +28,8 @@ export interface TopBarView {
   /** First names of customers who wait for a picture while the pane is closed. */
   readonly waitsOnVideo: readonly string[];
   readonly compact: boolean;
+  /** Rows of the account's menu: how the agent is called. */
+  readonly settings: () => TemplateResult;
 }
 
 export interface TopBarActions {
@@ -137,6 +139,7 @@ function renderAccount(view: TopBarView, { popup, onSignOut, onCheck }: TopBarAc
           >
             ${icon(videoIcon, { size: 16 })}${strings.shortcutNames.check}
           </button>
+          ${view.settings()}
           <button type="button" class="popup-row" @click=${onSignOut}>${icon(logOutIcon, { size: 16 })}${strings.signOut}</button>
         </div>`
       : nothing}

@@ -8,6 +8,9 @@ import { html, nothing, type LitElement, type ReactiveController, type TemplateR
 import { SegueError, type Attachment, type Clock, type LayoutZone, type SavedReply } from '../protocol/index.js';
 import type { StoredValue } from '../session/index.js';
 import { LiveRegion } from '../ui/index.js';
+import { alertOf, unseenCall, type UnseenCall } from './alert.js';
+import type { Alerts } from './alerts.js';
+import { renderAlertRows, renderBeforeFirst } from './alert-rows.js';
 import type { Attention } from './attention.js';
 import { actOf } from './commands.js';
 import { Conversation } from './conversation.js';
@@ -40,6 +43,7 @@ export interface WorkScreenOptions {
   readonly clock: () => Clock;
   readonly width: ElementWidth;
   readonly attention: Attention;
+  readonly alerts: Alerts;
   readonly onSignOut: () => void;
   /** Keeps over a reload that the notice about joining at once was read. */
   readonly noticeRead: () => StoredValue;
@@ -167,6 +171,7 @@ export class WorkScreen implements ReactiveController {
         return;
       case 'video':
         this.#live.say(strings.videoOpened(this.#nameOf(news.contactId)));
+        if (news.joined === 'by-itself') this.#options.alerts.once('join');
         if (!this.#turnTo(work, news.contactId)) this.#focusVideo = 'by-itself';
         return;
       case 'customer-gone':
@@ -179,6 +184,11 @@ export class WorkScreen implements ReactiveController {
         this.#live.say(strings.error(news.code), 'assertive');
         return;
     }
+  }
+
+  /** A contact that the agent was called to, and has asked for. */
+  open(contactId: string): void {
+    if (this.#work?.atHand(contactId) !== undefined) this.#work.select(contactId);
   }
 
   /** True where the command did something. */
@@ -208,14 +218,14 @@ export class WorkScreen implements ReactiveController {
   render(work: Workplace): TemplateResult {
     const strings = this.#options.strings();
     const { session, call } = work;
-    const unseen = call?.pane === 'closed' ? call : undefined;
-    this.#flash(work, unseen);
+    const unseen = unseenCall(call, this.#options.attention.visible);
+    this.#options.alerts.show(alertOf(work, unseen, strings));
     const step = this.#options.width.step;
     const video = call !== undefined && call.pane === 'open';
     const sheet = this.#overlays.renderSheet(strings, this.#options.locale());
     // The conversation first, wherever it stands: panes show saved replies for its customer.
     const zones: Readonly<Record<LayoutZone, TemplateResult>> = {
-      conversation: this.#middle(work, call),
+      conversation: this.#middle(work, call, unseen),
       inbox: this.#inbox(work, unseen, video),
       panes: this.#column(work, call, sheet),
     };
@@ -230,7 +240,7 @@ export class WorkScreen implements ReactiveController {
     </div>`;
   }
 
-  #topBar(work: Workplace, unseen: ActiveCall | undefined): TemplateResult {
+  #topBar(work: Workplace, unseen: UnseenCall | undefined): TemplateResult {
     const strings = this.#options.strings();
     return renderTopBar(
       {
@@ -239,6 +249,7 @@ export class WorkScreen implements ReactiveController {
         presence: work.session.presence,
         reasons: work.profile.presenceReasons ?? [],
         now: work.now,
+        settings: () => renderAlertRows(this.#options.alerts),
         waitsOnVideo: unseen === undefined ? [] : [this.#nameOf(unseen.contactId)],
         compact: this.#options.width.step !== 'wide',
       },
@@ -254,7 +265,7 @@ export class WorkScreen implements ReactiveController {
     );
   }
 
-  #inbox(work: Workplace, unseen: ActiveCall | undefined, video: boolean): TemplateResult {
+  #inbox(work: Workplace, unseen: UnseenCall | undefined, video: boolean): TemplateResult {
     const strings = this.#options.strings();
     const step = this.#options.width.step;
     const facts: InboxFacts = { now: work.now, agentId: work.profile.agentId, strings, reservations: work.ringing.reservations, unseen, gone: work.call?.goneAt === undefined ? undefined : work.call.contactId, locale: this.#options.locale() };
@@ -270,10 +281,10 @@ export class WorkScreen implements ReactiveController {
     return renderInbox(view, this.#search, (contactId) => work.select(contactId));
   }
 
-  #middle(work: Workplace, call: ActiveCall | undefined): TemplateResult {
+  #middle(work: Workplace, call: ActiveCall | undefined, unseen: UnseenCall | undefined): TemplateResult {
     const strings = this.#options.strings();
     const { selected } = work;
-    const notices = middleNotices({ work, selected, call, strings, putAway: this.#putAway }, {
+    const notices = middleNotices({ work, selected, unseen, strings, putAway: this.#putAway }, {
       onOpenVideo: () => this.#openVideo(),
       onPutAway: (what) => this.#dismiss(what),
       onTransfer: (contactId) => this.#overlays.open({ kind: 'transfer', contactId }),
@@ -289,7 +300,7 @@ export class WorkScreen implements ReactiveController {
     });
     if (selected === undefined) {
       this.#conversation.leave();
-      return renderEmpty(work, strings, notices);
+      return renderEmpty(work, strings, notices, () => renderBeforeFirst(this.#options.alerts, () => this.#overlays.open({ kind: 'check' })));
     }
     return this.#conversation.render({
       model: selected,
@@ -384,15 +395,5 @@ export class WorkScreen implements ReactiveController {
   #nameOf(contactId: string): string {
     const strings = this.#options.strings();
     return firstName(this.#work?.session.contacts.get(contactId)?.snapshot.customer.name, strings.visitor(contactId));
-  }
-
-  #flash(work: Workplace, unseen: ActiveCall | undefined): void {
-    const strings = this.#options.strings();
-    const { reservations } = work.ringing;
-    const first = reservations[0];
-    const asked = work.helping.invitations[0];
-    if (unseen !== undefined) this.#options.attention.flash(strings.waitsOnVideo(1, this.#nameOf(unseen.contactId)));
-    else if (first !== undefined) this.#options.attention.flash(strings.titleRinging(reservations.length, firstName(first.customerName, strings.visitor(first.contactId))));
-    else this.#options.attention.flash(asked === undefined ? undefined : askWords(asked, strings));
   }
 }

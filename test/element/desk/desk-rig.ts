@@ -4,6 +4,7 @@
  */
 import { page } from 'vitest/browser';
 import '../../../src/desk/define.js';
+import type { Tones } from '../../../src/desk/bell.js';
 import type { Seats } from '../../../src/desk/desk-seat.js';
 import type { DeskPorts, SegueDesk } from '../../../src/desk/index.js';
 import type { PlatformFrameOf, Profile } from '../../../src/protocol/index.js';
@@ -11,6 +12,7 @@ import { connect } from '../../../src/session/index.js';
 import { agentPresence, agentWelcome, manualClock, scriptedPlatform, videoManifest, type ManualClock, type ScriptedLine, type ScriptedPlatform } from '../../../src/testing/index.js';
 import { FakeFiles } from '../ui/fake-files.js';
 import { FakeUpgrade } from './fake-upgrade.js';
+import { HeardTones } from './heard-tones.js';
 
 export const noon = Date.UTC(2026, 10, 22, 14, 10, 0);
 export const moment = (ms = 0): string => new Date(noon + ms).toISOString();
@@ -35,6 +37,8 @@ export interface RigOptions {
   readonly answers?: Readonly<Record<string, () => unknown>>;
   /** What outlives a sign-in. */
   readonly preferences?: DeskPorts['preferences'];
+  /** Where its sounds go. Default: nowhere. */
+  readonly tones?: Tones;
   /** Who may be the agent's desk; default: every one. */
   readonly seats?: Seats;
   /** CSS pixels; default 1440 x 900. */
@@ -108,6 +112,7 @@ export function looseDesk(options: RigOptions = {}): Loose {
     },
     attachments: () => files,
     seats: options.seats,
+    tones: () => options.tones ?? new HeardTones(),
     manifest: () => videoManifest,
     permitted: () => Promise.resolve(options.permitted ?? false),
   };

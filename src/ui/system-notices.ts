@@ -1,10 +1,10 @@
 /**
- * Notifications of the system, for a visitor who looks elsewhere: off until they turn them on, and gone as soon as they are back.
+ * Notifications of the system, for somebody who looks elsewhere: off until they turn them on, and gone as soon as they are back.
  *
- * Knows the browser's permission, what is remembered of the visitor's wish, and which of them are up. What is worth one, and in
- * which words, is decided before.
+ * Knows the browser's permission, where the wish for them is remembered, and which of them are up. What is worth one, and in
+ * which words, is decided before. Exported by neither element: the chat has it in a chunk of its own.
  */
-import { browserStorage, storedValue } from '../session/index.js';
+import type { StoredValue } from '../session/index.js';
 
 export interface Notice {
   /** Who it is from. */
@@ -17,7 +17,6 @@ export interface Notice {
 
 export type NoticesState = 'impossible' | 'off' | 'on';
 
-const stored = (): ReturnType<typeof storedValue> => storedValue(browserStorage('localStorage'), 'segue.notifications');
 /** More is cut by every system, each in its own way. UTF-16 code units. */
 const bodyLength = 180;
 
@@ -26,14 +25,17 @@ export class Notices {
   private unstored = false;
   private readonly shown = new Map<string, Notification>();
 
-  /** `pressed`: the visitor wants to see what it is about. */
-  constructor(private readonly pressed: () => void) {}
+  /** `stored`: where the wish is. `pressed`: they want to see what one is about, by its tag. */
+  constructor(
+    private readonly stored: () => StoredValue,
+    private readonly pressed: (tag: string) => void,
+  ) {}
 
   /** Read each time: another tab may have turned it, and the browser's settings may have changed. */
   get state(): NoticesState {
     if (!areThere()) return 'impossible';
     // The wish first: a browser takes a millisecond and more to tell what it permits.
-    if (!this.unstored && stored().read() !== 'on') return 'off';
+    if (!this.unstored && this.stored().read() !== 'on') return 'off';
     const { permission } = Notification;
     return permission === 'granted' ? 'on' : 'off';
   }
@@ -45,15 +47,22 @@ export class Notices {
     return permission === 'denied';
   }
 
+  /** The browser would show one, wanted or not. */
+  get permitted(): boolean {
+    if (!areThere()) return false;
+    const { permission } = Notification;
+    return permission === 'granted';
+  }
+
   /** In the press's own task: the browser's question needs it. Resolves when it is answered. */
   async turnOn(): Promise<void> {
-    if (!areThere() || (await permitted()) !== 'granted') return;
-    stored().write('on');
-    this.unstored = stored().read() !== 'on';
+    if (!areThere() || (await answer()) !== 'granted') return;
+    this.stored().write('on');
+    this.unstored = this.stored().read() !== 'on';
   }
 
   turnOff(): void {
-    stored().write(undefined);
+    this.stored().write(undefined);
     this.unstored = false;
     this.clear();
   }
@@ -65,7 +74,7 @@ export class Notices {
       notice.onclick = () => {
         window.focus();
         this.clear();
-        this.pressed();
+        this.pressed(tag);
       };
       this.shown.set(tag, notice);
       document.addEventListener('visibilitychange', this.back);
@@ -81,7 +90,7 @@ export class Notices {
     this.shown.clear();
   }
 
-  /** The visitor is here again. */
+  /** They are here again. */
   private readonly back = (): void => {
     if (document.visibilityState === 'visible') this.clear();
   };
@@ -91,8 +100,8 @@ export class Notices {
 const areThere = (): boolean => typeof Notification !== 'undefined' && window.isSecureContext && !/Android/u.test(navigator.userAgent);
 
 /** Safari before 15 answers to a function, and gives no promise. */
-const permitted = (): Promise<NotificationPermission> =>
+const answer = (): Promise<NotificationPermission> =>
   new Promise((resolve) => {
-    const answer = Promise.resolve(Notification.requestPermission(resolve));
-    answer.then((permission: NotificationPermission | undefined) => permission && resolve(permission), () => resolve('denied'));
+    const promised = Promise.resolve(Notification.requestPermission(resolve));
+    promised.then((permission: NotificationPermission | undefined) => permission && resolve(permission), () => resolve('denied'));
   });
