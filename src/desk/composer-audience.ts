@@ -39,6 +39,13 @@ export class ComposerAudience {
   choose(contactId: string, writer: Writer, audience: Audience): void {
     this.#chosen.set(choiceKey(contactId, writer), audience);
   }
+  /** A copy of every choice, by `choiceKey`. */
+  get chosen(): Record<string, Audience> {
+    return Object.fromEntries(this.#chosen);
+  }
+  restore(chosen: Readonly<Record<string, Audience>>): void {
+    for (const [key, audience] of Object.entries(chosen)) this.#chosen.set(key, audience);
+  }
   forget(): void {
     this.#chosen.clear();
   }
@@ -54,7 +61,7 @@ export class ComposerAudience {
   }
 }
 
-const choiceKey = (contactId: string, writer: Writer): string => `${contactId} ${writer}`;
+export const choiceKey = (contactId: string, writer: Writer): string => `${contactId} ${writer}`;
 
 export function writerOf({ snapshot: { relation } }: ContactModel): Writer {
   return relation === 'assist' ? 'assist' : 'owner';

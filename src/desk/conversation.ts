@@ -14,7 +14,7 @@ import { withFiles } from '../ui/extras.js';
 import { TranscriptWindow } from '../ui/transcript-window.js';
 import { stickyNoteIcon } from '../ui/desk-icons.js';
 import { chevronDownIcon } from '../ui/icons.js';
-import { ComposerAudience, readerNames, writerOf, type Audience, type Writer } from './composer-audience.js';
+import { choiceKey, ComposerAudience, readerNames, writerOf, type Audience, type Writer } from './composer-audience.js';
 import { ConversationFiles } from './conversation-files.js';
 import { ConversationRows } from './conversation-rows.js';
 import { renderConversationHead, type HeadActions, type HeadView } from './conversation-head.js';
@@ -26,6 +26,7 @@ import { enReplies } from './en-replies.js';
 import { fillReply, type FilledReply } from './fill-reply.js';
 import { FollowEnd } from './follow-end.js';
 import { onlyHelped } from './help-state.js';
+import type { Unsent } from './kept-work.js';
 import { noteExtra } from './notes.js';
 import { ownHeader } from './own-header.js';
 import { Remembered } from './remembered.js';
@@ -155,10 +156,28 @@ export class Conversation implements ReactiveController {
   }
 
   /** A saved reply behind what is written already; words of a search for one are not. */
-  putIn(reply: SavedReply): void {
+  putIn(reply: Pick<SavedReply, 'text'>): void {
     const { draft } = this.#composer;
     this.#replies.close();
     this.#fillIn(reply, draft.startsWith('/') || draft.trim() === '' ? '' : `${draft.trimEnd()} `);
+  }
+
+  /** What is written and not sent, the field's own words last, and who was to read it. */
+  get unsent(): Unsent {
+    const drafts = new Map(this.#drafts);
+    const readers = this.#audience.chosen;
+    if (this.#shown !== undefined && this.#open) {
+      const key = draftKey(this.#shown.contactId, this.#shownAudience);
+      drafts.delete(key);
+      if (this.#composer.draft !== '') drafts.set(key, this.#composer.draft);
+      readers[choiceKey(this.#shown.contactId, writerOf(this.#shown))] = this.#shownAudience;
+    }
+    return { drafts: Object.fromEntries(drafts), readers };
+  }
+  /** The same of a page before this one, to be found where it was left. */
+  restore({ drafts, readers }: Unsent): void {
+    for (const [key, text] of Object.entries(drafts)) this.#drafts.set(key, text);
+    this.#audience.restore(readers);
   }
 
   /** The agent has signed out: what was not sent is nobody's. */
@@ -341,7 +360,7 @@ export class Conversation implements ReactiveController {
   }
 
   /** Into the field, where the agent reads it, changes it and sends it; a gap is marked to be typed over. */
-  #fillIn({ text }: SavedReply, before: string): void {
+  #fillIn({ text }: Pick<SavedReply, 'text'>, before: string): void {
     const filled = this.#fill(text);
     if (filled === undefined) return;
     this.#composer.draft = before + filled.text;

@@ -20,6 +20,7 @@ import { deskStyles } from './desk-styles.js';
 import { ElementWidth } from './element-width.js';
 import { renderElsewhere } from './elsewhere.js';
 import { enDesk } from './en-desk.js';
+import { KeptWork } from './kept-work.js';
 import { browserAddress } from './page-address.js';
 import { commandOf } from './shortcuts.js';
 import { readKept, writeKept } from './signed-in.js';
@@ -82,6 +83,10 @@ export class SegueDesk extends LitElement {
     onSignOut: () => this.signOut(),
     noticeRead: () => this.#noticeRead,
     folded: (agentId) => storedValue(this.#usedPorts.preferences, `segue.desk.panes.${agentId}`),
+  });
+  readonly #begun = new KeptWork(this, {
+    clock: () => this.#usedPorts.clock,
+    now: () => ({ ...this.#screen.unsent, selected: this.stage.kind === 'working' ? this.stage.work.selected?.contactId : undefined }),
   });
   #browserPorts: DeskPorts | undefined;
   #tones: Tones | undefined;
@@ -288,8 +293,10 @@ export class SegueDesk extends LitElement {
       manifest: () => ports.manifest(),
       tokens,
     });
+    const begun = this.#begun.begin(ports.storage, platform, profile.agentId);
     const work = new Workplace({
       session,
+      chosen: begun?.selected,
       profile,
       clock: ports.clock,
       api: new DeskApi({ fetch: ports.fetch, platform, token: () => access.get() }),
@@ -305,7 +312,7 @@ export class SegueDesk extends LitElement {
       notices: storedValue(ports.preferences, `segue.desk.notifications.${profile.agentId}`),
     });
     this.stage = { kind: 'working', work, seat };
-    this.#screen.show(work);
+    this.#screen.show(work, begun);
     session.open();
     this.dispatchEvent(new CustomEvent('segue-sign-in', { bubbles: true, composed: true, detail: { agentId: profile.agentId, name: profile.name } }));
   }
@@ -321,6 +328,7 @@ export class SegueDesk extends LitElement {
   }
 
   #leave(trouble: string | undefined): void {
+    this.#begun.end();
     if (this.stage.kind === 'working') {
       this.stage.work.destroy();
       this.stage.seat?.leave();

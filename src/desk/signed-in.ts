@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { storedValue, type KeyValueStorage } from '../session/index.js';
+import { forgetWork } from './kept-work.js';
 
 const key = 'segue.desk';
 const KeptSchema = v.object({
@@ -26,7 +27,8 @@ export function readKept(storage: KeyValueStorage | undefined, platform: string,
   }
 }
 
-/** Keeps or, with `undefined`, forgets. */
+/** Keeps or, with `undefined`, forgets, and with it what the agent has begun. */
 export function writeKept(storage: KeyValueStorage | undefined, kept: Kept | undefined): void {
+  if (kept === undefined) forgetWork(storage);
   storedValue(storage, key).write(kept === undefined ? undefined : JSON.stringify(kept));
 }

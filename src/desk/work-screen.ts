@@ -14,17 +14,16 @@ import { renderAlertRows, renderBeforeFirst } from './alert-rows.js';
 import type { Attention } from './attention.js';
 import { actOf } from './commands.js';
 import { Conversation } from './conversation.js';
-import { firstName } from './customer-name.js';
 import { deskLayout, type DeskLayout } from './desk-layout.js';
 import type { ElementWidth } from './element-width.js';
 import { renderEmpty } from './empty.js';
 import { endedRecordRows } from './ended-rows.js';
 import type { DeskStrings } from './en-desk.js';
-import { enHelp } from './en-help.js';
-import { askWords } from './help-card.js';
 import { renderInbox } from './inbox.js';
 import { InboxSearch } from './inbox-search.js';
 import { endedRows, helpingRows, mineRows, waitingRows, type InboxFacts } from './inbox-rows.js';
+import type { Unsent } from './kept-work.js';
+import { customerOf, newsWords } from './news-words.js';
 import { renderConnectionLine } from './notices.js';
 import { Overlays } from './overlays.js';
 import { PaneColumn } from './pane-column.js';
@@ -128,8 +127,12 @@ export class WorkScreen implements ReactiveController {
     this.#focusVideo = 'no';
   }
 
-  /** A fresh sign-in, or none. */
-  show(work: Workplace | undefined): void {
+  get unsent(): Unsent {
+    return this.#conversation.unsent;
+  }
+
+  /** A fresh sign-in, or none. `begun`: what the agent wrote on a page before this one. */
+  show(work: Workplace | undefined, begun?: Unsent): void {
     this.#work = work;
     this.#overlays.close();
     if (work === undefined) {
@@ -139,6 +142,7 @@ export class WorkScreen implements ReactiveController {
     } else {
       this.#layout = deskLayout(work.profile.layout);
       this.#panes.begin(this.#options.folded(work.profile.agentId));
+      if (begun !== undefined) this.#conversation.restore(begun);
     }
     this.#host.requestUpdate();
   }
@@ -147,16 +151,10 @@ export class WorkScreen implements ReactiveController {
   hear(news: News): void {
     const work = this.#work;
     if (work === undefined) return;
-    const strings = this.#options.strings();
+    const said = newsWords(news, work, this.#options.strings());
+    if (said !== undefined) this.#live.say(said.text, said.urgency);
     switch (news.kind) {
-      case 'ringing':
-        this.#live.say(strings.isRinging(firstName(news.reservation.customerName, strings.visitor(news.reservation.contactId))), 'assertive');
-        return;
-      case 'asked':
-        this.#live.say(askWords(news.invitation, strings), 'assertive');
-        return;
       case 'helping':
-        this.#live.say(this.#helpingWords(work, news.contactId));
         this.#conversation.writeTo(news.contactId, 'assist', 'agents');
         this.#turnTo(work, news.contactId);
         this.#focusComposer = true;
@@ -170,18 +168,10 @@ export class WorkScreen implements ReactiveController {
         this.#focusComposer = true;
         return;
       case 'video':
-        this.#live.say(strings.videoOpened(this.#nameOf(news.contactId)));
         if (news.joined === 'by-itself') this.#options.alerts.once('join');
         if (!this.#turnTo(work, news.contactId)) this.#focusVideo = 'by-itself';
         return;
-      case 'customer-gone':
-        this.#live.say(strings.connectionDropped(this.#nameOf(news.contactId)));
-        return;
-      case 'video-over':
-        this.#live.say(strings.videoOver);
-        return;
-      case 'refused':
-        this.#live.say(strings.error(news.code), 'assertive');
+      default:
         return;
     }
   }
@@ -250,7 +240,7 @@ export class WorkScreen implements ReactiveController {
         reasons: work.profile.presenceReasons ?? [],
         now: work.now,
         settings: () => renderAlertRows(this.#options.alerts),
-        waitsOnVideo: unseen === undefined ? [] : [this.#nameOf(unseen.contactId)],
+        waitsOnVideo: unseen === undefined ? [] : [customerOf(work, unseen.contactId, strings)],
         compact: this.#options.width.step !== 'wide',
       },
       {
@@ -371,11 +361,6 @@ export class WorkScreen implements ReactiveController {
     return writing;
   }
 
-  #helpingWords(work: Workplace, contactId: string): string {
-    const owner = work.session.contacts.get(contactId)?.snapshot.owner?.name ?? this.#options.strings().product;
-    return enHelp.joinedNews(firstName(owner, owner), this.#nameOf(contactId));
-  }
-
   #dismiss(what: string): void {
     this.#putAway.add(what);
     this.#host.requestUpdate();
@@ -390,10 +375,5 @@ export class WorkScreen implements ReactiveController {
   #noticeDue({ session: { presence }, profile }: Workplace): boolean {
     const rings = presence?.onQueue === true && presence.slots.videoChat.capacity > 0;
     return rings && profile.joinOnUpgrade === 'auto' && this.#options.noticeRead().read() === undefined;
-  }
-
-  #nameOf(contactId: string): string {
-    const strings = this.#options.strings();
-    return firstName(this.#work?.session.contacts.get(contactId)?.snapshot.customer.name, strings.visitor(contactId));
   }
 }

@@ -9,6 +9,7 @@ import { SegueError, type Clock, type EndedContact, type PlatformFrameOf, type P
 import { people, type Attachments, type ContactModel, type People, type Session } from '../session/index.js';
 import type { Upgrade } from '../call/index.js';
 import { isKeptVideo, type Reservation } from './auto-join.js';
+import { isHelped, isMine, oldestFirst } from './contact-relation.js';
 import type { DeskApi } from './desk-api.js';
 import { EndedContacts } from './ended-contacts.js';
 import { midnightBefore } from './ended-rows.js';
@@ -29,6 +30,8 @@ export interface WorkplaceOptions {
   /** An engine for the agent's side of one contact. */
   readonly createUpgrade: (contactId: string) => Upgrade;
   readonly facts: RingFacts;
+  /** The contact that was chosen on a page before this one. Chosen again where it is still at hand. */
+  readonly chosen?: string | undefined;
   /** Something to draw has changed. */
   readonly onChange: () => void;
   /** Something a person should hear of. */
@@ -81,6 +84,8 @@ export class Workplace {
   readonly #ended: EndedContacts;
   readonly #stops: (() => void)[] = [];
   #selected: string | undefined;
+  /** To be chosen with the first welcome, before any other. */
+  #before: string | undefined;
   /** Accepted here, and not yet this agent's by the platform's word. */
   #expected: string | undefined;
   /** The agent's devices have opened on this page before. */
@@ -88,6 +93,7 @@ export class Workplace {
 
   constructor(options: WorkplaceOptions) {
     this.#options = options;
+    this.#before = options.chosen;
     const { session, onChange } = options;
     this.people = people(session);
     const { api } = options;
@@ -344,6 +350,8 @@ export class Workplace {
 
   /** After a redial: contacts that went on without this page are gone, and so are their engines. */
   #sweep(): void {
+    if (this.#before !== undefined && this.atHand(this.#before) !== undefined) this.#selected ??= this.#before;
+    this.#before = undefined;
     for (const contactId of this.#upgrades.keys()) {
       if (!this.session.contacts.has(contactId) && !this.#rings(contactId)) this.#forget(contactId);
     }
@@ -386,12 +394,3 @@ export class Workplace {
 
   readonly #refused = (error: unknown): void => this.#options.onNews({ kind: 'refused', code: error instanceof SegueError ? error.code : 'internal' });
 }
-
-const isMine = ({ snapshot }: ContactModel): boolean => snapshot.relation === 'owner' && snapshot.state !== 'closed';
-const isHelped = ({ snapshot }: ContactModel): boolean => snapshot.relation === 'assist' && snapshot.state !== 'closed';
-const startOf = ({ snapshot }: ContactModel): number => (snapshot.startedAt === undefined ? 0 : Date.parse(snapshot.startedAt));
-const oldestFirst = (models: readonly ContactModel[]): readonly ContactModel[] =>
-  models
-    .map((model) => ({ model, start: startOf(model) }))
-    .sort((a, b) => a.start - b.start)
-    .map(({ model }) => model);

@@ -35,6 +35,8 @@ export interface RigOptions {
   readonly permitted?: boolean;
   /** What the platform answers over HTTP, by the path. */
   readonly answers?: Readonly<Record<string, () => unknown>>;
+  /** What outlives a reload. */
+  readonly storage?: DeskPorts['storage'];
   /** What outlives a sign-in. */
   readonly preferences?: DeskPorts['preferences'];
   /** Where its sounds go. Default: nowhere. */
@@ -87,7 +89,7 @@ export function looseDesk(options: RigOptions = {}): Loose {
   const asked: string[] = [];
   const ports: DeskPorts = {
     clock,
-    storage: undefined,
+    storage: options.storage,
     preferences: options.preferences,
     fetch: (url, init) => {
       const path = url.replace('https://platform.example', '');
