@@ -23,6 +23,7 @@ import { FoldedPanes } from './folded-panes.js';
 import { FollowEnd } from './follow-end.js';
 import { KnownForm } from './known-form.js';
 import { NotesPane } from './notes-pane.js';
+import { PaneFocus } from './pane-focus.js';
 import { renderPaneFrame } from './pane-frame.js';
 import { PastContacts } from './past-contacts.js';
 import { renderQualityStrip } from './quality-strip.js';
@@ -78,6 +79,7 @@ export class PaneColumn implements ReactiveController {
   readonly #known: KnownForm;
   readonly #replies: RepliesPane;
   readonly #team: TeamPanes;
+  readonly #focus = new PaneFocus();
   #folded: FoldedPanes | undefined;
   /** Key of the pane that was chosen last. */
   #tab: string | undefined;
@@ -102,6 +104,9 @@ export class PaneColumn implements ReactiveController {
     host.addController(this);
   }
 
+  hostUpdated(): void {
+    this.#focus.restore(this.#host.shadowRoot);
+  }
   hostDisconnected(): void {
     this.#calling = undefined;
   }
@@ -139,6 +144,9 @@ export class PaneColumn implements ReactiveController {
   render(view: PaneColumnView): TemplateResult {
     const { call, sheet, work } = view;
     const video = call?.pane === 'open' ? call : undefined;
+    const written = this.#focus.remember(this.#host.shadowRoot);
+    // The pane that somebody writes in is the tab that is shown.
+    if (written !== undefined) this.#tab = written;
     this.#calling = video?.contactId;
     if (video === undefined) this.#video.leave();
     return html`${video === undefined ? nothing : this.#renderVideo(view, video)}
@@ -185,6 +193,7 @@ export class PaneColumn implements ReactiveController {
     return renderPaneFrame({
       name: pane.kind === 'custom' ? 'team' : pane.kind,
       title: titleOf(pane, view.strings),
+      key: pane.key,
       classes: asked ? (view.layout.panes.includes(pane) ? 'asked' : 'asked guest') : '',
       folded,
       onFold: () => {
@@ -234,7 +243,7 @@ export class PaneColumn implements ReactiveController {
             </div>
             <span class="spacer"></span><span class="pane-time">${ageOf(model, work)}</span>
           </header>
-          ${keyed(shown.key, html`<div class="pane-body" id="tab-panel" role="tabpanel" aria-labelledby="tab-${shown.key}" tabindex=${shown.kind === 'timeline' ? nothing : '0'}>${this.#body(view, model, shown)}</div>`)}`}
+          ${keyed(shown.key, html`<div class="pane-body" id="tab-panel" data-pane=${shown.key} role="tabpanel" aria-labelledby="tab-${shown.key}" tabindex=${shown.kind === 'timeline' ? nothing : '0'}>${this.#body(view, model, shown)}</div>`)}`}
       ${quality === undefined ? nothing : renderQualityStrip(quality, strings)}
     </section>`;
   }

@@ -7,6 +7,8 @@ export interface PaneFrame {
   /** Class and part of the pane, before `-pane`. */
   readonly name: string;
   readonly title: string;
+  /** What tells it from other panes. */
+  readonly key: string;
   readonly folded: boolean;
   readonly onFold: () => void;
   /** More classes. */
@@ -16,8 +18,8 @@ export interface PaneFrame {
   readonly body: () => TemplateResult;
 }
 
-export function renderPaneFrame({ name, title, folded, onFold, classes = '', end = nothing, body }: PaneFrame): TemplateResult {
-  return html`<section class="pane ${name}-pane ${folded ? 'folded' : ''} ${classes}" part="${name}-pane" aria-label=${title}>
+export function renderPaneFrame({ name, title, key, folded, onFold, classes = '', end = nothing, body }: PaneFrame): TemplateResult {
+  return html`<section class="pane ${name}-pane ${folded ? 'folded' : ''} ${classes}" part="${name}-pane" aria-label=${title} data-pane=${key}>
     <header class="pane-head">
       <h2><button type="button" class="pane-fold" aria-expanded=${folded ? 'false' : 'true'} @click=${onFold}>${title}${icon(chevronDownIcon, { size: 14 })}</button></h2>
       <span class="spacer"></span>${end}

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { contactFrame, jonas, lucia, mediaUpgrade, owned, reservation, upgradeBound } from './scenes.js';
 import { signedIn, type Rig } from './desk-rig.js';
 import { focusedElement, takesKeys } from '../../../src/desk/typing.js';
-import { key, press } from './press.js';
+import { add, key, press } from './press.js';
 import { page } from 'vitest/browser';
 
 let rig: Rig | undefined;
@@ -60,19 +60,39 @@ function aside<T extends HTMLElement>(element: T): T {
 }
 
 describe('somebody who writes', () => {
-  it.each([
-    ['with a shadow root of its own', 'acme-typing-pane', TypingPane],
-    ['that shows nothing of its inside', 'acme-closed-pane', ClosedPane],
-  ] as const)("in a team's pane %s keeps the focus and the contact when a video opens", async (_, name, Pane) => {
-    const present = await atLucia(name);
-    const pane = present.root.querySelector(name);
-    if (!(pane instanceof Pane)) throw new Error('No pane.');
+  it("in a team's pane keeps the focus and the contact when a video opens and the pane becomes a tab", async () => {
+    const present = await atLucia('acme-typing-pane');
+    const pane = present.root.querySelector('acme-typing-pane');
+    if (!(pane instanceof TypingPane)) throw new Error('No pane.');
+    pane.field.value = 'Order 4471';
     pane.field.focus();
-    const before = focusedElement();
+    pane.field.setSelectionRange(5, 5);
     await video(present);
     expect(present.root.querySelector('.video-pane')).not.toBeNull();
     expect(chosen(present)).toBe('Lucía Marín');
-    expect(focusedElement()).toBe(before);
+    expect(focusedElement()).toBe(pane.field);
+    expect(pane.field.selectionStart).toBe(5);
+  });
+
+  it("in a team's pane that shows nothing of its inside keeps the contact, and the video leaves the focus", async () => {
+    const present = await atLucia('acme-closed-pane');
+    const pane = present.root.querySelector('acme-closed-pane');
+    if (!(pane instanceof ClosedPane)) throw new Error('No pane.');
+    pane.field.focus();
+    await video(present);
+    expect(chosen(present)).toBe('Lucía Marín');
+    expect(focusedElement()?.closest('.video-pane') ?? null).toBeNull();
+  });
+
+  it('a note for agents goes on writing it when a video opens', async () => {
+    const present = await atLucia('acme-typing-pane');
+    key({ code: 'KeyN', key: 'n', altKey: true });
+    await expect.poll(() => focusedElement()?.closest('.note-form')).toBeTruthy();
+    add('Strainer');
+    await video(present);
+    add(' is new');
+    expect(focusedElement()?.closest('.note-form')).toBeTruthy();
+    expect(present.root.querySelector<HTMLTextAreaElement>('.note-form textarea')?.value).toBe('Strainer is new');
   });
 
   it("in a team's pane keeps both when a contact is accepted by key", async () => {
