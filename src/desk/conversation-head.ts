@@ -2,13 +2,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ContactModel } from '../session/index.js';
 import { icon, renderAvatar, timeOfDay } from '../ui/index.js';
-import { arrowLeftIcon, arrowLeftRightIcon, clipboardCheckIcon, userPlusIcon } from '../ui/desk-icons.js';
+import { arrowLeftIcon, arrowLeftRightIcon, clipboardCheckIcon, panelRightOpenIcon, userPlusIcon } from '../ui/desk-icons.js';
 import { videoIcon } from '../ui/icons.js';
 import { endedAt, mayWrapUp } from './contact-facts.js';
 import { firstName, fullName } from './customer-name.js';
 import { duration } from './duration.js';
 import type { DeskStrings } from './en-desk.js';
 import { enHelp } from './en-help.js';
+import { enPanes } from './en-panes.js';
 import { mediumIcons } from './inbox.js';
 import { enTransfer } from './en-transfer.js';
 import { renderHelpingChip } from './help-notices.js';
@@ -25,6 +26,8 @@ export interface HeadView {
   readonly asksHelp: boolean;
   /** A way back to the inbox, where one zone shows at a time. */
   readonly backButton: boolean;
+  /** Whether the panes are open as a sheet; undefined where they stand beside the conversation, or there are none. */
+  readonly details: boolean | undefined;
 }
 
 export interface HeadActions {
@@ -34,6 +37,7 @@ export interface HeadActions {
   readonly onAskHelp: (contactId: string) => void;
   readonly onWrapUp: (contactId: string) => void;
   readonly onBack: () => void;
+  readonly onDetails: () => void;
 }
 
 export function renderConversationHead(view: HeadView, actions: HeadActions): TemplateResult {
@@ -66,6 +70,9 @@ export function renderConversationHead(view: HeadView, actions: HeadActions): Te
           ${icon(clipboardCheckIcon, { size: 16 })}${view.compact ? nothing : strings.wrapUp}
         </button>`
       : nothing}
+    ${view.details === undefined
+      ? nothing
+      : html`<button type="button" class="button small square" aria-label=${enPanes.details} title=${enPanes.details} aria-expanded=${String(view.details)} @click=${actions.onDetails}>${icon(panelRightOpenIcon, { size: 16, mirrors: true })}</button>`}
   </header>`;
 }
 

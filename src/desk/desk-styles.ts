@@ -8,6 +8,7 @@ import { inCallStyles } from '../ui/in-call-parts.js';
 import { alertStyles } from './alert-styles.js';
 import { conversationStyles } from './conversation-styles.js';
 import { customerStyles } from './customer-styles.js';
+import { detailsStyles } from './details-styles.js';
 import { deskTokens } from './desk-tokens.js';
 import { dialogStyles } from './dialog-styles.js';
 import { helpStyles } from './help-styles.js';
@@ -193,5 +194,5 @@ const layout = css`
 
 export const deskStyles: readonly CSSResult[] = [
   tokens, deskTokens, baseStyles, transcriptStyles, contentStyles, fileStyles, composerStyles, stageStyles, inCallStyles, layout, zoneStyles,
-  topBarStyles, presenceStyles, inboxStyles, conversationStyles, alertStyles, paneStyles, videoPaneStyles, ringStyles, dialogStyles, transferStyles, helpStyles, notesStyles, repliesStyles, customerStyles, signInStyles,
+  topBarStyles, presenceStyles, inboxStyles, conversationStyles, alertStyles, paneStyles, videoPaneStyles, ringStyles, dialogStyles, transferStyles, helpStyles, notesStyles, repliesStyles, customerStyles, detailsStyles, signInStyles,
 ];

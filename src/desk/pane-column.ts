@@ -43,6 +43,8 @@ export interface PaneColumnView {
   readonly localNow: number;
   readonly sheet: TemplateResult | undefined;
   readonly compact: boolean;
+  /** Into what the panes go, where they are no column. */
+  readonly held: ((panes: TemplateResult) => TemplateResult) | undefined;
 }
 
 export interface PaneColumnActions {
@@ -150,7 +152,12 @@ export class PaneColumn implements ReactiveController {
     this.#calling = video?.contactId;
     if (video === undefined) this.#video.leave();
     return html`${video === undefined ? nothing : this.#renderVideo(view, video)}
-    ${sheet ?? (work.selected === undefined ? this.#nothingChosen(view) : video === undefined ? this.#atRest(view, work.selected) : this.#tabs(view, work.selected, video))}`;
+    ${sheet ?? (work.selected === undefined ? this.#nothingChosen(view) : this.#chosen(view, work.selected, video))}`;
+  }
+
+  #chosen(view: PaneColumnView, model: ContactModel, video: ActiveCall | undefined): TemplateResult | typeof nothing {
+    const panes = video === undefined ? this.#atRest(view, model) : this.#tabs(view, model, video);
+    return view.held === undefined || panes === nothing ? panes : view.held(html`${panes}`);
   }
 
   #renderVideo(view: PaneColumnView, call: ActiveCall): TemplateResult {

@@ -15,6 +15,7 @@ import type { Attention } from './attention.js';
 import { actOf } from './commands.js';
 import { Conversation } from './conversation.js';
 import { deskLayout, type DeskLayout } from './desk-layout.js';
+import { DetailsSheet } from './details-sheet.js';
 import type { ElementWidth } from './element-width.js';
 import { renderEmpty } from './empty.js';
 import { endedRecordRows } from './ended-rows.js';
@@ -59,6 +60,7 @@ export class WorkScreen implements ReactiveController {
   readonly #panes: PaneColumn;
   readonly #overlays: Overlays;
   readonly #search: InboxSearch;
+  readonly #details: DetailsSheet;
   #work: Workplace | undefined;
   #layout: DeskLayout = deskLayout({ id: 'none', widgets: [] });
   /** What the agent has put away: the last ended upgrade, the last ended transfer. */
@@ -73,6 +75,7 @@ export class WorkScreen implements ReactiveController {
     this.#live = new LiveRegion(host);
     this.#popup = new Popup(host);
     this.#search = new InboxSearch(host);
+    this.#details = new DetailsSheet(host);
     this.#overlays = new Overlays(host, () => this.#work, options.clock, (contactId) => this.#conversation.writeTo(contactId, 'owner', 'agents'));
     this.#panes = new PaneColumn(host, {
       onRendered: (contactId, callId) => void this.#work?.confirmPane(contactId, callId),
@@ -110,6 +113,7 @@ export class WorkScreen implements ReactiveController {
       savedReplies: this.#savedReplies,
       onNotes: () => this.#panes.openNotes(),
       onBack: () => this.#work?.select(undefined),
+      onDetails: this.#details.toggle,
     });
     host.addController(this);
   }
@@ -135,6 +139,7 @@ export class WorkScreen implements ReactiveController {
   show(work: Workplace | undefined, begun?: Unsent): void {
     this.#work = work;
     this.#overlays.close();
+    this.#details.close();
     if (work === undefined) {
       this.#conversation.forget();
       this.#panes.forget();
@@ -219,7 +224,7 @@ export class WorkScreen implements ReactiveController {
       inbox: this.#inbox(work, unseen, video),
       panes: this.#column(work, call, sheet),
     };
-    return html`<div class="work step-${step} ${zoneClasses(this.#layout)} ${video ? 'with-video' : ''} ${sheet === undefined ? '' : 'with-sheet'} ${work.selected === undefined ? 'none-chosen' : ''}">
+    return html`<div class="work step-${step} ${zoneClasses(this.#layout)} ${video ? 'with-video' : ''} ${sheet === undefined ? '' : 'with-sheet'} ${work.selected === undefined ? 'none-chosen' : ''} ${sheet === undefined && this.#detailsShown(work) ? 'details-open' : ''}">
       ${this.#topBar(work, unseen)}
       <div class="under-top">
         ${renderConnectionLine(session.state, strings, () => session.open())}
@@ -304,6 +309,7 @@ export class WorkScreen implements ReactiveController {
       strings,
       compact: call?.pane === 'open' || this.#options.width.step !== 'wide',
       backButton: this.#options.width.step === 'phone',
+      details: DetailsSheet.neededAt(this.#options.width.step) && this.#layout.panes.length > 0 ? this.#details.isOpen : undefined,
       notices,
     });
   }
@@ -312,8 +318,12 @@ export class WorkScreen implements ReactiveController {
     const strings = this.#options.strings();
     return html`<aside class="panes" part="panes">
       ${renderRingStack(work, { localNow: this.#options.clock().now(), strings })}
-      ${this.#panes.render({ work, layout: this.#layout, call, strings, locale: this.#options.locale(), localNow: this.#options.clock().now(), sheet, compact: this.#options.width.step !== 'wide' })}
+      ${this.#panes.render({ work, layout: this.#layout, call, strings, locale: this.#options.locale(), localNow: this.#options.clock().now(), sheet, compact: this.#options.width.step !== 'wide', held: this.#detailsShown(work) ? (panes) => this.#details.render(panes) : undefined })}
     </aside>`;
+  }
+
+  #detailsShown(work: Workplace): boolean {
+    return this.#details.isOpen && work.selected !== undefined && DetailsSheet.neededAt(this.#options.width.step);
   }
 
   async #note(contactId: string, text: string): Promise<void> {

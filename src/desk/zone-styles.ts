@@ -70,6 +70,10 @@ export const zoneStyles: CSSResult = css`
   .step-phone .zones {
     grid-template: 'one' minmax(0, 1fr) / minmax(0, 1fr);
   }
+  .step-narrow.with-video .video-pane,
+  .step-phone.with-video .video-pane {
+    grid-area: panes;
+  }
   .step-phone .inbox,
   .step-phone .conversation {
     border: 0;
@@ -92,15 +96,15 @@ export const zoneStyles: CSSResult = css`
     padding: 0;
   }
   .step-narrow .panes > .timeline-pane,
-  .step-narrow .tab-pane,
-  .step-narrow .pane-stack > .pane,
+  .step-narrow .panes > .tab-pane,
+  .step-narrow .panes > .pane-stack > .pane,
   .step-phone .panes > .timeline-pane,
-  .step-phone .tab-pane,
-  .step-phone .pane-stack > .pane {
+  .step-phone .panes > .tab-pane,
+  .step-phone .panes > .pane-stack > .pane {
     display: none;
   }
-  .step-narrow .pane-stack > .asked,
-  .step-phone .pane-stack > .asked {
+  .step-narrow .panes > .pane-stack > .asked,
+  .step-phone .panes > .pane-stack > .asked {
     display: flex;
     max-height: 100%;
     box-shadow: var(--segue-shadow);

@@ -60,6 +60,12 @@ class AcmeOrders extends HTMLElement {
   }
 }
 
+async function opened(rig: Rig): Promise<Rig> {
+  rig.button('Details').click();
+  await rig.settle();
+  return rig;
+}
+
 /** Where files may be sent. */
 const filesOn = { attachments: { maxBytes: 10_485_760, types: ['image/png', 'image/jpeg', 'application/pdf', 'text/plain'] } };
 const until = async <T>(found: () => T | null | undefined): Promise<T> => {
@@ -146,6 +152,15 @@ export const deskStates: Readonly<Record<string, DeskState>> = {
         owned('c_8Q4M2ZK7', 'Jonas Weber', 538, { upgrade: { upgradeId: 'u_1', state: 'ended', medium: 'video', by: { kind: 'agent', ...{ id: ana.agentId, name: ana.name } }, result: { status: 'failed', reason: 'ice-failed', by: 'platform', at: moment() } } }),
       ),
     );
+    return rig;
+  },
+  details: async (options) => opened(await atWork({ ...options, size: [820, 900] })),
+  'details-phone': async (options) => opened(await atWork({ ...options, size: [390, 844] })),
+  'details-video': async (options) => opened(await inVideo({ ...options, size: [820, 900] })),
+  account: async (options) => {
+    const rig = await atWork(options);
+    rig.button('Account of Ana Ruiz').click();
+    await rig.settle();
     return rig;
   },
   files: withFiles,
