@@ -238,7 +238,10 @@ export const conversationStyles: CSSResult = css`
   }
   .unseen-line {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
+    justify-content: space-between;
+    gap: 0 16px;
     min-height: 40px;
     flex: none;
     padding: 0 20px;

@@ -10,7 +10,7 @@ import { enAlerts } from './en-alerts.js';
 import type { DeskStrings } from './en-desk.js';
 
 /** The customer is bound and the agent does not see them. `sinceMs`: how long they have been waiting. */
-export function renderUnseenBar(view: { readonly customer: string; readonly why: UnseenCall['why']; readonly sinceMs: number; readonly strings: DeskStrings }, onOpen: () => void): TemplateResult {
+export function renderUnseenBar(view: { readonly customer: string; readonly why: UnseenCall['why']; readonly sinceMs: number; readonly strings: DeskStrings }, onOpen: () => void, onMinute: () => void): TemplateResult {
   const { strings } = view;
   return html`<div class="unseen-bar" part="unseen-bar" role="alert">
       <span class="unseen-time" role="timer">${duration(view.sinceMs)}</span>
@@ -20,7 +20,7 @@ export function renderUnseenBar(view: { readonly customer: string; readonly why:
       </div>
       <button type="button" class="button" @click=${onOpen}>${icon(videoIcon, { size: 16 })}${strings.openVideo}<kbd aria-hidden="true">Alt V</kbd></button>
     </div>
-    <p class="unseen-line">${strings.noPaneYet}</p>`;
+    <div class="unseen-line"><p>${strings.noPaneYet}</p><button type="button" class="link" @click=${onMinute}>${enAlerts.needMinute(view.customer)}</button></div>`;
 }
 
 /** A sentence about a video that came to nothing, with the way on where there is one. */

@@ -26,6 +26,8 @@ export interface NoticeFacts {
 
 export interface NoticeActions extends HelpNoticeActions {
   readonly onOpenVideo: () => void;
+  /** Begins a word to a customer who waits. */
+  readonly onMinute: (contactId: string) => void;
   readonly onTransfer: (contactId: string) => void;
 }
 
@@ -35,7 +37,7 @@ export function middleNotices(facts: NoticeFacts, actions: NoticeActions): reado
   const bars: TemplateResult[] = [];
   if (unseen?.callId !== undefined) {
     const customer = firstName(unseen.model.snapshot.customer.name, strings.visitor(unseen.contactId));
-    bars.push(renderUnseenBar({ customer, why: unseen.why, sinceMs: work.now - unseen.boundAt, strings }, actions.onOpenVideo));
+    bars.push(renderUnseenBar({ customer, why: unseen.why, sinceMs: work.now - unseen.boundAt, strings }, actions.onOpenVideo, () => actions.onMinute(unseen.contactId)));
   }
   const { presence } = work.session;
   if (presence?.state === 'not-responding') {

@@ -19,6 +19,7 @@ import { DetailsSheet } from './details-sheet.js';
 import type { ElementWidth } from './element-width.js';
 import { renderEmpty } from './empty.js';
 import { endedRecordRows } from './ended-rows.js';
+import { enAlerts } from './en-alerts.js';
 import type { DeskStrings } from './en-desk.js';
 import { renderInbox } from './inbox.js';
 import { InboxSearch } from './inbox-search.js';
@@ -281,6 +282,7 @@ export class WorkScreen implements ReactiveController {
     const { selected } = work;
     const notices = middleNotices({ work, selected, unseen, strings, putAway: this.#putAway }, {
       onOpenVideo: () => this.#openVideo(),
+      onMinute: (contactId) => this.#beginWord(work, contactId, enAlerts.minuteText),
       onPutAway: (what) => this.#dismiss(what),
       onTransfer: (contactId) => this.#overlays.open({ kind: 'transfer', contactId }),
       onAskHelp: (contactId) => this.#overlays.open({ kind: 'help', contactId }),
@@ -320,6 +322,13 @@ export class WorkScreen implements ReactiveController {
       ${renderRingStack(work, { localNow: this.#options.clock().now(), strings })}
       ${this.#panes.render({ work, layout: this.#layout, call, strings, locale: this.#options.locale(), localNow: this.#options.clock().now(), sheet, compact: this.#options.width.step !== 'wide', held: this.#detailsShown(work) ? (panes) => this.#details.render(panes) : undefined })}
     </aside>`;
+  }
+
+  /** In the message field, where the agent reads it, changes it and sends it. */
+  #beginWord(work: Workplace, contactId: string, text: string): void {
+    work.select(contactId);
+    this.#conversation.writeTo(contactId, 'owner', 'customer');
+    void this.#host.updateComplete.then(() => this.#conversation.putIn({ text }));
   }
 
   #detailsShown(work: Workplace): boolean {

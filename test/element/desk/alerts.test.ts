@@ -3,7 +3,7 @@ import { page } from 'vitest/browser';
 import { moment, signedIn, type Rig, type RigOptions } from './desk-rig.js';
 import { HeardTones } from './heard-tones.js';
 import { storageInMemory } from './memory-storage.js';
-import { key, press } from './press.js';
+import { key, press, write } from './press.js';
 import { ben, contactFrame, jonas, mediaUpgrade, owned, reservation, upgradeBound } from './scenes.js';
 
 let rig: Rig | undefined;
@@ -204,6 +204,19 @@ describe('a customer who waits on video', () => {
     present.clock.advance(2_000);
     await present.settle();
     expect(tones.began).toBe(1);
+  });
+});
+
+describe('the bar over a customer who waits', () => {
+  it('begins a word to them in the message field, behind what is written already, and sends nothing', async () => {
+    const present = await start({ profile: closedPane });
+    await chat(present);
+    await write(page.getByRole('textbox', { name: 'Message' }), 'Thank you.');
+    await video(present);
+    await press(page.getByRole('button', { name: 'Tell Jonas you need a minute' }));
+    await expect.poll(() => present.root.querySelector<HTMLTextAreaElement>('.composer textarea')?.value).toBe('Thank you. One minute, please. I will be right with you.');
+    expect(present.root.activeElement?.tagName).toBe('TEXTAREA');
+    expect(present.line.frames.filter(({ type }) => type === 'message.send')).toEqual([]);
   });
 });
 
