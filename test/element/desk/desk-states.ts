@@ -159,7 +159,7 @@ export const deskStates: Readonly<Record<string, DeskState>> = {
   'details-video': async (options) => opened(await inVideo({ ...options, size: [820, 900] })),
   account: async (options) => {
     const rig = await atWork(options);
-    rig.button('Account of Ana Ruiz').click();
+    rig.root.querySelector<HTMLElement>('.top .avatar')?.click();
     await rig.settle();
     return rig;
   },
