@@ -13,7 +13,7 @@ const written = '[role="textbox"], [role="searchbox"], [role="combobox"], [role=
 /** Which element has the focus, however deep it is; null where none has it. */
 export function focusedElement(): Element | null {
   let active = document.activeElement;
-  for (let inner = active?.shadowRoot?.activeElement; inner != null; inner = active?.shadowRoot?.activeElement) active = inner;
+  for (let inner = active?.shadowRoot?.activeElement; inner != null; inner = inner.shadowRoot?.activeElement) active = inner;
   return active === document.body || active === document.documentElement ? null : active;
 }
 
