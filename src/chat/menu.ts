@@ -1,8 +1,10 @@
 /**
  * The header's menu: a button, rows under it, closed by Escape, by a press elsewhere or by choosing. A row that can't be
- * undone asks once more: itself again and a way back, which stands where the press was.
+ * undone asks once more: itself again and a way back, which stands where the press was. One that comes late takes no other's
+ * focus.
  */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../ui/index.js';
 import { ellipsisIcon, xIcon } from '../ui/icons.js';
 
@@ -50,7 +52,9 @@ export class Menu implements ReactiveController {
       </button>
       ${open
         ? html`<div class="menu-rows" role="menu" aria-label=${label}>
-            ${this.under(rows).map(
+            ${repeat(
+              this.under(rows),
+              (row) => row.label,
               (row) =>
                 html`<button type="button" role="menuitem" class="menu-row" @click=${() => this.choose(row)}>${icon(row.icon, { size: 16 })}${row.label}</button>`,
             )}
