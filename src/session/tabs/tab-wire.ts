@@ -129,7 +129,8 @@ export class TabWire {
 
   private send(text: string): void {
     const carrier = this.greeted ?? this.current;
-    if (!carrier) return;
+    // One that has taken the place of a line that broke is greeted first: what is not acknowledged comes again after its welcome.
+    if (!carrier || (carrier !== this.greeted && !carrier.welcomed)) return;
     if (carrier.way === undefined && carrier.welcomed) this.options.said(text);
     carrier.wire?.send(text);
   }
