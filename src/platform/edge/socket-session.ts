@@ -71,8 +71,9 @@ export class SocketSession {
   #heardAt: number;
   #pingedAt: number;
   #checkedAt: number;
-  /** Milliseconds between the client's last two pings: short ones mean a call. */
+  /** Milliseconds between the client's last pings, the longer of two gaps: short ones mean a call, a single one a client in doubt. */
   #cadence = Infinity;
+  #gap = Infinity;
   #clientPingAt: number | undefined;
   readonly #openedAt: number;
   /** The platform stops: what comes now is for its next life, and the client sends it again. */
@@ -239,7 +240,9 @@ export class SocketSession {
     }
     if (frame.type === 'ping') {
       const now = this.#around.clock.now();
-      this.#cadence = this.#clientPingAt === undefined ? Infinity : now - this.#clientPingAt;
+      const gap = this.#clientPingAt === undefined ? Infinity : now - this.#clientPingAt;
+      this.#cadence = Math.max(gap, this.#gap);
+      this.#gap = gap;
       this.#clientPingAt = now;
       this.#deliver(frame.at === undefined ? { type: 'pong' } : { type: 'pong', at: frame.at });
       return;

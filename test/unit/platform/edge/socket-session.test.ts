@@ -109,6 +109,17 @@ describe('a session', () => {
     expect(wire.closed).toBe(4440);
   });
 
+  it('takes one ping close behind another for a client in doubt, not for a call', async () => {
+    const { session, pass, wire } = await joined();
+    session.receive('{"type":"ping"}');
+    pass(25_000);
+    session.receive('{"type":"ping"}');
+    pass(1_500);
+    session.receive('{"type":"ping"}');
+    pass(20_000);
+    expect(wire.closed).toBeUndefined();
+  });
+
   it('is patient again once the pings slow down', async () => {
     const { session, pass, wire } = await joined();
     session.receive('{"type":"ping"}');
