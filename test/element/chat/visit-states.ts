@@ -20,13 +20,15 @@ const closed: Visit = { hours: { open: false, opensAt: new Date(noon + 19 * 3_60
 const { owner: _owner, ...fresh } = snapshot({ state: 'new' });
 
 /** The element once it holds what a press needs. */
-async function pressed({ chat }: StateContext, selector: string): Promise<HTMLElement> {
+async function pressed({ chat }: StateContext, selector: string, words?: string): Promise<HTMLElement> {
   for (;;) {
-    const found = chat.shadowRoot?.querySelector<HTMLElement>(selector);
-    if (found != null) return found;
+    const found = [...(chat.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])].find((it) => words === undefined || it.textContent.trim() === words);
+    if (found !== undefined) return found;
     await new Promise((drawn) => requestAnimationFrame(drawn));
   }
 }
+
+const row = (context: StateContext, words: string): Promise<HTMLElement> => pressed(context, '.menu-row', words);
 
 /** A deployment that shows and asks this. */
 function visiting({ chat, rooms }: StateContext, visit: Visit): void {
@@ -58,9 +60,10 @@ export const visitStates: Readonly<Record<string, SetState>> = {
     Object.assign(context.rooms.session, { submit: () => Promise.reject(new Error('no')) });
     context.rooms.session.become({ snapshot: snapshot({ read: { customer: 99, agent: 99 } }), events: over().events });
     (await pressed(context, '.menu-button')).click();
-    // Before the last one, which ends the chat; the row then asks once more, with the way back first.
-    (await pressed(context, '.menu-row:nth-last-child(2)')).click();
-    (await pressed(context, '.menu-row:last-child:nth-child(2)')).click();
+    // By its words, as rows of other parts may come later; it then asks once more, with the way back first.
+    (await row(context, 'Withdraw my agreement')).click();
+    await row(context, 'Back');
+    (await row(context, 'Withdraw my agreement')).click();
     await pressed(context, '.visit-alert');
   },
   form: asking,
