@@ -114,16 +114,13 @@ function keepView(state: Capturing | Requesting, event: EventOf<'view'>, side: S
   return step({ ...state, view });
 }
 
-/**
- * The request has its id, perhaps one of an upgrade that was there already: what the platform said last counts now. It says
- * what a request made before it acknowledges it, so that its word on another upgrade is of one that came after this one.
- */
+/** The request has its id, perhaps one of an upgrade that was there already: what the platform said about it counts now. */
 function acknowledge(state: Capturing | Requesting, event: EventOf<'acknowledged'>, side: Side, times: CallTimes): Step<MachineState> {
   const { upgradeId, at } = event;
   const { view: kept, ...rest } = state;
-  const view = event.view ?? (kept?.upgradeId === upgradeId ? kept : undefined);
+  const view = [event.view, kept].find((it) => it?.upgradeId === upgradeId);
   const known = { ...rest, upgradeId, ...(view ? { view } : {}) };
-  if (view?.state === 'ended') return finishByView(known, at, view.upgradeId === upgradeId ? view.result : undefined);
+  if (view?.state === 'ended') return finishByView(known, at, view.result);
   if (known.kind === 'capturing') return step(known);
   // Said already without the id; but a request that was put off may have been overtaken by it.
   return prepend({ type: 'reportCapture', upgradeId }, view ? follow(known, view, at, side, times) : step(known));

@@ -134,17 +134,6 @@ describe('a customer who asks', () => {
     expect(play('customer', start, ended('u_0'), acknowledged('u_1'), captured).state).toMatchObject({ kind: 'requesting', upgradeId: 'u_1' });
   });
 
-  it('learns from the platform’s last word that a later upgrade came and went, so that its own is over', () => {
-    const later = { ...acknowledged('u_1'), view: ended('u_2').view };
-    expect(play('customer', start, captured, later)).toMatchObject({ state: { kind: 'ended', upgradeId: 'u_1' }, last: [{ type: 'release' }] });
-    expect(play('customer', start, later).state).toMatchObject({ kind: 'ended', upgradeId: 'u_1' });
-  });
-
-  it('goes with a later upgrade that is there when its own is acknowledged', () => {
-    const later = { ...acknowledged('u_1'), view: view('u_9', 'asked', 'agent').view };
-    expect(play('customer', start, captured, later).state).toMatchObject({ kind: 'requesting', upgradeId: 'u_9' });
-  });
-
   it('follows the one upgrade that the platform keeps of two that crossed', () => {
     const { state, effects } = play('customer', start, view('u_9', 'asked', 'agent'), acknowledged('u_9'), captured, view('u_9', 'finding'));
     expect(state).toMatchObject({ kind: 'waiting', upgradeId: 'u_9' });
