@@ -19,8 +19,8 @@ export default defineConfig<PairOptions>({
   reporter: [['list']],
   projects: [
     { name: 'chromium', use: { customerBrowser: 'chromium', agentBrowser: 'chromium' } },
-    // What needs a second camera or a screen has none in a headless Firefox. Pages of others are tried in it at depth.
-    { name: 'firefox', testIgnore: ['**/sources.e2e.ts', ...(deep ? [] : ['**/embedding/**'])], use: { customerBrowser: 'firefox', agentBrowser: 'firefox' } },
+    // What needs a second camera or a screen has none in a headless Firefox. Pages of others, and most of an agent's day, are tried in it at depth.
+    { name: 'firefox', testIgnore: ['**/sources.e2e.ts', ...(deep ? [] : ['**/embedding/**', '**/desk-{cut,day,tabs}.e2e.ts'])], use: { customerBrowser: 'firefox', agentBrowser: 'firefox' } },
     // The call between two makes of browser; at depth the other way round as well.
     { name: 'mixed', testMatch: '**/upgrade.e2e.ts', use: { customerBrowser: 'chromium', agentBrowser: 'firefox' } },
     ...(deep

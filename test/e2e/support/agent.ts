@@ -4,7 +4,7 @@
  */
 import { expect, type Locator, type Page } from '@playwright/test';
 import { expectMedia, expectNoMedia } from './customer.js';
-import { contactIds } from './observer.js';
+import { contactIds, installObserver } from './observer.js';
 
 export class Agent {
   constructor(
@@ -12,11 +12,21 @@ export class Agent {
     private readonly url: string,
   ) {}
 
+  /** The same browser's next tab, with nobody signed in. */
+  async nextTab(): Promise<Agent> {
+    const page = await this.page.context().newPage();
+    await installObserver(page);
+    return new Agent(page, this.url);
+  }
+
   /** Signs in by the demo's button and goes on queue. */
   async signIn(name: 'Ana' | 'Ben' | 'Chen' | 'Sam', onQueue = true): Promise<void> {
     await this.page.goto(new URL('/desk', this.url).href);
     await this.page.getByRole('button', { name: `Sign in as ${name}` }).click();
-    if (!onQueue) return;
+    if (onQueue) await this.goOnQueue();
+  }
+
+  async goOnQueue(): Promise<void> {
     await this.queueSwitch('Go on queue').click();
     await expect(this.queueSwitch('Go off queue')).toBeVisible();
   }
@@ -26,11 +36,35 @@ export class Agent {
   composer = (): Locator => this.page.getByRole('textbox', { name: 'Message' });
   text = (text: string | RegExp): Locator => this.page.locator('segue-desk').getByText(text);
   remote = (): Locator => this.page.getByLabel('Remote video');
+  inbox = (): Locator => this.page.getByRole('navigation', { name: 'Inbox' });
+  /** The rows of a part of the inbox, such as "Mine". */
+  rows = (part: string): Locator => this.inbox().getByRole('region', { name: part }).getByRole('button');
+  /** A contact of the agent's own, by its customer's name. */
+  row = (name: string): Locator => this.inbox().getByRole('region', { name: 'Mine' }).getByRole('button', { name });
+  /** What rings, by its customer's full name. */
+  ring = (name: string): Locator => this.page.getByRole('group', { name: `${name} is ringing` });
 
   async accept(): Promise<void> {
     await this.button('Accept').click();
     await expect(this.composer()).toBeVisible();
   }
+
+  /** Accepts what rings, and has it in the middle of the desk. */
+  async take(name: string): Promise<void> {
+    await this.ring(name).getByRole('button', { name: 'Accept' }).click();
+    await this.turnTo(name);
+  }
+
+  /** Puts a contact into the middle and the cursor into its field. */
+  async turnTo(name: string): Promise<void> {
+    await this.row(name).click();
+    await expect(this.page.getByRole('heading', { level: 2, name, exact: true })).toBeVisible();
+    await this.composer().click();
+  }
+
+  /** Key by key, wherever the focus is. */
+  type = (text: string): Promise<void> => this.page.keyboard.type(text);
+  press = (key: string): Promise<void> => this.page.keyboard.press(key);
 
   /** Joins a ringing video, unless the desk joined by itself; `mayFail`: one that a network without a way for it may end at once. */
   async joinVideo({ mayFail = false } = {}): Promise<void> {

@@ -31,6 +31,22 @@ export class Customer {
     await expect(this.text(text)).toBeVisible();
   }
 
+  /** The page says who this is, as a shop does that knows its customer. */
+  async identify(known: { readonly name?: string; readonly attributes?: Readonly<Record<string, string>> }): Promise<void> {
+    await this.page.evaluate(async (it) => {
+      const page = window as unknown as { readonly Segue: { identify(known: unknown): Promise<void> } };
+      await page.Segue.identify(it);
+    }, known);
+  }
+
+  /** Ends the chat by its menu, which asks once more. */
+  async endChat(): Promise<void> {
+    await this.button('More options').click();
+    await this.page.getByRole('menuitem', { name: 'End chat' }).click();
+    await this.page.getByRole('menuitem', { name: 'Back' }).waitFor();
+    await this.page.getByRole('menuitem', { name: 'End chat' }).click();
+  }
+
   async startVideo(): Promise<void> {
     await this.button('Start video').click();
   }

@@ -20,6 +20,7 @@ export interface RecordedEvent {
   readonly seq: number;
   readonly kind: string;
   readonly contactId: string;
+  readonly actor: { readonly kind: string; readonly name?: string };
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -63,6 +64,11 @@ export class RecordReader {
     expect(events.map((event) => event.seq)).toEqual(events.map((_, index) => index + 1));
     expect(new Set(events.map((event) => event.contactId))).toEqual(new Set([contactId]));
     return events.map((event) => event.kind);
+  }
+
+  /** What people said in the contact, in order, each with who. */
+  async said(contactId: string): Promise<string[]> {
+    return (await this.timeline(contactId)).filter(({ kind, actor }) => kind === 'message' && actor.kind !== 'flow').map(({ actor, data }) => `${actor.kind}: ${String(data['text'])}`);
   }
 
   /** Result of each ended upgrade of the contact, in order. */

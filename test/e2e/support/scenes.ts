@@ -24,6 +24,13 @@ export async function chatting(customer: Customer, agent: Agent, { path = '/', n
   await expect(agent.text('It drips from the left side.').first()).toBeVisible();
 }
 
+/** A customer whom the shop knows by name opens the chat and writes. */
+export async function writesAs(customer: Customer, name: string, text: string): Promise<void> {
+  await customer.open();
+  await customer.identify({ name });
+  await customer.write(text);
+}
+
 interface People {
   readonly newCustomer: () => Promise<Customer>;
   readonly newAgent: () => Promise<Agent>;
@@ -46,6 +53,13 @@ export async function inVideo(customer: Customer, agent: Agent, scene: Chatting 
   await agent.joinVideo();
   await customer.seesAndHears();
   await agent.seesAndHears();
+}
+
+/** The demo's configuration with other settings of its queue, such as `ringSeconds`. */
+export async function withQueue(platform: RunningPlatform, settings: Readonly<Record<string, unknown>>): Promise<void> {
+  const config = platform.config();
+  for (const queue of config.queues) Object.assign(queue, settings);
+  await platform.replaceConfig(config);
 }
 
 type Block = Record<string, unknown> & { type?: string; configuration?: Record<string, unknown> };
