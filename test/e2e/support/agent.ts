@@ -70,7 +70,7 @@ export class Agent {
   async joinVideo({ mayFail = false } = {}): Promise<void> {
     // "Accept video" in an own contact, "Accept" where the contact comes with the video, neither where the desk joins by itself.
     const accept = this.page.getByRole('button', { name: /^Accept( video)?$/ });
-    const joined = mayFail ? this.button('End video').or(this.text(/^The video ended:/u)) : this.button('End video');
+    const joined = mayFail ? this.button('End video').or(this.text(/The video ended:/u)) : this.button('End video');
     await expect(accept.or(joined).first()).toBeVisible({ timeout: 60_000 });
     // The desk may join by itself under the pointer; whether anybody joined is said by the last line, and until then one presses on.
     await expect(async () => {
