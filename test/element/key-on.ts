@@ -10,26 +10,23 @@ import { focused } from './desk/press.js';
 
 /** `key` as `userEvent.keyboard` has it. Pressed again only while no press has reached the control. */
 export async function keyOn(find: () => HTMLElement | null | undefined, key: string): Promise<void> {
-  let arrived = false;
+  let arrived: KeyboardEvent | undefined;
   await expect
     .poll(async () => {
       const control = find();
       if (control == null) return 'nothing there';
-      const arrive = (): void => {
-        arrived = true;
+      const arrive = (event: KeyboardEvent): void => {
+        arrived = event;
       };
       control.focus();
-      // Stock Firefox in a window without focus takes the keys and does nothing by itself with Enter: pressed as it would be.
-      if (key === '{Enter}' && !document.hasFocus()) {
-        control.click();
-        return 'arrived';
-      }
       control.addEventListener('keydown', arrive, { once: true });
       await userEvent.keyboard(key);
       control.removeEventListener('keydown', arrive);
-      return arrived ? 'arrived' : `went to ${where()}`;
+      return arrived === undefined ? `went to ${where()}` : 'arrived';
     }, { message: `the key ${key}` })
     .toBe('arrived');
+  // Stock Firefox in a window without focus, as a headless one now and then is, takes an Enter that nobody prevents and does nothing by itself with it.
+  if (key === '{Enter}' && !document.hasFocus() && arrived?.defaultPrevented === false) find()?.click();
 }
 
 /** What has the focus, for the message of a test that fails. */
