@@ -6,7 +6,7 @@ import type { PairOptions } from './e2e/support/fixtures.js';
 
 const deep = process.env['SEGUE_DEPTH'] === 'deep';
 /** An agent's whole day, with several people at once, is for the full depth. */
-const deskDay = deep ? [] : ['**/desk-{busy,day,missed,tabs}.e2e.ts'];
+const deskDay = deep ? [] : ['**/desk-{busy,cut,day,missed,tabs}.e2e.ts'];
 
 export default defineConfig<PairOptions>({
   testDir: 'e2e',

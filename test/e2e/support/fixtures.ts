@@ -8,6 +8,7 @@ import { chromium, firefox, type BrowserOptions } from '../../setup/browsers.js'
 import { startPlatform, type RunningPlatform } from '../../setup/platform.js';
 import { Agent } from './agent.js';
 import { Customer } from './customer.js';
+import { openLine, type Line } from './line.js';
 import { installObserver } from './observer.js';
 
 export type BrowserName = 'chromium' | 'firefox';
@@ -27,8 +28,10 @@ interface Fixtures {
   platform: RunningPlatform;
   /** A new customer in a browser context of their own. */
   newCustomer: (options?: BrowserOptions & { browser?: BrowserName; viewport?: { width: number; height: number }; dark?: boolean }) => Promise<Customer>;
-  /** A new agent in a browser context of their own. */
-  newAgent: (options?: BrowserOptions & { browser?: BrowserName; viewport?: { width: number; height: number }; dark?: boolean }) => Promise<Agent>;
+  /** A new agent in a browser context of their own. `line`: what their desk reaches the platform by. */
+  newAgent: (options?: BrowserOptions & { browser?: BrowserName; viewport?: { width: number; height: number }; dark?: boolean; line?: Line }) => Promise<Agent>;
+  /** A line to the platform that can be cut and held. */
+  line: Line;
 }
 
 export const test = base.extend<PairOptions & Fixtures, { launch: Launcher }>({
@@ -57,6 +60,12 @@ export const test = base.extend<PairOptions & Fixtures, { launch: Launcher }>({
     await platform.stop();
   },
 
+  line: async ({ platform }, use) => {
+    const line = await openLine(platform.port);
+    await use(line);
+    await line.close();
+  },
+
   newCustomer: async ({ launch, platform, customerBrowser }, use) => {
     const closing: (() => Promise<void>)[] = [];
     await use(async ({ browser = customerBrowser, viewport, dark, ...options } = {}) => {
@@ -71,12 +80,12 @@ export const test = base.extend<PairOptions & Fixtures, { launch: Launcher }>({
 
   newAgent: async ({ launch, platform, agentBrowser }, use) => {
     const closing: (() => Promise<void>)[] = [];
-    await use(async ({ browser = agentBrowser, viewport, dark, ...options } = {}) => {
+    await use(async ({ browser = agentBrowser, viewport, dark, line, ...options } = {}) => {
       const context = await (await launch(browser, options)).newContext({ viewport: viewport ?? { width: 1440, height: 900 }, colorScheme: dark ? 'dark' : 'light' });
       closing.push(() => context.close());
       const page = await context.newPage();
       await installObserver(page);
-      return new Agent(page, platform.url);
+      return new Agent(page, line?.url ?? platform.url);
     });
     for (const close of closing) await close();
   },
