@@ -230,8 +230,9 @@ export class UpgradeRunner implements Runner {
     this.engine.unlock();
   }
 
-  destroy(): void {
-    this.end();
+  destroy(call?: 'end' | 'leave'): void {
+    if (call === 'leave') this.moved();
+    else this.end();
     for (const remove of this.removals) remove();
     this.removals.length = 0;
     this.engine.attach(undefined);

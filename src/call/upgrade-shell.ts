@@ -174,11 +174,11 @@ export class UpgradeShell implements Upgrade {
     this.runner?.unlock();
   }
 
-  destroy(): void {
+  destroy(call?: 'end' | 'leave'): void {
     this.destroyed = true;
     for (const remove of this.removals) remove();
     this.emitter.clear();
-    this.leave((runner) => runner.destroy());
+    this.leave((runner) => runner.destroy(call));
   }
 
   /** One click. Before the chunk is there, all that needs it not is begun here, the browser's question first. */

@@ -118,8 +118,11 @@ export interface Upgrade {
   attach(video: HTMLVideoElement | undefined): void;
   /** In a gesture: plays what the browser blocked. */
   unlock(): void;
-  /** Ends what there is, stops every track, closes every connection and listens to nothing any more. */
-  destroy(): void;
+  /**
+   * Ends what there is, stops every track, closes every connection and listens to nothing any more. `leave`: a call goes on
+   * without this page, for another one of the same person to go back into.
+   */
+  destroy(call?: 'end' | 'leave'): void;
 }
 
 /** An upgrade of one contact. Nothing is asked for, loaded or sent before a method is called. */

@@ -274,7 +274,7 @@ export class SegueDesk extends LitElement {
     if (seats === undefined) return undefined;
     const lost = (): void => {
       if (this.stage.kind !== 'working') return;
-      this.#leave(undefined);
+      this.#leave(undefined, 'leave');
       this.stage = { kind: 'elsewhere', tokens, profile };
     };
     return (await seats.claim(`segue.desk ${tokens.kept.platform} ${profile.agentId}`, how, lost)) ?? 'taken';
@@ -327,10 +327,10 @@ export class SegueDesk extends LitElement {
     this.requestUpdate();
   }
 
-  #leave(trouble: string | undefined): void {
+  #leave(trouble: string | undefined, calls: 'end' | 'leave' = 'end'): void {
     this.#begun.end();
     if (this.stage.kind === 'working') {
-      this.stage.work.destroy();
+      this.stage.work.destroy(calls);
       this.stage.seat?.leave();
     }
     this.stage = { kind: 'signed-out', trouble };

@@ -307,14 +307,14 @@ export class Workplace {
     }
   }
 
-  /** Ends every engine and the session; no timer, track or listener is left. */
-  destroy(): void {
+  /** Ends every engine and the session; no timer, track or listener is left. `leave`: calls go on, for whoever works here next. */
+  destroy(calls: 'end' | 'leave' = 'end'): void {
     for (const stop of this.#stops.splice(0)) stop();
     this.ringing.destroy();
     this.helping.destroy();
     for (const { upgrade, stop } of this.#upgrades.values()) {
       stop();
-      upgrade.destroy();
+      upgrade.destroy(calls);
     }
     this.#upgrades.clear();
     this.session.close();

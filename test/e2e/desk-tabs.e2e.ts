@@ -2,7 +2,7 @@
 import type { Agent } from './support/agent.js';
 import { expect, test } from './support/fixtures.js';
 import { RecordReader } from './support/record.js';
-import { writesAs } from './support/scenes.js';
+import { inVideo, writesAs } from './support/scenes.js';
 
 const elsewhere = 'The desk is open in another tab.';
 
@@ -48,4 +48,29 @@ test('a ring is in one tab alone, goes over with the desk, and is accepted there
   const [contactId = ''] = await maya.contactIds();
   const kinds = await (await RecordReader.open(platform.url)).kinds(contactId);
   expect(kinds.filter((kind) => kind === 'agent.joined')).toHaveLength(1);
+});
+
+test('a call stays with its tab, and is gone back into where the desk has gone to', async ({ newCustomer, newAgent, platform }) => {
+  const first = await newAgent();
+  const customer = await newCustomer();
+  await inVideo(customer, first);
+  const before = await customer.contactIds();
+  const second = await secondTab(first);
+  await customer.seesAndHears();
+  await second.hasNoMedia();
+
+  await useHere(second, first);
+  await first.hasNoMedia();
+  await second.button('Rejoin video').click();
+  await second.seesAndHears();
+  await customer.seesAndHears();
+  await first.hasNoMedia();
+  await customer.write('There you are again.');
+  await expect(second.text('There you are again.').first()).toBeVisible();
+  await second.button('End video').click();
+  await second.hasNoMedia();
+  await customer.hasNoMedia();
+  expect(await customer.contactIds()).toEqual(before);
+  const kinds = await (await RecordReader.open(platform.url)).kinds(before[0] ?? '');
+  expect(kinds.filter((kind) => kind === 'media-upgrade')).toHaveLength(1);
 });

@@ -48,7 +48,8 @@ describe('a second tab of an agent’s desk', () => {
     expect((await (await line).hello()).token).toBe('token');
     await expect.poll(() => first.line.hungUpWith).toBeDefined();
     await expect.poll(() => textOf(first.desk)).toContain('The desk is open in another tab.');
-    expect(upgrade.asked).toContain('destroy');
+    // A call goes on, for this agent to go back into where the desk is now.
+    expect(upgrade.asked).toContain('destroy, leaving the call');
     const again = first.platform.line();
     first.desk.shadowRoot?.querySelector<HTMLElement>('.elsewhere .primary')?.click();
     await again;

@@ -75,8 +75,8 @@ export class FakeUpgrade implements Upgrade {
   unlock(): void {
     this.asked.push('unlock');
   }
-  destroy(): void {
-    this.asked.push('destroy');
+  destroy(call: 'end' | 'leave' = 'end'): void {
+    this.asked.push(call === 'leave' ? 'destroy, leaving the call' : 'destroy');
     this.#listeners.clear();
   }
 }

@@ -336,6 +336,17 @@ describe('the runner', () => {
     expect([engine().calls.length, changes()]).toEqual(before);
   });
 
+  it('goes without ending the call where somebody else goes back into it, and hears nothing any more', async () => {
+    const { upgrade, media, session, engine, sent } = await live();
+    upgrade.destroy('leave');
+    expect(sent()).not.toContain('call.end');
+    expect(engine().names).toContain('leave');
+    expect([media.liveTracks, session.inCall]).toEqual([[], false]);
+    const before = engine().calls.length;
+    session.emitter.emit('state', { kind: 'connected', participantId: 'g_1', role: 'customer' });
+    expect(engine().calls).toHaveLength(before);
+  });
+
   it('ends when the session is closed', async () => {
     const { upgrade, session, media } = await live();
     session.emitter.emit('state', { kind: 'closed', code: 'closed' });
