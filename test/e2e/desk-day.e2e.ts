@@ -1,7 +1,71 @@
-/** An agent's day beside talking: handing on, who was here before, shutting out. */
+/** An agent's day beside talking: what is known of customers, texts at hand, leaving and coming back, handing on, shutting out. */
 import { expect, test } from './support/fixtures.js';
 import { RecordReader } from './support/record.js';
 import { inVideo, writesAs } from './support/scenes.js';
+
+test('a saved reply knows the customer, the inbox is searched, and off queue with a reason what is open stays', async ({ newCustomer, newAgent }) => {
+  const ana = await newAgent();
+  const [maya, jonas, noor] = [await newCustomer(), await newCustomer(), await newCustomer()];
+  await ana.signIn('Ana');
+  await maya.open();
+  await maya.identify({ name: 'Maya Lind', attributes: { email: 'maya@halden.example', plan: 'gold' } });
+  await maya.write('I would like to send it back.');
+  await ana.take('Maya Lind');
+  await expect(ana.text('gold').first()).toBeVisible();
+
+  // Found by a word of its text, read in the field, sent by the next Enter.
+  const field = ana.composer();
+  await ana.type('/label');
+  await expect(ana.page.getByRole('listbox', { name: 'Saved replies' }).getByRole('option')).toHaveCount(1);
+  await ana.press('Enter');
+  await expect(field).toHaveValue(/it comes to maya@halden\.example in a few minutes/);
+  await expect(maya.text(/it comes to/)).toHaveCount(0);
+  await ana.press('Enter');
+  await expect(maya.text(/it comes to maya@halden\.example in a few minutes/)).toBeVisible();
+  await ana.type('/greeting');
+  await ana.press('Enter');
+  await expect(field).toHaveValue('Hello Maya Lind, this is Ana Ruiz. How can I help?');
+  await field.fill('');
+
+  // What an agent notes of a customer is there for the next text.
+  await ana.button('Edit what is known').click();
+  await ana.page.getByRole('textbox', { name: 'Value (email)' }).fill('lind@halden.example');
+  await ana.button('Save').click();
+  await expect(ana.text('lind@halden.example').first()).toBeVisible();
+
+  await writesAs(jonas, 'Jonas Weber', 'Where is my parcel?');
+  await ana.take('Jonas Weber');
+  await ana.press('Control+k');
+  await ana.type('jonas');
+  await expect(ana.rows('Mine')).toHaveCount(1);
+  await expect(ana.row('Jonas Weber')).toBeVisible();
+  await ana.button('Clear search').click();
+  await ana.turnTo('Maya Lind');
+  await jonas.write('Hello?');
+  await ana.page.getByRole('combobox', { name: 'Show' }).selectOption('Unread');
+  await expect(ana.rows('Mine')).toHaveCount(1);
+  await expect(ana.row('Jonas Weber')).toContainText('Hello?');
+  await ana.page.getByRole('combobox', { name: 'Show' }).selectOption('All');
+  await expect(ana.rows('Mine')).toHaveCount(2);
+
+  await ana.queueSwitch('Go off queue').click();
+  await ana.page.getByRole('dialog', { name: 'Go off queue with 2 contacts open?' }).getByRole('button', { name: 'Go off queue' }).click();
+  await expect(ana.queueSwitch('Go on queue')).toBeVisible();
+  await ana.page.getByRole('button', { name: /Presence:\s*Break/ }).click();
+  await ana.button('Away, Training').click();
+  await expect(ana.page.getByRole('button', { name: /Presence:\s*Away, Training/ })).toBeVisible();
+  await writesAs(noor, 'Noor Haddad', 'Is anybody there?');
+  await expect(ana.inbox().getByRole('region', { name: 'Waiting' })).toContainText('Noor Haddad');
+  await expect(ana.ring('Noor Haddad')).toHaveCount(0);
+  await expect(ana.rows('Mine')).toHaveCount(2);
+  await ana.turnTo('Maya Lind');
+  await ana.type('I am in training, and still here for you.');
+  await ana.press('Enter');
+  await expect(maya.text('I am in training, and still here for you.')).toBeVisible();
+  await ana.goOnQueue();
+  await ana.take('Noor Haddad');
+  await expect(ana.page.getByRole('button', { name: /Presence:\s*(Available|Busy)/ })).toBeVisible();
+});
 
 test('a call goes to a colleague and the chat after it to another queue, in one contact', async ({ newCustomer, newAgent, platform }) => {
   const config = platform.config();
