@@ -60,7 +60,7 @@ export class VisitPart {
       submit: async (answers, text) => {
         const { contactId } = contact;
         if (fields.length > 0) await link.session.submit({ type: 'form.answer', contactId, answers });
-        if (message) link.send(text);
+        if (message) link.session.send(contactId, text, { left: true });
         this.focusField();
       },
     });
@@ -90,7 +90,9 @@ export class VisitPart {
   line(event: TimelineEvent, { shop, language: { locale }, now }: VisitSetting): { readonly text: string; readonly icon?: string } | undefined {
     if (event.kind === 'contact.rated') return { text: this.strings.rated({ shop }) };
     if (event.kind !== 'message.left') return undefined;
-    const { opensAt } = event.data;
+    const { opensAt, thanked } = event.data;
+    // One confirmation: what the flow says next is the shop's own.
+    if (thanked === true) return undefined;
     return { text: opensAt === undefined ? this.strings.messageLeft : `${this.strings.messageLeft} ${this.strings.backAt({ time: moment(Date.parse(opensAt), now, locale) })}`, icon: clockIcon };
   }
 

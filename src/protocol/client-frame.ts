@@ -58,6 +58,8 @@ const message = () =>
       content: v.exactOptional(ContentSchema),
       /** Of customers: what they chose. */
       reply: v.exactOptional(ReplySchema),
+      /** Of customers: left out of hours and whole as it is, so that the flow neither asks for it nor waits for more. */
+      left: v.exactOptional(v.boolean()),
     }),
     v.check(({ text, attachments }) => text !== '' || attachments !== undefined),
   );

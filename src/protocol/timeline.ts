@@ -55,8 +55,8 @@ export const eventKinds = {
   'flow.left': { audience: agents, data: v.object({ runId: IdSchema, blockId: IdSchema, outcome: v.string(), next: v.exactOptional(IdSchema) }) },
   'flow.refused': { audience: agents, data: v.object({ runId: IdSchema, blockId: IdSchema, rule: v.string(), message: v.string() }) },
   'flow.ended': { audience: agents, data: v.object({ runId: IdSchema }) },
-  /** What the customer wrote out of hours is whole; `opensAt`: when it goes to the queue. */
-  'message.left': { audience: everybody, data: v.object({ queueId: IdSchema, opensAt: v.exactOptional(MomentSchema) }) },
+  /** What the customer wrote out of hours is whole; `opensAt`: when it goes to the queue; `thanked`: the flow's own words for it come next. */
+  'message.left': { audience: everybody, data: v.object({ queueId: IdSchema, opensAt: v.exactOptional(MomentSchema), thanked: v.exactOptional(v.boolean()) }) },
   'queue.entered': { audience: everybody, data: v.object({ queueId: IdSchema, name: v.string(), medium }) },
   'queue.left': { audience: agents, data: v.object({ queueId: IdSchema, outcome: v.picklist(['connected', 'closed', 'timeout', 'moved']) }) },
   'reservation.made': { audience: agents, data: v.object({ reservationId: IdSchema, agentId: IdSchema, medium, queueId: v.exactOptional(IdSchema), expiresAt: MomentSchema }) },

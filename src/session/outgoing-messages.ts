@@ -23,7 +23,7 @@ interface Letter extends MessageExtras {
 /** The platform looks at it anyway; its schema here would be weight on every page. */
 const StoredContent = v.custom<Content>((it) => typeof it === 'object' && it !== null);
 const LettersSchema = v.array(
-  v.object({ id: v.string(), contactId: v.string(), text: v.string(), at: v.number(), content: v.exactOptional(StoredContent), reply: v.exactOptional(ReplySchema), attachments: v.exactOptional(v.array(AttachmentSchema)) }),
+  v.object({ id: v.string(), contactId: v.string(), text: v.string(), at: v.number(), content: v.exactOptional(StoredContent), reply: v.exactOptional(ReplySchema), left: v.exactOptional(v.boolean()), attachments: v.exactOptional(v.array(AttachmentSchema)) }),
 );
 
 export interface OutgoingOptions {
@@ -57,10 +57,10 @@ export class OutgoingMessages {
     this.left = [() => options.stored.read()];
   }
 
-  send(contactId: string, text: string, { content, reply, attachments = [] }: MessageExtras = {}): string {
+  send(contactId: string, text: string, { attachments = [], ...more }: MessageExtras = {}): string {
     if (!this.options.book.models.has(contactId)) throw new SegueError('not-your-contact');
     if (text === '' && attachments.length === 0) throw new SegueError('bad-frame', 'A message has at least one character, or a file.');
-    const letter = { id: this.options.newId(), contactId, text, at: this.options.now(), ...(content && { content }), ...(reply && { reply }), ...(attachments.length > 0 && { attachments }) };
+    const letter = { ...more, id: this.options.newId(), contactId, text, at: this.options.now(), ...(attachments.length > 0 && { attachments }) };
     this.letters.set(letter.id, letter);
     this.post(letter);
     return letter.id;

@@ -84,7 +84,10 @@ export type OutgoingAhead = Without<ClientFrameOf<'call.ahead'>, 'type' | 'id'>;
 export type OutgoingSignalAck = Omit<ClientFrameOf<'call.ack'>, 'type'>;
 
 /** What a message carries beside its text. */
-export type MessageExtras = Pick<OutgoingMessage, 'content' | 'reply' | 'attachments'>;
+export type MessageExtras = Pick<OutgoingMessage, 'content' | 'reply' | 'attachments'> & {
+  /** A customer's, left out of hours and whole as it is: the flow neither asks for it nor waits for more. */
+  readonly left?: boolean;
+};
 
 /** What an `ack` says besides yes. */
 export interface Accepted {

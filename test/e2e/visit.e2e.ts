@@ -100,3 +100,38 @@ test('a customer agrees, fills in the form, chats, rates, keeps the conversation
   const events = await record.timeline(contactId);
   expect(events.find(({ kind }) => kind === 'form.answered')?.data).toMatchObject({ answers: [{ key: 'name', value: 'Jonas Weber' }, { key: 'email', value: 'jonas@example.com' }, { key: 'topic', value: 'machine' }] });
 });
+
+const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
+
+/** The demo's shop, which opens the day after tomorrow: closed whenever the test runs. */
+function closedNow(config: Config): Config {
+  const opens = new Date(Date.now() + 2 * 86_400_000);
+  const office = { id: 'office', timeZone: 'Etc/UTC', weekly: { [days[opens.getUTCDay()] ?? 'monday']: [{ from: '09:00', to: '17:00' }] } };
+  const shop = around(config, 'demo', { scheduleId: 'office' });
+  return { ...shop, schedules: [office], deployments: shop.deployments.map((it) => (it['id'] === 'demo' ? { ...it, flowId: 'office-hours' } : it)) };
+}
+
+test('a message left out of hours is written once, recorded once and confirmed once', async ({ newCustomer, platform }) => {
+  await platform.replaceConfig(closedNow(platform.config()));
+  const customer = await newCustomer();
+  await openOnly(customer, platform.url);
+  await expect(customer.text('Chat is closed now, leave us a message.')).toBeVisible();
+  await expect(customer.text(/^We’re back at /)).toBeVisible();
+  await customer.page.getByLabel('Message', { exact: true }).fill('Please call me back');
+  await customer.button('Leave message').click();
+
+  await expect(customer.text('Please call me back')).toBeVisible();
+  await expect(customer.text(/^Thank you\. Keep this page/)).toBeVisible();
+  await expect(customer.composer()).toBeVisible();
+  // Nobody asks for what was written already, and nobody says twice that it is here.
+  await expect(customer.text(/Write what it is about/)).toHaveCount(0);
+  await expect(customer.text(/We have your message/)).toHaveCount(0);
+
+  const [contactId = ''] = await customer.contactIds();
+  const record = await RecordReader.open(platform.url);
+  const events = await record.timeline(contactId);
+  expect(events.filter(({ kind }) => kind === 'message').map(({ actor, data }) => [actor.kind, data['text']])).toEqual([
+    ['customer', 'Please call me back'], ['flow', 'Thank you. Keep this page or come back to it: our answer will be here.'],
+  ]);
+  expect(events.filter(({ kind }) => kind === 'message.left')).toMatchObject([{ data: { queueId: 'support', thanked: true } }]);
+});

@@ -69,13 +69,15 @@ export const readable = async (unit: Unit, who: Participant, contactId: string, 
 export interface Opening {
   /** A customer's first act begins the contact. */
   readonly start?: boolean;
+  /** What they came to leave, where the act is a message that is left. */
+  readonly left?: string | undefined;
   /** Default: what only its customer and its owner may do. */
   readonly right?: Right;
 }
 
 /** The participant's open contact. @throws SegueError `not-your-contact`, `relation-refused`, `contact-closed` */
-export async function openContact(unit: Unit, who: Participant, contactId: string, { start = false, right = 'own' }: Opening = {}): Promise<ContactRow> {
-  const contact = (await readable(unit, who, contactId, right)) ?? (start ? await startContact(unit, who, contactId) : undefined);
+export async function openContact(unit: Unit, who: Participant, contactId: string, { start = false, left, right = 'own' }: Opening = {}): Promise<ContactRow> {
+  const contact = (await readable(unit, who, contactId, right)) ?? (start ? await startContact(unit, who, contactId, left) : undefined);
   if (!contact) throw new SegueError('not-your-contact');
   if (!isOpen(contact)) throw new SegueError('contact-closed');
   return contact;

@@ -48,8 +48,9 @@ export type Fact =
   | { readonly kind: 'flow.close'; readonly contactId: string }
   | { readonly kind: 'flow.ended'; readonly contactId: string; readonly runId: string; readonly runKind: 'main' | 'upgrade' }
   /** A customer's message, for flows that wait for one. */
-  | { readonly kind: 'customer.said'; readonly contactId: string; readonly text: string; /** What they chose of what was offered. */ readonly ids?: readonly string[] }
-  | { readonly kind: 'contact.started'; readonly contactId: string }
+  | { readonly kind: 'customer.said'; readonly contactId: string; readonly text: string; /** What they chose of what was offered. */ readonly ids?: readonly string[]; /** A message that is left, whole with this line. */ readonly left?: boolean }
+  /** `left`: the message that the customer came to leave. */
+  | { readonly kind: 'contact.started'; readonly contactId: string; readonly left?: string }
   /** A contact is to end: upgrade, line and runs end first, then the closing event is written. */
   | { readonly kind: 'contact.closing'; readonly contactId: string; readonly by: 'customer' | 'agent' | 'flow' | 'platform'; readonly then: Closing }
   | { readonly kind: 'reservation.ended'; readonly reservation: ReservationFact; readonly outcome: ReservationOutcome }

@@ -65,10 +65,10 @@ async function contextOf(unit: Unit, contact: ContactRow, runId: string): Promis
 }
 
 /** The run of a new contact; a deployment whose flow is gone goes straight to its queue. */
-export async function startMainRun(unit: Unit, { contactId }: FactOf<'contact.started'>): Promise<void> {
+export async function startMainRun(unit: Unit, { contactId, left }: FactOf<'contact.started'>): Promise<void> {
   const contact = await needContact(unit.tx, contactId);
   const flow = unit.config.flow(contact.flowId, contact.flowVersion);
-  if (flow) await carryOut(unit, contactId, await planRun(unit, contact, unit.around.newId('x'), { flow, at: mainEntry(flow) }));
+  if (flow) await carryOut(unit, contactId, await planRun(unit, contact, unit.around.newId('x'), { flow, at: { ...mainEntry(flow), ...(left === undefined ? {} : { left }) } }));
   else unit.raise({ kind: 'flow.ended', contactId, runId: contact.id, runKind: 'main' });
 }
 
@@ -98,11 +98,11 @@ async function handOverMessage(unit: Unit, { contactId, state }: StoredRun): Pro
   await markHandled(unit.tx, contactId, (await needContact(unit.tx, contactId)).ownerId ?? handledByQueue, unit.now);
 }
 
-export async function feedMessage(unit: Unit, { contactId, text: said, ids }: FactOf<'customer.said'>): Promise<void> {
+export async function feedMessage(unit: Unit, { contactId, text: said, ids, left }: FactOf<'customer.said'>): Promise<void> {
   for (const run of await openRuns(unit.tx, contactId)) {
     if (run.state.waiting !== 'message' && run.state.waiting !== 'writing') continue;
     await unit.disarm('run', `${run.state.runId}/${run.state.blockId ?? ''}`);
-    await feed(unit, run, { kind: 'message', text: said, ...(ids && { ids }) });
+    await feed(unit, run, { kind: 'message', text: said, ...(ids && { ids }), ...(left && { left }) });
   }
 }
 
@@ -205,18 +205,18 @@ async function say(unit: Unit, contactId: string, actor: Actor, { text: said, co
   await append(unit, contactId, { kind: 'message', actor, data: { messageId: unit.around.newId('m'), text: said, ...(shown && { content: shown }) } });
 }
 
-async function leaveMessage(unit: Unit, contactId: string, actor: Actor, { queueId, text: said, opensAt }: Extract<RunCommand, { kind: 'left-message' }>): Promise<void> {
+async function leaveMessage(unit: Unit, contactId: string, actor: Actor, { queueId, text: said, opensAt, thanked }: Extract<RunCommand, { kind: 'left-message' }>): Promise<void> {
   await keepMessage(unit.tx, { contactId, queueId, text: said, leftAt: unit.now, ...(opensAt === undefined ? {} : { opensAt }) });
-  await append(unit, contactId, { kind: 'message.left', actor, data: { queueId, ...(opensAt === undefined ? {} : { opensAt: moment(opensAt) }) } });
+  await append(unit, contactId, { kind: 'message.left', actor, data: { queueId, ...(opensAt === undefined ? {} : { opensAt: moment(opensAt) }), ...(thanked === undefined ? {} : { thanked }) } });
 }
 
 /** The run of another flow in this one's place, pinned to what is published now; upgrades of the contact follow it. */
-async function switchFlow(unit: Unit, contactId: string, { kind, confined }: RunState, { flowId, from }: Extract<RunCommand, { kind: 'switch' }>): Promise<void> {
+async function switchFlow(unit: Unit, contactId: string, { kind, confined }: RunState, { flowId, from, left }: Extract<RunCommand, { kind: 'switch' }>): Promise<void> {
   const flow = unit.config.flow(flowId);
   if (!flow) throw new Error('A flow hands over to one that is not there.');
   if (kind === 'main') await changeContact(unit.tx, contactId, { flowId: flow.id, flowVersion: flow.version });
   const contact = await needContact(unit.tx, contactId);
-  await carryOut(unit, contactId, await planRun(unit, contact, unit.around.newId('x'), { flow, at: { ...mainEntry(flow), kind, confined, from } }));
+  await carryOut(unit, contactId, await planRun(unit, contact, unit.around.newId('x'), { flow, at: { ...mainEntry(flow), kind, confined, from, ...(left === undefined ? {} : { left }) } }));
 }
 
 type Delegated = Extract<RunCommand, { kind: 'ask' | 'video' | 'route' | 'ring' | 'close' }>;

@@ -28,7 +28,7 @@ const minuteMs = 60_000;
  * The customer's first act: the contact, its first event, its flow.
  * @throws SegueError `not-your-contact` for an id that is no guest's present one; `consent-missing`, `form-missing` where the deployment asks for them first
  */
-export async function startContact(unit: Unit, who: Participant, contactId: string): Promise<ContactRow> {
+export async function startContact(unit: Unit, who: Participant, contactId: string, left?: string): Promise<ContactRow> {
   const guest = await guestById(unit.tx, who.id);
   const deployment = guest && unit.config.deployment(guest.deploymentId);
   if (guest?.contactId !== contactId || !deployment) throw new SegueError('not-your-contact');
@@ -48,7 +48,7 @@ export async function startContact(unit: Unit, who: Participant, contactId: stri
   if (customer !== shown) await append(unit, contactId, { kind: 'contact.attributes', actor: { kind: 'customer', id: guest.id }, data: { customer } });
   await keepGuest(unit.tx, guest.id);
   await unit.arm('idle', contactId, unit.now + deployment.idleMinutes * minuteMs);
-  unit.raise({ kind: 'contact.started', contactId });
+  unit.raise({ kind: 'contact.started', contactId, ...(left === undefined ? {} : { left }) });
   unit.stale.contacts.add(contactId);
   return needContact(unit.tx, contactId);
 }

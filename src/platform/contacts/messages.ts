@@ -17,8 +17,8 @@ import { everybody } from './tell.js';
 import type { Unit } from './unit.js';
 
 /** Appends the message; a customer's first one starts the contact. @throws SegueError `not-your-contact`, `contact-closed`, `file-gone`, `content-refused` */
-export async function sendMessage(unit: Unit, who: Participant, { id, contactId, text, attachments: ids, content, reply }: ClientFrameOf<'message.send'>): Promise<Ack> {
-  const contact = await openContact(unit, who, contactId, { start: true, right: 'write' });
+export async function sendMessage(unit: Unit, who: Participant, { id, contactId, text, attachments: ids, content, reply, left = false }: ClientFrameOf<'message.send'>): Promise<Ack> {
+  const contact = await openContact(unit, who, contactId, { start: true, right: 'write', left: left && text !== '' ? text : undefined });
   checkContent(unit, contact, who, { ...(content && { content }), ...(reply && { reply }) });
   const attachments = ids && (await takeAlong(unit, who, contactId, ids));
   const standing = reply && (await standingReply(unit, contactId, reply));
@@ -30,8 +30,8 @@ export async function sendMessage(unit: Unit, who: Participant, { id, contactId,
   const seq = await appendSaid(unit, contactId, { kind: 'message', actor: actorOf(who), data }, said);
   if (!byCustomer) return { seq };
   if (contact.state === 'queued') unit.after(() => unit.around.inboxSoon());
-  // The message that starts a contact is not an answer to what its flow asks afterwards.
-  if (contact.seq > 1) unit.raise({ kind: 'customer.said', contactId, text: words, ...(standing && { ids: standing.ids }) });
+  // The message that starts a contact is not an answer to what its flow asks afterwards; one that is left, the flow starts with.
+  if (contact.seq > 1) unit.raise({ kind: 'customer.said', contactId, text: words, ...(standing && { ids: standing.ids }), ...(left && { left }) });
   return { seq };
 }
 

@@ -5,6 +5,8 @@
  *      |                               └--> opening --deadline--> route --result--> out   with one
  *      └--nothing written in time--> timeout
  *
+ * A message that was left as such, by a form, is whole: where the customer came with one, nothing is asked.
+ *
  * Knows when the message is whole and that an opening is looked up again when its time has come, since hours may have
  * changed meanwhile. Does not keep the message: the caller does, by `left-message`.
  */
@@ -23,8 +25,8 @@ const hoursOf = (block: LeaveBlock, context: FlowContext, scope: Scope): Hours |
   return scheduleId === undefined ? undefined : context.hours?.(fillText(scope, scheduleId));
 };
 
-/** Enters the block: the customer is asked to write. */
-export function askForMessage(block: LeaveBlock, context: FlowContext, scope: Scope): Performed {
+/** Enters the block: takes the message that the customer came with, or asks them to write. */
+export function askForMessage(block: LeaveBlock, context: FlowContext, scope: Scope, left?: string): Performed {
   const { id: blockId, configuration } = block;
   const refuse = (rule: 'route-after-upgrade' | 'unknown-reference', message: string): Performed => leaves('refused', { kind: 'refused', blockId, rule, message });
   if (context.upgrade.accepted) {
@@ -34,6 +36,7 @@ export function askForMessage(block: LeaveBlock, context: FlowContext, scope: Sc
   if (configuration.scheduleId !== undefined && !hoursOf(block, context, scope)) {
     return refuse('unknown-reference', 'There is no such schedule; nobody would know when to read the message.');
   }
+  if (left !== undefined) return taken(block, left, context, scope);
   const text = fillText(scope, configuration.message);
   return waits('writing', ...(text === '' ? [] : [{ kind: 'say', blockId, text } as const]), { kind: 'wait-message', blockId, timeoutSeconds: configuration.timeoutSeconds });
 }
@@ -42,8 +45,9 @@ export function askForMessage(block: LeaveBlock, context: FlowContext, scope: Sc
 export function goOnLeaving(block: LeaveBlock, run: RunState, input: RunInput, context: FlowContext, scope: Scope): Performed | undefined {
   const { id: blockId, configuration } = block;
   if (run.waiting === 'writing' && input.kind === 'message') {
-    const again: RunCommand = { kind: 'wait-message', blockId, timeoutSeconds: configuration.quietSeconds };
-    return { ...waits('writing', again), written: [...(run.written ?? []), input.text].slice(-mostLines) };
+    const written = [...(run.written ?? []), input.text].slice(-mostLines);
+    if (input.left === true) return taken(block, written.join('\n'), context, scope);
+    return { ...waits('writing', { kind: 'wait-message', blockId, timeoutSeconds: configuration.quietSeconds }), written };
   }
   if (input.kind !== 'deadline' || input.blockId !== blockId) return undefined;
   if (run.waiting === 'opening') return whenOpen(block, context, scope);
@@ -66,6 +70,7 @@ function taken(block: LeaveBlock, text: string, context: FlowContext, scope: Sco
   const thanks = fillText(scope, configuration.thanks ?? '');
   const left: RunCommand = {
     kind: 'left-message', blockId, queueId: fillText(scope, configuration.queueId), text, ...(hours?.opensAt === undefined ? {} : { opensAt: hours.opensAt }),
+    ...(thanks === '' ? {} : { thanked: true }),
   };
   const commands: readonly RunCommand[] = [left, ...(thanks === '' ? [] : [{ kind: 'say', blockId, text: thanks } as const])];
   const next = hours === undefined ? undefined : whenOpen(block, context, scope);

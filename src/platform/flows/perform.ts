@@ -31,7 +31,7 @@ export function perform(block: Block, run: RunState, context: FlowContext): Perf
     case 'wait-for-message':
       return waits('message', { kind: 'wait-message', blockId: block.id, timeoutSeconds: block.configuration.timeoutSeconds ?? defaultTimeoutSeconds });
     case 'leave-a-message':
-      return run.confined ? ends('skipped') : askForMessage(block, context, scope);
+      return run.confined ? ends('skipped') : askForMessage(block, context, scope, run.left);
     case 'business-hours':
       return businessHours(block, context, scope);
     case 'decision':

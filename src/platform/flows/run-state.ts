@@ -32,6 +32,8 @@ export interface RunState {
   readonly variables: JsonObject;
   /** While a message is left: what the customer has written so far. */
   readonly written?: readonly string[];
+  /** What the customer left with their first word and no block has taken yet. */
+  readonly left?: string;
   /** Flows that handed over to each other since the last wait. */
   readonly hops?: number;
   readonly ended: boolean;
@@ -44,6 +46,8 @@ export interface RunStart {
   readonly confined: boolean;
   /** Where another flow handed over: its variables, which come over the flow's own, and how many did so in a row. */
   readonly from?: { readonly variables: JsonObject; readonly hops: number };
+  /** The customer came with a message to leave: the first block that takes one does not ask for it. */
+  readonly left?: string;
 }
 
 /** What a run may know of its contact. The caller gives it anew with each step. */
@@ -71,7 +75,7 @@ export type RunInput =
   /** An ask, a video or a route came to its end; the status is the way out. */
   | { readonly kind: 'result'; readonly blockId: string; readonly result: Result }
   /** The customer wrote. */
-  | { readonly kind: 'message'; readonly text: string; /** What they chose, where they chose. */ readonly ids?: readonly string[] }
+  | { readonly kind: 'message'; readonly text: string; /** What they chose, where they chose. */ readonly ids?: readonly string[]; /** Left, and whole with this line. */ readonly left?: boolean }
   /** The deadline of a wait for a message, for its end, or for an opening has passed. */
   | { readonly kind: 'deadline'; readonly blockId: string };
 
@@ -99,10 +103,10 @@ export type RunCommand =
   | { readonly kind: 'wait-message'; readonly blockId: string; readonly timeoutSeconds: number }
   /** Arm the deadline for a schedule's opening, epoch milliseconds; answer with `deadline`. */
   | { readonly kind: 'wait-opening'; readonly blockId: string; readonly at: number }
-  /** The customer has left a message for the agents of a queue, who get it at `opensAt`, or by their list. */
-  | { readonly kind: 'left-message'; readonly blockId: string; readonly queueId: string; readonly text: string; readonly opensAt?: number }
+  /** The customer has left a message for the agents of a queue, who get it at `opensAt`, or by their list. `thanked`: the flow says so itself. */
+  | { readonly kind: 'left-message'; readonly blockId: string; readonly queueId: string; readonly text: string; readonly opensAt?: number; readonly thanked?: boolean }
   /** Begin a run of another flow in this one's place; comes after `ended`. */
-  | { readonly kind: 'switch'; readonly blockId: string; readonly flowId: string; readonly from: NonNullable<RunStart['from']> }
+  | { readonly kind: 'switch'; readonly blockId: string; readonly flowId: string; readonly from: NonNullable<RunStart['from']>; readonly left?: string }
   | { readonly kind: 'close'; readonly blockId: string };
 
 /** A place in line, as a flow asks for it. */

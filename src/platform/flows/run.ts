@@ -35,6 +35,7 @@ export function startRun(flow: Flow, at: RunStart, context: FlowContext): RunSte
     waiting: 'none',
     variables: { ...flow.variables, ...at.from?.variables },
     ...(at.from === undefined ? {} : { hops: at.from.hops }),
+    ...(at.left === undefined ? {} : { left: at.left }),
     ended: false,
   };
   return new Walk(flow, run, context).enter(at.blockId, at.blockId).step();
@@ -94,6 +95,7 @@ function withUpgrade(context: FlowContext, run: RunState, input: RunInput): Flow
 }
 
 const withoutStage = ({ written: _lines, ...run }: RunState): RunState => run;
+const withoutLeft = ({ left: _text, ...run }: RunState): RunState => run;
 
 /** One walk through a flow, from an entry or an answer to the next wait or the end. */
 class Walk {
@@ -145,6 +147,8 @@ class Walk {
   /** Applies what a block did; returns the block to enter next, if the walk goes on. */
   private follow(block: Block, done: Performed): string | undefined {
     this.commands.push(...done.commands);
+    // Once: another block of the kind asks for another message.
+    if (done.commands.some(({ kind }) => kind === 'left-message')) this.run = withoutLeft(this.run);
     if (done.variable && isModest(done.variable.value)) this.set(done.variable.name, done.variable.value);
     else if (done.variable) this.refuse(block.id, 'variable-limit', `The value for “${done.variable.name}” is too large; it keeps what it was.`);
     switch (done.kind) {
@@ -158,11 +162,16 @@ class Walk {
       case 'switches':
         this.commands.push({ kind: 'left', blockId: block.id, outcome: 'transferred' });
         this.end();
-        this.commands.push({ kind: 'switch', blockId: block.id, flowId: done.flowId, from: { variables: this.run.variables, hops: (this.run.hops ?? 0) + 1 } });
+        this.handOver(block.id, done.flowId);
         return undefined;
       case 'leaves':
         return this.wayFrom(block, done.outcome);
     }
+  }
+
+  private handOver(blockId: string, flowId: string): void {
+    const { variables, hops = 0, left } = this.run;
+    this.commands.push({ kind: 'switch', blockId, flowId, from: { variables, hops: hops + 1 }, ...(left === undefined ? {} : { left }) });
   }
 
   private leave(block: Block, outcome: string): this {

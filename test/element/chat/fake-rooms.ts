@@ -91,7 +91,7 @@ export class FakeSession implements Session {
   }
   send(_contactId: string, text: string, more?: MessageExtras): string {
     const files = more?.attachments?.map(({ attachmentId }) => ` with ${attachmentId}`).join('') ?? '';
-    this.asked.push(`send ${text}${more?.reply === undefined ? '' : ` for ${more.reply.to} ${more.reply.ids.join(',')}`}${files}`);
+    this.asked.push(`send ${text}${more?.reply === undefined ? '' : ` for ${more.reply.to} ${more.reply.ids.join(',')}`}${files}${more?.left === true ? ' to be left' : ''}`);
     return 'x';
   }
   retry(id: string): void {

@@ -245,7 +245,16 @@ describe('out of hours', () => {
     await expect.poll(() => root.activeElement?.id).toBe('visit-message');
     await userEvent.fill(await drawn(root, '#visit-message'), 'Please call me');
     await press(root, 'Leave message');
-    await expect.poll(() => rooms.session.asked).toContain('send Please call me');
+    await expect.poll(() => rooms.session.asked).toContain('send Please call me to be left');
+  });
+
+  it('leaves the confirmation to the shop’s own words where there are any', async () => {
+    const { chat, rooms, root } = await visiting(closed);
+    void chat.open();
+    const timeline = new Timeline().customer('Please call me').add('message.left', { kind: 'flow' }, { queueId: 'support', opensAt: closed.hours?.opensAt ?? '', thanked: true });
+    rooms.session.become({ snapshot: snapshot({ state: 'flow' }), events: timeline.add('message', { kind: 'flow' }, { messageId: 'm_t', text: 'Thank you.' }).events });
+    await expect.poll(() => root.querySelector('.transcript')?.textContent).toContain('Thank you.');
+    expect(root.textContent).not.toContain('We have your message.');
   });
 
   it('confirms what was left, with what happens next', async () => {

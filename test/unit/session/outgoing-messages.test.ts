@@ -35,6 +35,16 @@ describe('a message on its way', () => {
     expect(later.session.contact?.pending).toMatchObject([{ id, attachments: [file] }]);
   });
 
+  it('says that it is left as it is, out of hours, after a reload too', async () => {
+    const storage = memoryStorage();
+    const { session, connect } = harness({ storage });
+    const line = await connect();
+    const id = session.send('c_1', 'Call me', { left: true });
+    expect(await line.next('message.send')).toEqual({ type: 'message.send', id, contactId: 'c_1', text: 'Call me', left: true });
+    const next = await harness({ storage }).connect();
+    expect(await next.next('message.send')).toMatchObject({ id, left: true });
+  });
+
   it('is not taken for sent by somebody else’s event of the same id', async () => {
     const { session, connect, settle } = harness();
     const line = await connect();

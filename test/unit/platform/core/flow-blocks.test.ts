@@ -81,6 +81,33 @@ describe('a message left out of hours', () => {
     expect(await world.core.contactRow(contactId)).toMatchObject({ state: 'flow' });
   });
 
+  it('is not asked for where the customer came with it: recorded once, thanked for once, on the list once', async () => {
+    const world = await open(office24, night);
+    const customer = await world.customer({ name: 'Maya' });
+    const { contactId } = customer;
+    const frame = { type: 'message.send', contactId, text: 'Please call me', left: true } as const;
+    await customer.do(frame, 'left-once');
+    // The same frame again, as after a lost line.
+    await customer.do(frame, 'left-once');
+    await world.pass(60_000);
+    expect(await said(world, contactId)).toEqual(['Thank you.']);
+    const timeline = await world.timeline(contactId);
+    expect(timeline.filter(({ kind }) => kind === 'message.left')).toMatchObject([{ data: { queueId: 'support', opensAt: '2026-11-24T08:00:00.000Z', thanked: true } }]);
+    expect(await world.core.leftMessages.open(['support'])).toMatchObject([{ contactId, text: 'Please call me' }]);
+    expect(await deadlines(world)).toMatchObject([{ due: Date.parse('2026-11-24T08:00:00Z') }]);
+    await world.pass(10 * 3_600_000);
+    const ana = await world.agent('ana');
+    expect(ana.last('reservation')).toMatchObject({ contactId, lastText: 'Please call me' });
+  });
+
+  it('is a first message like any other where somebody is there', async () => {
+    const world = await open(office24, monday);
+    const [ana, customer] = [await world.agent('ana'), await world.customer()];
+    await customer.do({ type: 'message.send', contactId: customer.contactId, text: 'Please call me', left: true });
+    expect(ana.last('reservation')).toMatchObject({ contactId: customer.contactId, lastText: 'Please call me' });
+    expect(await world.kinds(customer.contactId)).not.toContain('message.left');
+  });
+
   it('goes to the queue when that opens, through nights, restarts and the idle time; an agent answers in the same contact', async () => {
     const { world: before, customer, contactId } = await left();
     const world = await restart(before, 5 * 3_600_000);

@@ -34,8 +34,8 @@ export class Trial {
   readonly commands: RunCommand[] = [];
   run: RunState;
 
-  constructor(readonly flow: Flow, private context_: FlowContext = context, entry: RunState['kind'] = 'main') {
-    const start = entry === 'main' ? { flow, at: mainEntry(flow) } : upgradeEntry(flow);
+  constructor(readonly flow: Flow, private context_: FlowContext = context, entry: RunState['kind'] = 'main', left?: string) {
+    const start = entry === 'main' ? { flow, at: { ...mainEntry(flow), ...(left === undefined ? {} : { left }) } } : upgradeEntry(flow);
     this.flow = start.flow;
     const step = startRun(start.flow, start.at, context_);
     this.run = step.run;

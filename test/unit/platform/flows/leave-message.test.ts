@@ -14,6 +14,52 @@ const deadline = { kind: 'deadline', blockId: 'leave' } as const;
 const message = (text: string) => ({ kind: 'message', text }) as const;
 const after = (trial: Trial, from: number): unknown[] => trial.commands.slice(from).map((it) => (it.kind === 'left' ? `left ${it.outcome}` : it.kind));
 
+describe('a message that the customer came with', () => {
+  const taken = { kind: 'left-message', blockId: 'leave', queueId: 'support', text: 'Call me' } as const;
+  const came = (flow: ReturnType<typeof flowOf>, hours: Hours | undefined): Trial => new Trial(flow, at(hours), 'main', 'Call me');
+
+  test('is taken at once, without asking for it', () => {
+    const trial = came(flowOf(leave(kept), bye), closed);
+    expect(trial.commands).toEqual([
+      { kind: 'entered', blockId: 'leave', blockType: 'leave-a-message' }, { ...taken, opensAt: 5_000, thanked: true }, { kind: 'say', blockId: 'leave', text: 'Thanks' },
+      { kind: 'wait-opening', blockId: 'leave', at: 5_000 },
+    ]);
+    expect(trial.run).toMatchObject({ waiting: 'opening', variables: { left: { status: 'left', text: 'Call me' } } });
+    expect(trial.run).not.toHaveProperty('left');
+  });
+
+  test('ends the contact where no schedule is named', () => {
+    const trial = came(flowOf(leave()), undefined);
+    expect(after(trial, 0)).toEqual(['entered', 'left-message', 'close', 'left left', 'ended']);
+    expect(trial.all('left-message')).toEqual([taken]);
+  });
+
+  test('waits for the block that takes it, behind questions of others', () => {
+    const question = { id: 'question', type: 'send-message', configuration: { message: 'What is it about?', waitForResult: true, timeoutSeconds: 9 } };
+    const trial = came(flowOf(question, leave(kept)), closed).feed(message('My machine'));
+    expect(trial.all('left-message')).toMatchObject([{ text: 'Call me' }]);
+    expect(trial.all('say').map(({ text }) => text)).toEqual(['What is it about?', 'Thanks']);
+  });
+
+  test('is for one block: the next one asks', () => {
+    const trial = came(flowOf(leave(kept), { ...leave(), id: 'more' }), closed);
+    trial.feed({ kind: 'deadline', blockId: 'leave' });
+    const open = new Trial(trial.flow, at({ status: 'open' }), 'main', 'Call me').answer('no-agent');
+    expect(open.all('left-message')).toHaveLength(1);
+    expect(open.run).toMatchObject({ blockId: 'more', waiting: 'writing' });
+  });
+
+  test('stays with a block’s refusal, for the next block', () => {
+    const trial = came(flowOf(leave({ queueId: '${customer.attributes.none}' }), { ...leave(kept), id: 'other' }), closed);
+    expect(trial.all('left-message')).toMatchObject([{ blockId: 'other', text: 'Call me' }]);
+  });
+
+  test('goes along to another flow', () => {
+    const trial = came(flowOf({ id: 'over', type: 'transfer', configuration: { flowId: 'other' } }), closed);
+    expect(trial.all('switch')).toMatchObject([{ flowId: 'other', left: 'Call me' }]);
+  });
+});
+
 describe('leaving a message', () => {
   test('asks, and gives the customer time to begin', () => {
     const trial = trialOf(kept, closed);
@@ -28,6 +74,12 @@ describe('leaving a message', () => {
     expect(trial.run).toMatchObject({ waiting: 'writing', written: ['one', 'two'] });
   });
 
+  test('is whole with a line that was left as such', () => {
+    const trial = trialOf(kept, closed).feed(message('one')).feed({ ...message('two'), left: true });
+    expect(trial.all('left-message')).toMatchObject([{ text: 'one\ntwo' }]);
+    expect(trial.run).toMatchObject({ waiting: 'opening' });
+  });
+
   test('goes on by “timeout” where nothing came', () => {
     const trial = trialOf(kept, closed).feed(deadline);
     expect(trial.all('left').map(({ outcome }) => outcome)).toEqual(['timeout', 'sent']);
@@ -40,7 +92,7 @@ describe('leaving a message', () => {
     const from = trial.commands.length;
     trial.feed(deadline).feed(message('more'));
     expect(trial.commands.slice(from)).toEqual([
-      { kind: 'left-message', blockId: 'leave', queueId: 'support', text: 'one', opensAt: 5_000 }, { kind: 'say', blockId: 'leave', text: 'Thanks' },
+      { kind: 'left-message', blockId: 'leave', queueId: 'support', text: 'one', opensAt: 5_000, thanked: true }, { kind: 'say', blockId: 'leave', text: 'Thanks' },
       { kind: 'wait-opening', blockId: 'leave', at: 5_000 },
     ]);
     expect(trial.run).toMatchObject({ waiting: 'opening', variables: { left: { status: 'left', text: 'one' } } });
