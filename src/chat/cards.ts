@@ -140,7 +140,7 @@ function renderLine(card: Extract<ChatCard, { kind: 'line' }>, actions: CardActi
 
 function renderPreview(actions: CardActions, { strings, local, cameraOn }: CardContext): TemplateResult {
   return html`<figure class="preview">
-    <video class="mirrored" aria-hidden="true" autoplay playsinline .muted=${true} ${played(cameraOn ? (local ?? null) : null)}></video>
+    <video class="mirrored" aria-hidden="true" tabindex="-1" autoplay playsinline .muted=${true} ${played(cameraOn ? (local ?? null) : null)}></video>
     <figcaption>${strings.onlyYouSee}</figcaption>
     <button type="button" class="preview-button" aria-pressed=${cameraOn ? 'false' : 'true'} aria-label=${strings.cameraOffWhileWaiting} title=${strings.cameraOffWhileWaiting} @click=${actions.toggleCamera}>
       ${icon(cameraOn ? videoIcon : videoOffIcon, { size: 16 })}

@@ -1,5 +1,5 @@
 /**
- * The header's menu: a button, rows under it, closed by Escape, by a press elsewhere or by choosing. A row that can't be
+ * The header's menu: a button, rows under it, closed by Escape, by Tab, by a press elsewhere or by choosing. A row that can't be
  * undone asks once more: itself again and a way back, which stands where the press was. One that comes late takes no other's
  * focus.
  */
@@ -85,8 +85,9 @@ export class Menu implements ReactiveController {
 
   private readonly key = (event: KeyboardEvent): void => {
     if (this.shown === undefined) return;
-    if (event.key === 'Escape') {
-      event.preventDefault();
+    if (event.key === 'Escape' || event.key === 'Tab') {
+      // From the button, the browser moves on by itself.
+      if (event.key === 'Escape') event.preventDefault();
       event.stopPropagation();
       this.set();
       this.button()?.focus();

@@ -83,7 +83,7 @@ function renderPicture(view: CheckSheetView, actions: CheckSheetActions): Templa
 function renderPreview(view: CheckSheetView, actions: CheckSheetActions, stream: MediaStream, works: boolean): TemplateResult {
   const { strings, mirrored } = view;
   return html`<div class="check-picture">
-    <video class=${mirrored ? 'mirrored' : ''} aria-label=${strings.kinds.camera} autoplay playsinline disablepictureinpicture .muted=${true} ${played(stream)}></video>
+    <video class=${mirrored ? 'mirrored' : ''} aria-label=${strings.kinds.camera} tabindex="-1" autoplay playsinline disablepictureinpicture .muted=${true} ${played(stream)}></video>
     <span role="status">${works ? html`<span class="check-chip works">${icon(worksIcon, { size: 16 })}${strings.cameraWorks}</span>` : nothing}</span>
     ${renderPictureButtons(view, actions, true)}
   </div>`;

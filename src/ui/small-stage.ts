@@ -20,7 +20,7 @@ export function renderSmallStage(view: SmallStageView, actions: Pick<CallBarActi
   const words = wordsOf(view, strings);
   return html`<div class="small-stage">
     <div class="stage ${view.fitted ? 'fitted' : ''}">
-      <video class="remote" aria-label=${strings.remoteVideo} autoplay playsinline .muted=${true}></video>
+      <video class="remote" aria-label=${strings.remoteVideo} tabindex="-1" autoplay playsinline .muted=${true}></video>
       ${words === undefined ? nothing : html`<div class="veil"><p class="veil-title">${words}</p></div>`}
       <div class="stage-top">
         <p class="stage-name">

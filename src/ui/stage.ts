@@ -53,6 +53,7 @@ export interface StageOptions {
   readonly onUnblock?: () => void;
 }
 
+/** The picture is no stop on the way through: nothing can be done with it, and Firefox alone would make it one. */
 export function renderStage(view: StageView, options: StageOptions): TemplateResult {
   const { strings } = options;
   const peerMuted = view.peerMuted === true;
@@ -65,6 +66,7 @@ export function renderStage(view: StageView, options: StageOptions): TemplateRes
       class="remote"
       part="remote-video"
       aria-label=${strings.remoteVideo}
+      tabindex="-1"
       autoplay
       playsinline
     ></video>
