@@ -54,6 +54,9 @@ export const alertStyles: CSSResult = css`
     font-weight: 400;
     color: var(--segue-text-2);
   }
+  .popup-row[aria-pressed]:has(.popup-state) {
+    font-weight: 400;
+  }
   .popup-row[aria-disabled='true'] {
     color: var(--segue-text-2);
     cursor: default;

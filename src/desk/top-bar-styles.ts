@@ -174,6 +174,8 @@ export const topBarStyles: CSSResult = css`
   .popup.end {
     inset-inline-start: auto;
     inset-inline-end: 0;
+    width: max-content;
+    max-width: 320px;
   }
   .popup-head {
     padding: 6px 10px;
@@ -185,7 +187,7 @@ export const topBarStyles: CSSResult = css`
     gap: 10px;
     width: 100%;
     min-height: 36px;
-    padding: 0 10px;
+    padding: 6px 10px;
     border-radius: 8px;
     text-align: start;
   }
