@@ -57,8 +57,11 @@ export const AgentSchema = v.strictObject({
 export type Agent = v.InferOutput<typeof AgentSchema>;
 
 /** Whether an agent's skills and entitlement suffice for a medium in a queue; members only. */
-export function qualified(agent: Agent, queue: Queue, medium: ContactMedium): boolean {
-  if (!queue.members.includes(agent.id) || !hasSlot(agent, medium)) return false;
+export const qualified = (agent: Agent, queue: Queue, medium: ContactMedium): boolean => queue.members.includes(agent.id) && suffices(agent, queue, medium);
+
+/** The same, member or not. */
+export function suffices(agent: Agent, queue: Queue, medium: ContactMedium): boolean {
+  if (!hasSlot(agent, medium)) return false;
   if (medium === 'videoChat' && !agent.entitlements.includes('video')) return false;
   return skillsFor(queue, medium).every((need) => agent.skills.some((has) => has.id === need.skillId && has.level >= need.level));
 }

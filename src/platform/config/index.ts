@@ -1,6 +1,6 @@
 /** The configuration: schemas, types, and the pure questions that they answer by themselves. */
 export {
-  AgentSchema, EntitlementSchema, SkillSchema, agentRoles, entitlements, hasRoomFor, qualified, type Agent, type AgentRole, type RoutedMedium, type Skill,
+  AgentSchema, EntitlementSchema, SkillSchema, agentRoles, entitlements, hasRoomFor, qualified, suffices, type Agent, type AgentRole, type RoutedMedium, type Skill,
 } from './agent.js';
 export { IdentitySettingsSchema, type IdentitySettings } from './customer-identity.js';
 export { DeploymentSchema, defaultIdleMinutes, showsPicture, type Deployment } from './deployment.js';

@@ -6,8 +6,9 @@
  */
 import * as v from 'valibot';
 import { LayoutSchema, type Layout } from '../../protocol/layout.js';
+import type { ContactMedium } from '../../protocol/medium.js';
 import type { SavedReply } from '../../protocol/saved-reply.js';
-import { AgentSchema, DeploymentSchema, QueueSchema, SegueConfigSchema, SkillSchema, type Agent, type Deployment, type Queue, type SegueConfig, type Skill } from '../config/index.js';
+import { AgentSchema, DeploymentSchema, QueueSchema, SegueConfigSchema, SkillSchema, suffices, type Agent, type Deployment, type Queue, type SegueConfig, type Skill } from '../config/index.js';
 import { FlowSchema, type Flow } from '../flows/flow.js';
 import { ScheduleSchema, type Schedule } from '../flows/schedule.js';
 import type { Tx } from '../store/sql.js';
@@ -37,6 +38,8 @@ export class Config {
   /** Versions of each flow, ascending. */
   #flows = new Map<string, Flow[]>();
   #settings: Settings = settingsOf({});
+  /** Who suffices for a queue, worked out once for each as it stands: routing asks at every contact. */
+  #able = new WeakMap<Queue, Map<ContactMedium, readonly Agent[]>>();
 
   readonly deployment = (id: string): Deployment | undefined => this.#deployments.get(id);
   readonly queue = (id: string): Queue | undefined => this.#queues.get(id);
@@ -50,6 +53,15 @@ export class Config {
   readonly savedReplies = (): readonly SavedReply[] => this.#settings.savedReplies;
   readonly presenceReasons = (): readonly string[] => this.#settings.presenceReasons;
   readonly flows = (): readonly Flow[] => [...this.#flows.values()].flatMap((versions) => versions.slice(-1));
+
+  /** Members of a queue whose skills and entitlement suffice for a medium, each once. */
+  able(queue: Queue, medium: ContactMedium): readonly Agent[] {
+    const known = this.#able.get(queue) ?? new Map<ContactMedium, readonly Agent[]>();
+    this.#able.set(queue, known);
+    const able = known.get(medium) ?? [...new Set(queue.members)].flatMap((id) => this.#agents.get(id) ?? []).filter((agent) => suffices(agent, queue, medium));
+    known.set(medium, able);
+    return able;
+  }
 
   /** A version of a flow, else its newest. */
   flow(id: string, version?: number): Flow | undefined {
@@ -74,6 +86,7 @@ export class Config {
     this.#queues = byId(of('queues', QueueSchema));
     this.#skills = byId(of('skills', SkillSchema));
     this.#agents = byId(of('agents', AgentSchema));
+    this.#able = new WeakMap();
     this.#layouts = byId(of('layouts', LayoutSchema));
     this.#schedules = byId(of('schedules', ScheduleSchema));
     this.#settings = settingsOf(Object.fromEntries(rows.filter((row) => row['kind'] === 'settings').map((row) => [text(row, 'id'), json(row, 'body')])));

@@ -36,6 +36,24 @@ describe('the configuration in the store', () => {
     ).toEqual([true, false]);
   });
 
+  it('knows who suffices for a queue, each member once, and anew when either changes', async () => {
+    await inStore(async (tx, config) => {
+      const written = parseConfig(configText());
+      await config.putWhole(tx, written);
+      await config.load(tx);
+      const queue = config.queue('support');
+      if (!queue) throw new Error('The queue was written.');
+      const [first, ...others] = config.able(queue, 'webChat').map(({ id }) => id);
+      expect(first).toBeDefined();
+      expect(config.able({ ...queue, members: [...queue.members, ...queue.members, 'nobody'] }, 'webChat').map(({ id }) => id)).toEqual([first, ...others]);
+      expect(config.able(queue, 'voiceChat')).toEqual([]);
+      await config.putWhole(tx, { ...written, agents: written.agents.map((agent) => (agent.id === first ? { ...agent, skills: [] } : agent)) });
+      await config.load(tx);
+      const after = config.queue('support');
+      expect(after && config.able(after, 'webChat').map(({ id }) => id)).toEqual(others);
+    });
+  });
+
   it('finds agents by id and by login, and the newest version of a flow unless one is named', async () => {
     await inStore(async (tx, config) => {
       await config.putWhole(tx, parseConfig(configText()));
