@@ -36,23 +36,41 @@ export async function inboxFor(unit: Unit, agentId: string): Promise<PlatformFra
 /** So many desks hear of every change in its own unit. More of them, each with a line of its own, would cost more than the change. */
 const desksAtOnce = 10;
 
+function manyThere({ config, around }: Unit): boolean {
+  const there = new Set<string>();
+  for (const { members } of config.queues()) {
+    for (const agentId of members) {
+      if (around.hub.present(agentId) && there.add(agentId).size > desksAtOnce) return true;
+    }
+  }
+  return false;
+}
+
 /** Somebody has come into line or left it: a few desks are told at once, many of them before long. */
 export async function lineChanged(unit: Unit): Promise<void> {
-  const there = new Set(unit.config.queues().flatMap((queue) => queue.members.filter((agentId) => unit.around.hub.present(agentId))));
-  if (there.size <= desksAtOnce) return tellInboxes(unit);
+  if (!manyThere(unit)) return tellInboxes(unit);
   unit.after(unit.around.inboxSoon);
   unit.after(unit.around.placesSoon);
 }
 
 /** Tells every member who is there. */
 export async function tellInboxes(unit: Unit): Promise<void> {
-  const lines = new Map<string, Line[]>();
+  const lines = new Map<string, { readonly key: string; readonly ofMember: readonly Line[] }>();
   const pool = latePool(unit.tx, unit.config);
   for (const queue of unit.config.queues()) {
     const there = queue.members.filter((agentId) => unit.around.hub.present(agentId));
     const line = there.length === 0 ? [] : await lineOf(unit, pool, queue);
-    for (const agentId of there) lines.set(agentId, [...(lines.get(agentId) ?? []), line]);
+    for (const agentId of there) {
+      const { key, ofMember } = lines.get(agentId) ?? { key: '', ofMember: [] };
+      lines.set(agentId, { key: `${key} ${queue.id}`, ofMember: [...ofMember, line] });
+    }
   }
-  for (const [agentId, ofMember] of lines) unit.send(agentId, inboxOf(ofMember));
+  // Members of the same queues see the same.
+  const inboxes = new Map<string, PlatformFrameOf<'inbox'>>();
+  for (const [agentId, { key, ofMember }] of lines) {
+    const inbox = inboxes.get(key) ?? inboxOf(ofMember);
+    inboxes.set(key, inbox);
+    unit.send(agentId, inbox);
+  }
   unit.after(unit.around.placesSoon);
 }
