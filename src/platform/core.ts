@@ -69,6 +69,8 @@ export interface CoreOptions {
   readonly files?: Pick<Files, 'drop'>;
   /** Default: a prefix and 128 random bits. */
   readonly newId?: NewId;
+  /** False: nobody looks at what many desks show of a line, nor at places in it, so nobody is told of either. Default true. */
+  readonly tellsLines?: boolean;
 }
 
 /** What the core tells of beside frames, after it is in the store. */
@@ -129,6 +131,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     },
     placeDelayMs,
   );
+  if (options.tellsLines === false) for (const delay of [inboxes, placesDelay]) delay.close();
   const scheduler = new Scheduler({
     clock, nextDue: () => store.transaction(nextDue), fireOne: () => fireOne(transact, log),
     failed: (error) => log.error({ err: error }, 'the deadlines could not be read'),

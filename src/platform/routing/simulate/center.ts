@@ -2,7 +2,7 @@
  * The platform that a simulation runs: its own core on a store in memory, a clock that jumps, and a way to wait until it rests.
  *
  * Nothing here decides who rings: contacts, reservations and deadlines go through the same units of work as in a served
- * platform. Only sockets, tokens and the disk are missing.
+ * platform. Only sockets, tokens, the disk and whoever looks at a line are missing.
  */
 import { pino } from 'pino';
 import type { PlatformFrame } from '../../../protocol/platform-frame.js';
@@ -60,7 +60,7 @@ export class Center {
   static async open(config: SegueConfig): Promise<Center> {
     const clock = new EventClock(start);
     const store = new CountedStore(await openStore({ folder: ':memory:', migrations }));
-    const core = await openCore({ store, clock, log: pino({ level: 'silent' }), newId: countedIds(), mintTurn: () => ({ policy: 'all', iceServers: [] }) });
+    const core = await openCore({ store, clock, log: pino({ level: 'silent' }), newId: countedIds(), mintTurn: () => ({ policy: 'all', iceServers: [] }), tellsLines: false });
     const center = new Center(clock, core, store);
     await core.seed(config, 'if-empty');
     return center;

@@ -60,7 +60,8 @@ describe('a simulation beside Erlang C', () => {
       expect(Math.abs(mean - expected), `${what}: ${mean} ± ${half}, by the formula ${expected}`).toBeLessThanOrEqual(half);
     }
     expect(report.queues[0]?.erlangC?.meanWait).toBeCloseTo(theory.meanWait, 6);
-    expect(Math.abs((report.groups[0]?.use ?? 0) - load)).toBeLessThan(0.1);
+    expect(Math.abs((report.groups[0]?.use ?? 0) - load)).toBeLessThan(deep ? 0.03 : 0.1);
+    expect(report.queues[0]?.abandoned).toBe(0);
   }, deep ? 3_600_000 : 120_000);
 });
 
