@@ -13,8 +13,8 @@ const probeMs = 3_000;
 /** How long a line may owe the answer to a frame before that is such a reason. */
 const answerMs = 2_000;
 /**
- * To a platform, pings in quick succession are a call, in which it takes 5 s of silence for death. So a heart that slows down
- * asks once more after this: late enough to show that it rests, and before that silence is over.
+ * To a platform, three pings in quick succession are a call, in which it takes 5 s of silence for death. So a heart that slows
+ * down asks once more after this: late enough to show that it rests, and before that silence is over.
  */
 const slowingMs = 3_000;
 
@@ -36,7 +36,7 @@ export class Heartbeat {
 
   constructor(private readonly options: HeartbeatOptions) {}
 
-  /** Asks every `beatMs`, first after one beat. A heart that beats already changes its pace, and asks now. */
+  /** Asks every `beatMs`, first after one beat. A heart that beats already changes its pace, and asks now; so does one in a call. */
   start(beatMs: number): void {
     const beating = this.cancelBeat !== undefined;
     const slows = beating && beatMs > this.beatMs;
@@ -45,7 +45,11 @@ export class Heartbeat {
     this.missed = 0;
     this.heardAny = true;
     this.rest(slows ? slowingMs : beatMs);
-    if (beating) this.ask();
+    if (!beating && beatMs > slowingMs) return;
+    // As many as are a call to a platform: the line may be gone before it has beaten thrice. One that rests now shows it later.
+    this.ask();
+    this.ask();
+    this.ask();
   }
 
   stop(): void {

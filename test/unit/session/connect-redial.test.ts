@@ -194,7 +194,7 @@ describe('a line in a call', () => {
     const line = await open();
     session.setInCall(true);
     await clock.run(2_000);
-    expect(line.frames.filter(({ type }) => type === 'ping')).toHaveLength(3);
+    expect(line.frames.filter(({ type }) => type === 'ping')).toHaveLength(5);
     line.cut();
     await clock.run(3_999);
     expect(line.hungUpWith).toBeUndefined();
