@@ -15,8 +15,16 @@ const deep = process.env['SEGUE_DEPTH'] === 'deep';
 const ofCustomer = [
   'sent turn.get', 'got turn', 'sent upgrade.request', 'got ack upgrade.request', 'got upgrade.state accepted', 'sent upgrade.capture', 'got ack upgrade.capture',
   'sent call.ahead offer', 'sent call.ahead candidates', 'got upgrade.state ringing', 'got media-upgrade', 'got upgrade.state bound', 'sent call.signal media-state',
-  'got call.signal answer', 'got call.signal candidates',
+  'got call.signal answer', 'got call.signal candidates', 'got call.signal media-state', 'sent call.ack', 'sent call.report live', 'got upgrade.state live',
 ] as const;
+const ofAgent = [
+  'got upgrade.state accepted', 'got reservation', 'sent reservation.answer', 'got ack reservation.answer', 'got media-upgrade', 'got upgrade.state bound', 'sent pane.rendered',
+  'got call.signal offer', 'got call.signal candidates', 'sent call.signal answer', 'sent call.signal candidates', 'sent call.signal media-state', 'got call.signal media-state',
+  'sent call.ack', 'sent call.report live', 'got upgrade.state live',
+] as const;
+
+/** An agent's line that rests is asked seldom whether it is alive: who is not reached in time does not ring. */
+const idle: readonly string[] = ['got upgrade.state accepted', 'got reservation'];
 
 type Side = 'customer' | 'agent';
 interface SidedCut extends Cut {
@@ -35,21 +43,29 @@ const few: readonly SidedCut[] = [
   { side: 'agent', when: 'before', frame: 'got call.signal offer', how: 'closed' },
 ];
 
-const rounds: readonly { readonly what: string; readonly cuts: readonly SidedCut[] }[] = [
-  { what: 'a socket dies', cuts: few },
-  ...(deep ? [{ what: 'the customer’s socket is closed', cuts: around('customer', ofCustomer, 'closed') }] : []),
-];
+const rounds: readonly { readonly what: string; readonly cuts: readonly SidedCut[] }[] = deep
+  ? [
+      { what: 'the customer’s socket is closed', cuts: around('customer', ofCustomer, 'closed') },
+      { what: 'the agent’s socket is closed', cuts: around('agent', ofAgent, 'closed') },
+      { what: 'the customer’s socket falls silent', cuts: around('customer', ofCustomer, 'silent') },
+      { what: 'the agent’s socket falls silent', cuts: around('agent', ofAgent.filter((frame) => !idle.includes(frame)), 'silent') },
+    ]
+  : [{ what: 'a socket dies', cuts: few }];
 
 interface People {
   readonly customer: Customer;
   readonly agent: Agent;
 }
 
+/** What is said ahead is said while the agent is rung: one who joins sooner hears it in the call itself. */
+const isAhead = ({ frame }: Cut): boolean => frame.startsWith('sent call.ahead');
+
 /** A call with a cut in it, from the click to the end. */
 async function callWithCut({ customer, agent }: People, { side, ...cut }: SidedCut): Promise<void> {
   const { page } = { customer, agent }[side];
   await arm(page, cut);
   await customer.startVideo();
+  if (isAhead(cut)) await expect.poll(async () => (await isReplaced(page)).cut, { message: 'it is cut while the agent is rung' }).toBe(true);
   await agent.joinVideo();
   await customer.seesAndHears();
   await agent.seesAndHears();
@@ -76,6 +92,7 @@ for (const { what, cuts } of rounds) {
     await installSeverance(people.customer.page);
     await installSeverance(people.agent.page);
     await chatting(people.customer, people.agent);
+    if (cuts.some(isAhead)) await people.agent.page.getByRole('checkbox', { name: 'Join at once' }).uncheck();
     // One after the other in the same two pages.
     for (const cut of cuts) await test.step(`the ${cut.side}’s, ${cut.when} “${cut.frame}”, ${cut.how}`, () => callWithCut(people, cut));
     await expectOneContact(people, platform.url, cuts.length);

@@ -116,7 +116,9 @@ export const mediaTotals = (page: Page): Promise<MediaTotals> =>
     let audioPackets = 0;
     const pairs: string[] = [];
     for (const pc of open) {
-      for (const stat of (await pc.getStats()).values() as Iterable<Record<string, unknown>>) {
+      // Statistics of a connection that is closed meanwhile may never come, and whoever polls would ask no more.
+      const stats = await Promise.race([pc.getStats(), new Promise<undefined>((resolve) => setTimeout(resolve, 1_000))]);
+      for (const stat of (stats?.values() ?? []) as Iterable<Record<string, unknown>>) {
         if (stat['type'] === 'inbound-rtp' && stat['kind'] === 'video') framesDecoded += Number(stat['framesDecoded'] ?? 0);
         if (stat['type'] === 'inbound-rtp' && stat['kind'] === 'audio') audioPackets += Number(stat['packetsReceived'] ?? 0);
         if (stat['type'] === 'local-candidate') pairs.push(String(stat['candidateType']));
