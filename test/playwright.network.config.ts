@@ -1,6 +1,6 @@
 /**
  * Network tests: calls between browsers in network namespaces, with a router in the middle that drops, cuts and
- * translates. All scenarios in Chromium; in Firefox those that are marked, at depth all of them.
+ * translates. At depth all scenarios in both browsers; else those in Chromium that do not need it, and in Firefox the marked ones.
  */
 import { defineConfig } from '@playwright/test';
 import type { Make } from './network/support/lab.js';
@@ -20,7 +20,7 @@ export default defineConfig<Make>({
   expect: { timeout: 45_000 },
   reporter: [['list']],
   projects: [
-    { name: 'chromium', use: { make: 'chromium' } },
+    { name: 'chromium', use: { make: 'chromium' }, ...(deep ? {} : { grepInvert: /@deep/ }) },
     // The lab has no browser.
     { name: 'firefox', testIgnore: '**/lab.e2e.ts', use: { make: 'firefox' }, ...(deep ? {} : { grep: /@firefox/ }) },
   ],

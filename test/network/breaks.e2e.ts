@@ -1,4 +1,5 @@
 /** What breaks in mid-call: the same call, in the same contact, sees and hears again. */
+import { mediaTotals } from '../e2e/support/observer.js';
 import { expect, test } from './support/lab.js';
 
 const completed = [expect.objectContaining({ status: 'completed' })];
@@ -24,6 +25,30 @@ test('the customer’s path is cut for 8 s', async ({ scene }) => {
   await scene.end();
   await scene.wentThrough('customer', /^connecting live( recovering live)+ ended$/);
   await scene.wentThrough('agent', /^(connecting )?live( recovering| customer gone)+ live ended$/);
+  expect(await scene.results()).toEqual(completed);
+});
+
+test('ICE restarts do not help: another connection is made beside the first, and carries the call on', { tag: '@deep' }, async ({ scene }) => {
+  const open = (): Promise<number[]> => Promise.all([scene.customer, scene.agent].map(async ({ page }) => (await mediaTotals(page)).open));
+  await scene.call();
+  expect(await open()).toEqual([1, 1]);
+  // The chat goes on, so that every repair is tried; the only relay is out of reach.
+  scene.network.cut('customer', 'turn');
+  await scene.told('customer', /^Reconnecting…$/);
+  await scene.noted('agent', /^signal got offer 2\.0/);
+  const { restarts } = scene.repairs();
+  // Nothing is to be seen in the second one yet.
+  await expect.poll(open).toEqual([2, 2]);
+  scene.network.restore('customer');
+  scene.mend();
+  await scene.live();
+  await expect.poll(open).toEqual([1, 1]);
+  expect(restarts).toBeGreaterThan(0);
+  await scene.told('customer', /^Connected again\.$/);
+  await scene.told('agent', /^Picture is back after \d+ s\.$/);
+  await scene.end();
+  await scene.wentThrough('customer', /^connecting live( recovering live)+ ended$/);
+  await scene.wentThrough('agent', /^(connecting )?live( recovering)+ live( recovering live)* ended$/);
   expect(await scene.results()).toEqual(completed);
 });
 
@@ -75,6 +100,23 @@ for (const percent of [5, 20]) {
     expect(await scene.results()).toEqual(completed);
   });
 }
+
+test('20 % of the packets are lost for long: the picture makes way for the sound, and comes back with the path', { tag: '@deep' }, async ({ scene }) => {
+  await scene.call();
+  scene.network.loss('customer', 20);
+  await scene.told('customer', /^Your connection is weak, so your camera is paused\./);
+  await scene.told('agent', /^Video paused to keep the sound clear$/);
+  const { audioPackets } = await mediaTotals(scene.agent.page);
+  await expect.poll(async () => (await mediaTotals(scene.agent.page)).audioPackets, { message: 'the sound goes on' }).toBeGreaterThan(audioPackets + 50);
+  scene.network.restore();
+  scene.mend();
+  await scene.told('customer', /^Video is back$/);
+  await scene.live();
+  await scene.end();
+  await scene.wentThrough('customer', /^connecting live( recovering live)* ended$/);
+  expect(scene.repairs().attempts).toBe(1);
+  expect(await scene.results()).toEqual(completed);
+});
 
 test('the platform is restarted in mid-call: picture and sound go on', async ({ scene }) => {
   await scene.call();
