@@ -118,9 +118,9 @@ export class Mailbox {
     this.hear();
   }
 
-  /** On a new connection: what is unacknowledged may not have got out at all, so that the silence says nothing yet. */
+  /** On a new connection: what is unacknowledged may not have got out at all, so that the silence so far says nothing. */
   resend(): void {
-    this.waitingSince = this.unacknowledged.length > 0 ? this.options.clock.now() : undefined;
+    this.hear();
     this.sendAgain();
   }
 

@@ -86,6 +86,18 @@ describe('a mailbox', () => {
     expect(heard).toEqual([]);
   });
 
+  it('forgets on a new connection that nobody answered over the broken one', () => {
+    const { box, clock, heard } = mailbox();
+    box.post('restart', {});
+    clock.advance(2 * silence);
+    box.resend();
+    expect(heard).toEqual([false, true]);
+    clock.advance(silence - 1);
+    expect(heard).toEqual([false, true]);
+    clock.advance(1);
+    expect(heard).toEqual([false, true, false]);
+  });
+
   it('sends again what was not acknowledged when the session is back', () => {
     const { box, sent } = mailbox();
     box.post('restart', {});
