@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import type { Actor } from '../../../protocol/actor.js';
 import { ActorSchema, AgentCardSchema } from '../../../protocol/actor.js';
+import { SegueError } from '../../../protocol/error.js';
 import { IdSchema, MomentSchema } from '../../../protocol/id.js';
 import { limits } from '../../../protocol/limits.js';
 import { ContactMediumSchema } from '../../../protocol/medium.js';
@@ -48,6 +49,8 @@ export const guests = (core: Pick<Domain, 'blockedGuests' | 'setBlocked' | 'open
     errors: ['not-found'],
     async run(call, who) {
       const guestId = param(call, 'guestId');
+      // What cannot be anybody's id is nobody's.
+      if (!v.is(IdSchema, guestId)) throw new SegueError('not-found');
       const body = readBody(BlockBody, call.body);
       await core.setBlocked(guestId, actorOf(who), body);
       return { guestId, blocked: body.blocked };
