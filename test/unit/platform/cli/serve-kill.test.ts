@@ -75,4 +75,8 @@ it(`loses nothing and does nothing twice, killed ${kills} times (seed ${seed})`,
   expect(people.filter(({ closes }) => closes.at(-1) !== 4503).map(({ name }) => name), 'told to come again').toEqual([]);
   expect(agents.reduce((sum, { acked }) => sum + acked.size, 0)).toBeGreaterThan(kills);
   expect(counts.reservations).toBeGreaterThan(5);
+  // A short run may see none of them.
+  if (kills < 100) return;
+  expect(counts.waitsOver, 'waits that came to their end').toBeGreaterThan(0);
+  expect(counts.wrapUpsOver, 'wrap-ups that ran out').toBeGreaterThan(0);
 }, 120_000 + kills * 5_000);

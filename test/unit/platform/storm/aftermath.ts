@@ -38,6 +38,19 @@ const never: Readonly<Record<string, string>> = {
       (SELECT count(*) FROM events e WHERE e.contact_id = r.contact_id AND e.kind = 'reservation.ended' AND json_extract(e.data, '$.reservationId') = r.id AND json_extract(e.data, '$.outcome') = r.state) AS ended,
       (SELECT count(*) FROM events e WHERE e.contact_id = r.contact_id AND e.kind = 'reservation.ended' AND json_extract(e.data, '$.reservationId') = r.id) AS all_ends
     FROM reservations r WHERE made <> 1 OR ended <> (r.state <> 'pending') OR all_ends <> ended`,
+  'a place in line that is entered or left twice': `SELECT contact_id, sum(kind = 'queue.entered') AS entered, sum(kind = 'queue.left') AS left_ FROM events
+    WHERE kind IN ('queue.entered', 'queue.left') GROUP BY 1 HAVING entered - left_ <> EXISTS (SELECT 1 FROM waiting w WHERE w.contact_id = events.contact_id AND w.queue_id IS NOT NULL)`,
+  'a wait without a bound': `SELECT contact_id FROM waiting w WHERE queue_id IS NOT NULL AND json_extract(terms, '$.lastRing') IS NOT 1
+    AND NOT EXISTS (SELECT 1 FROM deadlines d WHERE d.kind = 'max-wait' AND d.key = w.contact_id)`,
+  'a bound of a wait that is over': "SELECT key FROM deadlines d WHERE kind = 'max-wait' AND NOT EXISTS (SELECT 1 FROM waiting w WHERE w.contact_id = d.key)",
+  // An upgrade's own may come after its end, and does nothing then.
+  'a step of relaxation that nobody waits for': `SELECT key FROM deadlines d WHERE kind = 'relax' AND NOT EXISTS (SELECT 1 FROM waiting w WHERE w.contact_id = d.key)
+    AND NOT EXISTS (SELECT 1 FROM upgrades u WHERE u.id = d.key)`,
+  'a wrap-up that runs without end': `SELECT contact_id, agent_id FROM stays s WHERE wrapped = 0 AND wrap_until IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM deadlines d WHERE d.kind = 'wrap-up' AND d.key = s.contact_id || '/' || s.agent_id AND d.due = s.wrap_until)`,
+  'a deadline of a wrap-up that is over': `SELECT key FROM deadlines d WHERE kind = 'wrap-up'
+    AND NOT EXISTS (SELECT 1 FROM stays s WHERE d.key = s.contact_id || '/' || s.agent_id AND s.wrapped = 0)`,
+  'a contact in wrap-up that nobody wraps up': "SELECT id FROM contacts c WHERE state = 'wrap-up' AND NOT EXISTS (SELECT 1 FROM stays s WHERE s.contact_id = c.id AND s.wrapped = 0)",
   'two upgrades at once': "SELECT contact_id FROM upgrades WHERE state <> 'ended' GROUP BY 1 HAVING count(*) > 1",
   'an upgrade that nothing ends': "SELECT id, state FROM upgrades u WHERE state NOT IN ('live', 'ended') AND NOT EXISTS (SELECT 1 FROM deadlines d WHERE d.kind = 'upgrade' AND d.key = u.id)",
   'a deadline of an upgrade that is over': "SELECT key FROM deadlines d WHERE kind = 'upgrade' AND NOT EXISTS (SELECT 1 FROM upgrades u WHERE u.id = d.key AND u.state <> 'ended')",
@@ -67,6 +80,9 @@ export interface Counts {
   readonly reservations: number;
   readonly timeouts: number;
   readonly upgrades: number;
+  /** Waits that came to their end, and wrap-ups that nobody noted in time. */
+  readonly waitsOver: number;
+  readonly wrapUpsOver: number;
 }
 
 /** Looks into a store that nobody holds. Returns what is wrong, by name, and how much there is. */
@@ -93,9 +109,11 @@ export async function aftermath(folder: string, people: readonly Participant[]):
 
 async function counts(tx: Tx): Promise<Counts> {
   const row = await tx.get(`SELECT (SELECT count(*) FROM contacts) AS contacts, (SELECT count(*) FROM events) AS events, (SELECT count(*) FROM reservations) AS reservations,
-    (SELECT count(*) FROM reservations WHERE state = 'timeout') AS timeouts, (SELECT count(*) FROM upgrades) AS upgrades`);
+    (SELECT count(*) FROM reservations WHERE state = 'timeout') AS timeouts, (SELECT count(*) FROM upgrades) AS upgrades,
+    (SELECT count(*) FROM events e WHERE e.kind = 'queue.left' AND json_extract(e.data, '$.outcome') = 'moved') + (SELECT count(*) FROM events e WHERE e.kind = 'contact.closed' AND json_extract(e.data, '$.reason') = 'no-agent') AS waits_over,
+    (SELECT count(*) FROM events e WHERE e.kind = 'contact.wrapped' AND json_extract(e.actor, '$.kind') = 'platform') AS wrap_ups_over`);
   const of = (name: string): number => Number(row?.[name] ?? 0);
-  return { contacts: of('contacts'), events: of('events'), reservations: of('reservations'), timeouts: of('timeouts'), upgrades: of('upgrades') };
+  return { contacts: of('contacts'), events: of('events'), reservations: of('reservations'), timeouts: of('timeouts'), upgrades: of('upgrades'), waitsOver: of('waits_over'), wrapUpsOver: of('wrap_ups_over') };
 }
 
 /** What one client was told, and the store does not have, or has otherwise. */

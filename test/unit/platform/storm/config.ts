@@ -1,13 +1,18 @@
-/** The configuration of a storm: short rings, a question that times out, two queues, agents whose passwords are quick to check. */
+/** The configuration of a storm: short rings, a question that times out, two queues whose waits relax and end, wrap-ups that run out, agents whose passwords are quick to check. */
 import { hashPassword } from '../../../../src/platform/auth/password.js';
 
 export const password = 'storm';
 export const agentIds = ['ana', 'ben', 'chen'] as const;
 
-const need = (id: string) => ({ skills: [{ skill: { id }, level: 1 }] });
-const queue = (id: string) => ({
-  id, name: id, mediaTypes: ['webChat', 'videoChat'], skillRequirements: { webChat: need('chat'), videoChat: need('video') }, members: [...agentIds], ringSeconds: 1,
+const need = (id: string, level = 1) => ({ skills: [{ skill: { id }, level }] });
+const queue = (id: string, more: object) => ({
+  id, name: id, mediaTypes: ['webChat', 'videoChat'], skillRequirements: { webChat: need('chat', 2), videoChat: need('video') }, members: [...agentIds], ringSeconds: 1, wrapUpSeconds: 1, ...more,
 });
+/** Nobody but Ana at first; then everybody; then the other queue, and there the end. */
+const queues = [
+  queue('support', { relaxation: [{ afterSeconds: 1, skillRequirements: { webChat: need('chat') } }], maxWaitSeconds: 2, secondaryQueueId: 'second' }),
+  queue('second', { skillRequirements: { webChat: need('chat'), videoChat: need('video') }, maxWaitSeconds: 2, afterMaxWait: 'close', wrapUp: 'mandatory' }),
+];
 
 const blocks = [
   { id: 'start', type: 'web-messaging-trigger', configuration: {} },
@@ -21,12 +26,12 @@ const blocks = [
 export async function stormConfig(): Promise<string> {
   const passwordHash = await hashPassword(password, { N: 1024, r: 8, p: 1 });
   const agent = (id: string) => ({
-    id, name: id, login: id, passwordHash, skills: [{ id: 'chat', level: 1 }, { id: 'video', level: 1 }], capacity: { webChat: 4, videoChat: 1 }, entitlements: ['video'],
+    id, name: id, login: id, passwordHash, skills: [{ id: 'chat', level: id === 'ana' ? 2 : 1 }, { id: 'video', level: 1 }], capacity: { webChat: 2, videoChat: 1 }, entitlements: ['video'],
   });
   const widget = { deploymentId: 'storm', allowMediaUpgrade: true, mediaTypes: ['chat', 'video'] };
   return JSON.stringify({
     deployments: [{ id: 'storm', origins: ['self'], flowId: 'main', defaultQueueId: 'support', entitlements: ['video'], widget }],
-    queues: [queue('support'), queue('second')],
+    queues,
     skills: [{ id: 'chat' }, { id: 'video' }],
     agents: [...agentIds.map(agent), { id: 'ada', name: 'ada', login: 'ada', passwordHash, roles: ['administrator'] }],
     flows: [{ id: 'main', version: 1, entries: { 'upgrade-request': 'ask' }, blocks }],
