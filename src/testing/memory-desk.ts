@@ -50,6 +50,8 @@ export class MemoryDesk {
 
   private takeDurable(frame: DurableFrame, line: MemoryLine): void {
     const earlier = this.answers.get(frame.id);
+    // As on a real one: of a request that another upgrade has overtaken nothing would be said any more.
+    if (frame.type === 'upgrade.request' && earlier && earlier.upgradeId !== this.world.contact().upgrade?.upgradeId) throw new SegueError('stale-upgrade');
     const ack = earlier ?? this.perform(frame);
     this.answers.set(frame.id, ack);
     line.tell({ type: 'ack', re: frame.id, ...ack });

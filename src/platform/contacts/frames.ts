@@ -13,7 +13,7 @@ import { answerReservation } from '../routing/reservations.js';
 import { choose, describe } from '../routing/presence.js';
 import { transfer } from '../routing/transfer.js';
 import { answer, cancel, capture, recheck } from '../upgrades/answering.js';
-import { invite, request } from '../upgrades/asking.js';
+import { invite, request, requestAgain } from '../upgrades/asking.js';
 import { hangUp, paneRendered, report } from '../upgrades/call-reports.js';
 import { sumUp } from '../upgrades/call-summary.js';
 import type { Relay } from '../upgrades/relay.js';
@@ -79,16 +79,19 @@ export async function handleFrame(around: FrameSurroundings, line: Line, frame: 
 
 const isDurableFrame = (frame: ClientFrame): frame is DurableFrame => isDurable(frame.type);
 
-/** Once per id: a frame sent again gets the answer of the first time. */
+/** Once per id: a frame sent again gets the answer of the first time, for as long as that leads on. */
 async function handleDurable(transact: Transact, line: Line, frame: DurableFrame): Promise<void> {
   const { who } = line;
   await transact(async (unit) => {
     const earlier = await earlierAnswer(unit.tx, who.id, frame.id);
-    const ack = earlier ?? (await perform(unit, who, frame));
+    const ack = await (earlier ? repeat(unit, frame, earlier) : perform(unit, who, frame));
     if (!earlier) await rememberAnswer(unit.tx, who.id, frame.id, ack, unit.now);
     unit.after(() => line.deliver({ type: 'ack', re: frame.id, ...ack }));
   });
 }
+
+const repeat = async (unit: Unit, frame: DurableFrame, earlier: Ack): Promise<Ack> =>
+  frame.type === 'upgrade.request' ? requestAgain(unit, frame, earlier) : earlier;
 
 async function perform(unit: Unit, who: Participant, frame: DurableFrame): Promise<Ack> {
   switch (frame.type) {

@@ -25,7 +25,7 @@ import { refusalOf } from './checks.js';
 import type { Stage } from './stage.js';
 import { promptMs } from './upgrade-machine.js';
 import { advance } from './upgrade-runner.js';
-import { liveUpgrade, saveUpgrade, upgradeById, type Upgrade } from './upgrade-store.js';
+import { latestUpgrade, liveUpgrade, saveUpgrade, upgradeById, type Upgrade } from './upgrade-store.js';
 
 /** The customer's click. Crosses with a question already open: it is the answer to it. */
 export async function request(unit: Unit, who: Participant, { contactId, manifest }: ClientFrameOf<'upgrade.request'>): Promise<Ack> {
@@ -38,6 +38,15 @@ export async function request(unit: Unit, who: Participant, { contactId, manifes
   const upgrade = await begin(unit, contact, actorOf(who), { state: 'accepted', capture: 'open', deadline: unit.now + promptMs }, { announced: true });
   await checkAndRun(unit, contact, upgrade, manifest);
   return { upgradeId: upgrade.id };
+}
+
+/**
+ * A request that is sent again has its answer; but not where another upgrade has come since: what became of its own would
+ * never be told to a page that was away meanwhile. @throws SegueError `stale-upgrade`
+ */
+export async function requestAgain(unit: Unit, { contactId }: ClientFrameOf<'upgrade.request'>, earlier: Ack): Promise<Ack> {
+  if ((await latestUpgrade(unit.tx, contactId))?.id !== earlier.upgradeId) throw new SegueError('stale-upgrade');
+  return earlier;
 }
 
 /** As the answer to the card: what the page cannot do ends the question. */

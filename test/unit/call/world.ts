@@ -8,7 +8,7 @@ import { isInCall, type View } from '../../../src/call/machine-state.js';
 import { canRejoin } from '../../../src/call/rejoin.js';
 import type { Signal } from '../../../src/protocol/index.js';
 import { manualClock } from '../../../src/testing/manual-clock.js';
-import { Page, type Answer } from './world-page.js';
+import { Page, type Answer, type Deed } from './world-page.js';
 import { WorldPlatform } from './world-platform.js';
 
 export type Side = 'customer' | 'agent';
@@ -107,10 +107,20 @@ export class World {
     for (const { id, deed } of page.outbox) {
       if (page.sent.has(id)) continue;
       page.sent.add(id);
-      const answer = this.done.get(id) ?? this.platform.commit(side, deed);
+      const heard = this.inbox[side].length;
+      const answer = this.again(id, deed) ?? this.platform.commit(side, deed);
       this.done.set(id, answer);
-      this.tell(page, () => this.acknowledge(page, id, answer));
+      // The answer may come before the first word about what it leads to, or after it.
+      const word = (): unknown => this.pages[side] === page && this.acknowledge(page, id, answer);
+      this.inbox[side].splice(this.chance(0.5) ? heard : this.inbox[side].length, 0, word);
     }
+  }
+
+  /** What was answered already has that answer again; but a request that another upgrade has overtaken leads nowhere. */
+  private again(id: string, deed: Deed): Answer | undefined {
+    const answer = this.done.get(id);
+    const overtaken = deed.type === 'request' && typeof answer === 'object' && answer.upgradeId !== this.platform.upgrade?.id;
+    return overtaken ? 'refused' : answer;
   }
 
   private acknowledge(page: Page, id: string, answer: Answer): void {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ask, chatting, click, goLive } from './call.js';
 import { interactionOf } from '../../../../src/platform/record/index.js';
 import { people, toSupport, trigger } from './fixtures.js';
+import { manifestOf } from './person.js';
 import { World } from './world.js';
 
 describe('an upgrade that the customer asks for', () => {
@@ -166,6 +167,41 @@ describe('an upgrade that the customer asks for', () => {
     await customer.do({ type: 'upgrade.capture', contactId: customer.contactId, upgradeId, outcome: 'ready' });
     expect(await ask(second)).toBe(upgradeId);
     expect(agent.all('reservation').filter(({ medium }) => medium === 'videoChat')).toHaveLength(1);
+  });
+});
+
+describe('a request that is sent again', () => {
+  async function cutOff() {
+    const world = await World.open();
+    const { customer, agent } = await chatting(world);
+    const { contactId } = customer;
+    const request = { type: 'upgrade.request', contactId, manifest: manifestOf('video') } as const;
+    const answer = await customer.do(request, 'f-request');
+    const upgradeId = answer?.type === 'ack' ? (answer.upgradeId ?? '') : '';
+    await customer.leave();
+    return { world, customer, agent, contactId, request, upgradeId };
+  }
+
+  it('is answered as before while its upgrade goes on, and also when that has ended', async () => {
+    const { world, customer, request, contactId, upgradeId } = await cutOff();
+    const back = await world.redial(customer);
+    expect(await back.do(request, 'f-request')).toMatchObject({ type: 'ack', upgradeId });
+    await back.do({ type: 'upgrade.cancel', contactId, upgradeId });
+    expect(await back.do(request, 'f-request')).toMatchObject({ type: 'ack', upgradeId });
+    expect((await world.kinds(contactId)).filter((kind) => kind === 'upgrade.asked')).toHaveLength(1);
+  });
+
+  it.each(['still open', 'over'] as const)('is refused where another upgrade has come since and is %s: nothing would be said of its own any more', async (what) => {
+    const { world, customer, agent, request, contactId, upgradeId } = await cutOff();
+    await world.pass(60_000);
+    const invited = await agent.do({ type: 'upgrade.invite', contactId });
+    const later = invited?.type === 'ack' ? (invited.upgradeId ?? '') : '';
+    expect(later).not.toBe(upgradeId);
+    if (what === 'over') await agent.do({ type: 'upgrade.cancel', contactId, upgradeId: later });
+    const back = await world.redial(customer);
+    expect(back.last('welcome')?.contact?.upgrade).toMatchObject({ upgradeId: later, state: what === 'over' ? 'ended' : 'asked' });
+    expect(await back.do(request, 'f-request')).toMatchObject({ type: 'nack', code: 'stale-upgrade' });
+    expect((await world.kinds(contactId)).filter((kind) => kind === 'upgrade.asked')).toHaveLength(2);
   });
 });
 
