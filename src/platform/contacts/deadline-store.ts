@@ -12,6 +12,8 @@ export const deadlineKinds = [
   'upgrade',
   /** A participant of an upgrade has been gone too long; key: `upgradeId/side`. */
   'peer',
+  /** Neither side of a live call has had its media for too long; key: upgradeId. */
+  'media',
   /** The desk should have shown the video pane; key: upgradeId. */
   'pane',
   /** An agent rings no longer; key: reservationId. */

@@ -18,7 +18,7 @@ import { expireReservation, rescindAt, rescindOf } from '../routing/reservations
 import { afterRun, afterVideoRing, endWithContact, retryWaiting, seekByFlow } from '../upgrades/answering.js';
 import { afterBeginning, askByFlow } from '../upgrades/asking.js';
 import { handOverCall, isForTransfer } from '../upgrades/take-call.js';
-import { followPeer, peerLost, upgradeDue } from '../upgrades/call-peers.js';
+import { followPeer, mediaDue, peerLost, upgradeDue } from '../upgrades/call-peers.js';
 import { paneUnconfirmed } from '../upgrades/call-reports.js';
 import type { Deadline } from './deadline-store.js';
 import type { Fact, FactOf } from './fact.js';
@@ -90,6 +90,7 @@ export async function handleDeadline(unit: Unit, { kind, key }: Deadline): Promi
   switch (kind) {
     case 'upgrade': return upgradeDue(unit, key);
     case 'peer': return peerLost(unit, key);
+    case 'media': return mediaDue(unit, key);
     case 'pane': return paneUnconfirmed(unit, key);
     case 'ring': return expireReservation(unit, key);
     case 'presence': return goOffline(unit, key);

@@ -5,6 +5,7 @@
  *                         live: the other side has lost the media  -> the call ends
  *                               the other side is there and has it -> another look in 30 s: media lives on while a socket redials
  *                               nobody is there                    -> the call ends 120 s after the socket went
+ *   live, both are there, neither has the media --120 s--> the call ends (media-stalled)
  *
  * Knows these leases, and that time in which the platform itself was away is nobody's fault. Does not end anything: that is
  * an event of the machine.
@@ -13,7 +14,7 @@ import type { CallSide } from '../../protocol/call-side.js';
 import { needContact } from '../contacts/contact-store.js';
 import type { FactOf } from '../contacts/fact.js';
 import type { Unit } from '../contacts/unit.js';
-import { absoluteMs, armPeer, disarmPeer, goneMs, peerFrame, peerGone, readPeerKey } from './call-watch.js';
+import { absoluteMs, armPeer, disarmPeer, goneMs, isWithout, lacksMedia, peerFrame, peerGone, readPeerKey, watchMedia } from './call-watch.js';
 import { plus } from './sides.js';
 import type { Stage } from './stage.js';
 import { callOf, negotiationMs } from './upgrade-machine.js';
@@ -49,6 +50,7 @@ async function peerBack(unit: Unit, upgrade: Upgrade, side: CallSide, page: stri
   // A page of another session has nothing of the call until it joins it and says so.
   const reloaded = upgrade.stage.state === 'live' && left !== undefined && left !== page;
   await saveUpgrade(unit.tx, { ...upgrade, goneSince: others, goneFrom: pages, ...(reloaded ? { without: plus(upgrade.without, side) } : {}) });
+  if (reloaded) await watchMedia(unit, upgrade.id);
   const { stage } = upgrade;
   // Nobody could connect to somebody who was not there: the time to do so begins anew, within the whole.
   if (stage.state === 'bound') {
@@ -68,9 +70,10 @@ export async function peerLost(unit: Unit, key: string): Promise<void> {
 }
 
 /** Until when the call of a side without a socket is kept: not beyond now where its media is gone too. */
-async function keepUntil(unit: Unit, { stage, contactId, without = [], goneSince }: Upgrade, side: CallSide): Promise<number> {
+async function keepUntil(unit: Unit, upgrade: Upgrade, side: CallSide): Promise<number> {
+  const { stage, contactId, goneSince } = upgrade;
   const other = otherOf(side);
-  if (stage.state !== 'live' || without.includes(other)) return unit.now;
+  if (stage.state !== 'live' || isWithout(upgrade, other)) return unit.now;
   const { guestId } = await needContact(unit.tx, contactId);
   if (unit.around.hub.present(other === 'customer' ? guestId : stage.call.agentId)) return unit.now + goneMs;
   return (goneSince?.[side] ?? unit.now - goneMs) + absoluteMs;
@@ -81,6 +84,12 @@ export async function mediaLost(unit: Unit, upgradeId: string, side: CallSide): 
   const other = otherOf(side);
   const since = (await upgradeById(unit.tx, upgradeId))?.goneSince?.[other];
   if (since !== undefined && unit.now - since >= goneMs) await armPeer(unit, upgradeId, other, unit.now + goneMs);
+}
+
+/** Nobody has come back to a call that neither side has had anything of: its pages were loaded anew, say. */
+export async function mediaDue(unit: Unit, upgradeId: string): Promise<void> {
+  const upgrade = await upgradeById(unit.tx, upgradeId);
+  if (upgrade && lacksMedia(upgrade)) await advance(unit, upgradeId, { kind: 'failed', cause: 'media-stalled', by: 'platform', at: unit.now });
 }
 
 /** A stage's own time is up. A call that could not begin because somebody is not there waits for their lease, and says so in the end. */
@@ -105,5 +114,6 @@ export async function watchAll(unit: Unit): Promise<void> {
       const upgrade = await upgradeById(unit.tx, id);
       if (upgrade) await peerGone(unit, upgrade, side);
     }
+    await watchMedia(unit, id);
   }
 }

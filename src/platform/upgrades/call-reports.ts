@@ -12,6 +12,7 @@ import { append, platformActor } from '../contacts/event-log.js';
 import type { Participant } from '../contacts/hub.js';
 import type { Unit } from '../contacts/unit.js';
 import { mediaLost } from './call-peers.js';
+import { watchMedia } from './call-watch.js';
 import { inCall, type InCall } from './in-call.js';
 import { callOf } from './upgrade-machine.js';
 import { minus, plus } from './sides.js';
@@ -45,6 +46,7 @@ async function live(unit: Unit, who: Participant, { upgrade, side }: InCall, { c
     await append(unit, contactId, { kind: 'call.live', actor: actorOf(who), data });
   }
   await advance(unit, upgrade.id, { kind: 'live', at: unit.now });
+  await watchMedia(unit, upgrade.id);
 }
 
 async function interrupted(unit: Unit, who: Participant, { upgrade, side }: InCall, { contactId, callId, cause }: Report): Promise<void> {
@@ -55,6 +57,7 @@ async function interrupted(unit: Unit, who: Participant, { upgrade, side }: InCa
   unit.measure({ kind: 'interrupted', side, cause });
   await advance(unit, upgrade.id, { kind: 'interrupted', ...(cause === undefined ? {} : { cause }) });
   await mediaLost(unit, upgrade.id, side);
+  await watchMedia(unit, upgrade.id);
 }
 
 /** @throws SegueError `unknown-call` */

@@ -1,18 +1,18 @@
 /**
- * The deadlines of the watch over an upgrade: is everybody there whom it needs, is the pane on screen?
+ * The deadlines of the watch over an upgrade: is everybody there whom it needs, has anybody the media, is the pane on screen?
  *
  * Knows how long each may take, and their keys. Does not know what follows (call-peers.ts, call-reports.ts).
  */
 import type { PlatformFrameOf } from '../../protocol/platform-frame.js';
 import type { CallSide } from '../../protocol/call-side.js';
 import type { Unit } from '../contacts/unit.js';
-import { saveUpgrade, type Upgrade } from './upgrade-store.js';
+import { saveUpgrade, upgradeById, type Upgrade } from './upgrade-store.js';
 
 /** How long the desk may take to show the pane before somebody hears of it. */
 export const paneMs = 5_000;
 /** How long a participant may be without a socket before somebody asks whether there is still a call. */
 export const goneMs = 30_000;
-/** The same where nobody is there to be asked; and how long a call may take to begin, with everything that comes in between. */
+/** The same where nobody is there to be asked, or nobody has the media; and how long a call may take to begin, with everything that comes in between. */
 export const absoluteMs = 120_000;
 
 const peerKey = (upgradeId: string, side: CallSide): string => `${upgradeId}/${side}`;
@@ -33,6 +33,19 @@ export async function peerGone(unit: Unit, upgrade: Upgrade, side: CallSide, pag
   await armPeer(unit, upgrade.id, side, unit.now + goneMs);
 }
 
+/** A live call in which both are there and neither has the media, nobody ends: its time runs from the last that was heard of it. */
+export async function watchMedia(unit: Unit, upgradeId: string): Promise<void> {
+  const upgrade = await upgradeById(unit.tx, upgradeId);
+  if (upgrade && lacksMedia(upgrade)) await unit.arm('media', upgradeId, unit.now + absoluteMs);
+  else await unit.disarm('media', upgradeId);
+}
+
+/** A side has lost the media of its call, or has never had any: its page may have been loaded anew before the first. */
+export const isWithout = ({ shown = [], without = [] }: Upgrade, side: CallSide): boolean => without.includes(side) || !shown.includes(side);
+
+/** Neither side has the media of a call that is on. */
+export const lacksMedia = (upgrade: Upgrade): boolean => upgrade.stage.state === 'live' && isWithout(upgrade, 'customer') && isWithout(upgrade, 'agent');
+
 /** Tells a side that the other one's sockets came or went. */
 export const peerFrame = (contactId: string, callId: string, present: boolean): PlatformFrameOf<'call.peer'> => ({ type: 'call.peer', contactId, callId, present });
 
@@ -49,11 +62,11 @@ export async function watchCall(unit: Unit, upgrade: Upgrade, callId: string, pa
 /** What was awaited of the agent who has the call no longer. */
 export async function clearAgentDeadlines(unit: Unit, upgradeId: string): Promise<void> {
   await unit.disarm('pane', upgradeId);
+  await unit.disarm('media', upgradeId);
   await disarmPeer(unit, upgradeId, 'agent');
 }
 
 export async function clearCallDeadlines(unit: Unit, upgradeId: string): Promise<void> {
-  await unit.disarm('pane', upgradeId);
+  await clearAgentDeadlines(unit, upgradeId);
   await disarmPeer(unit, upgradeId, 'customer');
-  await disarmPeer(unit, upgradeId, 'agent');
 }

@@ -14,6 +14,7 @@ import { openContact } from '../contacts/access.js';
 import { needContact } from '../contacts/contact-store.js';
 import type { Hub, Participant } from '../contacts/hub.js';
 import type { Transact, Unit } from '../contacts/unit.js';
+import { watchMedia } from './call-watch.js';
 import { callOf } from './upgrade-machine.js';
 import { liveUpgrade, saveUpgrade, upgradeById, upgradesIn, type Upgrade } from './upgrade-store.js';
 
@@ -139,5 +140,8 @@ export class Relay {
 
 async function saveAttempt(unit: Unit, upgradeId: string, attempt: number): Promise<void> {
   const upgrade = await upgradeById(unit.tx, upgradeId);
-  if (upgrade && upgrade.attempt < attempt) await saveUpgrade(unit.tx, { ...upgrade, attempt });
+  if (!upgrade || upgrade.attempt >= attempt) return;
+  await saveUpgrade(unit.tx, { ...upgrade, attempt });
+  // Somebody is on the way back.
+  await watchMedia(unit, upgradeId);
 }

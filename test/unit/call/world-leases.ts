@@ -14,8 +14,9 @@ const otherOf = (side: Side): Side => (side === 'customer' ? 'agent' : 'customer
 export class Leases {
   private readonly timers = new Map<Side, () => void>();
   private readonly goneSince = new Map<Side, number>();
-  /** Sides that have no media now. */
+  /** Sides that have no media now, or not yet. */
   private readonly without = new Set<Side>();
+  private disarmMedia: (() => void) | undefined;
 
   constructor(
     private readonly platform: WorldPlatform,
@@ -26,6 +27,8 @@ export class Leases {
   forget(): void {
     for (const disarm of this.timers.values()) disarm();
     for (const it of [this.timers, this.goneSince, this.without]) it.clear();
+    this.disarmMedia?.();
+    this.without.add('customer').add('agent');
   }
 
   gone(side: Side): void {
@@ -40,7 +43,10 @@ export class Leases {
     this.timers.get(side)?.();
     if (!this.needed(side) || !this.goneSince.delete(side)) return;
     const { stage } = this.platform.upgrade ?? {};
-    if (stage?.state === 'live' && reloaded) this.without.add(side);
+    if (stage?.state === 'live' && reloaded) {
+      this.without.add(side);
+      this.watchMedia();
+    }
     if (stage?.state !== 'bound') return;
     // Nobody could connect to somebody who was not there: the time to do so begins anew, within the whole.
     const until = Math.min(this.around.clock.now() + negotiationMs, Math.max(stage.deadline, stage.call.boundAt + absoluteMs));
@@ -57,6 +63,15 @@ export class Leases {
     else this.without.add(side);
   }
 
+  /** Neither side has the media: the time for either to come back runs from the last that was heard of it. */
+  watchMedia(): void {
+    this.disarmMedia?.();
+    const due = (): void => {
+      if (this.lacksMedia) this.platform.advance({ kind: 'failed', cause: 'media-stalled', by: 'platform', at: this.around.clock.now() });
+    };
+    this.disarmMedia = this.lacksMedia ? this.around.clock.after(absoluteMs, due) : undefined;
+  }
+
   mediaLost(side: Side): void {
     const now = this.around.clock.now();
     const since = this.goneSince.get(otherOf(side));
@@ -71,6 +86,10 @@ export class Leases {
     const whole = stage?.state === 'bound' ? stage.call.boundAt + absoluteMs : 0;
     if (missing && now < whole) this.platform.advance({ kind: 'extend', until: whole });
     else this.platform.advance(missing ? { kind: 'gone', by: missing, at: now } : { kind: 'deadline', at: now });
+  }
+
+  private get lacksMedia(): boolean {
+    return this.platform.upgrade?.stage.state === 'live' && this.without.size === 2;
   }
 
   private needed(side: Side): boolean {

@@ -111,7 +111,9 @@ export class WorldPlatform {
   }
 
   seen(attempt: number): void {
-    if (this.upgrade && attempt > this.upgrade.attempt) this.upgrade = { ...this.upgrade, attempt };
+    if (!this.upgrade || attempt <= this.upgrade.attempt) return;
+    this.upgrade = { ...this.upgrade, attempt };
+    this.leases.watchMedia();
   }
 
   /** Takes the upgrade on by an event and whatever follows at once. False where the machine has no row for it. */
@@ -177,6 +179,7 @@ export class WorldPlatform {
     if (deed.state === 'failed') return this.taken(this.advance({ kind: 'failed', cause: deed.cause, by: side, at }));
     const taken = this.advance(deed.state === 'live' ? { kind: 'live', at } : { kind: 'interrupted' });
     if (deed.state === 'interrupted') this.leases.mediaLost(side);
+    this.leases.watchMedia();
     return this.taken(taken);
   }
 

@@ -19,7 +19,7 @@ async function expectUntouched(world: World, customer: Person): Promise<void> {
   expect((await world.segments(customer.contactId)).every((segment) => segment.startsWith('webChat'))).toBe(true);
   expect(customer.last('contact')?.contact.medium).toBe('webChat');
   expect(await world.store.transaction((tx) => tx.all("SELECT 1 FROM slots WHERE medium = 'videoChat'"))).toEqual([]);
-  expect(await world.store.transaction((tx) => tx.all("SELECT 1 FROM deadlines WHERE kind IN ('upgrade', 'peer', 'pane', 'ring')"))).toEqual([]);
+  expect(await world.store.transaction((tx) => tx.all("SELECT 1 FROM deadlines WHERE kind IN ('upgrade', 'peer', 'media', 'pane', 'ring')"))).toEqual([]);
 }
 
 describe('an upgrade ends without a call', () => {
@@ -199,7 +199,7 @@ describe('a bound call ends', () => {
     expect(customer.last('contact')?.contact).toMatchObject({ medium: 'webChat', state: 'connected', owner: { agentId: 'ana' } });
     expect((await world.kinds(customer.contactId)).filter((kind) => kind === 'media.restored' || kind === 'upgrade.ended')).toEqual(['media.restored', 'upgrade.ended']);
     expect(await world.store.transaction((tx) => tx.all('SELECT medium FROM slots'))).toEqual([{ medium: 'webChat' }]);
-    expect(await world.store.transaction((tx) => tx.all("SELECT 1 FROM deadlines WHERE kind IN ('upgrade', 'peer', 'pane', 'ring')"))).toEqual([]);
+    expect(await world.store.transaction((tx) => tx.all("SELECT 1 FROM deadlines WHERE kind IN ('upgrade', 'peer', 'media', 'pane', 'ring')"))).toEqual([]);
   }
 
   it('as timeout(negotiation) when no frame shows in 40 seconds', async () => {

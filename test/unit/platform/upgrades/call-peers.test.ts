@@ -77,6 +77,17 @@ describe('a live call with a page that was loaded anew', () => {
     expect(resultOf(back)).toMatchObject(lost);
   });
 
+  it('is not kept for an agent who has never seen anything of it', async () => {
+    const world = await World.open();
+    const { customer, agent, contactId, callId } = await bound(world);
+    await agent.leave();
+    const ana = await world.again(agent);
+    await customer.do({ type: 'call.report', contactId, callId, state: 'live' });
+    await customer.leave();
+    await world.pass(30_000);
+    expect(resultOf(ana)).toMatchObject({ ...lost, by: 'customer' });
+  });
+
   it('is kept for one that has joined again', async () => {
     const world = await World.open();
     const { customer, agent, contactId, callId } = await inCall(world);
@@ -90,6 +101,76 @@ describe('a live call with a page that was loaded anew', () => {
   });
 });
 
+const mediaDeadlines = (world: World) => world.store.transaction((tx) => tx.all("SELECT due FROM deadlines WHERE kind = 'media'"));
+
+/** A live call whose two pages were loaded anew, and which nobody has joined again. */
+async function reloadedCall(world: World) {
+  const { customer, agent, contactId, callId } = await inCall(world);
+  await customer.leave();
+  const maya = await world.again(customer);
+  await world.pass(1_000);
+  expect(await mediaDeadlines(world)).toEqual([]);
+  await agent.leave();
+  const ana = await world.again(agent);
+  const signal = (attempt: number) => ({ type: 'call.signal', contactId, callId, attempt, generation: 0, n: 1, kind: 'join', body: {} }) as const;
+  return { maya, ana, contactId, callId, signal };
+}
+
+describe('a live call whose pages were both loaded anew', () => {
+  it('ends by itself two minutes later where nobody joins it again: once, on record, and both are told', async () => {
+    const world = await World.open();
+    const { maya, ana, contactId } = await reloadedCall(world);
+    expect([stateOf(maya), stateOf(ana)]).toEqual(['live', 'live']);
+    await world.pass(119_000);
+    expect([stateOf(maya), stateOf(ana)]).toEqual(['live', 'live']);
+    await world.pass(1_000);
+    const stalled = { status: 'failed', reason: 'media-stalled', by: 'platform' };
+    expect([resultOf(maya), resultOf(ana)]).toMatchObject([stalled, stalled]);
+    await world.pass(10 * 60_000);
+    const ended = (await world.timeline(contactId)).filter(({ kind }) => kind === 'upgrade.ended' || kind === 'media.restored');
+    expect(ended).toMatchObject([{ kind: 'media.restored', data: { from: 'videoChat', to: 'webChat' } }, { kind: 'upgrade.ended', data: { result: stalled } }]);
+    expect(ana.last('presence')?.slots).toMatchObject({ webChat: { used: 1 }, videoChat: { used: 0 } });
+    expect(await world.store.transaction((tx) => tx.all("SELECT 1 FROM deadlines WHERE kind IN ('upgrade', 'peer', 'media', 'pane')"))).toEqual([]);
+  });
+
+  it('has its time anew with an attempt to join it, and as long as it likes once somebody has media', async () => {
+    const world = await World.open();
+    const { maya, ana, contactId, callId, signal } = await reloadedCall(world);
+    await world.pass(110_000);
+    await maya.do(signal(2));
+    await world.pass(110_000);
+    expect([stateOf(maya), stateOf(ana)]).toEqual(['live', 'live']);
+    await maya.do({ type: 'call.report', contactId, callId, state: 'live' });
+    await world.pass(10 * 60_000);
+    expect([stateOf(maya), stateOf(ana)]).toEqual(['live', 'live']);
+    expect(await mediaDeadlines(world)).toEqual([]);
+  });
+
+  it('is one with a call of which one page was loaded anew before it had seen anything', async () => {
+    const world = await World.open();
+    const { customer, agent, contactId, callId } = await bound(world);
+    await agent.leave();
+    const ana = await world.again(agent);
+    await customer.do({ type: 'call.report', contactId, callId, state: 'live' });
+    await customer.leave();
+    const maya = await world.again(customer);
+    await world.pass(119_000);
+    expect(stateOf(ana)).toBe('live');
+    await world.pass(1_000);
+    expect(resultOf(maya)).toMatchObject({ status: 'failed', reason: 'media-stalled' });
+  });
+
+  it('is one with a call in which both sides have lost the media and say no more', async () => {
+    const world = await World.open();
+    const { customer, agent, contactId, callId } = await inCall(world);
+    for (const side of [customer, agent]) await side.do({ type: 'call.report', contactId, callId, state: 'interrupted' });
+    await world.pass(119_000);
+    expect(stateOf(customer)).toBe('live');
+    await world.pass(1_000);
+    expect(resultOf(customer)).toMatchObject({ status: 'failed', reason: 'media-stalled' });
+  });
+});
+
 describe('a live call of which both sockets are gone', () => {
   it('is kept for two minutes: nobody is there to say that it is over', async () => {
     const world = await World.open();
@@ -100,7 +181,7 @@ describe('a live call of which both sockets are gone', () => {
     expect(await world.kinds(contactId)).not.toContain('upgrade.ended');
     await world.pass(1_000);
     expect((await world.timeline(contactId)).find(({ kind }) => kind === 'upgrade.ended')).toMatchObject({ data: { result: lost } });
-    expect(await world.store.transaction((tx) => tx.all("SELECT 1 FROM deadlines WHERE kind IN ('upgrade', 'peer', 'pane')"))).toEqual([]);
+    expect(await world.store.transaction((tx) => tx.all("SELECT 1 FROM deadlines WHERE kind IN ('upgrade', 'peer', 'media', 'pane')"))).toEqual([]);
   });
 
   it('ends after thirty seconds where the media was lost before', async () => {
@@ -210,6 +291,20 @@ describe('a restart of the platform', () => {
     const maya = await world.bring(customer);
     await world.pass(120_000);
     expect([stateOf(ana), stateOf(maya)]).toEqual(['live', 'live']);
+    await world.stop();
+  });
+
+  it('keeps the end of a call whose pages were both loaded anew, with its time from then on', async () => {
+    const before = await World.open({ folder, clock: new ManualClock() });
+    const { maya, ana, contactId } = await reloadedCall(before);
+    const world = await restart(before, 5 * 60_000);
+    const pages = [await world.bring(maya), await world.bring(ana)];
+    await world.pass(119_000);
+    expect(pages.map(stateOf)).toEqual(['live', 'live']);
+    await world.pass(1_000);
+    expect(pages.map(resultOf)).toMatchObject([{ reason: 'media-stalled' }, { reason: 'media-stalled' }]);
+    await world.pass(10 * 60_000);
+    expect((await world.kinds(contactId)).filter((kind) => kind === 'upgrade.ended')).toHaveLength(1);
     await world.stop();
   });
 
