@@ -163,7 +163,7 @@ function renderResult(card: Extract<ChatCard, { kind: 'result' }>, actions: Card
     context,
   );
   if (card.key === 'permission-denied') return renderDenial(card, ways, context);
-  const rejoin = card.key === 'media-lost';
+  const rejoin = resultWays[card.key][0] === 'rejoin';
   return renderCard({
     icon: rejoin ? rotateCwIcon : videoOffIcon,
     tone: rejoin ? 'accent' : 'warn',

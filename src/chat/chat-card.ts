@@ -38,13 +38,13 @@ export function chatCard(upgrade: Pick<Upgrade, 'state' | 'ask' | 'canRejoin'> |
     case 'rebuilding':
       return { kind: 'none' };
     case 'ended':
-      return upgrade.ask === undefined ? (endedCard(state) ?? atRest(upgrade)) : atRest(upgrade);
+      return upgrade.ask === undefined ? (endedCard(state, upgrade.canRejoin) ?? atRest(upgrade)) : atRest(upgrade);
   }
 }
 
 /** An invitation to answer, or a call that goes on without this page: worth a sign while the chat is closed. */
 export function awaitsVisitor(card: ChatCard): boolean {
-  return card.kind === 'invitation' || (card.kind === 'result' && card.state.rejoin);
+  return card.kind === 'invitation' || (card.kind === 'result' && card.key === 'media-lost');
 }
 
 function atRest({ ask, canRejoin }: Pick<Upgrade, 'ask' | 'canRejoin'>): ChatCard {
@@ -54,10 +54,11 @@ function atRest({ ask, canRejoin }: Pick<Upgrade, 'ask' | 'canRejoin'>): ChatCar
   return { kind: 'result', key: 'media-lost', result, state: { kind: 'ended', result, rejoin: true } };
 }
 
-/** A row without a title has a line alone. */
-function endedCard(state: EndedState): ChatCard | undefined {
+/** A row without a title has a line alone. `goesOn`: nobody waits in a call that is over for the other side, too. */
+function endedCard(state: EndedState, goesOn: boolean): ChatCard | undefined {
   const hint = state.capture?.hint;
   const page = hint === 'policy' ? 'unsupported-frame' : hint === 'insecure' ? 'unsupported-page' : undefined;
-  const key = page ?? resultKey(state.result, { wasLive: state.rejoin || state.durationMs !== undefined });
+  const of = page ?? resultKey(state.result, { wasLive: state.rejoin || state.durationMs !== undefined });
+  const key = of === 'media-lost' && !goesOn ? 'media-over' : of;
   return key === undefined || !('title' in enResults.results[key]) ? undefined : { kind: 'result', key, result: state.result, state };
 }

@@ -104,6 +104,11 @@ export const enResults = {
       under: '{agent} is waiting for you.',
       line: 'Video interrupted',
     },
+    'media-over': {
+      title: 'Your video was interrupted',
+      under: 'The call has ended. The chat goes on here.',
+      line: 'Video interrupted',
+    },
     cancelled: { line: 'You cancelled video' },
     'cancelled-agent': { line: '{agent} took the invitation back.' },
   },

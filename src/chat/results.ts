@@ -84,6 +84,7 @@ export const resultWays: Readonly<Record<ResultKey, readonly WayOn[]>> = {
   'no-candidates': again,
   'signaling-lost': again,
   'media-lost': ['rejoin', 'stay'],
+  'media-over': ['rejoin', 'stay'],
   cancelled: ['start'],
   'cancelled-agent': ['start'],
 };

@@ -52,6 +52,7 @@ test('the agent closes the page in mid-call: the customer is told, the call ends
   await expect(scene.customer.remote()).toHaveCount(0);
   await scene.customer.hasNoMedia();
   expect(await scene.results()).toEqual([expect.objectContaining({ status: 'failed', reason: 'signaling-lost', by: 'agent' })]);
+  await scene.told('customer', /^The call has ended\. The chat goes on here\.$/);
   await expect(scene.customer.button('Rejoin video')).toBeVisible();
   await scene.customer.button('Stay in chat').click();
   await expect(scene.customer.button('Rejoin video')).toHaveCount(0);

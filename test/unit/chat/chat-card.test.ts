@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Upgrade, UpgradeClientState } from '../../../src/call/index.js';
 import { awaitsVisitor, chatCard, type ChatCard } from '../../../src/chat/chat-card.js';
+import { enResults } from '../../../src/chat/en-results.js';
+import { resultWays } from '../../../src/chat/results.js';
 import type { Result } from '../../../src/protocol/index.js';
 
 const at = '2026-11-22T12:00:00.000Z';
@@ -57,8 +59,17 @@ describe('the card in the transcript’s foot', () => {
 
   it('calls a failure after a first frame an interruption', () => {
     const result: Result = { status: 'failed', reason: 'ice-failed', by: 'platform', at };
-    expect(chatCard({ state: ended(result, { durationMs: 5_000, rejoin: true }), ask: undefined, canRejoin: false })).toMatchObject({ key: 'media-lost' });
+    expect(chatCard({ state: ended(result, { durationMs: 5_000, rejoin: true }), ask: undefined, canRejoin: true })).toMatchObject({ key: 'media-lost' });
     expect(chatCard({ state: ended(result), ask: undefined, canRejoin: false })).toMatchObject({ key: 'ice-failed' });
+  });
+
+  it('says of a call that is over, as after the agent has left for good, that the chat goes on and not that somebody waits', () => {
+    const result: Result = { status: 'failed', reason: 'signaling-lost', by: 'agent', at };
+    const card = chatCard({ state: ended(result, { durationMs: 5_000, rejoin: true }), ask: undefined, canRejoin: false });
+    expect(card).toMatchObject({ key: 'media-over' });
+    expect(enResults.results['media-over'].under).toBe('The call has ended. The chat goes on here.');
+    expect(resultWays['media-over']).toEqual(['rejoin', 'stay']);
+    expect(awaitsVisitor(card)).toBe(false);
   });
 
   it.each([
@@ -73,10 +84,10 @@ describe('the card in the transcript’s foot', () => {
 describe('what waits for the visitor while the chat is closed', () => {
   it('is an invitation and a call to go back to, and no refusal', () => {
     const result: Result = { status: 'failed', reason: 'ice-failed', by: 'platform', at };
-    const interrupted = (rejoin: boolean): ChatCard => ({ kind: 'result', key: 'media-lost', result, state: { kind: 'ended', result, rejoin } });
+    const interrupted = (key: 'media-lost' | 'media-over'): ChatCard => ({ kind: 'result', key, result, state: { kind: 'ended', result, rejoin: true } });
     expect(awaitsVisitor({ kind: 'invitation', by: 'agent', message: '' })).toBe(true);
-    expect(awaitsVisitor(interrupted(true))).toBe(true);
-    expect(awaitsVisitor(interrupted(false))).toBe(false);
+    expect(awaitsVisitor(interrupted('media-lost'))).toBe(true);
+    expect(awaitsVisitor(interrupted('media-over'))).toBe(false);
     expect(awaitsVisitor({ kind: 'connecting' })).toBe(false);
     expect(awaitsVisitor({ kind: 'none' })).toBe(false);
   });

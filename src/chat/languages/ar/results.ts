@@ -29,6 +29,7 @@ export const results: StepTranslation = {
     'no-candidates': { title: couldNot, under: 'يُخفي متصفحك أو إضافة خصوصية الشبكة عن الفيديو.', text: 'أوقف الإضافة مؤقتًا ثم أعد المحاولة.', line: couldNot },
     'signaling-lost': { title: 'انقطع الاتصال', under: 'انقطع اتصالك قبل أن يجهز الفيديو.', text: 'سيبدأ من جديد عند عودتك.', line: 'انقطع الاتصال قبل بدء الفيديو' },
     'media-lost': { title: 'انقطع الفيديو الخاص بك', under: '{agent} في انتظارك.', line: 'انقطع الفيديو' },
+    'media-over': { title: 'انقطع الفيديو الخاص بك', under: 'انتهت المكالمة. تستمر المحادثة هنا.', line: 'انقطع الفيديو' },
     cancelled: { line: 'ألغيت الفيديو' },
     'cancelled-agent': { line: 'سُحبت الدعوة من قِبل {agent}.' },
   },

@@ -29,6 +29,7 @@ export const results: StepTranslation = {
     'no-candidates': { title: couldNot, under: 'Ihr Browser oder eine Erweiterung zum Datenschutz verbirgt das Netzwerk vor dem Video.', text: 'Halten Sie die Erweiterung an und versuchen Sie es erneut.', line: couldNot },
     'signaling-lost': { title: 'Verbindung verloren', under: 'Sie waren offline, bevor das Video bereit war.', text: 'Es beginnt von Neuem, sobald Sie zurück sind.', line: 'Verbindung verloren, bevor das Video begann' },
     'media-lost': { title: 'Ihr Video wurde unterbrochen', under: '{agent} wartet auf Sie.', line: 'Video unterbrochen' },
+    'media-over': { title: 'Ihr Video wurde unterbrochen', under: 'Der Anruf ist beendet. Der Chat geht hier weiter.', line: 'Video unterbrochen' },
     cancelled: { line: 'Sie haben Video abgebrochen' },
     'cancelled-agent': { line: '{agent} hat die Einladung zurückgenommen.' },
   },

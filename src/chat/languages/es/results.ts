@@ -29,6 +29,7 @@ export const results: StepTranslation = {
     'no-candidates': { title: couldNot, under: 'Su navegador o una extensión de privacidad oculta la red al vídeo.', text: 'Pause la extensión y vuelva a intentarlo.', line: couldNot },
     'signaling-lost': { title: 'Conexión perdida', under: 'Se quedó sin conexión antes de que el vídeo estuviera listo.', text: 'Empezará de nuevo cuando vuelva.', line: 'Conexión perdida antes del vídeo' },
     'media-lost': { title: 'Su vídeo se ha interrumpido', under: '{agent} le espera.', line: 'Vídeo interrumpido' },
+    'media-over': { title: 'Su vídeo se ha interrumpido', under: 'La llamada ha terminado. El chat sigue aquí.', line: 'Vídeo interrumpido' },
     cancelled: { line: 'Ha cancelado el vídeo' },
     'cancelled-agent': { line: '{agent} ha retirado la invitación.' },
   },

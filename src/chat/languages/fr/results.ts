@@ -29,6 +29,7 @@ export const results: StepTranslation = {
     'no-candidates': { title: couldNot, under: 'Votre navigateur ou une extension de confidentialité cache le réseau à la vidéo.', text: 'Suspendez l’extension, puis réessayez.', line: couldNot },
     'signaling-lost': { title: 'Connexion perdue', under: 'Vous étiez hors ligne avant que la vidéo soit prête.', text: 'Elle reprendra à votre retour.', line: 'Connexion perdue avant le début de la vidéo' },
     'media-lost': { title: 'Votre vidéo a été interrompue', under: '{agent} vous attend.', line: 'Vidéo interrompue' },
+    'media-over': { title: 'Votre vidéo a été interrompue', under: 'L’appel est terminé. La discussion continue ici.', line: 'Vidéo interrompue' },
     cancelled: { line: 'Vous avez annulé la vidéo' },
     'cancelled-agent': { line: '{agent} a retiré l’invitation.' },
   },

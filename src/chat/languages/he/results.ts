@@ -29,6 +29,7 @@ export const results: StepTranslation = {
     'no-candidates': { title: couldNot, under: 'הדפדפן או תוסף פרטיות מסתירים את הרשת מהווידאו.', text: 'יש להשהות את התוסף ולנסות שוב.', line: couldNot },
     'signaling-lost': { title: 'החיבור אבד', under: 'החיבור שלכם נותק לפני שהווידאו היה מוכן.', text: 'הוא יתחיל מחדש כשתחזרו.', line: 'החיבור אבד לפני תחילת הווידאו' },
     'media-lost': { title: 'הווידאו שלכם נקטע', under: '{agent} בהמתנה לכם.', line: 'הווידאו נקטע' },
+    'media-over': { title: 'הווידאו שלכם נקטע', under: 'השיחה הסתיימה. הצ׳אט נמשך כאן.', line: 'הווידאו נקטע' },
     cancelled: { line: 'ביטלתם את הווידאו' },
     'cancelled-agent': { line: 'ההזמנה בוטלה על ידי {agent}.' },
   },

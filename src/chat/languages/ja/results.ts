@@ -29,6 +29,7 @@ export const results: StepTranslation = {
     'no-candidates': { title: couldNot, under: 'ブラウザまたはプライバシー拡張機能が、ネットワークをビデオから隠しています。', text: '拡張機能を一時停止してから、もう一度お試しください。', line: couldNot },
     'signaling-lost': { title: '接続が失われました', under: 'ビデオの準備が整う前にオフラインになりました。', text: '接続が戻ると、再び始まります。', line: 'ビデオの開始前に接続が失われました' },
     'media-lost': { title: 'ビデオが中断されました', under: '{agent}さんがお待ちしています。', line: 'ビデオが中断されました' },
+    'media-over': { title: 'ビデオが中断されました', under: '通話は終了しました。チャットはここで続けられます。', line: 'ビデオが中断されました' },
     cancelled: { line: 'ビデオをキャンセルしました' },
     'cancelled-agent': { line: '{agent}さんが招待を取り消しました。' },
   },

@@ -29,6 +29,7 @@ export const results: StepTranslation = {
     'no-candidates': { title: couldNot, under: 'Seu navegador ou uma extensão de privacidade esconde a rede do vídeo.', text: 'Pause a extensão e tente novamente.', line: couldNot },
     'signaling-lost': { title: 'Conexão perdida', under: 'Você ficou sem conexão antes de o vídeo estar pronto.', text: 'Ele recomeça quando você voltar.', line: 'Conexão perdida antes do vídeo' },
     'media-lost': { title: 'Seu vídeo foi interrompido', under: '{agent} está esperando por você.', line: 'Vídeo interrompido' },
+    'media-over': { title: 'Seu vídeo foi interrompido', under: 'A chamada terminou. O chat continua aqui.', line: 'Vídeo interrompido' },
     cancelled: { line: 'Você cancelou o vídeo' },
     'cancelled-agent': { line: '{agent} retirou o convite.' },
   },
