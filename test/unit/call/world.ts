@@ -131,7 +131,10 @@ export class World {
     if (answer === 'refused') {
       if (asks) page.dispatch({ type: 'refused', result: { status: 'cancelled', by: 'platform', at: moment } });
     } else if (deed.type === 'request' && answer.upgradeId !== undefined) {
+      const asked = page.state.kind === 'capturing' || page.state.kind === 'requesting';
       page.dispatch({ type: 'acknowledged', upgradeId: answer.upgradeId, ...(page.view ? { view: page.view } : {}) });
+      const { id, stage } = this.platform.upgrade ?? {};
+      if (asked && page.state.kind === 'ended' && id === answer.upgradeId && stage?.state !== 'ended') throw new Error('a request is given up that goes on');
     }
   }
 
