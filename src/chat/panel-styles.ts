@@ -83,7 +83,7 @@ export const panelStyles: CSSResult = css`
     align-items: center;
     gap: 10px;
     width: 100%;
-    min-height: 40px;
+    min-height: 44px;
     padding: 0 10px;
     border-radius: var(--segue-radius-row);
     text-align: start;
@@ -99,7 +99,7 @@ export const panelStyles: CSSResult = css`
     gap: 8px;
     min-height: 32px;
     flex: none;
-    padding: 2px 16px 0;
+    padding: 6px 16px 4px;
     overflow: hidden;
     background: var(--segue-warn-soft);
     color: var(--segue-warn);
@@ -115,8 +115,7 @@ export const panelStyles: CSSResult = css`
     top: 0;
     left: 0;
     width: 40%;
-    height: 2px;
-    background: currentColor;
+    border-top: 2px solid;
     animation: segue-slide 1.6s ease-in-out infinite alternate;
   }
   @keyframes segue-slide {
@@ -136,7 +135,7 @@ export const panelStyles: CSSResult = css`
     flex: 1;
     flex-direction: column;
     min-height: 0;
-    padding: 0 16px 16px;
+    padding: 0 16px 12px;
     overflow-y: auto;
     overscroll-behavior: contain;
   }
@@ -174,8 +173,8 @@ export const panelStyles: CSSResult = css`
     display: flex;
     flex: none;
     flex-direction: column;
-    max-height: 70%;
-    padding: 0 16px 16px;
+    max-height: 85%;
+    padding: 4px 16px 16px;
     overflow-y: auto;
   }
   .foot > * {

@@ -6,8 +6,6 @@ export const visitStyles: CSSResult = css`
     display: flex;
     flex-direction: column;
     gap: 12px;
-    max-height: min(440px, 70vh);
-    overflow-y: auto;
   }
   .visit-field {
     display: flex;

@@ -80,7 +80,11 @@ export const callBarStyles: CSSResult = css`
     .end-call {
       border: 1px solid CanvasText;
     }
-    .control.off {
+    .level .fill {
+      stroke: Highlight;
+    }
+    .control.off,
+    .control.open {
       outline: 2px solid Highlight;
     }
   }

@@ -80,8 +80,8 @@ export const inCallStyles: CSSResult = css`
     }
   }
   .device-list {
-    padding-bottom: 4px;
-    margin-bottom: 4px;
+    padding-bottom: 2px;
+    margin-bottom: 2px;
     border-bottom: 1px solid var(--segue-line);
   }
   .device-list:last-child {
@@ -90,7 +90,7 @@ export const inCallStyles: CSSResult = css`
     border-bottom: 0;
   }
   .device-kind {
-    padding: 8px 12px 4px;
+    padding: 4px 12px 2px;
     font-size: 12px;
     line-height: 16px;
     font-weight: 600;
@@ -166,8 +166,12 @@ export const inCallStyles: CSSResult = css`
     height: auto;
   }
   @media (forced-colors: active) {
-    .device-row[aria-checked='true'] {
-      outline: 1px solid Highlight;
+    .quality i {
+      border: 1px solid CanvasText;
+    }
+    .quality i.on {
+      background: CanvasText;
+      forced-color-adjust: none;
     }
   }
 `;

@@ -17,9 +17,13 @@ class Played extends Directive {
     if (!(element instanceof HTMLVideoElement)) return noChange;
     if (element.srcObject !== stream) element.srcObject = stream;
     if (stream === null || element.paused === still) return noChange;
-    if (still) element.pause();
+    // Before its first frame there is nothing to hold.
+    if (still) {
+      if (element.readyState > 1) element.pause();
+      return noChange;
+    }
     // In a page that is hidden it may not; the next drawing tries again.
-    else if (element.isConnected) element.play().catch(() => undefined);
+    if (element.isConnected) element.play().catch(() => undefined);
     return noChange;
   }
 }

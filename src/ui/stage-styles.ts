@@ -163,6 +163,7 @@ export const stageStyles: CSSResult = css`
     opacity: 0.8;
   }
   .veil-title {
+    text-wrap: balance;
     display: flex;
     align-items: center;
     gap: 10px;
@@ -245,6 +246,7 @@ export const stageStyles: CSSResult = css`
   }
   @media (forced-colors: active) {
     .unblock,
+    .stage-button,
     .self {
       border: 1px solid CanvasText;
     }

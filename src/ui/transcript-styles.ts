@@ -107,10 +107,8 @@ export const transcriptStyles: CSSResult = css`
     background: var(--segue-bubble-agent);
   }
   .typing i {
-    width: 7px;
-    height: 7px;
+    border: 3.5px solid var(--segue-text-2);
     border-radius: 50%;
-    background: var(--segue-text-2);
     animation: segue-typing 1.2s infinite;
   }
   .typing i:nth-of-type(2) {
