@@ -118,7 +118,7 @@ export class MorePart {
   /** Over the closed launcher: the newest message that waits there, where nothing more pressing does. */
   teaser({ link, shop, language: { locale }, now, part }: MoreSetting, open: () => void): TemplateResult | undefined {
     const message = link?.contact && unreadMessage(link.contact);
-    if (link === undefined || message === undefined || message.data.messageId === this.aside || part?.waits(link.upgrade) === true) return undefined;
+    if (link === undefined || message === undefined || message.data.messageId === this.aside || (!link.callElsewhere && part?.waits(link.upgrade) === true)) return undefined;
     const at = Date.parse(message.at) - link.session.clockOffset;
     const age = now - at;
     if (age < minuteMs) this.ageing ??= setTimeout(this.aged, minuteMs - age);

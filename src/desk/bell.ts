@@ -90,6 +90,8 @@ export class Bell {
     const { tones, clock } = this.#options;
     const { everyMs } = melody;
     const notes = everyMs === undefined ? melody.notes : repeated(melody.notes, everyMs / 1000);
+    // Where the browser held sound back all that while, the stroke before has not been heard, and must not be with this one.
+    this.#sounding?.end();
     this.#sounding = { key, end: tones().play(notes) };
     if (everyMs === undefined) return;
     this.#cancel = clock().after(everyMs * ahead, () => {

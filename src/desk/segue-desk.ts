@@ -86,7 +86,7 @@ export class SegueDesk extends LitElement {
   });
   readonly #begun = new KeptWork(this, {
     clock: () => this.#usedPorts.clock,
-    now: () => ({ ...this.#screen.unsent, selected: this.stage.kind === 'working' ? this.stage.work.selected?.contactId : undefined }),
+    now: () => ({ ...this.#screen.unsent, selected: this.stage.kind === 'working' ? this.stage.work.chosen : undefined }),
   });
   #browserPorts: DeskPorts | undefined;
   #tones: Tones | undefined;

@@ -170,6 +170,10 @@ export class Workplace {
     const id = this.#selected;
     return id === undefined ? undefined : (this.session.contacts.get(id) ?? this.#ended.get(id));
   }
+  /** Its id; of the page before, until the platform has said which contacts there are. */
+  get chosen(): string | undefined {
+    return this.selected?.contactId ?? this.#before;
+  }
   select(contactId: string | undefined): void {
     this.#selected = contactId;
     this.#options.onChange();

@@ -69,6 +69,20 @@ describe('the message over the closed launcher', () => {
     expect(root.querySelector('.message-teaser')).toBeNull();
   });
 
+  it('is there in a tab whose visitor has the call in another', async () => {
+    const mounted = await mount();
+    Object.assign(mounted.rooms.backend, { createTabs: () => ({ share: () => ({}), callElsewhere: true, speaks: true, on: () => () => undefined }) });
+    void mounted.chat.open();
+    await drawn(mounted.root, '.panel');
+    mounted.rooms.upgrade.become({ canRejoin: true });
+    void mounted.chat.close();
+    await gone(mounted.root, '.panel');
+    mounted.rooms.clock.now = noon;
+    mounted.rooms.session.become({ snapshot: snapshot(), events: new Timeline().customer('Hello').joined().agent('Can you read this?').events, unread: 1 });
+    expect(words(await drawn(mounted.root, '.message-said'))).toBe('Can you read this?');
+    expect(mounted.root.querySelector('.teaser')).toBeNull();
+  });
+
   it('is not there for what was read, or what the visitor wrote', async () => {
     const { chat, root, rooms } = await away(new Timeline().joined().agent('Hello').customer('Hi'), 0);
     await chat.updateComplete;

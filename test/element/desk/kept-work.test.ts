@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import type { ContactSnapshot } from '../../../src/protocol/index.js';
-import { signedIn, type Rig, type RigOptions } from './desk-rig.js';
+import { looseDesk, signedIn, type Rig, type RigOptions } from './desk-rig.js';
 import { storageInMemory } from './memory-storage.js';
 import { key, press, write } from './press.js';
 import { ben, helped, jonas, lucia, owned } from './scenes.js';
@@ -53,6 +53,21 @@ describe('after a reload', () => {
     for (const name of ['segue.desk', 'segue.desk.begun']) kept.setItem(name, storage.getItem(name) ?? '');
     first.remove();
     expect(draft(await opened(kept, both()))).toBe('For Jonas');
+  });
+
+  it('a page that goes before the platform has said which contacts there are keeps what was chosen', async () => {
+    const storage = storageInMemory();
+    const first = await opened(storage, both());
+    await press(page.getByRole('button', { name: /Lucía/u }));
+    gone(first);
+    const { desk, platform } = looseDesk({ storage });
+    const line = platform.line();
+    void desk.signIn('ana', 'right');
+    await (await line).hello();
+    await desk.updateComplete;
+    window.dispatchEvent(new PageTransitionEvent('pagehide'));
+    desk.remove();
+    expect(chosen(await opened(storage, both()))).toBe('Lucía Marín');
   });
 
   it('what was sent is not there again', async () => {

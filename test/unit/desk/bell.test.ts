@@ -43,6 +43,8 @@ describe('the bell', () => {
     expect(lasts(tones.played[0])).toBeGreaterThan(20);
     clock.advance(25_000);
     expect(tones.played).toHaveLength(2);
+    // A browser that held sound back plays all that it was given as soon as it may.
+    expect(tones.sounding).toBe(1);
   });
 
   it('does not begin anew for the same cause, and does for another', () => {
