@@ -47,7 +47,7 @@ import { InboxDelay, placeDelayMs } from './routing/inbox-delay.js';
 import { PlaceTeller } from './routing/places.js';
 import { beginLease } from './routing/lease.js';
 import { arrive, leaveAll } from './routing/presence.js';
-import { resumeTally } from './routing/presence-tally.js';
+import { resumeTally, tallyAll } from './routing/presence-tally.js';
 import type { Store } from './store/store.js';
 import { watchAll } from './upgrades/call-peers.js';
 import { Relay } from './upgrades/relay.js';
@@ -154,9 +154,14 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     timeline: (contactId) => store.transaction((tx) => timelineOf(tx, contactId)),
     contactRow: (contactId) => store.transaction((tx) => contactById(tx, contactId)),
     on: news.on,
-    close: () => closeAll([inboxes, placesDelay, scheduler, removals]),
+    close: () => closeAll([lastMinutes(transact, log), inboxes, placesDelay, scheduler, removals]),
   };
 }
+
+/** What agents did since the last quarter was over. */
+const lastMinutes = (transact: Transact, log: Logger) => ({
+  close: () => transact(tallyAll).catch((error: unknown) => log.error({ err: error }, 'the last minutes of agents could not be counted')),
+});
 
 async function closeAll(parts: readonly { close(): void | Promise<void> }[]): Promise<void> {
   for (const part of parts) await part.close();

@@ -75,10 +75,21 @@ export interface Opening {
   readonly right?: Right;
 }
 
-/** The participant's open contact. @throws SegueError `not-your-contact`, `relation-refused`, `contact-closed` */
-export async function openContact(unit: Unit, who: Participant, contactId: string, { start = false, left, right = 'own' }: Opening = {}): Promise<ContactRow> {
-  const contact = (await readable(unit, who, contactId, right)) ?? (start ? await startContact(unit, who, contactId, left) : undefined);
+export interface Opened {
+  readonly contact: ContactRow;
+  /** It began with this act. */
+  readonly started: boolean;
+}
+
+/** The participant's open contact, and whether it was one before. @throws SegueError `not-your-contact`, `relation-refused`, `contact-closed` */
+export async function opened(unit: Unit, who: Participant, contactId: string, { start = false, left, right = 'own' }: Opening = {}): Promise<Opened> {
+  const known = await readable(unit, who, contactId, right);
+  const contact = known ?? (start ? await startContact(unit, who, contactId, left) : undefined);
   if (!contact) throw new SegueError('not-your-contact');
   if (!isOpen(contact)) throw new SegueError('contact-closed');
-  return contact;
+  return { contact, started: known === undefined };
 }
+
+/** The participant's open contact. @throws as `opened` */
+export const openContact = async (unit: Unit, who: Participant, contactId: string, opening: Opening = {}): Promise<ContactRow> =>
+  (await opened(unit, who, contactId, opening)).contact;

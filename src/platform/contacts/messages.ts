@@ -7,7 +7,7 @@
 import { takeAlong } from '../attachments/attachment-desk.js';
 import type { PlatformFrame } from '../../protocol/platform-frame.js';
 import type { ClientFrameOf } from '../../protocol/client-frame.js';
-import { actorOf, openContact, readable } from './access.js';
+import { actorOf, opened, readable } from './access.js';
 import { changeContact, contactById, isOpen, type ContactRow } from './contact-store.js';
 import { checkContent, standingReply } from './content.js';
 import { appendSaid, type Said } from './event-log.js';
@@ -18,7 +18,7 @@ import type { Unit } from './unit.js';
 
 /** Appends the message; a customer's first one starts the contact. @throws SegueError `not-your-contact`, `contact-closed`, `file-gone`, `content-refused` */
 export async function sendMessage(unit: Unit, who: Participant, { id, contactId, text, attachments: ids, content, reply, left = false }: ClientFrameOf<'message.send'>): Promise<Ack> {
-  const contact = await openContact(unit, who, contactId, { start: true, right: 'write', left: left && text !== '' ? text : undefined });
+  const { contact, started } = await opened(unit, who, contactId, { start: true, right: 'write', left: left && text !== '' ? text : undefined });
   checkContent(unit, contact, who, { ...(content && { content }), ...(reply && { reply }) });
   const attachments = ids && (await takeAlong(unit, who, contactId, ids));
   const standing = reply && (await standingReply(unit, contactId, reply));
@@ -31,7 +31,7 @@ export async function sendMessage(unit: Unit, who: Participant, { id, contactId,
   if (!byCustomer) return { seq };
   if (contact.state === 'queued') unit.after(() => unit.around.inboxSoon());
   // The message that starts a contact is not an answer to what its flow asks afterwards; one that is left, the flow starts with.
-  if (contact.seq > 1) unit.raise({ kind: 'customer.said', contactId, text: words, ...(standing && { ids: standing.ids }), ...(left && { left }) });
+  if (!started) unit.raise({ kind: 'customer.said', contactId, text: words, ...(standing && { ids: standing.ids }), ...(left && { left }) });
   return { seq };
 }
 

@@ -55,6 +55,7 @@ class Day {
 /** A message is left before the opening, taken up after it, and noted. */
 async function early(day: Day, ana: Person): Promise<void> {
   const lea = await day.guest('Lea');
+  await lea.say('Hello');
   await lea.say('Call me back.');
   await day.world.pass(9 * minute);
   await ana.do({ type: 'presence.set', onQueue: true });

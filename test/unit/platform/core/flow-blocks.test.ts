@@ -230,6 +230,16 @@ describe('a wait for a message', () => {
     expect(await deadlines(world)).toEqual([]);
   });
 
+  it('is not for the message that began the contact, whatever is known of its customer', async () => {
+    const world = await open(loop);
+    const customer = await world.customer();
+    await customer.do({ type: 'contact.attributes', contactId: customer.contactId, attributes: { plan: 'gold' } });
+    await customer.say('Hello');
+    expect(await said(world, customer.contactId)).toEqual([]);
+    await customer.say('tea');
+    expect(await said(world, customer.contactId)).toEqual(['You said tea']);
+  });
+
   it('goes round in a loop, each deadline a row that fires once, whatever restarts come between', async () => {
     let world = await open(loop);
     const customer = await world.customer();

@@ -115,8 +115,8 @@ describe('agents’ time', () => {
     world = await World.open({ folder, clock: new ManualClock(ten + 50 * minute) });
     await world.pass(15 * minute);
     await rm(folder, { recursive: true });
-    // Up to the last quarter before it ended, and the grace of those who do not come back.
-    expect(await linesOf('PT1H')).toEqual(['10:00 ana available 1 1:00', '10:00 ana on-queue 1 14:10']);
+    // Up to its end, and the grace of those who do not come back.
+    expect(await linesOf('PT1H')).toEqual(['10:00 ana available 1 1:00', '10:00 ana on-queue 1 19:10']);
   });
 
   it('stays when everything else is counted anew', async () => {
