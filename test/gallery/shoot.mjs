@@ -12,6 +12,10 @@ import { chromium } from 'playwright';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const [folder = join(here, '../.results/gallery'), ...only] = process.argv.slice(2);
+if (folder.startsWith('-')) {
+  process.stdout.write('npm run gallery -- [folder] [state…]   pictures of each state of the chat, or of these. Default folder: test/.results/gallery\n');
+  process.exit(folder === '--help' || folder === '-h' ? 0 : 2);
+}
 mkdirSync(folder, { recursive: true });
 
 /** The pictures need no peer connection: the calls in them are only said. */

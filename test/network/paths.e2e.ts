@@ -42,12 +42,14 @@ test.describe('everybody hides behind relays:', () => {
   });
 });
 
-test('UDP is dropped', async ({ scene }) => {
+test('UDP is dropped', async ({ scene, make }) => {
+  // Where both relays answer, Firefox may take the one by TLS.
+  const byTcp = make === 'firefox' ? expect.stringMatching(/^(tcp|tls)$/) : 'tcp';
   scene.network.dropUdp('customer');
   scene.network.dropUdp('agent');
   await scene.call();
   for (const who of ['customer', 'agent'] as const) {
-    await expect.poll(() => scene.path(who)).toMatchObject({ local: 'relay', relayProtocol: 'tcp' });
+    await expect.poll(() => scene.path(who)).toMatchObject({ local: 'relay', relayProtocol: byTcp });
     await expect.poll(() => scene.videoCap(who)).toBe(capOverTcp);
   }
   await endsAsPlanned(scene);
