@@ -8,6 +8,7 @@ import { chromium, firefox } from './setup/browsers.js';
 import { elementProvider } from './setup/element-provider.js';
 import { emulate } from './setup/emulate.js';
 
+const walk = 'test/element/chat/walk.test.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const plugins = [simplePeerWithoutPolyfills(`${root}src/call/stand-ins/`)];
 
@@ -87,7 +88,9 @@ export default defineConfig({
             instances: [
               { name: 'element-chromium', browser: 'chromium', provider: elementProvider({ launchOptions: chromium() }) },
               // README's ten lines press with the mouse, which over WebDriver BiDi does not reach a fixed button in the test's frame.
-              { name: 'element-firefox', browser: 'firefox', provider: elementProvider({ launchOptions: firefox() }), exclude: ['test/element/testing/upgrade.test.ts'] },
+              { name: 'element-firefox', browser: 'firefox', provider: elementProvider({ launchOptions: firefox() }), exclude: ['test/element/testing/upgrade.test.ts', walk] },
+              // A Firefox that has taken other frames away gives the next one no focus, without which no Tab leads anywhere.
+              { name: 'element-firefox-keyboard', browser: 'firefox', provider: elementProvider({ launchOptions: firefox() }), include: [walk] },
               // Forced colours are a setting of Firefox's own, that nobody can change from outside.
               { name: 'element-firefox-forced-colours', browser: 'firefox', provider: elementProvider({ launchOptions: firefox({ preferences: { 'browser.display.document_color_use': 2 } }) }), include: ['test/element/chat/states.test.ts'] },
             ],

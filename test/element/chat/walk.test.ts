@@ -3,7 +3,7 @@
  * is, and lies under nothing; and nothing keeps the focus but what is modal.
  */
 import { afterEach, describe, expect, it } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { server, userEvent } from 'vitest/browser';
 import { chatStates, proof } from './chat-states.js';
 import { keyboardDown } from './keyboard.js';
 import { seen } from './laid-out.js';
@@ -42,7 +42,7 @@ function isCovered(root: ShadowRoot, element: Element): boolean {
 const byPointer = new Set(['file-veil']);
 
 describe.each(Object.entries(chatStates).filter(([name]) => !byPointer.has(name)))('%s', (name, set) => {
-  it('is walked by Tab, and left again', async () => {
+  it('is walked by Tab, and left again', async ({ skip }) => {
     const mounted = await mount();
     const { chat, root } = mounted;
     await set(mounted);
@@ -52,6 +52,8 @@ describe.each(Object.entries(chatStates).filter(([name]) => !byPointer.has(name)
     chat.before(before);
     chat.after(behind);
     try {
+      if (root.activeElement === null) before.focus();
+      skip(server.browser === 'firefox' && !document.hasFocus(), 'a headless Firefox now and then gives its window no focus, and Tab then leads nowhere');
       // A menu is the arrows' matter, and Tab leaves it.
       if (root.querySelector('[role="menu"]') !== null) {
         await userEvent.keyboard('{Tab}');
